@@ -1,0 +1,89 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import type { Stage } from 'aws-cdk-lib';
+import type * as cxapi from 'aws-cdk-lib/cx-api';
+import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from 'aws-cdk-lib/cx-api';
+
+/** One destination of one asset, as written in an asset manifest. */
+export interface AssetData {
+  readonly manifestPath: string;
+  readonly id: string;
+  readonly selector: string;
+  readonly isImage: boolean;
+  readonly isTemplate: boolean;
+  readonly displayName?: string;
+  readonly publishingRoleArn?: string;
+}
+
+/** One stack, as found in a cloud assembly. */
+export interface StackData {
+  readonly artifactId: string;
+  readonly constructPath: string;
+  readonly stackName: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly assumeRoleArn?: string;
+  readonly executionRoleArn?: string;
+  readonly tags: Record<string, string>;
+  readonly templatePath: string;
+  readonly templateS3Uri?: string;
+  readonly terminationProtection: boolean;
+  readonly assets: AssetData[];
+  /** Artifact ids of the stacks that must be deployed earlier. */
+  readonly dependsOn: string[];
+}
+
+export function readStage(stage: Stage, force: boolean): StackData[] {
+  return stage.synth({ force }).stacks.map(readStack);
+}
+
+export function readStack(stack: cxapi.CloudFormationStackArtifact): StackData {
+  const { account, region } = stack.environment;
+  return {
+    artifactId: stack.id,
+    constructPath: stack.hierarchicalId,
+    stackName: stack.stackName,
+    account: account === UNKNOWN_ACCOUNT ? undefined : account,
+    region: region === UNKNOWN_REGION ? undefined : region,
+    assumeRoleArn: stack.assumeRoleArn,
+    executionRoleArn: stack.cloudFormationExecutionRoleArn,
+    tags: stack.tags,
+    templatePath: path.join(stack.assembly.directory, stack.templateFile),
+    templateS3Uri: stack.stackTemplateAssetObjectUrl,
+    terminationProtection: stack.terminationProtection === true,
+    assets: stack.dependencies.filter(isAssetManifest).flatMap((m) => readAssetManifest(m.file, stack.templateFile)),
+    dependsOn: stack.dependencies.filter(isStack).map((d) => d.id),
+  };
+}
+
+// By the manifest's type, not by class: the CLI and the app may hold different copies of these classes.
+function isAssetManifest(x: cxapi.CloudArtifact): x is cxapi.AssetManifestArtifact {
+  return x.manifest.type === 'cdk:asset-manifest';
+}
+
+function isStack(x: cxapi.CloudArtifact): x is cxapi.CloudFormationStackArtifact {
+  return x.manifest.type === 'aws:cloudformation:stack';
+}
+
+interface ManifestAsset {
+  readonly displayName?: string;
+  readonly source: { readonly path?: string; readonly packaging?: string };
+  readonly destinations: Record<string, { readonly assumeRoleArn?: string }>;
+}
+
+function readAssetManifest(manifestPath: string, templateFile: string): AssetData[] {
+  const manifest = JSON.parse(fs.readFileSync(manifestPath, 'utf-8'));
+  const entries = (assets: Record<string, ManifestAsset> | undefined, isImage: boolean) =>
+    Object.entries(assets ?? {}).flatMap(([id, asset]) =>
+      Object.entries(asset.destinations).map(([destination, { assumeRoleArn }]) => ({
+        manifestPath,
+        id,
+        selector: `${id}:${destination}`,
+        isImage,
+        isTemplate: !isImage && asset.source.packaging === 'file' && asset.source.path === templateFile,
+        displayName: asset.displayName,
+        publishingRoleArn: assumeRoleArn,
+      })),
+    );
+  return [...entries(manifest.files, false), ...entries(manifest.dockerImages, true)];
+}

@@ -1,0 +1,70 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Step } from './step';
+import { setBrand } from '../private/brands';
+
+/**
+ * Properties of a `ManualApprovalStep`.
+ */
+export interface ManualApprovalStepProps {
+  /**
+   * Text shown to the person who decides.
+   *
+   * @default - no text
+   */
+  readonly comment?: string;
+
+  /**
+   * Address of a page with what is to be reviewed.
+   *
+   * @default - no address
+   */
+  readonly reviewUrl?: string;
+
+  /**
+   * Topic that is told when a decision is waited for.
+   *
+   * @default - nobody is told
+   */
+  readonly notificationTopic?: ITopic;
+}
+
+/**
+ * Stops the pipeline until a person approves. A rejection, or seven days of silence, fails the execution.
+ *
+ * Use one object for each place where the pipeline must stop: the same object in three places stops it once.
+ */
+export class ManualApprovalStep extends Step {
+  /**
+   * Text shown to the person who decides.
+   *
+   * @default - no text
+   */
+  public readonly comment?: string;
+
+  /**
+   * Address of a page with what is to be reviewed.
+   *
+   * @default - no address
+   */
+  public readonly reviewUrl?: string;
+
+  /**
+   * Topic that is told when a decision is waited for.
+   *
+   * @default - nobody is told
+   */
+  public readonly notificationTopic?: ITopic;
+
+  /**
+   * @param id name of the step, unique beside its siblings
+   * @param props what the approver sees, and who is told
+   */
+  constructor(id: string, props: ManualApprovalStepProps = {}) {
+    super(id);
+    setBrand(this, 'ManualApprovalStep');
+    this.comment = props.comment;
+    this.reviewUrl = props.reviewUrl;
+    this.notificationTopic = props.notificationTopic;
+    this.discoverReferencedOutputs({ comment: this.comment, reviewUrl: this.reviewUrl });
+  }
+}

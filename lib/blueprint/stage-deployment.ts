@@ -1,0 +1,195 @@
+import type { Stage } from 'aws-cdk-lib';
+import { Seal } from './seal';
+import { StackDeployment } from './stack-deployment';
+import type { StackSteps, Step } from './step';
+import { readStage, type StackData } from '../assembly/read-stage';
+import { fail } from '../private/errors';
+
+/**
+ * Properties of a `StageDeployment`.
+ */
+export interface StageDeploymentProps {
+  /**
+   * Name of the Stage in the pipeline.
+   *
+   * @default - the id of the Stage construct, with the ids of the Stages around it
+   */
+  readonly stageName?: string;
+
+  /**
+   * Steps that must succeed before any stack of the Stage is touched.
+   *
+   * @default - no steps
+   */
+  readonly pre?: Step[];
+
+  /**
+   * Steps that run when all stacks of the Stage have been deployed.
+   *
+   * @default - no steps
+   */
+  readonly post?: Step[];
+
+  /**
+   * Steps around single stacks of the Stage.
+   *
+   * @default - no such steps
+   */
+  readonly stackSteps?: StackSteps[];
+}
+
+/**
+ * The deployment of one `Stage`: all its stacks, in the order of their dependencies.
+ */
+export class StageDeployment {
+  /**
+   * Make a deployment from a Stage.
+   *
+   * The Stage is synthesized when the pipeline is built, or when `stacks` is read for the first time;
+   * what you add to it before the pipeline is built is deployed.
+   *
+   * @param stage the Stage; one without stacks is an error
+   * @param props name, and steps around the deployment
+   */
+  public static fromStage(stage: Stage, props: StageDeploymentProps = {}): StageDeployment {
+    return new StageDeployment(stage, props);
+  }
+
+  /** Name of the Stage in the pipeline. */
+  public readonly stageName: string;
+
+  /** Steps that must succeed before any stack of the Stage is touched. */
+  public readonly pre: Step[];
+
+  /** Steps that run when all stacks of the Stage have been deployed. */
+  public readonly post: Step[];
+
+  /** Steps around single stacks of the Stage. */
+  public readonly stackSteps: StackSteps[];
+
+  /**
+   * Whether stacks of this Stage are deployed through change sets.
+   *
+   * @default - as the pipeline says
+   */
+  public readonly prepareStep?: boolean;
+
+  private readonly stage: Stage;
+  private readonly seal = new Seal();
+  private readonly placed = new Set<StackSteps>();
+  private deployments?: StackDeployment[];
+
+  private constructor(stage: Stage, props: StageDeploymentProps) {
+    this.stage = stage;
+    this.stageName = props.stageName ?? stage.stageName;
+    this.pre = [...(props.pre ?? [])];
+    this.post = [...(props.post ?? [])];
+    this.stackSteps = [...(props.stackSteps ?? [])];
+  }
+
+  /**
+   * The stacks of the Stage.
+   *
+   * Reading this before the pipeline is built synthesizes the Stage for the answer; stacks, resources and
+   * assets that are added afterwards are still deployed.
+   */
+  public get stacks(): StackDeployment[] {
+    this.deployments ??= this.read(readStage(this.stage, false));
+    return this.deployments;
+  }
+
+  /**
+   * Add steps that must succeed before any stack of the Stage is touched.
+   *
+   * @param steps the steps. After the pipeline has been built this is an error.
+   */
+  public addPre(...steps: Step[]): void {
+    this.seal.check(`addPre() on stage '${this.stageName}'`);
+    this.pre.push(...steps);
+  }
+
+  /**
+   * Add steps that run when all stacks of the Stage have been deployed.
+   *
+   * @param steps the steps. After the pipeline has been built this is an error.
+   */
+  public addPost(...steps: Step[]): void {
+    this.seal.check(`addPost() on stage '${this.stageName}'`);
+    this.post.push(...steps);
+  }
+
+  /** @internal */
+  public get _stage(): Stage {
+    return this.stage;
+  }
+
+  /**
+   * Read the Stage as it is now, and close it.
+   *
+   * @internal
+   */
+  public _seal(pipelinePath: string): void {
+    // Stacks that were handed out early may be held by the user: they stay the same objects, with new data.
+    this.deployments = this.read(readStage(this.stage, this.deployments !== undefined), this.deployments);
+    this.seal.close(pipelinePath, this.pre, this.post, this.stackSteps, this.deployments);
+    this.deployments.forEach((d) => d._seal(pipelinePath));
+  }
+
+  private read(stacks: StackData[], known: StackDeployment[] = []): StackDeployment[] {
+    if (stacks.length === 0) {
+      fail({
+        where: this.stage.node.path,
+        given: 'a Stage without any Stack',
+        expected: 'at least one Stack in each Stage that is added to a pipeline',
+        mend: 'create a Stack with this Stage as its scope, or do not add the Stage',
+      });
+    }
+    const old = new Map(known.map((d) => [d.stackArtifactId, d]));
+    const byId = new Map(
+      stacks.map((data) => {
+        const deployment = old.get(data.artifactId);
+        deployment?._refresh(data);
+        return [data.artifactId, deployment ?? StackDeployment._fromData(data)];
+      }),
+    );
+    stacks.forEach((data) => this.connect(byId, data));
+    this.placeStackSteps(byId);
+    return [...byId.values()];
+  }
+
+  private connect(byId: Map<string, StackDeployment>, data: StackData): void {
+    const deployment = byId.get(data.artifactId)!;
+    const connected = new Set(deployment.stackDependencies);
+    for (const id of data.dependsOn) {
+      const dependency = byId.get(id);
+      if (!dependency) {
+        fail({
+          where: data.constructPath,
+          given: `a dependency on stack '${id}', which is not in Stage '${this.stage.node.path}'`,
+          expected: 'stacks that depend on stacks of their own Stage only',
+          mend: 'move both stacks into one Stage, or add their Stages to the pipeline in order and drop the dependency',
+        });
+      }
+      if (!connected.has(dependency)) {
+        deployment.addStackDependency(dependency);
+      }
+    }
+  }
+
+  private placeStackSteps(byId: Map<string, StackDeployment>): void {
+    for (const instructions of this.stackSteps.filter((s) => !this.placed.has(s))) {
+      const { stack, pre = [], changeSet = [], post = [] } = instructions;
+      const deployment = byId.get(stack.artifactId);
+      if (!deployment) {
+        fail({
+          where: this.stage.node.path,
+          given: `stackSteps for stack '${stack.node.path}', which is not in this Stage`,
+          expected: 'stackSteps for stacks of the Stage they are given with',
+          mend: 'give these stackSteps to the addStage() call of the Stage that has the stack',
+        });
+      }
+      deployment.addStackSteps(pre, changeSet, post);
+      this.placed.add(instructions);
+    }
+  }
+}

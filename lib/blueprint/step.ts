@@ -1,0 +1,187 @@
+import { type Stack, Token } from 'aws-cdk-lib';
+import type { FileSet, IFileSetProducer } from './file-set';
+import type { StackOutputReference } from './outputs';
+import { findStepOutputs, markConsumed } from './step-output';
+import { setBrand } from '../private/brands';
+import { fail } from '../private/errors';
+
+/**
+ * One thing that the pipeline does besides deploying: fetch a source, run a script, wait for a person, …
+ *
+ * A step may receive and produce `FileSet`s and may wait for other steps. The same object is one step,
+ * wherever it is mentioned: it runs once.
+ *
+ * Use `ShellStep`, `CodeBuildStep`, `ManualApprovalStep` and the like, or extend this class; for the
+ * CodePipeline engine a class of your own also implements `ICodePipelineActionFactory`.
+ */
+export abstract class Step implements IFileSetProducer {
+  /**
+   * Let the given steps run one after the other.
+   *
+   * Each step gets a dependency on the one before it; `addStepDependency()` serves where the order is
+   * not a simple line.
+   *
+   * @param steps the steps, first one first; fewer than two are left as they are
+   * @returns the same steps
+   */
+  public static sequence(steps: Step[]): Step[] {
+    for (let i = 1; i < steps.length; i++) {
+      steps[i].addStepDependency(steps[i - 1]);
+    }
+    return steps;
+  }
+
+  /** Name of the step; unique beside its siblings. An action is named after it. */
+  public readonly id: string;
+
+  /** File sets that this step receives. */
+  public readonly dependencyFileSets: FileSet[] = [];
+
+  /**
+   * Whether the step fetches something from outside the pipeline.
+   *
+   * CodePipeline runs such steps together in the first stage.
+   */
+  public readonly isSource: boolean = false;
+
+  private _primaryOutput?: FileSet;
+  private readonly _dependencies = new Set<Step>();
+  private _sealedBy?: string;
+
+  /**
+   * @param id name of the step, unique beside its siblings; a token is an error
+   */
+  constructor(id: string) {
+    setBrand(this, 'Step');
+    if (Token.isUnresolved(id)) {
+      fail({
+        where: `Step '${id}'`,
+        given: 'an id that is only known at deploy time (a token)',
+        expected: 'a name that is known at synthesis: actions and logical ids are made from it',
+        mend: 'use a literal string as the id',
+      });
+    }
+    this.id = id;
+  }
+
+  /**
+   * The steps this one waits for: producers of the file sets it receives, then dependencies that were
+   * declared or found in its properties. Without repetition.
+   */
+  public get dependencies(): Step[] {
+    const producers = this.dependencyFileSets.filter((f) => !f._isExternal).map((f) => f.producer);
+    return [...new Set([...producers, ...this._dependencies])];
+  }
+
+  /**
+   * The file set that stands for this step where a producer is asked for.
+   *
+   * `undefined` when the step produces nothing.
+   */
+  public get primaryOutput(): FileSet | undefined {
+    return this._primaryOutput;
+  }
+
+  /**
+   * Stack outputs that this step reads while it runs; it waits for the stacks that produce them.
+   */
+  public get consumedStackOutputs(): StackOutputReference[] {
+    return [];
+  }
+
+  /** A short text for messages. */
+  public toString(): string {
+    return `${this.constructor.name}(${this.id})`;
+  }
+
+  /**
+   * Let this step wait for another one.
+   *
+   * @param step the step to wait for. If it is placed nowhere else in the pipeline, it is placed beside
+   * this one. Calling this after the pipeline has been built is an error.
+   */
+  public addStepDependency(step: Step): void {
+    if (this._sealedBy) {
+      fail({
+        where: this._sealedBy,
+        given: `addStepDependency(${step}) on ${this} after the pipeline was built`,
+        expected: 'dependencies that are declared before buildPipeline() or app.synth()',
+        mend: 'move the call before buildPipeline()',
+      });
+    }
+    this._dependencies.add(step);
+  }
+
+  /**
+   * Let this step receive a file set, and so wait for the step that produces it.
+   *
+   * @param fs the file set to receive
+   */
+  protected addDependencyFileSet(fs: FileSet): void {
+    this.dependencyFileSets.push(fs);
+  }
+
+  /**
+   * Make a file set the primary output of this step.
+   *
+   * @param fs the file set, produced by this step
+   */
+  protected configurePrimaryOutput(fs: FileSet): void {
+    this._primaryOutput = fs;
+  }
+
+  /**
+   * Look for outputs of other steps (`sourceAttribute()`, `exportedVariable()`) in a structure, and wait
+   * for the steps they come from.
+   *
+   * Call it in the constructor of a step class of your own with whatever properties may hold such values.
+   *
+   * @param structure strings, arrays and objects, nested as you like; everything else is passed over
+   */
+  protected discoverReferencedOutputs(structure: any): void {
+    for (const output of findStepOutputs(structure)) {
+      markConsumed(output);
+      if (output.step !== this) {
+        this.addStepDependency(output.step);
+      }
+    }
+  }
+
+  /**
+   * The pipeline has read this step: what is declared from now on would be lost.
+   *
+   * @internal
+   */
+  public _seal(pipelinePath: string): void {
+    this._sealedBy = pipelinePath;
+  }
+}
+
+/**
+ * Steps to run around the deployment of one stack of a `Stage`.
+ */
+export interface StackSteps {
+  /** The stack; it must belong to the Stage these instructions are given with. */
+  readonly stack: Stack;
+
+  /**
+   * Steps that must succeed before anything is done for the stack.
+   *
+   * @default - no steps
+   */
+  readonly pre?: Step[];
+
+  /**
+   * Steps between the creation of the change set and its execution. Not possible without change sets.
+   *
+   * @default - no steps
+   */
+  readonly changeSet?: Step[];
+
+  /**
+   * Steps that run when the stack has been deployed.
+   *
+   * @default - no steps
+   */
+  readonly post?: Step[];
+}

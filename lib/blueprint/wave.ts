@@ -1,0 +1,137 @@
+import type { Stage } from 'aws-cdk-lib';
+import { Seal } from './seal';
+import { StageDeployment } from './stage-deployment';
+import type { StackSteps, Step } from './step';
+
+/**
+ * Properties of a `Wave`.
+ */
+export interface WaveProps {
+  /**
+   * Steps that must succeed before any Stage of the wave is touched.
+   *
+   * @default - no steps
+   */
+  readonly pre?: Step[];
+
+  /**
+   * Steps that run when all Stages of the wave have been deployed.
+   *
+   * @default - no steps
+   */
+  readonly post?: Step[];
+}
+
+/**
+ * Options of `addWave()`.
+ */
+export interface WaveOptions {
+  /**
+   * Steps that must succeed before any Stage of the wave is touched.
+   *
+   * @default - no steps
+   */
+  readonly pre?: Step[];
+
+  /**
+   * Steps that run when all Stages of the wave have been deployed.
+   *
+   * @default - no steps
+   */
+  readonly post?: Step[];
+}
+
+/**
+ * Options of `addStage()`.
+ */
+export interface AddStageOpts {
+  /**
+   * Steps that must succeed before any stack of the Stage is touched.
+   *
+   * @default - no steps
+   */
+  readonly pre?: Step[];
+
+  /**
+   * Steps that run when all stacks of the Stage have been deployed.
+   *
+   * @default - no steps
+   */
+  readonly post?: Step[];
+
+  /**
+   * Steps around single stacks of the Stage.
+   *
+   * @default - no such steps
+   */
+  readonly stackSteps?: StackSteps[];
+}
+
+/**
+ * Stages that are deployed side by side. The next wave starts when all of this one is done.
+ */
+export class Wave {
+  /** Name of the wave. */
+  public readonly id: string;
+
+  /** Steps that must succeed before any Stage of the wave is touched. */
+  public readonly pre: Step[];
+
+  /** Steps that run when all Stages of the wave have been deployed. */
+  public readonly post: Step[];
+
+  /** The Stages of the wave. */
+  public readonly stages: StageDeployment[] = [];
+
+  private readonly seal = new Seal();
+
+  /**
+   * @param id name of the wave. In CodePipeline it names the stage, unless the wave has exactly one Stage:
+   * then the Stage's name is used
+   * @param props steps around the wave
+   */
+  constructor(id: string, props: WaveProps = {}) {
+    this.id = id;
+    this.pre = [...(props.pre ?? [])];
+    this.post = [...(props.post ?? [])];
+  }
+
+  /**
+   * Deploy a Stage in this wave, beside the others.
+   *
+   * @param stage the Stage. After the pipeline has been built this is an error.
+   * @param options steps around the Stage and its stacks
+   * @returns the deployment, to add more steps to
+   */
+  public addStage(stage: Stage, options: AddStageOpts = {}): StageDeployment {
+    this.seal.check(`addStage('${stage.node.path}') on wave '${this.id}'`);
+    const deployment = StageDeployment.fromStage(stage, options);
+    this.stages.push(deployment);
+    return deployment;
+  }
+
+  /**
+   * Add steps that must succeed before any Stage of the wave is touched.
+   *
+   * @param steps the steps. After the pipeline has been built this is an error.
+   */
+  public addPre(...steps: Step[]): void {
+    this.seal.check(`addPre() on wave '${this.id}'`);
+    this.pre.push(...steps);
+  }
+
+  /**
+   * Add steps that run when all Stages of the wave have been deployed.
+   *
+   * @param steps the steps. After the pipeline has been built this is an error.
+   */
+  public addPost(...steps: Step[]): void {
+    this.seal.check(`addPost() on wave '${this.id}'`);
+    this.post.push(...steps);
+  }
+
+  /** @internal */
+  public _seal(pipelinePath: string): void {
+    this.seal.close(pipelinePath, this.pre, this.post, this.stages);
+  }
+}

@@ -1,0 +1,27 @@
+export function mapValues<A, B>(xs: Readonly<Record<string, A>>, fn: (value: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(xs).map(([k, v]) => [k, fn(v, k)]));
+}
+
+/** Drop the keys whose value is `undefined`. */
+export function definedOnly<A extends object>(xs: A): A {
+  return Object.fromEntries(Object.entries(xs).filter(([, v]) => v !== undefined)) as A;
+}
+
+/** Drop the keys whose value is `undefined`; an object without keys becomes `undefined` itself. */
+export function nonEmpty<A extends object>(xs: A): A | undefined {
+  const kept = definedOnly(xs);
+  return Object.keys(kept).length > 0 ? kept : undefined;
+}
+
+export function groupBy<K, V>(xs: Iterable<V>, key: (x: V) => K): Map<K, V[]> {
+  const ret = new Map<K, V[]>();
+  for (const x of xs) {
+    const group = ret.get(key(x));
+    if (group) {
+      group.push(x);
+    } else {
+      ret.set(key(x), [x]);
+    }
+  }
+  return ret;
+}
