@@ -4,5 +4,5 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // A compiled lib/*.js beside its source must never shadow it in a test.
   moduleFileExtensions: ['ts', 'js', 'json'],
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', isolatedModules: true }] },
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 };

@@ -1,0 +1,139 @@
+// The layers of ARCHITECTURE.md as rules: `npm run lint` fails on an import that breaks one. Arrows point
+// downwards: engines → plan → {blueprint, graph}, blueprint → assembly; all may use lib/private.
+
+/** A type disappears when it is compiled: importing one ties nothing at run time. */
+const RUNTIME = { dependencyTypesNot: ['type-only'] };
+
+/**
+ * What a layer may import of `lib/`. Nothing else of it, not even a type.
+ *
+ * @param {string} layer
+ * @param {string[]} allowed
+ * @param {string} comment
+ */
+function layer(layer, allowed, comment) {
+  return {
+    name: `layer-${layer}`,
+    comment,
+    severity: 'error',
+    from: { path: `^lib/${layer}/` },
+    to: { path: '^(lib/|index\\.ts)', pathNot: [layer, ...allowed].map((name) => `^lib/${name}/`) },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    layer('private', [], 'what every layer may use depends on none of them'),
+    layer('assembly', ['private'], 'the reader of a cloud assembly knows no blueprint'),
+    layer('blueprint', ['assembly', 'private'], 'what the user declares knows no plan and no engine'),
+    layer('plan', ['graph', 'blueprint', 'private'], 'planning knows no engine and no cloud assembly'),
+    layer(
+      'engines',
+      ['plan', 'graph', 'blueprint', 'assembly', 'private'],
+      'an engine does not go through the front door',
+    ),
+    {
+      name: 'graph-is-generic',
+      comment: 'the graph imports nothing outside itself: no layer, no package, no module of Node.js',
+      severity: 'error',
+      from: { path: '^lib/graph/' },
+      to: { pathNot: '^lib/graph/' },
+    },
+    {
+      name: 'plan-is-pure-data',
+      comment: 'the plan works on data: of blueprint objects it may know the types, and nothing at run time',
+      severity: 'error',
+      from: { path: '^lib/plan/' },
+      to: { path: '^lib/blueprint/', ...RUNTIME },
+    },
+    {
+      name: 'plan-without-cdk',
+      comment: 'plans are made and tested without the CDK',
+      severity: 'error',
+      from: { path: '^lib/plan/' },
+      to: { path: '^node_modules/(aws-cdk-lib|constructs)/', ...RUNTIME },
+    },
+    {
+      name: 'plan-is-deterministic',
+      comment: 'no files, processes or network in the plan: the same blueprint gives the same bytes',
+      severity: 'error',
+      from: { path: '^lib/plan/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'engines-are-strangers',
+      comment: 'engines do not import each other',
+      severity: 'error',
+      from: { path: '^lib/engines/([^/]+)/' },
+      to: { path: '^lib/engines/', pathNot: '^lib/engines/$1/' },
+    },
+    {
+      name: 'engine-rooms-are-private',
+      comment: 'only an engine looks into its own private rooms',
+      severity: 'error',
+      from: { path: '^(lib/|index\\.ts)', pathNot: '^lib/engines/([^/]+)/' },
+      to: { path: '^lib/engines/[^/]+/private/' },
+    },
+    {
+      name: 'facade-is-above',
+      comment: 'what makes the actions does not reach up to the façade, but for its type',
+      severity: 'error',
+      from: { path: '^lib/engines/codepipeline/private/' },
+      to: { path: '^lib/engines/codepipeline/codepipeline\\.ts$', ...RUNTIME },
+    },
+    {
+      name: 'not-the-incumbent',
+      comment: 'aws-cdk-lib/pipelines is the oracle of the tests: the library never imports it, not even a type',
+      severity: 'error',
+      from: { path: '^(lib/|index\\.ts|integ/)' },
+      to: { path: '^node_modules/aws-cdk-lib/pipelines/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'modules that need each other at run time are one module in two files',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: RUNTIME },
+    },
+    {
+      name: 'no-test-code',
+      comment: 'the library does not need its tests, examples or scripts',
+      severity: 'error',
+      from: { path: '^(lib/|index\\.ts)' },
+      to: { path: '^(test|integ|scripts|bench)/' },
+    },
+    {
+      name: 'no-undeclared-packages',
+      comment: 'the library imports what package.json promises to its users, and nothing else',
+      severity: 'error',
+      from: { path: '^(lib/|index\\.ts)' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs)/' },
+    },
+    {
+      name: 'no-dead-ends',
+      comment: 'an import must lead somewhere',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'a module that nothing imports is dead, or forgotten',
+      severity: 'error',
+      from: { orphan: true, path: '^lib/' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Compiled files lie beside their sources.
+    exclude: { path: ['\\.d\\.ts$', '^lib/.*\\.js$', '^index\\.js$'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.js', '.json'],
+      conditionNames: ['require', 'node', 'types'],
+    },
+  },
+};

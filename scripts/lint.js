@@ -1,0 +1,27 @@
+// `npm run lint`: formatting, types, and the layers of the library. Runs all of it, and fails if one fails.
+const { build, step, tool } = require('./lib');
+
+/** @type {[string, string, () => Promise<{ ok: boolean, output: string }>][]} */
+const CHECKS = [
+  ['format', 'prettier --check', () => tool('prettier', ['--check', '--log-level=warn', '.'])],
+  ['types', 'jsii: lib', build],
+  ['types', 'tsc: test', () => tool('tsc', ['-p', 'test', '--noEmit'])],
+  ['types', 'tsc: integ', () => tool('tsc', ['-p', 'integ', '--noEmit'])],
+  ['types', 'tsc: scripts', () => tool('tsc', ['-p', 'scripts', '--noEmit'])],
+  ['layers', 'dependency-cruiser: layer rules, no import cycles', layers],
+];
+
+function layers() {
+  return tool('depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'lib', 'index.ts']);
+}
+
+async function main() {
+  let failed = 0;
+  for (const [name, what, check] of CHECKS) {
+    if (!(await step(name, what, check))) failed += 1;
+  }
+  console.log(`\n  lint: ${CHECKS.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+main();

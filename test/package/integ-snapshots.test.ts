@@ -1,0 +1,29 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { INTEG, compileApps, synth } from '../../scripts/lib';
+import { compare, findApps, readAssembly, readSnapshot } from '../../scripts/snapshots';
+
+// The example applications, synthesized by the real CDK CLI, are what their snapshots say. They see the compiled
+// library, as users do. `npm run integ:update` writes the snapshots; nothing in here does.
+
+const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'integ-'));
+afterAll(() => fs.rmSync(outdir, { recursive: true, force: true }));
+
+beforeAll(async () => {
+  expect(await compileApps()).toEqual({ ok: true, output: '' });
+}, 120_000);
+
+test.each(findApps(INTEG))(
+  '%s',
+  async (app) => {
+    const assembly = path.join(outdir, app);
+    const { ok, output } = await synth(app, assembly);
+    expect(ok ? 'synthesized' : output).toBe('synthesized');
+
+    const actual = readAssembly(assembly);
+    expect([...actual.keys()].filter((name) => name.endsWith('.template.json'))).not.toEqual([]);
+    expect(compare(readSnapshot(path.join(INTEG, `${app}.ts.snapshot`)), actual)).toEqual([]);
+  },
+  120_000,
+);
