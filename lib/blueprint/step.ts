@@ -46,6 +46,7 @@ export abstract class Step implements IFileSetProducer {
 
   private _primaryOutput?: FileSet;
   private readonly _dependencies = new Set<Step>();
+  private readonly _outputProducers = new Set<Step>();
   private _sealedBy?: string;
 
   /**
@@ -142,9 +143,19 @@ export abstract class Step implements IFileSetProducer {
     for (const output of findStepOutputs(structure)) {
       markConsumed(output);
       if (output.step !== this) {
+        this._outputProducers.add(output.step);
         this.addStepDependency(output.step);
       }
     }
+  }
+
+  /**
+   * Whether a dependency is there because of an output that was found in the properties.
+   *
+   * @internal
+   */
+  public _findsOutputOf(step: Step): boolean {
+    return this._outputProducers.has(step);
   }
 
   /**

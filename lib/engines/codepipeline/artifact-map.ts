@@ -1,0 +1,72 @@
+import { Artifact } from 'aws-cdk-lib/aws-codepipeline';
+import { artifactName, takeUnique } from './private/naming';
+import { FileSet } from '../../blueprint';
+import { setBrand } from '../../private/brands';
+import { fail } from '../../private/errors';
+
+const ARTIFACT = Symbol.for('cdk-pipelines.artifact');
+
+/**
+ * Knows which CodePipeline artifact carries which file set.
+ */
+export class ArtifactMap {
+  private readonly artifacts = new Map<FileSet, Artifact>();
+  private readonly usedNames = new Set<string>();
+
+  /**
+   * The artifact of a file set. Asked twice, it gives the same one.
+   *
+   * @param x a file set that a step of this pipeline produces, or one made by `CodePipelineFileSet.fromArtifact()`
+   */
+  public toCodePipeline(x: FileSet): Artifact {
+    const given = (x as { [ARTIFACT]?: Artifact })[ARTIFACT];
+    if (given) {
+      return given;
+    }
+    let artifact = this.artifacts.get(x);
+    if (!artifact) {
+      // Named in order of encounter where two names fall together, because drop-in templates have these names.
+      artifact = new Artifact(takeUnique(artifactName(x.producer.id, x.id), this.usedNames));
+      this.artifacts.set(x, artifact);
+    }
+    return artifact;
+  }
+}
+
+/**
+ * A file set that some action outside this library produces.
+ *
+ * Of use when the stages of a CDK pipeline are added to a CodePipeline that exists already.
+ */
+export class CodePipelineFileSet extends FileSet {
+  /**
+   * Make a file set from an artifact.
+   *
+   * @param artifact the output of an action of the same CodePipeline; one without a name is an error
+   */
+  public static fromArtifact(artifact: Artifact): CodePipelineFileSet {
+    return new CodePipelineFileSet(artifact);
+  }
+
+  private constructor(artifact: Artifact) {
+    super(artifact.artifactName ?? 'Imported');
+    setBrand(this, 'ExternalFileSet');
+    Object.defineProperty(this, ARTIFACT, { value: artifact });
+  }
+
+  /**
+   * Not possible: these files come from outside the pipeline.
+   *
+   * @param producer any step is an error
+   */
+  public producedBy(producer?: Parameters<FileSet['producedBy']>[0]): void {
+    if (producer) {
+      fail({
+        where: `FileSet '${this.id}'`,
+        given: `${producer} as the producer of an artifact that comes from outside the pipeline`,
+        expected: 'no producer',
+        mend: 'use a plain FileSet for files that a step produces',
+      });
+    }
+  }
+}

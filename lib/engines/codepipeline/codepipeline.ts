@@ -1,0 +1,137 @@
+import { FeatureFlags, Stage } from 'aws-cdk-lib';
+import type * as cb from 'aws-cdk-lib/aws-codebuild';
+import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cxapi from 'aws-cdk-lib/cx-api';
+import type { Construct } from 'constructs';
+import { ArtifactMap } from './artifact-map';
+import { checkProps, warnings } from './private/check';
+import type { Receipt } from './private/context';
+import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
+import { emit } from './private/emit';
+import { checkStageNames, type LaidOutStage, layOut } from './private/layout';
+import { ids } from './private/naming';
+import { CodeBuildRoles } from './private/roles';
+import type { CodePipelineProps } from './props';
+import { StackOutputsMap } from './stack-outputs-map';
+import { PipelineBase } from '../../blueprint';
+import { checkCommands } from '../../blueprint/check-commands';
+import { buildPlan } from '../../plan/build-plan';
+import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
+import { fail, failIfAny } from '../../private/errors';
+
+/**
+ * A pipeline that deploys CDK applications with AWS CodePipeline, and keeps itself up to date.
+ *
+ * Declare Stages and steps, then deploy the stack that holds it once: from then on each push updates the
+ * pipeline first and the applications after.
+ */
+export class CodePipeline extends PipelineBase {
+  /** Whether the pipeline updates itself. */
+  public readonly selfMutationEnabled: boolean;
+
+  /** Whether actions without a role of their own run with the role of the CodePipeline. */
+  public readonly usePipelineRoleForActions: boolean;
+
+  private readonly props: CodePipelineProps;
+  private receipt?: Receipt;
+
+  /**
+   * @param scope the stack that holds the pipeline, or a construct in it
+   * @param id id of the construct
+   * @param props what makes the cloud assembly, and settings; settings of a new CodePipeline together with
+   * `codePipeline` are an error
+   */
+  constructor(scope: Construct, id: string, props: CodePipelineProps) {
+    super(scope, id, props);
+    this.props = props;
+    this.selfMutationEnabled = props.selfMutation ?? true;
+    this.usePipelineRoleForActions = props.usePipelineRoleForActions ?? false;
+  }
+
+  /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
+  public get synthProject(): cb.IProject {
+    return this.receiptFor('synthProject').synthProject ?? this.absent('synthProject', 'synth is not a step that runs in CodeBuild');
+  }
+
+  /**
+   * The CodeBuild project with which the pipeline updates itself. Reading it before the pipeline is built, or
+   * with `selfMutation: false`, is an error.
+   */
+  public get selfMutationProject(): cb.IProject {
+    return this.receiptFor('selfMutationProject').selfMutationProject ?? this.absent('selfMutationProject', 'selfMutation is false');
+  }
+
+  /** The CodePipeline. Reading it before the pipeline is built is an error. */
+  public get pipeline(): cp.Pipeline {
+    return this.receiptFor('pipeline').codePipeline;
+  }
+
+  /**
+   * Plan, lay out and make the CodePipeline.
+   */
+  protected doBuildPipeline(): void {
+    failIfAny(checkProps(this.node.path, this.props));
+    const snapshot = takeSnapshot(this, codeBuildDefaultsOutputs(this.props));
+    const layout = this.planAndLayOut(snapshot);
+    const codePipeline = this.props.codePipeline ?? this.newCodePipeline();
+    // Steps of the user's own ask for `pipeline` while they make their actions.
+    this.receipt = { codePipeline };
+    this.receipt = emit(layout, {
+      pipeline: this,
+      props: this.props,
+      codePipeline,
+      steps: snapshot.steps,
+      cloudAssembly: this.cloudAssemblyFileSet,
+      assemblyDir: (this.node.root as Stage).outdir,
+      artifacts: new ArtifactMap(),
+      stackOutputs: new StackOutputsMap(this),
+      roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
+    });
+  }
+
+  private planAndLayOut(snapshot: Snapshot): LaidOutStage[] {
+    const plan = buildPlan(snapshot.data, {
+      selfMutation: this.selfMutationEnabled,
+      changeSets: this.props.useChangeSets ?? true,
+      singlePublisherPerAssetType: this.props.publishAssetsInParallel === false,
+    });
+    const commands = snapshot.steps.flatMap((step) => checkCommands(step, this));
+    failIfAny([...plan.problems, ...commands]);
+    const layout = layOut(plan);
+    failIfAny(checkStageNames(this.node.path, layout));
+    warnings(this, this.props, plan);
+    return layout;
+  }
+
+  private newCodePipeline(): cp.Pipeline {
+    const { props } = this;
+    const v2 = FeatureFlags.of(this).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
+    return new cp.Pipeline(this, ids.pipeline, {
+      pipelineName: props.pipelineName,
+      pipelineType: props.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
+      executionMode: props.executionMode,
+      crossAccountKeys: props.crossAccountKeys ?? false,
+      crossRegionReplicationBuckets: props.crossRegionReplicationBuckets,
+      reuseCrossRegionSupportStacks: props.reuseCrossRegionSupportStacks,
+      // Deployments must follow the definition that the self-update has just put in place.
+      restartExecutionOnUpdate: true,
+      role: props.role,
+      enableKeyRotation: props.enableKeyRotation,
+      artifactBucket: props.artifactBucket,
+      usePipelineRoleForActions: this.usePipelineRoleForActions,
+    });
+  }
+
+  private receiptFor(property: string): Receipt {
+    return this.receipt ?? this.absent(property, 'the pipeline has not been built yet');
+  }
+
+  private absent(property: string, why: string): never {
+    return fail({
+      where: this.node.path,
+      given: `'${property}' was asked for, but ${why}`,
+      expected: 'a pipeline that has been built and has this',
+      mend: 'call buildPipeline() before you read it, and check the settings of the pipeline',
+    });
+  }
+}

@@ -1,0 +1,12 @@
+export * from './action-factory';
+export * from './artifact-map';
+export * from './codebuild-options';
+export * from './codebuild-step';
+export * from './codebuild-step-props';
+export * from './codepipeline';
+export * from './confirm-permissions-broadening';
+export { DockerCredential, DockerCredentialUsage, EcrDockerCredentialOptions, ExternalDockerCredentialOptions } from './docker-credentials';
+export * from './props';
+export * from './source-options';
+export * from './sources';
+export * from './stack-outputs-map';

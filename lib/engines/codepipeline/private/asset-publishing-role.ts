@@ -1,0 +1,66 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+
+const LOG_ACTIONS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+const REPORT_ACTIONS = [
+  'codebuild:CreateReportGroup',
+  'codebuild:CreateReport',
+  'codebuild:UpdateReport',
+  'codebuild:BatchPutTestCases',
+  'codebuild:BatchPutCodeCoverages',
+];
+
+/**
+ * One role for many publishing projects.
+ *
+ * It may write the logs and reports of all of them from the start; what each project then wants to add for its
+ * own logs, reports and artifacts encryption is covered, and adding it would grow the policy with every asset.
+ */
+export class AssetPublishingRole extends iam.Role {
+  private readonly assumable = new Set<string>();
+  private sealed = false;
+
+  constructor(scope: Construct, id: string, props: iam.RoleProps) {
+    super(scope, id, props);
+    const stack = Stack.of(this);
+    this.addToPolicy(
+      new iam.PolicyStatement({
+        actions: LOG_ACTIONS,
+        resources: [
+          stack.formatArn({
+            service: 'logs',
+            resource: 'log-group',
+            resourceName: '/aws/codebuild/*',
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
+        ],
+      }),
+    );
+    this.addToPolicy(
+      new iam.PolicyStatement({
+        actions: REPORT_ACTIONS,
+        resources: [stack.formatArn({ service: 'codebuild', resource: 'report-group', resourceName: '*' })],
+      }),
+    );
+    this.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild', 'codebuild:StopBuild'],
+        resources: ['*'],
+      }),
+    );
+    this.sealed = true;
+  }
+
+  public mayAssume(roleArn: string): void {
+    if (!this.assumable.has(roleArn)) {
+      this.assumable.add(roleArn);
+      this.addToPolicy(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [roleArn] }));
+    }
+  }
+
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    const covered = [LOG_ACTIONS, REPORT_ACTIONS].some((actions) => actions.some((a) => statement.actions.includes(a)));
+    return this.sealed && covered ? { statementAdded: true, policyDependable: this } : super.addToPrincipalPolicy(statement);
+  }
+}

@@ -1,0 +1,53 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { Plan } from '../../../plan/plan';
+import type { Problem } from '../../../private/errors';
+import type { CodePipeline } from '../codepipeline';
+import type { CodePipelineProps } from '../props';
+
+/** Settings of a CodePipeline that is made here; an existing one has its own. */
+const OF_A_NEW_PIPELINE = [
+  'pipelineName',
+  'executionMode',
+  'crossAccountKeys',
+  'enableKeyRotation',
+  'reuseCrossRegionSupportStacks',
+  'crossRegionReplicationBuckets',
+  'role',
+  'artifactBucket',
+] as const satisfies readonly (keyof CodePipelineProps)[];
+
+export function checkProps(path: string, props: CodePipelineProps): Problem[] {
+  if (!props.codePipeline) {
+    return [];
+  }
+  return OF_A_NEW_PIPELINE.filter((name) => props[name] !== undefined).map((name) => ({
+    where: path,
+    given: `'${name}' together with an existing CodePipeline ('codePipeline')`,
+    expected: 'settings of the CodePipeline where it is made',
+    mend: `move '${name}' to the constructor of '${props.codePipeline!.node.path}', or drop 'codePipeline'`,
+  }));
+}
+
+/** Tell what works, but not as the user probably thinks. Annotations change no template. */
+export function warnings(pipeline: CodePipeline, props: CodePipelineProps, plan: Plan): void {
+  const annotations = Annotations.of(pipeline);
+  plan.warnings.forEach((w) => annotations.addWarningV2(w.id, w.message));
+  if (props.codePipeline && props.pipelineType) {
+    annotations.addWarningV2(
+      'cdk-pipelines:pipelineTypeIgnored',
+      `'pipelineType' has no effect together with 'codePipeline': set it where '${props.codePipeline.node.path}' is made.`,
+    );
+  }
+  if (props.codePipeline && pipeline.selfMutationEnabled && !restartsOnUpdate(props.codePipeline)) {
+    annotations.addWarningV2(
+      'cdk-pipelines:noRestartOnUpdate',
+      `The existing CodePipeline '${props.codePipeline.node.path}' updates itself, but does not restart then: an execution goes on ` +
+        'with the old definition, and new stages wait for the next push. Set restartExecutionOnUpdate: true on it, or selfMutation: false here.',
+    );
+  }
+}
+
+function restartsOnUpdate(codePipeline: NonNullable<CodePipelineProps['codePipeline']>): boolean {
+  const resource = codePipeline.node.defaultChild as { restartExecutionOnUpdate?: unknown } | undefined;
+  return resource?.restartExecutionOnUpdate === true;
+}

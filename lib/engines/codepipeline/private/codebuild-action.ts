@@ -1,0 +1,166 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Stack } from 'aws-cdk-lib';
+import * as cb from 'aws-cdk-lib/aws-codebuild';
+import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { type Construct, Node } from 'constructs';
+import { combineWithUserSpec, mapCommands, renderSpec, specOf } from './buildspec';
+import { mergeCodeBuildOptions, mergeEnvironments } from './codebuild-settings';
+import { scopeFor } from './context';
+import { commandsForOs } from './docker-commands';
+import { environmentForHash, forProject, splitVariables } from './environment';
+import type { FileSetLocation, StackOutputReference } from '../../../blueprint';
+import { fail } from '../../../private/errors';
+import { hashOf } from '../../../private/hash';
+import { mapValues, nonEmpty } from '../../../private/lang';
+import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../action-factory';
+import type { CodeBuildOptions } from '../codebuild-options';
+
+/** A script to run in CodeBuild, and all that is special about its project. */
+export interface CodeBuildJob {
+  readonly stepId: string;
+  /** Construct id of the project. */
+  readonly projectId: string;
+  /** Where to make the project. @default - in a scope named after the action */
+  readonly scope?: Construct;
+  readonly projectName?: string;
+  readonly commands: readonly string[];
+  readonly installCommands: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly envFromCfnOutputs: Readonly<Record<string, StackOutputReference>>;
+  readonly inputs: readonly FileSetLocation[];
+  readonly outputs: readonly FileSetLocation[];
+  readonly settings: CodeBuildOptions;
+  readonly role?: iam.IRole;
+  readonly actionRole?: iam.IRole;
+  /** Write the buildspec into this cloud assembly directory instead of into the project. */
+  readonly buildSpecDir?: string;
+}
+
+/** Make the project, and the action that runs it. */
+export function addCodeBuildAction(
+  stage: cp.IStage,
+  job: CodeBuildJob,
+  options: ProduceActionOptions,
+  sharedActionRole: () => iam.IRole | undefined,
+): CodePipelineActionFactoryResult {
+  const where = `${options.pipeline.node.path}/${stage.stageName}/${options.actionName}`;
+  const settings = mergeCodeBuildOptions(options.codeBuildDefaults, job.settings);
+  const [input, ...extraInputs] = inputArtifacts(job, options, where);
+  const outputs = job.outputs.map((o) => options.artifacts.toCodePipeline(o.fileSet));
+
+  const { onAction, onProject } = splitVariables(job.env, settings.buildEnvironment?.environmentVariables);
+  const environment = mergeEnvironments(
+    { ...settings.buildEnvironment, environmentVariables: undefined },
+    { environmentVariables: onProject },
+  )!;
+  const buildSpec = makeBuildSpec(job, options, settings, where);
+  const scope = job.scope ?? options.scope;
+  const project = new cb.PipelineProject(job.scope ?? scopeFor(scope, options.actionName), job.projectId, {
+    projectName: job.projectName,
+    description: `Pipeline step ${describePipeline(options)}/${stage.stageName}/${options.actionName}`.substring(0, 255),
+    environment: forProject(environment),
+    vpc: settings.vpc,
+    subnetSelection: settings.subnetSelection,
+    securityGroups: settings.securityGroups,
+    cache: settings.cache,
+    buildSpec: job.buildSpecDir ? writeBuildSpec(buildSpec, scope, job) : buildSpec,
+    role: job.role,
+    timeout: settings.timeout,
+    fileSystemLocations: settings.fileSystemLocations,
+    logging: settings.logging,
+  });
+  settings.rolePolicy?.forEach((statement) => project.addToRolePolicy(statement));
+
+  stage.addAction(
+    new cpa.CodeBuildAction({
+      actionName: options.actionName,
+      input,
+      extraInputs,
+      outputs,
+      project,
+      runOrder: options.runOrder,
+      variablesNamespace: options.variablesNamespace,
+      role: job.actionRole ?? sharedActionRole(),
+      environmentVariables: nonEmpty({
+        ...onAction,
+        ...(options.beforeSelfMutation ? configHash(scope, environment, buildSpec) : {}),
+        ...mapValues(job.envFromCfnOutputs, (o) => ({ value: options.stackOutputsMap.toCodePipeline(o) })),
+      }),
+    }),
+  );
+  return { runOrdersConsumed: 1, project };
+}
+
+function inputArtifacts(job: CodeBuildJob, options: ProduceActionOptions, where: string): cp.Artifact[] {
+  const [primary] = job.inputs.filter(isPrimary).map((i) => options.artifacts.toCodePipeline(i.fileSet));
+  const first = primary ?? options.fallbackArtifact;
+  if (!first) {
+    fail({
+      where,
+      given: `step '${job.stepId}' without an input, in a pipeline without a source that could stand in for it`,
+      expected: 'an input for every CodeBuild action: CodeBuild cannot start without one',
+      mend: 'set input on the step (for a synth: a CodePipelineSource), or give the pipeline a source',
+    });
+  }
+  const extra = job.inputs.filter((i) => !isPrimary(i)).map((i) => options.artifacts.toCodePipeline(i.fileSet));
+  // A file set may be wanted in several directories; as an artifact it is passed once.
+  return [...new Set([first, ...extra])];
+}
+
+function isPrimary(input: FileSetLocation): boolean {
+  return input.directory === '.';
+}
+
+function makeBuildSpec(
+  job: CodeBuildJob,
+  options: ProduceActionOptions,
+  settings: CodeBuildOptions,
+  where: string,
+): cb.BuildSpec {
+  const locate = (l: FileSetLocation) => ({
+    artifact: options.artifacts.toCodePipeline(l.fileSet).artifactName!,
+    directory: l.directory,
+  });
+  const spec = renderSpec({
+    commands: job.commands,
+    installCommands: job.installCommands,
+    extraInputs: job.inputs.filter((i) => !isPrimary(i)).map(locate),
+    outputs: job.outputs.map(locate),
+  });
+  const combined = combineWithUserSpec(settings.partialBuildSpec, spec, where);
+  const isWindows = settings.buildEnvironment?.buildImage instanceof cb.WindowsBuildImage;
+  return cb.BuildSpec.fromObject(mapCommands(specOf(combined, where), (c) => commandsForOs(c, isWindows ? 'windows' : 'linux')));
+}
+
+/** A change of the project must change the pipeline, or an execution would go on with the old project. */
+function configHash(
+  scope: Construct,
+  environment: cb.BuildEnvironment,
+  buildSpec: cb.BuildSpec,
+): Record<string, cb.BuildEnvironmentVariable> {
+  const config = { environment: environmentForHash(environment), buildSpecString: buildSpec.toBuildSpec() };
+  return { _PROJECT_CONFIG_HASH: { value: hashOf(Stack.of(scope).resolve(config)) } };
+}
+
+function writeBuildSpec(buildSpec: cb.BuildSpec, scope: Construct, job: CodeBuildJob): cb.BuildSpec {
+  const file = `buildspec-${Node.of(scope).addr}-${job.projectId}.yaml`;
+  const content = Stack.of(scope).resolve(buildSpec.toBuildSpec());
+  if (typeof content !== 'string') {
+    fail({
+      where: scope.node.path,
+      given: `a buildspec for '${job.stepId}' with values that are only known at deploy time`,
+      expected: 'literal values only: this buildspec is a file in the cloud assembly',
+      mend: 'remove the tokens from the CodeBuild settings of asset publishing, or set publishAssetsInParallel: true',
+    });
+  }
+  fs.writeFileSync(path.join(job.buildSpecDir!, file), content, { encoding: 'utf-8' });
+  return cb.BuildSpec.fromSourceFilename(file);
+}
+
+function describePipeline(options: ProduceActionOptions): string {
+  const codePipeline = options.pipeline.pipeline;
+  return `${Stack.of(codePipeline).stackName}/${codePipeline.node.id}`;
+}

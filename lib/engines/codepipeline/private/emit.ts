@@ -1,0 +1,111 @@
+import type * as cb from 'aws-cdk-lib/aws-codebuild';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { type EmitContext, type Receipt, scopeFor } from './context';
+import type { LaidOutAction, LaidOutStage } from './layout';
+import { dockerUsageOf, projectDefaults, projectKindOf } from './project-defaults';
+import { renderExecute, renderPrepare } from './renderers/deploy';
+import { renderPublish } from './renderers/publish';
+import { renderSelfUpdate } from './renderers/self-update';
+import { renderStep } from './renderers/steps';
+import { consumedOutputsOf } from '../../../blueprint/step-output';
+import { unreachable } from '../../../private/errors';
+import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../action-factory';
+
+/** Make the stages and actions of a layout: the only loop that makes constructs. */
+export function emit(stages: readonly LaidOutStage[], context: EmitContext): Receipt {
+  const emitter = new Emitter(context);
+  for (const stage of stages) {
+    const cpStage = context.codePipeline.addStage({ stageName: stage.name });
+    let runOrder = 1;
+    for (const tranche of stage.tranches) {
+      const consumed = tranche.map((action) => emitter.emitAction(action, cpStage, runOrder));
+      runOrder += Math.max(0, ...consumed);
+    }
+  }
+  return emitter.receipt();
+}
+
+class Emitter {
+  private beforeSelfMutation: boolean;
+  private fallbackArtifact?: cp.Artifact;
+  private synthProject?: cb.IProject;
+  private selfMutationProject?: cb.IProject;
+
+  constructor(private readonly context: EmitContext) {
+    this.beforeSelfMutation = context.pipeline.selfMutationEnabled;
+  }
+
+  public emitAction(action: LaidOutAction, stage: cp.IStage, runOrder: number): number {
+    const result = this.render(action, stage, this.optionsFor(action, stage, runOrder));
+    this.note(action, result);
+    return result.runOrdersConsumed;
+  }
+
+  public receipt(): Receipt {
+    const { synthProject, selfMutationProject } = this;
+    return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject };
+  }
+
+  private render(action: LaidOutAction, stage: cp.IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
+    const { work, id } = action;
+    const { context } = this;
+    switch (work.kind) {
+      case 'step':
+        return renderStep(context.steps[work.step.key], work.role, stage, options, context);
+      case 'self-update':
+        return renderSelfUpdate(stage, options, context);
+      case 'publish':
+        return renderPublish(id, work.assets, stage, options, context);
+      case 'prepare':
+        return renderPrepare(work.stack, stage, options, context);
+      case 'execute':
+        return renderExecute(work, stage, options, context);
+      default:
+        return unreachable(work);
+    }
+  }
+
+  private optionsFor(action: LaidOutAction, stage: cp.IStage, runOrder: number): ProduceActionOptions {
+    const { pipeline, codePipeline, artifacts, stackOutputs, props } = this.context;
+    const kind = projectKindOf(action.work);
+    return {
+      actionName: action.name,
+      runOrder,
+      scope: scopeFor(codePipeline, stage.stageName),
+      pipeline,
+      artifacts,
+      fallbackArtifact: this.fallbackArtifact,
+      variablesNamespace: this.nameOutputs(action),
+      codeBuildDefaults: kind && projectDefaults(kind, props),
+      beforeSelfMutation: this.beforeSelfMutation,
+      stackOutputsMap: stackOutputs,
+    };
+  }
+
+  /** Outputs of a step are variables in a namespace, if anybody reads them. */
+  private nameOutputs({ work, namespace }: LaidOutAction): string | undefined {
+    const outputs = work.kind === 'step' ? consumedOutputsOf(this.context.steps[work.step.key]) : [];
+    outputs.forEach((o) => o.define(`#{${namespace}.${o.variable}}`));
+    return outputs.length > 0 ? namespace : undefined;
+  }
+
+  private note({ work }: LaidOutAction, { project }: CodePipelineActionFactoryResult): void {
+    const { props, steps, artifacts } = this.context;
+    const kind = projectKindOf(work);
+    const usage = kind && dockerUsageOf(kind);
+    if (project && usage) {
+      props.dockerCredentials?.forEach((c) => c.grantRead(project, usage));
+    }
+    if (kind === 'synth') {
+      this.synthProject = project;
+    }
+    if (work.kind === 'self-update') {
+      this.selfMutationProject = project;
+      this.beforeSelfMutation = false;
+    }
+    const output = work.kind === 'step' ? steps[work.step.key].primaryOutput?.primaryOutput : undefined;
+    if (output) {
+      this.fallbackArtifact ??= artifacts.toCodePipeline(output);
+    }
+  }
+}

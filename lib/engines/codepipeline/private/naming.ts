@@ -1,0 +1,91 @@
+import { hashOf } from '../../../private/hash';
+
+/*
+ * Every name that the engine gives: construct ids, CodePipeline stages, actions, artifacts, namespaces.
+ * Logical ids are made from construct ids, and people's pipelines hang on them: a change here is a change
+ * of the contract.
+ */
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: stage and action names. */
+const MAX_NAME = 100;
+
+/** Construct ids. They are part of what "no difference" means. */
+export const ids = {
+  pipeline: 'Pipeline',
+  synthProject: 'CdkBuildProject',
+  selfMutationScope: 'UpdatePipeline',
+  selfMutationProject: 'SelfMutation',
+  assetsScope: 'Assets',
+  fileAssetRole: 'FileRole',
+  imageAssetRole: 'DockerRole',
+  codeBuildActionRole: 'CodeBuildActionRole',
+  actionRole: 'CodePipelineActionRole',
+} as const;
+
+export function isValidName(name: string): boolean {
+  return new RegExp(`^[A-Za-z0-9.@_-]{1,${MAX_NAME}}$`).test(name);
+}
+
+/** Name of a CodePipeline stage; `part` counts from 1 where a stage had to be split. */
+export function stageName(name: string, part?: number): string {
+  return part === undefined ? name : `${name}.${part}`;
+}
+
+/**
+ * Name of an action from the ids of the groups it is in, and its own.
+ *
+ * Where that is too long every part is shortened, so that the telling end (`.Prepare`, `.Deploy`) stays.
+ */
+export function actionName(path: readonly string[]): string {
+  const parts = path.map(sanitize);
+  if (parts.join('.').length <= MAX_NAME) {
+    return parts.join('.');
+  }
+  const partMax = Math.floor((MAX_NAME - (parts.length - 1)) / parts.length);
+  return shorten(parts.map((part) => shorten(part, partMax)).join('.'), MAX_NAME - 1);
+}
+
+/** The first of `name`, `name2`, `name3`, … that is not taken yet; it is taken by this call. */
+export function takeUnique(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let i = 2; taken.has(unique); i++) {
+    unique = `${shorten(name, MAX_NAME - String(i).length)}${i}`;
+  }
+  taken.add(unique);
+  return unique;
+}
+
+/** Name of an action that comes from outside the tree of groups, such as one for an asset. */
+export function sanitize(name: string): string {
+  return name.replace(/[^A-Za-z0-9.@_-]+/g, '_');
+}
+
+/** Namespace of the variables that an action exports. */
+export function stepNamespace(stage: string, action: string): string {
+  return shorten(`${stage}/${action}`.replace(/[^A-Za-z0-9@_-]/g, '@'), MAX_NAME);
+}
+
+/** Namespace of the outputs of a stack. */
+export function stackNamespace(stackArtifactId: string): string {
+  return stackArtifactId;
+}
+
+/** Name of the artifact that carries a file set. */
+export function artifactName(producerId: string, fileSetId: string): string {
+  return shorten(`${producerId}_${fileSetId}`.replace(/[^A-Za-z0-9_-]/g, '_'), MAX_NAME);
+}
+
+/** Construct id of an imported role: an ARN, in which `/` would be a path. */
+export function roleId(arnWithPlaceholders: string): string {
+  return arnWithPlaceholders;
+}
+
+/** Cut a name to a length by putting a hash in place of its middle. */
+export function shorten(name: string, max: number): string {
+  if (name.length <= max) {
+    return name;
+  }
+  const digest = hashOf(name).slice(0, 8);
+  const half = Math.floor((max - digest.length) / 2);
+  return name.slice(0, half) + digest + name.slice(name.length - half);
+}

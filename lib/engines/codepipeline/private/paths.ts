@@ -1,0 +1,10 @@
+import * as path from 'path';
+
+/** Relative path with forward slashes, whatever the machine: it goes into templates and buildspecs. */
+export function relativePosix(from: string, to: string, host: path.PlatformPath = path): string {
+  return toPosix(host.relative(from, to), host);
+}
+
+export function toPosix(p: string, host: path.PlatformPath = path): string {
+  return p.split(host.sep).join(path.posix.sep);
+}

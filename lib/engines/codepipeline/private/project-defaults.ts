@@ -1,0 +1,60 @@
+import * as cb from 'aws-cdk-lib/aws-codebuild';
+import { mergeCodeBuildOptions } from './codebuild-settings';
+import type { Work } from '../../../plan/plan';
+import type { CodeBuildOptions } from '../codebuild-options';
+import { DockerCredentialUsage, dockerCredentialsInstallCommands } from '../docker-credentials';
+import type { CodePipelineProps } from '../props';
+
+export type ProjectKind = 'synth' | 'self-update' | 'publish' | 'step';
+
+/** What kind of CodeBuild project a piece of work would have; none for what CloudFormation does. */
+export function projectKindOf(work: Work): ProjectKind | undefined {
+  switch (work.kind) {
+    case 'step':
+      return work.role === 'synth' ? 'synth' : 'step';
+    case 'self-update':
+    case 'publish':
+      return work.kind;
+    default:
+      return undefined;
+  }
+}
+
+const DOCKER_USAGE: Record<ProjectKind, DockerCredentialUsage | undefined> = {
+  synth: DockerCredentialUsage.SYNTH,
+  'self-update': DockerCredentialUsage.SELF_UPDATE,
+  publish: DockerCredentialUsage.ASSET_PUBLISHING,
+  step: undefined,
+};
+
+export function dockerUsageOf(kind: ProjectKind): DockerCredentialUsage | undefined {
+  return DOCKER_USAGE[kind];
+}
+
+/** The settings that all projects of a kind start from. */
+export function projectDefaults(kind: ProjectKind, props: CodePipelineProps): CodeBuildOptions {
+  const base: CodeBuildOptions = {
+    buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
+  };
+  const usage = dockerUsageOf(kind);
+  const logins = usage ? dockerCredentialsInstallCommands(usage, props.dockerCredentials ?? [], 'both') : [];
+  const withLogins: CodeBuildOptions | undefined =
+    logins.length > 0
+      ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }
+      : undefined;
+  return mergeCodeBuildOptions(base, props.codeBuildDefaults, ...specialTo(kind, props), withLogins);
+}
+
+function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptions | undefined)[] {
+  const privileged = (enabled?: boolean) => (enabled ? { buildEnvironment: { privileged: true } } : undefined);
+  switch (kind) {
+    case 'synth':
+      return [privileged(props.dockerEnabledForSynth), props.synthCodeBuildDefaults];
+    case 'self-update':
+      return [privileged(props.dockerEnabledForSelfMutation), props.selfMutationCodeBuildDefaults];
+    case 'publish':
+      return [props.assetPublishingCodeBuildDefaults];
+    case 'step':
+      return [];
+  }
+}

@@ -1,0 +1,88 @@
+import * as fs from 'fs';
+import { CfnCapabilities, Stack } from 'aws-cdk-lib';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { StackSnapshot } from '../../../../plan/snapshot-data';
+import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import type { EmitContext } from '../context';
+import { stackNamespace } from '../naming';
+import { relativePosix } from '../paths';
+import { importBootstrapRole } from '../roles';
+
+const CHANGE_SET = 'PipelineChange';
+
+export function renderPrepare(
+  stack: StackSnapshot,
+  stage: cp.IStage,
+  options: ProduceActionOptions,
+  context: EmitContext,
+): CodePipelineActionFactoryResult {
+  stage.addAction(
+    new cpa.CloudFormationCreateReplaceChangeSetAction({
+      ...commonProps(stack, options, context),
+      ...templateProps(stack, context),
+      changeSetName: CHANGE_SET,
+    }),
+  );
+  return { runOrdersConsumed: 1 };
+}
+
+export function renderExecute(
+  work: { readonly stack: StackSnapshot; readonly viaChangeSet: boolean; readonly captureOutputs: boolean },
+  stage: cp.IStage,
+  options: ProduceActionOptions,
+  context: EmitContext,
+): CodePipelineActionFactoryResult {
+  const common = {
+    ...commonProps(work.stack, options, context),
+    variablesNamespace: work.captureOutputs ? stackNamespace(work.stack.id) : undefined,
+  };
+  stage.addAction(
+    work.viaChangeSet
+      ? new cpa.CloudFormationExecuteChangeSetAction({ ...common, changeSetName: CHANGE_SET })
+      : new cpa.CloudFormationCreateUpdateStackAction({ ...common, ...templateProps(work.stack, context) }),
+  );
+  return { runOrdersConsumed: 1 };
+}
+
+function commonProps(stack: StackSnapshot, { actionName, runOrder }: ProduceActionOptions, context: EmitContext) {
+  const target = elsewhere(stack, context);
+  return {
+    actionName,
+    runOrder,
+    stackName: stack.name,
+    role: importBootstrapRole(context.codePipeline, stack.assumeRoleArn, target),
+    region: target.region,
+  };
+}
+
+function templateProps(stack: StackSnapshot, context: EmitContext) {
+  const artifact = context.artifacts.toCodePipeline(context.cloudAssembly);
+  const configuration = writeConfiguration(stack);
+  return {
+    templatePath: artifact.atPath(relativePosix(context.assemblyDir, stack.templatePath)),
+    templateConfiguration: configuration ? artifact.atPath(relativePosix(context.assemblyDir, configuration)) : undefined,
+    adminPermissions: true,
+    deploymentRole: importBootstrapRole(context.codePipeline, stack.executionRoleArn, elsewhere(stack, context)),
+    cfnCapabilities: [CfnCapabilities.NAMED_IAM, CfnCapabilities.AUTO_EXPAND],
+  };
+}
+
+/** Account and region of the stack, as far as they are known to differ from the pipeline's. */
+function elsewhere(stack: StackSnapshot, context: EmitContext): { account?: string; region?: string } {
+  const here = Stack.of(context.codePipeline);
+  return {
+    account: stack.account !== here.account ? stack.account : undefined,
+    region: stack.region !== here.region ? stack.region : undefined,
+  };
+}
+
+/** Tags reach a stack through a file beside its template. */
+function writeConfiguration(stack: StackSnapshot): string | undefined {
+  if (Object.keys(stack.tags).length === 0) {
+    return undefined;
+  }
+  const file = `${stack.templatePath}.config.json`;
+  fs.writeFileSync(file, JSON.stringify({ Tags: stack.tags }, undefined, 2), { encoding: 'utf-8' });
+  return file;
+}

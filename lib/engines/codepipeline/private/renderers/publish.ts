@@ -1,0 +1,43 @@
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import type { AssetSnapshot } from '../../../../plan/snapshot-data';
+import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import { addCodeBuildAction } from '../codebuild-action';
+import { type EmitContext, scopeFor } from '../context';
+import { ids } from '../naming';
+import { relativePosix } from '../paths';
+import { sharedRole } from './steps';
+
+/** Publish assets of one type to all their destinations. */
+export function renderPublish(
+  id: string,
+  assets: readonly AssetSnapshot[],
+  stage: cp.IStage,
+  options: ProduceActionOptions,
+  context: EmitContext,
+): CodePipelineActionFactoryResult {
+  const { props, pipeline, assemblyDir, cloudAssembly, roles } = context;
+  const [{ isImage }] = assets;
+  const publishingRoles = assets.flatMap((a) => (a.publishingRoleArn ? [a.publishingRoleArn] : []));
+  return addCodeBuildAction(
+    stage,
+    {
+      stepId: id,
+      projectId: id,
+      scope: scopeFor(pipeline, ids.assetsScope),
+      installCommands: [`npm install -g cdk-assets@${props.cdkAssetsCliVersion ?? 'latest'}`],
+      commands: assets.map(
+        (a) => `cdk-assets --path "${relativePosix(assemblyDir, a.manifestPath)}" --verbose publish "${a.selector}"`,
+      ),
+      env: {},
+      envFromCfnOutputs: {},
+      inputs: [{ directory: '.', fileSet: cloudAssembly }],
+      outputs: [],
+      settings: { buildEnvironment: { privileged: isImage } },
+      role: roles.assetRole(isImage, publishingRoles),
+      // All assets in one buildspec soon outgrow what fits into a project.
+      buildSpecDir: props.publishAssetsInParallel === false ? assemblyDir : undefined,
+    },
+    options,
+    () => sharedRole(context),
+  );
+}

@@ -1,0 +1,125 @@
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { ManualApprovalStep, ShellStep, Step } from '../../../../blueprint';
+import { type Brand, hasBrand } from '../../../../private/brands';
+import { fail } from '../../../../private/errors';
+import type {
+  CodePipelineActionFactoryResult,
+  ICodePipelineActionFactory,
+  ProduceActionOptions,
+} from '../../action-factory';
+import type { CodeBuildStep } from '../../codebuild-step';
+import { addCodeBuildAction, type CodeBuildJob } from '../codebuild-action';
+import type { EmitContext } from '../context';
+import { ids } from '../naming';
+
+type StepRenderer = (
+  step: Step,
+  stage: cp.IStage,
+  options: ProduceActionOptions,
+  context: EmitContext,
+  projectId: string,
+) => CodePipelineActionFactoryResult;
+
+/** Kinds of steps that this engine knows, the most special first: a subclass inherits from the first that fits. */
+const RENDERERS: readonly (readonly [Brand, StepRenderer])[] = [
+  ['ManualApprovalStep', (step, stage, options) => addApproval(step as ManualApprovalStep, stage, options)],
+  ['CodeBuildStep', (step, ...rest) => addCodeBuildStep(step as CodeBuildStep, ...rest)],
+  ['ShellStep', (step, ...rest) => addShellStep(step as ShellStep, ...rest)],
+];
+
+/** Make the action of a step: by the step itself if it knows how, else by its kind. */
+export function renderStep(
+  step: Step,
+  role: 'synth' | 'source' | 'step',
+  stage: cp.IStage,
+  options: ProduceActionOptions,
+  context: EmitContext,
+): CodePipelineActionFactoryResult {
+  if (isActionFactory(step)) {
+    return step.produceAction(stage, options);
+  }
+  const renderer = RENDERERS.find(([brand]) => hasBrand(step, brand))?.[1];
+  if (!renderer) {
+    fail({
+      where: `${options.pipeline.node.path}/${stage.stageName}/${options.actionName}`,
+      given: `${step}, a step that the CodePipeline engine does not know`,
+      expected: 'a step that makes its own action, or one of a kind that is known here',
+      mend: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
+    });
+  }
+  return renderer(step, stage, options, context, role === 'synth' ? ids.synthProject : step.id);
+}
+
+function isActionFactory(step: Step): step is Step & ICodePipelineActionFactory {
+  return typeof (step as Partial<ICodePipelineActionFactory>).produceAction === 'function';
+}
+
+function addApproval(
+  step: ManualApprovalStep,
+  stage: cp.IStage,
+  { actionName, runOrder }: ProduceActionOptions,
+): CodePipelineActionFactoryResult {
+  stage.addAction(
+    new cpa.ManualApprovalAction({
+      actionName,
+      runOrder,
+      additionalInformation: step.comment,
+      externalEntityLink: step.reviewUrl,
+      notificationTopic: step.notificationTopic,
+    }),
+  );
+  return { runOrdersConsumed: 1 };
+}
+
+function addShellStep(...[step, stage, options, context, projectId]: Parameters<StepRenderer>): CodePipelineActionFactoryResult {
+  return addCodeBuildAction(stage, jobOf(step as ShellStep, projectId), options, () => sharedRole(context));
+}
+
+function addCodeBuildStep(...[step, stage, options, context, projectId]: Parameters<StepRenderer>): CodePipelineActionFactoryResult {
+  const codeBuildStep = step as CodeBuildStep;
+  const job = codeBuildJobOf(codeBuildStep, projectId);
+  const result = addCodeBuildAction(stage, job, options, () => sharedRole(context));
+  codeBuildStep._setProject(result.project!);
+  return result;
+}
+
+/** The role with which actions start builds, unless the role of the pipeline is to do it. */
+export function sharedRole(context: EmitContext) {
+  return context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole();
+}
+
+function jobOf(step: ShellStep, projectId: string): CodeBuildJob {
+  return {
+    stepId: step.id,
+    projectId,
+    commands: step.commands,
+    installCommands: step.installCommands,
+    env: step.env,
+    envFromCfnOutputs: step.envFromCfnOutputs,
+    inputs: step.inputs,
+    outputs: step.outputs,
+    settings: {},
+  };
+}
+
+export function codeBuildJobOf(step: CodeBuildStep, projectId: string): CodeBuildJob {
+  return {
+    ...jobOf(step, projectId),
+    projectName: step.projectName,
+    role: step.role,
+    actionRole: step.actionRole,
+    settings: {
+      buildEnvironment: step.buildEnvironment,
+      rolePolicy: step.rolePolicyStatements,
+      securityGroups: step.securityGroups,
+      partialBuildSpec: step.partialBuildSpec,
+      vpc: step.vpc,
+      subnetSelection: step.subnetSelection,
+      cache: step.cache,
+      timeout: step.timeout,
+      fileSystemLocations: step.fileSystemLocations,
+      logging: step.logging,
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { Aws, FeatureFlags, Fn, PhysicalName, Stack } from 'aws-cdk-lib';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as cxapi from 'aws-cdk-lib/cx-api';
+import type { Construct } from 'constructs';
+import { AssetPublishingRole } from './asset-publishing-role';
+import { scopeFor } from './context';
+import { ids } from './naming';
+import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
+
+/** Roles that several actions share. Each is made when it is first needed. */
+export class CodeBuildRoles {
+  private action?: iam.IRole;
+  private readonly assets = new Map<boolean, AssetPublishingRole>();
+  private readonly substituted = new Map<string, string>();
+
+  constructor(
+    private readonly pipeline: Construct,
+    private readonly codePipeline: cp.Pipeline,
+    private readonly credentials: readonly DockerCredential[],
+  ) {}
+
+  /** With which CodePipeline starts builds. */
+  public codeBuildActionRole(): iam.IRole {
+    const reduced = FeatureFlags.of(this.pipeline).isEnabled(cxapi.PIPELINE_REDUCE_STAGE_ROLE_TRUST_SCOPE);
+    return (this.action ??= new iam.Role(this.pipeline, ids.codeBuildActionRole, {
+      assumedBy: reduced
+        ? new iam.ArnPrincipal(this.codePipeline.role.roleArn)
+        : new iam.AccountPrincipal(Stack.of(this.codePipeline).account),
+    }));
+  }
+
+  /** With which assets of a type are published; may assume the given roles of the target environments. */
+  public assetRole(isImage: boolean, publishingRoleArns: readonly string[]): iam.IRole {
+    const role = this.assets.get(isImage) ?? this.newAssetRole(isImage);
+    for (const arn of publishingRoleArns) {
+      role.mayAssume(this.substitute(arn));
+    }
+    return role;
+  }
+
+  private newAssetRole(isImage: boolean): AssetPublishingRole {
+    const role = new AssetPublishingRole(
+      scopeFor(this.pipeline, ids.assetsScope),
+      isImage ? ids.imageAssetRole : ids.fileAssetRole,
+      { roleName: PhysicalName.GENERATE_IF_NEEDED, assumedBy: this.assetPrincipal() },
+    );
+    this.assets.set(isImage, role);
+    if (isImage) {
+      this.credentials.forEach((c) => c.grantRead(role, DockerCredentialUsage.ASSET_PUBLISHING));
+    }
+    return role;
+  }
+
+  private assetPrincipal(): iam.IPrincipal {
+    const codeBuild = new iam.ServicePrincipal('codebuild.amazonaws.com');
+    return FeatureFlags.of(this.pipeline).isEnabled(cxapi.PIPELINE_REDUCE_ASSET_ROLE_TRUST_SCOPE)
+      ? codeBuild
+      : new iam.CompositePrincipal(codeBuild, new iam.AccountPrincipal(Stack.of(this.pipeline).account));
+  }
+
+  // One token for one ARN, so that statements about it are recognised as equal.
+  private substitute(arn: string): string {
+    const known = this.substituted.get(arn) ?? Fn.sub(arn);
+    this.substituted.set(arn, known);
+    return known;
+  }
+}
+
+/** A role of the bootstrap stack of a target environment, imported by an ARN that may hold placeholders. */
+export function importBootstrapRole(
+  scope: Construct,
+  arn: string | undefined,
+  target: { readonly account?: string; readonly region?: string },
+): iam.IRole | undefined {
+  if (!arn) {
+    return undefined;
+  }
+  const known = scope.node.tryFindChild(arn.replace(/\//g, '--')) as iam.IRole | undefined;
+  const resolved = cxapi.EnvironmentPlaceholders.replace(arn, {
+    partition: Aws.PARTITION,
+    accountId: target.account ?? Aws.ACCOUNT_ID,
+    region: target.region ?? Aws.REGION,
+  });
+  return known ?? iam.Role.fromRoleArn(scope, arn, resolved, { mutable: false, addGrantsToResources: true });
+}

@@ -1,0 +1,91 @@
+import type { Plan, PlanNode, Reason, Warning } from './plan';
+import type { BlueprintSnapshot, StepSnapshot } from './snapshot-data';
+import type { Edge } from '../graph/digraph';
+import type { Problem } from '../private/errors';
+
+/** One place in the blueprint where a step is named. */
+export interface Mention {
+  readonly step: number;
+  /** As the user would say it: `pre of stage 'Prod'`. */
+  readonly place: string;
+  /** The group that the step was to be placed in. */
+  readonly group: number;
+}
+
+/** A plan while it grows. Passes add to it; nothing is ever taken out. */
+export class PlanBuilder {
+  public readonly nodes: PlanNode[] = [];
+  public readonly edges: Edge<Reason>[] = [];
+  public readonly problems: Problem[] = [];
+  public readonly warnings: Warning[] = [];
+  public readonly mentions: Mention[] = [];
+  /** Node of each step that has been placed, by step key. */
+  public readonly placed = new Map<number, number>();
+  private readonly roots = new Map<string, number>();
+
+  constructor(public readonly snapshot: BlueprintSnapshot) {}
+
+  public add(id: string, content: PlanNode['content'], parent?: number): number {
+    const index = this.nodes.push({ index: this.nodes.length, id, parent, children: [], content }) - 1;
+    if (parent !== undefined) {
+      this.nodes[parent].children.push(index);
+    }
+    return index;
+  }
+
+  public addGroup(id: string, parent?: number): number {
+    return this.add(id, { kind: 'group' }, parent);
+  }
+
+  /** The top-level group of that name, made when it is first asked for. */
+  public topLevel(id: string): number {
+    const known = this.roots.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const group = this.addGroup(id);
+    this.roots.set(id, group);
+    return group;
+  }
+
+  public after(from: number, to: number, reason: Reason): void {
+    if (from !== to) {
+      this.edges.push({ from, to, reason });
+    }
+  }
+
+  /** All of `to` wait for all of `from`: through a joint, so that the number of edges is the sum and not the product. */
+  public allAfter(from: readonly number[], to: readonly number[], reason: Reason, parent: number): void {
+    if (from.length <= 1 || to.length <= 1) {
+      from.forEach((f) => to.forEach((t) => this.after(f, t, reason)));
+      return;
+    }
+    const joint = this.add('', { kind: 'joint' }, parent);
+    from.forEach((f) => this.after(f, joint, reason));
+    to.forEach((t) => this.after(joint, t, reason));
+  }
+
+  /** Place a step in a group, unless it has a place already: a step runs once. */
+  public place(key: number, group: number): number {
+    const known = this.placed.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const step = this.step(key);
+    const parent = step.isSource ? this.topLevel('Source') : group;
+    const role = key === this.snapshot.synth ? 'synth' : step.isSource ? 'source' : 'step';
+    const node = this.add(step.id, { kind: 'step', step, role }, parent);
+    this.placed.set(key, node);
+    return node;
+  }
+
+  public step(key: number): StepSnapshot {
+    return this.snapshot.steps[key];
+  }
+
+  public finish(): Plan {
+    const { nodes, edges, problems, warnings } = this;
+    const roots = nodes.filter((n) => n.parent === undefined).map((n) => n.index);
+    return { path: this.snapshot.path, nodes, edges, roots, problems, warnings };
+  }
+}

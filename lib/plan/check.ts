@@ -1,0 +1,108 @@
+import type { PlanBuilder } from './builder';
+import { depthFirst, pathOf, type PlanNode, type Reason, rootsOf } from './plan';
+import { expand } from './ranks';
+import { findCycles } from '../graph/cycles';
+import type { Edge } from '../graph/digraph';
+import { lift } from '../graph/lift';
+import { groupBy } from '../private/lang';
+
+/** Find what makes a plan impossible (problems), or unlike what the user thinks (warnings). */
+export function checkPlan(builder: PlanBuilder): void {
+  checkDuplicates(builder);
+  checkSelfDependencies(builder);
+  checkCycles(builder);
+  checkLostGates(builder);
+}
+
+function checkDuplicates(builder: PlanBuilder): void {
+  const { nodes, snapshot } = builder;
+  const named = nodes.filter((n) => n.content.kind !== 'joint');
+  for (const siblings of groupBy(named, (n) => `${n.parent ?? ''}\0${n.id}`).values()) {
+    if (siblings.length > 1) {
+      const [{ id, parent }] = siblings;
+      const place = parent === undefined ? 'the pipeline itself' : `'${pathOf(nodes, parent).join('/')}'`;
+      builder.problems.push({
+        where: snapshot.path,
+        given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
+        expected: 'different names: actions and logical ids are made from them',
+        mend: 'rename all but one. If they are meant to be one step, use one object',
+      });
+    }
+  }
+}
+
+function describe(builder: PlanBuilder, node: PlanNode): string {
+  const { content, index, id } = node;
+  switch (content.kind) {
+    case 'step': {
+      const mention = builder.mentions.find((m) => builder.placed.get(m.step) === index);
+      return `${content.step.label}${mention ? ` (${mention.place})` : ''}`;
+    }
+    case 'prepare':
+    case 'execute':
+      return `${id} of stack '${content.stack.path}'`;
+    default:
+      return node.parent === undefined ? `the CodePipeline stage '${id}'` : `'${pathOf(builder.nodes, index).join('/')}'`;
+  }
+}
+
+function checkSelfDependencies(builder: PlanBuilder): void {
+  for (const step of builder.snapshot.steps.filter((s) => s.dependsOn.some((d) => d.step === s.key))) {
+    builder.problems.push({
+      where: builder.snapshot.path,
+      given: `${step.label} depends on itself`,
+      expected: 'steps that wait for other steps only',
+      mend: 'remove that dependency',
+    });
+  }
+}
+
+function checkCycles(builder: PlanBuilder): void {
+  const { nodes, edges } = builder;
+  const { graph, nodeOf } = expand(nodes, edges);
+  const knots = findCycles(graph).map((cycle) =>
+    cycle.map((e) => ({ from: nodeOf[e.from], to: nodeOf[e.to], reason: e.reason })),
+  );
+  if (knots.length > 0) {
+    knots.forEach((cycle) => reportCycle(builder, cycle));
+    return;
+  }
+  // What is possible action by action can still be impossible stage by stage.
+  const roots = rootsOf(nodes, depthFirst(nodes));
+  findCycles(lift(edges, (n) => roots[n], nodes.length)).forEach((cycle) => reportCycle(builder, cycle.map((e) => e.reason)));
+}
+
+function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void {
+  const name = (index: number) => `'${pathOf(builder.nodes, index).filter((id) => id !== '').join('/')}'`;
+  const visible = cycle.filter((e) => e.from !== e.to);
+  builder.problems.push({
+    where: builder.snapshot.path,
+    given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}\n   `,
+    expected: 'an order in which everything can run',
+    mend: 'remove one of these dependencies, or move a step to a later stage; a step that is named in several places is one step and runs once: use an object for each place',
+  });
+}
+
+/**
+ * A gate that is named in several places is placed once. Where that is an earlier stage of the pipeline,
+ * what it should have guarded elsewhere goes ahead without being asked for again.
+ */
+function checkLostGates(builder: PlanBuilder): void {
+  const roots = rootsOf(builder.nodes, depthFirst(builder.nodes));
+  const gates = builder.mentions.filter((m) => builder.step(m.step).isGate);
+  for (const [key, mentions] of groupBy(gates, (m) => m.step)) {
+    const root = roots[builder.placed.get(key)!];
+    const lost = mentions.filter((m) => roots[m.group] !== root);
+    if (lost.length > 0) {
+      const kept = mentions.find((m) => roots[m.group] === root);
+      const step = builder.step(key);
+      builder.warnings.push({
+        id: `cdk-pipelines:gateUsedTwice:${step.id}`,
+        message:
+          `${step.label} is one object in ${mentions.length} places, so the pipeline stops for it once: ` +
+          `${kept?.place ?? 'elsewhere'}. It does NOT stop for ${lost.map((m) => m.place).join(', ')}. ` +
+          `Create a new ${step.label.replace(/\(.*/, '')} for each place.`,
+      });
+    }
+  }
+}

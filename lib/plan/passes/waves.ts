@@ -1,0 +1,153 @@
+import type { PlanBuilder } from '../builder';
+import type { StackSnapshot, StageSnapshot, WaveSnapshot } from '../snapshot-data';
+import type { AssetPublishing } from './assets';
+import type { Prepared } from './preparation';
+
+export interface WaveContext {
+  readonly prepared: Prepared;
+  readonly assets: AssetPublishing;
+  readonly changeSets: boolean;
+}
+
+/** The deploying node of every stack, by artifact id. */
+export type StackNodes = ReadonlyMap<string, number>;
+
+export function placeWaves(builder: PlanBuilder, context: WaveContext): StackNodes {
+  const stackNodes = new Map<string, number>();
+  let previous: { group: number; id: string } | undefined;
+  for (const wave of builder.snapshot.waves) {
+    const group = placeWave(builder, wave, context, stackNodes);
+    if (context.prepared.last !== undefined) {
+      builder.after(context.prepared.last, group, 'deployments use the final cloud assembly');
+    }
+    if (previous) {
+      builder.after(previous.group, group, `wave '${wave.id}' comes after wave '${previous.id}'`);
+    }
+    previous = { group, id: wave.id };
+  }
+  return stackNodes;
+}
+
+function placeWave(builder: PlanBuilder, wave: WaveSnapshot, context: WaveContext, stackNodes: Map<string, number>): number {
+  // A wave of one Stage is that Stage: it needs no group around it, and its actions no longer names.
+  const alone = wave.stages.length === 1;
+  const group = alone ? placeStage(builder, wave.stages[0], context, stackNodes) : builder.addGroup(wave.id);
+  if (!alone) {
+    wave.stages.forEach((stage) => placeStage(builder, stage, context, stackNodes, group));
+  }
+  placeAround(builder, group, wave.pre, wave.post, `wave '${wave.id}'`);
+  return group;
+}
+
+function placeStage(
+  builder: PlanBuilder,
+  stage: StageSnapshot,
+  context: WaveContext,
+  stackNodes: Map<string, number>,
+  parent?: number,
+): number {
+  const group = builder.addGroup(stage.name, parent);
+  const groups = new Map(
+    stage.stacks.map((stack) => [stack.id, placeStack(builder, stack, stage.name, group, context, stackNodes)]),
+  );
+  for (const stack of stage.stacks) {
+    for (const dependency of stack.dependsOn) {
+      const from = groups.get(dependency);
+      if (from === undefined) {
+        builder.problems.push({
+          where: stack.path,
+          given: `a dependency on stack '${dependency}', which is not in Stage '${stage.path}'`,
+          expected: 'stacks that depend on stacks of their own Stage only',
+          mend: 'drop the dependency, and add the Stages to the pipeline in the order they need',
+        });
+        continue;
+      }
+      builder.after(from, groups.get(stack.id)!, `stack '${stack.path}' depends on stack '${builder.nodes[from].id}'`);
+    }
+  }
+  placeAround(builder, group, stage.pre, stage.post, `stage '${stage.path}'`);
+  return group;
+}
+
+function placeStack(
+  builder: PlanBuilder,
+  stack: StackSnapshot,
+  stageName: string,
+  parent: number,
+  context: WaveContext,
+  stackNodes: Map<string, number>,
+): number {
+  const group = builder.addGroup(withoutPrefix(stack.name, `${stageName}-`), parent);
+  const captureOutputs = false;
+  const deploy = builder.add(
+    'Deploy',
+    { kind: 'execute', stack, viaChangeSet: context.changeSets, captureOutputs },
+    group,
+  );
+  stackNodes.set(stack.id, deploy);
+  const prepare = context.changeSets ? builder.add('Prepare', { kind: 'prepare', stack }, group) : undefined;
+  if (prepare !== undefined) {
+    builder.after(prepare, deploy, `the change set of stack '${stack.path}' is executed after it was created`);
+  }
+  placeChangeSetSteps(builder, stack, group, prepare, deploy);
+  const pre = placeAround(builder, group, stack.pre, stack.post, `stack '${stack.path}'`);
+
+  // What a stack needs is awaited by the first thing that happens for it.
+  const first = pre.length > 0 ? pre : [prepare ?? deploy];
+  const needs = [...new Set(stack.assets.map((asset) => context.assets.publish(asset)))];
+  builder.allAfter(needs, first, `stack '${stack.path}' uses the asset`, group);
+  if (context.prepared.synth !== undefined) {
+    builder.allAfter([context.prepared.synth], first, `the template of stack '${stack.path}' is in the cloud assembly`, group);
+  }
+  return group;
+}
+
+function placeChangeSetSteps(
+  builder: PlanBuilder,
+  stack: StackSnapshot,
+  group: number,
+  prepare: number | undefined,
+  deploy: number,
+): void {
+  if (stack.changeSet.length > 0 && prepare === undefined) {
+    builder.problems.push({
+      where: stack.path,
+      given: `changeSet steps (${stack.changeSet.map((s) => `'${builder.step(s).id}'`).join(', ')}) in a pipeline that does not use change sets`,
+      expected: 'changeSet steps only where change sets are created',
+      mend: 'use pre or post steps for this stack, or set useChangeSets: true on the pipeline',
+    });
+    return;
+  }
+  for (const key of stack.changeSet) {
+    const place = `changeSet of stack '${stack.path}'`;
+    builder.mentions.push({ step: key, place, group });
+    const node = builder.place(key, group);
+    builder.after(prepare!, node, place);
+    builder.after(node, deploy, place);
+  }
+}
+
+/** Place steps before and after what a group holds at this moment. Returns the nodes of the steps before. */
+function placeAround(
+  builder: PlanBuilder,
+  group: number,
+  pre: readonly number[],
+  post: readonly number[],
+  name: string,
+): number[] {
+  const inside = builder.nodes[group].children.filter((c) => builder.nodes[c].content.kind !== 'joint');
+  const placeAll = (keys: readonly number[], place: string) =>
+    keys.map((key) => {
+      builder.mentions.push({ step: key, place, group });
+      return builder.place(key, group);
+    });
+  const before = placeAll(pre, `pre of ${name}`);
+  const afterwards = placeAll(post, `post of ${name}`);
+  builder.allAfter(before, inside, `pre of ${name}`, group);
+  builder.allAfter(inside, afterwards, `post of ${name}`, group);
+  return before;
+}
+
+function withoutPrefix(s: string, prefix: string): string {
+  return s.startsWith(prefix) ? s.slice(prefix.length) : s;
+}

@@ -1,0 +1,82 @@
+import type { AssetSnapshot, StackSnapshot, StepSnapshot } from './snapshot-data';
+import type { Edge } from '../graph/digraph';
+import type { Problem } from '../private/errors';
+
+/** What happens at a leaf of the plan. */
+export type Work =
+  | { readonly kind: 'step'; readonly step: StepSnapshot; readonly role: 'synth' | 'source' | 'step' }
+  | { readonly kind: 'self-update' }
+  | { readonly kind: 'publish'; readonly label: string; readonly assets: AssetSnapshot[] }
+  | { readonly kind: 'prepare'; readonly stack: StackSnapshot }
+  | { readonly kind: 'execute'; readonly stack: StackSnapshot; readonly viaChangeSet: boolean; readonly captureOutputs: boolean };
+
+/**
+ * A node of the plan: work, a group of nodes, or a joint (no work: it ties many edges into one, so that
+ * their number stays linear).
+ */
+export interface PlanNode {
+  readonly index: number;
+  readonly id: string;
+  readonly parent?: number;
+  readonly children: number[];
+  readonly content: Work | { readonly kind: 'group' } | { readonly kind: 'joint' };
+}
+
+/** Why one node waits for another; rendered into messages as it stands. */
+export type Reason = string;
+
+/** Something that works, but probably not as the user thinks. */
+export interface Warning {
+  readonly id: string;
+  readonly message: string;
+}
+
+/** The plan: a tree of nodes, and who waits for whom. Edges may join any two nodes; a group stands for all it holds. */
+export interface Plan {
+  readonly path: string;
+  readonly nodes: readonly PlanNode[];
+  readonly edges: readonly Edge<Reason>[];
+  /** Indexes of the nodes without a parent, in the order they were declared. */
+  readonly roots: readonly number[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+}
+
+export function isWork(node: PlanNode): node is PlanNode & { readonly content: Work } {
+  return node.content.kind !== 'group' && node.content.kind !== 'joint';
+}
+
+/** Ids from the outermost group down to the node. */
+export function pathOf(nodes: readonly PlanNode[], index: number): string[] {
+  const ids: string[] = [];
+  for (let i: number | undefined = index; i !== undefined; i = nodes[i].parent) {
+    ids.unshift(nodes[i].id);
+  }
+  return ids;
+}
+
+/** All nodes, parents before children, in the order of declaration. */
+export function depthFirst(nodes: readonly PlanNode[]): PlanNode[] {
+  const order: PlanNode[] = [];
+  const pending = nodes.filter((n) => n.parent === undefined).reverse();
+  for (let n = pending.pop(); n !== undefined; n = pending.pop()) {
+    order.push(n);
+    for (let i = n.children.length - 1; i >= 0; i--) {
+      pending.push(nodes[n.children[i]]);
+    }
+  }
+  return order;
+}
+
+/** For each node, the top-level group it is in. `inOrder`: parents before children. */
+export function rootsOf(nodes: readonly PlanNode[], inOrder: readonly PlanNode[]): number[] {
+  const roots = new Array<number>(nodes.length);
+  for (const n of inOrder) {
+    roots[n.index] = n.parent === undefined ? n.index : roots[n.parent];
+  }
+  return roots;
+}
+
+export function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

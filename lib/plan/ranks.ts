@@ -1,0 +1,43 @@
+import { isWork, type PlanNode, type Reason } from './plan';
+import { Digraph, type Edge } from '../graph/digraph';
+import { longestPaths } from '../graph/toposort';
+
+/**
+ * The plan as a graph in which a group is two vertices, its beginning and its end, so that an edge between
+ * groups is one edge and not one for each pair of their members. Work and joints are one vertex.
+ */
+export interface Expanded {
+  readonly graph: Digraph<Reason>;
+  /** Node that a vertex belongs to. */
+  readonly nodeOf: readonly number[];
+  readonly beginOf: (node: number) => number;
+}
+
+export function expand(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>): Expanded {
+  const graph = new Digraph<Reason>(nodes.length);
+  const nodeOf = nodes.map((n) => n.index);
+  const end = nodes.map((n) => {
+    if (n.content.kind !== 'group') {
+      return n.index;
+    }
+    nodeOf.push(n.index);
+    return graph.addVertex();
+  });
+  for (const n of nodes) {
+    for (const child of n.children) {
+      graph.addEdge(n.index, child, `${nodes[child].id} is part of ${n.id}`);
+      graph.addEdge(end[child], end[n.index], `${n.id} is done when ${nodes[child].id} is done`);
+    }
+  }
+  for (const { from, to, reason } of edges) {
+    graph.addEdge(end[from], to, reason);
+  }
+  return { graph, nodeOf, beginOf: (node) => node };
+}
+
+/** For each node, how many pieces of work must be done one after the other before it. `undefined` on or behind a cycle. */
+export function ranksOf(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>): (number | undefined)[] {
+  const { graph, nodeOf } = expand(nodes, edges);
+  const isWorkVertex = (v: number) => isWork(nodes[nodeOf[v]]);
+  return longestPaths(graph, (v) => (isWorkVertex(v) ? 1 : 0)).slice(0, nodes.length);
+}

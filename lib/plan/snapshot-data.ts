@@ -1,0 +1,81 @@
+/**
+ * The blueprint as plain data: all that planning needs to know, and nothing of the CDK.
+ *
+ * Steps are known by a number, stacks by their artifact id.
+ */
+export interface BlueprintSnapshot {
+  /** Construct path of the pipeline, for messages. */
+  readonly path: string;
+  readonly steps: readonly StepSnapshot[];
+  /** The step that makes the cloud assembly; none if it comes from outside the pipeline. */
+  readonly synth?: number;
+  readonly waves: readonly WaveSnapshot[];
+}
+
+export interface StepSnapshot {
+  readonly key: number;
+  readonly id: string;
+  /** Kind and name, for messages. */
+  readonly label: string;
+  readonly isSource: boolean;
+  /** Whether the step waits for a decision, so that losing it matters. */
+  readonly isGate: boolean;
+  /** How many actions the engine makes of it, as far as that is known before. */
+  readonly actions: number;
+  readonly dependsOn: readonly StepDependency[];
+  readonly consumes: readonly OutputSnapshot[];
+}
+
+export interface StepDependency {
+  readonly step: number;
+  readonly why: 'file-set' | 'output' | 'declared';
+}
+
+export interface OutputSnapshot {
+  readonly stackId: string;
+  /** Construct path of the stack, for messages. */
+  readonly stackPath: string;
+  readonly outputName: string;
+}
+
+export interface WaveSnapshot {
+  readonly id: string;
+  readonly pre: readonly number[];
+  readonly post: readonly number[];
+  readonly stages: readonly StageSnapshot[];
+}
+
+export interface StageSnapshot {
+  readonly name: string;
+  /** Construct path of the Stage. */
+  readonly path: string;
+  readonly pre: readonly number[];
+  readonly post: readonly number[];
+  readonly stacks: readonly StackSnapshot[];
+}
+
+export interface StackSnapshot {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly assumeRoleArn?: string;
+  readonly executionRoleArn?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly templatePath: string;
+  readonly pre: readonly number[];
+  readonly changeSet: readonly number[];
+  readonly post: readonly number[];
+  readonly dependsOn: readonly string[];
+  readonly assets: readonly AssetSnapshot[];
+}
+
+export interface AssetSnapshot {
+  readonly id: string;
+  readonly selector: string;
+  readonly isImage: boolean;
+  readonly manifestPath: string;
+  readonly displayName?: string;
+  readonly publishingRoleArn?: string;
+}

@@ -1,0 +1,128 @@
+import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
+import type { IFileSetProducer, PipelineBase, StackDeployment, StageDeployment, Step } from '../blueprint';
+import { hasBrand } from '../private/brands';
+
+/** A snapshot, and the steps that its numbers stand for. */
+export interface Snapshot {
+  readonly data: BlueprintSnapshot;
+  /** By step key. */
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Read the closed blueprint of a pipeline, once.
+ *
+ * `impliedProducers`: steps that a script waits for although it does not say so itself, because settings that
+ * the engine gives it use their outputs.
+ */
+export function takeSnapshot(pipeline: PipelineBase, impliedProducers: (step: Step) => Step[] = () => []): Snapshot {
+  const path = pipeline.node.path;
+  const reader = new StepReader(path, impliedProducers);
+  const synth = producingStep(pipeline.cloudAssemblyFileSet);
+  const data = {
+    path,
+    synth: synth && reader.key(synth),
+    waves: pipeline.waves.map((wave) => ({
+      id: wave.id,
+      stages: wave.stages.map((stage) => readStage(stage, reader)),
+      pre: wave.pre.map((s) => reader.key(s)),
+      post: wave.post.map((s) => reader.key(s)),
+    })),
+  };
+  const steps = reader.readAll();
+  return { data: { ...data, steps }, steps: reader.steps };
+}
+
+function producingStep(assembly: IFileSetProducer): Step | undefined {
+  const fileSet = assembly.primaryOutput;
+  return fileSet && !fileSet._isExternal ? fileSet.producer : undefined;
+}
+
+function readStage(stage: StageDeployment, reader: StepReader): StageSnapshot {
+  return {
+    name: stage.stageName,
+    path: stage._stage.node.path,
+    stacks: stage.stacks.map((stack) => readStack(stack, reader)),
+    pre: stage.pre.map((s) => reader.key(s)),
+    post: stage.post.map((s) => reader.key(s)),
+  };
+}
+
+function readStack(stack: StackDeployment, reader: StepReader): StackSnapshot {
+  return {
+    id: stack.stackArtifactId,
+    path: stack.constructPath,
+    name: stack.stackName,
+    account: stack.account,
+    region: stack.region,
+    assumeRoleArn: stack.assumeRoleArn,
+    executionRoleArn: stack.executionRoleArn,
+    tags: stack.tags,
+    templatePath: stack.absoluteTemplatePath,
+    pre: stack.pre.map((s) => reader.key(s)),
+    changeSet: stack.changeSet.map((s) => reader.key(s)),
+    post: stack.post.map((s) => reader.key(s)),
+    dependsOn: stack.stackDependencies.map((d) => d.stackArtifactId),
+    assets: stack.assets.map((asset) => ({
+      id: asset.assetId,
+      selector: asset.assetSelector,
+      isImage: asset.assetType === 'docker-image',
+      manifestPath: asset.assetManifestPath,
+      displayName: asset.displayName,
+      publishingRoleArn: asset.assetPublishingRoleArn,
+    })),
+  };
+}
+
+/** Gives every step a number when it is met, and reads it, and the steps it waits for, in the end. */
+class StepReader {
+  public readonly steps: Step[] = [];
+  private readonly keys = new Map<Step, number>();
+
+  constructor(
+    private readonly pipelinePath: string,
+    private readonly impliedProducers: (step: Step) => Step[],
+  ) {}
+
+  public key(step: Step): number {
+    let key = this.keys.get(step);
+    if (key === undefined) {
+      key = this.steps.push(step) - 1;
+      this.keys.set(step, key);
+    }
+    return key;
+  }
+
+  public readAll(): StepSnapshot[] {
+    const result: StepSnapshot[] = [];
+    // Reading a step may bring steps that nobody named: the list grows while it is read.
+    for (let i = 0; i < this.steps.length; i++) {
+      result.push(this.read(this.steps[i], i));
+      this.steps[i]._seal(this.pipelinePath);
+    }
+    return result;
+  }
+
+  private read(step: Step, key: number): StepSnapshot {
+    const isConfirmation = hasBrand(step, 'ConfirmPermissionsBroadening');
+    const implied = hasBrand(step, 'ShellStep') ? this.impliedProducers(step) : [];
+    const producers = new Set(step.dependencyFileSets.filter((f) => !f._isExternal).map((f) => f.producer));
+    return {
+      key,
+      id: step.id,
+      label: `${step}`,
+      isSource: step.isSource,
+      isGate: isConfirmation || hasBrand(step, 'ManualApprovalStep'),
+      actions: isConfirmation ? 2 : 1,
+      dependsOn: [...new Set([...step.dependencies, ...implied])].map((d) => ({
+        step: this.key(d),
+        why: producers.has(d) ? 'file-set' : step._findsOutputOf(d) || implied.includes(d) ? 'output' : 'declared',
+      })),
+      consumes: step.consumedStackOutputs.map((o) => ({
+        stackId: o._artifactId,
+        stackPath: o.stackDescription,
+        outputName: o.outputName,
+      })),
+    };
+  }
+}
