@@ -30,7 +30,7 @@ const TOOLS = {
  * @param {string} file
  * @param {string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<{ ok: boolean, output: string }>}
+ * @returns {Promise<{ ok: boolean, output: string, stdout: string }>} what it wrote, and of that to standard output
  */
 function run(file, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -39,11 +39,11 @@ function run(file, args, options = {}) {
       env: { ...process.env, ...quietEnvironment(), ...options.env },
       stdio: options.show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
-    let output = '';
-    child.stdout?.on('data', (chunk) => (output += chunk));
-    child.stderr?.on('data', (chunk) => (output += chunk));
+    let [stdout, output] = ['', ''];
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ ok: code === 0, output }));
+    child.on('close', (code) => resolve({ ok: code === 0, output, stdout }));
   });
 }
 

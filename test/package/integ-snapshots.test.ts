@@ -11,7 +11,7 @@ const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'integ-'));
 afterAll(() => fs.rmSync(outdir, { recursive: true, force: true }));
 
 beforeAll(async () => {
-  expect(await compileApps()).toEqual({ ok: true, output: '' });
+  expect(await compileApps()).toMatchObject({ ok: true, output: '' });
 }, 120_000);
 
 test.each(findApps(INTEG))(
