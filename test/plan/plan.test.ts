@@ -1,0 +1,284 @@
+import { asset, Blueprint, stack, stage } from './blueprint';
+import { layOut } from '../../lib/engines/codepipeline/private/layout';
+import { buildPlan, type PlanOptions } from '../../lib/plan/build-plan';
+import type { Plan } from '../../lib/plan/plan';
+import { renderProblem } from '../../lib/private/errors';
+
+const DEFAULTS: PlanOptions = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };
+
+function plan(blueprint: Blueprint, options: Partial<PlanOptions> = {}): Plan {
+  return buildPlan(blueprint.data(), { ...DEFAULTS, ...options });
+}
+
+/** A line for each CodePipeline stage: its name, then its tranches. */
+function text(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
+  const result = plan(blueprint, options);
+  expect(result.problems.map(renderProblem)).toEqual([]);
+  return layOut(result, maxActions).map((s) => `${s.name}: ${s.tranches.map((t) => t.map((a) => a.name).join(' ')).join(' > ')}`);
+}
+
+/** The same, without what every pipeline has in front. */
+function deployments(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
+  return text(blueprint, options, maxActions).filter((line) => !/^(Source|Build|UpdatePipeline):/.test(line));
+}
+
+function problems(blueprint: Blueprint, options: Partial<PlanOptions> = {}): string[] {
+  return plan(blueprint, options).problems.map(renderProblem);
+}
+
+describe('preparation', () => {
+  test('source, synth, self-update, then the application', () => {
+    const b = new Blueprint().wave('Prod', [stage('Prod', [stack('A')])]);
+    expect(text(b)).toEqual(['Source: source', 'Build: synth', 'UpdatePipeline: SelfMutate', 'Prod: Prepare > Deploy']);
+  });
+
+  test('without self-update', () => {
+    expect(text(new Blueprint(), { selfMutation: false })).toEqual(['Source: source', 'Build: synth']);
+  });
+
+  test('what the synth waits for is built beside it', () => {
+    const b = new Blueprint();
+    b.dependsOn(b.synth, b.step('generate'));
+    expect(text(b)[1]).toBe('Build: generate > synth');
+  });
+
+  test('sources are fetched together, wherever they are used', () => {
+    const b = new Blueprint();
+    const extra = b.step('extra', { isSource: true });
+    const test = b.step('test', { dependsOn: [{ step: extra, why: 'file-set' }] });
+    b.wave('Prod', [stage('Prod', [stack('A')], { post: [test] })]);
+    expect(text(b)[0]).toBe('Source: extra source');
+  });
+});
+
+describe('stages and waves', () => {
+  test('a wave of one Stage has the name of the Stage', () => {
+    expect(deployments(new Blueprint().wave('Wave', [stage('Prod', [stack('A')])]))).toEqual(['Prod: Prepare > Deploy']);
+  });
+
+  test('Stages of a wave run side by side, and names tell them apart', () => {
+    const b = new Blueprint().wave('W', [stage('EU', [stack('A')]), stage('US', [stack('B')])]);
+    expect(deployments(b)).toEqual(['W: EU.A.Prepare US.B.Prepare > EU.A.Deploy US.B.Deploy']);
+  });
+
+  test('without change sets a stack is one action', () => {
+    expect(deployments(new Blueprint().wave('P', [stage('P', [stack('A')])]), { changeSets: false })).toEqual(['P: Deploy']);
+  });
+
+  test('stacks follow their dependencies', () => {
+    const b = new Blueprint().wave('P', [stage('P', [stack('A', { dependsOn: ['B'] }), stack('B')])]);
+    expect(deployments(b)).toEqual(['P: B.Prepare > B.Deploy > A.Prepare > A.Deploy']);
+  });
+
+  test('steps around wave, Stage and stack', () => {
+    const b = new Blueprint();
+    const s = (id: string) => [b.step(id)];
+    const st = stack('A', { pre: s('preStack'), changeSet: s('review'), post: s('postStack') });
+    b.wave('W', [stage('S', [st], { pre: s('preStage'), post: s('postStage') }), stage('T', [stack('B')])], {
+      pre: s('preWave'),
+      post: s('postWave'),
+    });
+    expect(deployments(b)).toEqual([
+      'W: preWave > T.B.Prepare S.preStage > T.B.Deploy S.A.preStack > S.A.Prepare > S.A.review > S.A.Deploy > S.A.postStack > S.postStage > postWave',
+    ]);
+  });
+
+  test('an empty wave makes no stage, and order holds across it', () => {
+    const b = new Blueprint().wave('Z', [stage('Z', [stack('A')])]).wave('Empty', []).wave('A', [stage('A', [stack('B')])]);
+    expect(deployments(b)).toEqual(['Z: Prepare > Deploy', 'A: Prepare > Deploy']);
+  });
+
+  test('a stage that would hold too many actions is split, in order', () => {
+    const b = new Blueprint();
+    b.wave('W', [], { pre: ['a', 'b', 'c', 'd', 'e'].map((id) => b.step(id)) });
+    expect(deployments(b, {}, 2)).toEqual(['W.1: a b', 'W.2: c d', 'W.3: e']);
+  });
+
+  test('a split counts actions, not steps', () => {
+    const b = new Blueprint();
+    const check = b.step('b', { actions: 2, isGate: true });
+    b.wave('W', [], { pre: [b.step('a'), check, b.step('c')] });
+    expect(deployments(b, {}, 2)).toEqual(['W.1: a', 'W.2: b', 'W.3: c']);
+  });
+});
+
+describe('assets', () => {
+  const withAssets = (...assets: ReturnType<typeof asset>[]) =>
+    new Blueprint().wave('P', [stage('P', [stack('A', { assets })])]);
+
+  test('an asset is published once, to all its destinations', () => {
+    const [a1, a2] = [asset('x', { selector: 'x:1' }), asset('x', { selector: 'x:2' })];
+    const b = new Blueprint()
+      .wave('P', [stage('P', [stack('A', { assets: [a1] })])])
+      .wave('Q', [stage('Q', [stack('B', { assets: [a2, a1] })])]);
+    const publish = plan(b).nodes.flatMap((n) => (n.content.kind === 'publish' ? [n.content.assets.map((a) => a.selector)] : []));
+    expect(publish).toEqual([['x:1', 'x:2']]);
+  });
+
+  test('side by side, named as people call them', () => {
+    const b = withAssets(asset('x', { displayName: 'Api Code' }), asset('y'), asset('z', { isImage: true }));
+    expect(deployments(b)[0]).toBe('Assets: DockerAsset1 Api_Code FileAsset2');
+  });
+
+  test('or one publisher for each type', () => {
+    const b = withAssets(asset('x'), asset('y'), asset('z', { isImage: true }));
+    expect(deployments(b, { singlePublisherPerAssetType: true })[0]).toBe('Assets: DockerAssets FileAssets');
+  });
+
+  test('a stack waits for its assets before its first step', () => {
+    const b = new Blueprint();
+    const pre = b.step('pre');
+    b.wave('P', [stage('P', [stack('A', { pre: [pre], assets: [asset('x')] })])]);
+    const { nodes, edges } = plan(b);
+    const waits = edges.filter((e) => nodes[e.from].content.kind === 'publish').map((e) => nodes[e.to].id);
+    expect(waits).toEqual(['pre']);
+  });
+});
+
+describe('steps that are waited for, but named nowhere', () => {
+  test('are placed beside the step that waits', () => {
+    const b = new Blueprint();
+    const x = b.step('x');
+    b.dependsOn(x, b.step('needed'));
+    b.wave('P', [stage('P', [stack('A')], { post: [x] })]);
+    expect(deployments(b)).toEqual(['P: A.Prepare needed > A.Deploy > x']);
+  });
+
+  test('beside the first one, by rank, then by name', () => {
+    const b = new Blueprint();
+    const needed = b.step('needed');
+    const [z, y] = [b.step('z'), b.step('y')];
+    b.dependsOn(z, needed);
+    b.dependsOn(y, needed);
+    b.wave('W', [stage('S', [stack('A')], { pre: [z] }), stage('T', [stack('B')], { pre: [y] })]);
+    expect(deployments(b)[0]).toMatch(/^W: T\.needed > /);
+  });
+
+  test('but where they are named, there they are', () => {
+    const b = new Blueprint();
+    const [x, needed] = [b.step('x'), b.step('needed')];
+    b.dependsOn(x, needed);
+    b.wave('P', [stage('P', [stack('A')], { pre: [needed] })]).wave('Q', [stage('Q', [stack('B')], { pre: [x] })]);
+    expect(deployments(b)).toEqual(['P: needed > A.Prepare > A.Deploy', 'Q: x > B.Prepare > B.Deploy']);
+  });
+});
+
+describe('outputs of stacks', () => {
+  const reads = (stackId: string) => [{ stackId, stackPath: `App/${stackId}`, outputName: 'Url' }];
+
+  test('a step waits for the stack whose output it reads, and the stack hands it out', () => {
+    const b = new Blueprint();
+    const check = b.step('check', { consumes: reads('A') });
+    b.wave('W', [stage('S', [stack('A')]), stage('T', [stack('B')], { pre: [check] })]);
+    expect(deployments(b)).toEqual(['W: S.A.Prepare > S.A.Deploy > T.check > T.B.Prepare > T.B.Deploy']);
+    const captured = plan(b).nodes.flatMap((n) => (n.content.kind === 'execute' && n.content.captureOutputs ? [n.content.stack.id] : []));
+    expect(captured).toEqual(['A']);
+  });
+
+  test('of a stack that is not deployed here: refused', () => {
+    const b = new Blueprint();
+    b.wave('W', [], { pre: [b.step('check', { consumes: reads('Elsewhere') })] });
+    expect(problems(b).join()).toMatch(/step 'check' reads output 'Url' of stack 'App\/Elsewhere', which this pipeline does not deploy/);
+  });
+});
+
+describe('what cannot be', () => {
+  test('two steps that wait for each other: the whole circle, with reasons', () => {
+    const b = new Blueprint();
+    const [x, y] = [b.step('x'), b.step('y')];
+    b.dependsOn(x, y);
+    b.dependsOn(y, x);
+    b.wave('W', [], { pre: [x, y] });
+    const [message, ...more] = problems(b);
+    expect(more).toEqual([]);
+    expect(message).toContain(`'W/y' waits for 'W/x' because step 'y' was declared to depend on step 'x'`);
+    expect(message).toContain(`'W/x' waits for 'W/y' because step 'x' was declared to depend on step 'y'`);
+  });
+
+  test('an earlier wave that waits for a later one: wave order is one of the reasons', () => {
+    const b = new Blueprint();
+    const [x, y] = [b.step('x'), b.step('y')];
+    b.dependsOn(x, y);
+    b.wave('One', [stage('One', [stack('A')], { pre: [x] })]).wave('Two', [stage('Two', [stack('B')], { pre: [y] })]);
+    const message = problems(b).join();
+    expect(message).toContain(`wave 'Two' comes after wave 'One'`);
+    expect(message).toContain(`step 'x' was declared to depend on step 'y'`);
+  });
+
+  test('a circle that only shows between CodePipeline stages', () => {
+    const b = new Blueprint();
+    b.dependsOn(b.step('late', { isSource: true }), b.synth);
+    const late = 2;
+    b.wave('W', [], { pre: [b.step('x', { dependsOn: [{ step: late, why: 'file-set' }] })] });
+    expect(problems(b).join()).toMatch(/'Source\/late' waits for 'Build\/synth'/);
+  });
+
+  test('a step that waits for itself', () => {
+    const b = new Blueprint();
+    const x = b.step('x');
+    b.dependsOn(x, x);
+    b.wave('W', [], { pre: [x] });
+    expect(problems(b).join()).toContain('ShellStep(x) depends on itself');
+  });
+
+  test('names twice side by side: which, and where', () => {
+    const b = new Blueprint();
+    b.wave('P', [stage('P', [stack('A')], { pre: [b.step('T')], post: [b.step('T')] })]);
+    expect(problems(b)).toEqual([
+      expect.stringContaining(
+        `2 things with the name 'T' side by side in 'P': ShellStep(T) (pre of stage 'App/P'), ShellStep(T) (post of stage 'App/P')`,
+      ),
+    ]);
+  });
+
+  test('a wave with the name of a stage that the pipeline makes', () => {
+    const b = new Blueprint().wave('Build', [stage('Build', [stack('A')])]);
+    expect(problems(b).join()).toContain(`the name 'Build' side by side in the pipeline itself`);
+  });
+
+  test('changeSet steps without change sets', () => {
+    const b = new Blueprint();
+    b.wave('P', [stage('P', [stack('A', { changeSet: [b.step('review')] })])]);
+    expect(problems(b, { changeSets: false }).join()).toMatch(/\[App\/A\] changeSet steps \('review'\)/);
+  });
+
+  test('a stack that depends on a stack of another Stage', () => {
+    const b = new Blueprint().wave('P', [stage('P', [stack('A', { dependsOn: ['Other'] })])]);
+    expect(problems(b).join()).toMatch(/\[App\/A\] a dependency on stack 'Other', which is not in Stage 'App\/P'/);
+  });
+
+  test('all problems are told at once', () => {
+    const b = new Blueprint();
+    const [x, y] = [b.step('x'), b.step('y')];
+    b.dependsOn(x, y);
+    b.dependsOn(y, x);
+    b.wave('W', [], { pre: [x, y, b.step('T'), b.step('T')] });
+    expect(problems(b)).toHaveLength(2);
+  });
+});
+
+describe('gates', () => {
+  const warnings = (b: Blueprint) => plan(b).warnings.map((w) => w.message);
+
+  test('one object before three Stages stops the pipeline once: a warning names what it does not guard', () => {
+    const b = new Blueprint();
+    const gate = b.gate('Go');
+    ['P', 'Q', 'R'].forEach((n) => b.wave(n, [stage(n, [stack(`S${n}`)], { pre: [gate] })]));
+    expect(warnings(b)).toEqual([expect.stringContaining(`It does NOT stop for pre of stage 'App/Q', pre of stage 'App/R'`)]);
+  });
+
+  test('one object before Stages of the same wave guards them all: no warning', () => {
+    const b = new Blueprint();
+    const gate = b.gate('Go');
+    b.wave('W', [stage('P', [stack('A')], { pre: [gate] }), stage('Q', [stack('B')], { pre: [gate] })]);
+    expect(warnings(b)).toEqual([]);
+    expect(deployments(b)).toEqual(['W: P.Go > P.A.Prepare Q.B.Prepare > P.A.Deploy Q.B.Deploy']);
+  });
+
+  test('a script in several places is no gate', () => {
+    const b = new Blueprint();
+    const step = b.step('notify');
+    ['P', 'Q'].forEach((n) => b.wave(n, [stage(n, [stack(`S${n}`)], { pre: [step] })]));
+    expect(warnings(b)).toEqual([]);
+  });
+});
