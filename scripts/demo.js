@@ -1,7 +1,7 @@
 // `npm run demo`: from a fresh clone to the delivery pipeline of the example application, on one screen.
 // Plain Node.js: nothing is installed when this starts.
 const path = require('path');
-const { ROOT, build, compileApps, isInstalled, npm, step, styles, synth } = require('./lib');
+const { ROOT, build, compileApps, install, step, styles, synth } = require('./lib');
 const { pipelineTree, readPipelines } = require('./pipeline-tree');
 
 const APP = 'integ.demo';
@@ -10,7 +10,7 @@ const OUTDIR = path.join(ROOT, 'cdk.out');
 async function main() {
   console.log('');
   const ready =
-    (isInstalled() || (await step('install', 'npm ci', () => npm(['ci', '--no-audit', '--no-fund'])))) &&
+    (await install()) &&
     (await step('build', 'jsii --fail-on-warnings', build)) &&
     (await step('compile', `tsc: integ/${APP}.ts`, compileApps)) &&
     (await step('synthesize', `cdk synth --strict: integ/${APP}.ts`, () => synth(APP, OUTDIR)));

@@ -4,12 +4,13 @@
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
-const { INTEG, build, compileApps, step, synth, tool } = require('./lib');
+const { INTEG, build, compileApps, install, step, synth, tool } = require('./lib');
 const { findApps, readAssembly, writeSnapshot } = require('./snapshots');
 
 async function main() {
   const [command, ...rest] = process.argv.slice(2);
   const ready =
+    (await install()) &&
     (await step('build', 'jsii --fail-on-warnings', build)) &&
     (await step('compile', 'tsc: integ/integ.*.ts', compileApps));
   if (!ready) return false;

@@ -104,6 +104,11 @@ function synth(app, outdir) {
   return tool('cdk', args, { cwd: INTEG });
 }
 
+/** Install what package-lock.json says, if that is not what is in node_modules. */
+async function install() {
+  return isInstalled() || step('install', 'npm ci', () => npm(['ci', '--no-audit', '--no-fund']));
+}
+
 /** Whether what is in node_modules is what package-lock.json says. */
 function isInstalled() {
   try {
@@ -160,4 +165,4 @@ async function step(name, what, work) {
   return result.ok;
 }
 
-module.exports = { INTEG, ROOT, build, compileApps, isInstalled, npm, run, step, styles, synth, tool, wantsColor };
+module.exports = { INTEG, ROOT, build, compileApps, install, npm, run, step, styles, synth, tool, wantsColor };

@@ -1,6 +1,6 @@
 // `npm run lint`: formatting, types, and the layers of the library. Runs all of it, and fails if one fails.
 const fs = require('fs');
-const { build, step, tool } = require('./lib');
+const { build, install, step, tool } = require('./lib');
 
 /** @type {[string, string, () => Promise<{ ok: boolean, output: string }>][]} */
 const CHECKS = [
@@ -17,6 +17,10 @@ function layers() {
 }
 
 async function main() {
+  if (!(await install())) {
+    process.exitCode = 1;
+    return;
+  }
   let failed = 0;
   for (const [name, what, check] of CHECKS) {
     if (!(await step(name, what, check))) failed += 1;

@@ -3,7 +3,7 @@
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
-const { ROOT, isInstalled, npm, run, step } = require('./lib');
+const { ROOT, install, npm, run, step } = require('./lib');
 
 /** Not copied: what is fetched or generated. */
 const LEFT_OUT = /^(\.git|node_modules|cdk\.out|coverage|dist)$/;
@@ -13,7 +13,7 @@ async function main() {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'parity-newest-'));
   try {
     return (
-      (isInstalled() || (await step('install', 'npm ci', () => npm(['ci', '--no-audit', '--no-fund'])))) &&
+      (await install()) &&
       (await step('copy', 'the repository', async () => copyTo(copy))) &&
       (await step('install', `aws-cdk-lib@${version}`, () => installNewest(copy, version))) &&
       (await step('build', `against aws-cdk-lib ${installed(copy, 'aws-cdk-lib')}`, () =>
