@@ -72,13 +72,15 @@ function npm(args, options) {
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
 }
 
-/** jsii greets an ageing Node.js with a banner of 20 lines; the CDK CLI reports how it is used. */
+/** jsii greets an ageing Node.js with a banner of 20 lines; the CDK CLI reports on how it is used. */
 function quietEnvironment() {
   return {
     JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
     JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1',
     JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    // Some tools take any CI for a terminal with colours.
+    ...(wantsColor() ? {} : { NO_COLOR: '1' }),
   };
 }
 
