@@ -1,0 +1,47 @@
+import type { CaseTable } from '../kit';
+import { assetCases } from './assets';
+import { codebuildDefaults, codebuildSteps } from './codebuild';
+import { crossEnvironment, synthesizers } from './cross-env';
+import { deployments } from './deployments';
+import { credentials } from './docker-credentials';
+import { existingPipeline } from './existing-pipeline';
+import { factories } from './factories';
+import { flags } from './flags';
+import { inputsOutputs } from './inputs-outputs';
+import { names } from './names';
+import { ordering } from './ordering';
+import { securityCheck } from './security-check';
+import { selfMutation } from './self-mutation';
+import { sources } from './sources';
+import { synth } from './synth';
+import { variables } from './variables';
+import { waves } from './waves';
+
+/** The table, subject to cases, in three parts of about the same weight: jest runs files in parallel, never tests. */
+export const STEPS: Record<string, CaseTable> = {
+  'sources': sources,
+  'synth': synth,
+  'inputs and outputs': inputsOutputs,
+  'variables': variables,
+  'CodeBuild steps': codebuildSteps,
+  'CodeBuild defaults': codebuildDefaults,
+  'action factories': factories,
+  'docker credentials': credentials,
+  'existing pipeline': existingPipeline,
+};
+
+export const DEPLOYMENTS: Record<string, CaseTable> = {
+  'self-mutation': selfMutation,
+  'assets': assetCases,
+  'deployments': deployments,
+  'waves': waves,
+  'cross-environment': crossEnvironment,
+  'synthesizers': synthesizers,
+};
+
+export const OPTIONS: Record<string, CaseTable> = {
+  'security check': securityCheck,
+  'feature flags': flags,
+  'names': names,
+  'ordering': ordering,
+};

@@ -1,0 +1,4 @@
+import { DEPLOYMENTS } from './cases';
+import { tableTests } from './table';
+
+tableTests(DEPLOYMENTS);

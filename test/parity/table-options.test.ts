@@ -1,0 +1,4 @@
+import { OPTIONS } from './cases';
+import { tableTests } from './table';
+
+tableTests(OPTIONS);

@@ -1,0 +1,4 @@
+import { STEPS } from './cases';
+import { tableTests } from './table';
+
+tableTests(STEPS);
