@@ -11,11 +11,15 @@ const REPORT_ACTIONS = [
   'codebuild:BatchPutCodeCoverages',
 ];
 
+const ENCRYPT_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+
+const COVERED = new Set([LOG_ACTIONS, REPORT_ACTIONS, ENCRYPT_ACTIONS].map((actions) => actions.join()));
+
 /**
  * One role for many publishing projects.
  *
- * It may write the logs and reports of all of them from the start; what each project then wants to add for its
- * own logs, reports and artifacts encryption is covered, and adding it would grow the policy with every asset.
+ * It may write the logs and reports of all of them from the start. What CDK then adds for each project (its own
+ * logs and reports, encryption of artifacts that it does not write) would grow the policy with every asset.
  */
 export class AssetPublishingRole extends iam.Role {
   private readonly assumable = new Set<string>();
@@ -60,7 +64,7 @@ export class AssetPublishingRole extends iam.Role {
   }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    const covered = [LOG_ACTIONS, REPORT_ACTIONS].some((actions) => actions.some((a) => statement.actions.includes(a)));
+    const covered = COVERED.has(statement.actions.join());
     return this.sealed && covered ? { statementAdded: true, policyDependable: this } : super.addToPrincipalPolicy(statement);
   }
 }

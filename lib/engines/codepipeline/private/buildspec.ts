@@ -104,15 +104,3 @@ export function specOf(buildSpec: cb.BuildSpec, where: string): Spec {
 export function mergeSpecs(a: cb.BuildSpec | undefined, b: cb.BuildSpec | undefined): cb.BuildSpec | undefined {
   return a && b ? cb.mergeBuildSpecs(a, b) : (a ?? b);
 }
-
-/** Change every list of commands of a buildspec. Pure. */
-export function mapCommands(spec: Spec, fn: (commands: string[]) => string[]): Spec {
-  if (!spec.phases) {
-    return spec;
-  }
-  const phases = Object.entries<Spec>(spec.phases).map(([name, phase]) => {
-    const commands = phase.commands && fn([phase.commands].flat());
-    return [name, commands ? { ...phase, commands } : phase];
-  });
-  return { ...spec, phases: Object.fromEntries(phases) };
-}

@@ -2,14 +2,14 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Stack } from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
-import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { type Construct, Node } from 'constructs';
-import { combineWithUserSpec, mapCommands, renderSpec, specOf } from './buildspec';
+import type { Construct } from 'constructs';
+import { combineWithUserSpec, renderSpec } from './buildspec';
 import { mergeCodeBuildOptions, mergeEnvironments } from './codebuild-settings';
 import { scopeFor } from './context';
-import { commandsForOs } from './docker-commands';
+import type { Os } from './docker-commands';
 import { environmentForHash, forProject, splitVariables } from './environment';
 import type { FileSetLocation, StackOutputReference } from '../../../blueprint';
 import { fail } from '../../../private/errors';
@@ -39,15 +39,22 @@ export interface CodeBuildJob {
   readonly buildSpecDir?: string;
 }
 
+/** What the pipeline gives to CodeBuild projects of a kind. */
+export interface ProjectSupport {
+  readonly defaults: (os: Os) => CodeBuildOptions;
+  /** With which the build is started; none: with the role of the pipeline. */
+  readonly actionRole: () => iam.IRole | undefined;
+}
+
 /** Make the project, and the action that runs it. */
 export function addCodeBuildAction(
   stage: cp.IStage,
   job: CodeBuildJob,
   options: ProduceActionOptions,
-  sharedActionRole: () => iam.IRole | undefined,
+  support: ProjectSupport,
 ): CodePipelineActionFactoryResult {
   const where = `${options.pipeline.node.path}/${stage.stageName}/${options.actionName}`;
-  const settings = mergeCodeBuildOptions(options.codeBuildDefaults, job.settings);
+  const settings = settingsOf(job, support);
   const [input, ...extraInputs] = inputArtifacts(job, options, where);
   const outputs = job.outputs.map((o) => options.artifacts.toCodePipeline(o.fileSet));
 
@@ -83,7 +90,7 @@ export function addCodeBuildAction(
       project,
       runOrder: options.runOrder,
       variablesNamespace: options.variablesNamespace,
-      role: job.actionRole ?? sharedActionRole(),
+      role: job.actionRole ?? support.actionRole(),
       environmentVariables: nonEmpty({
         ...onAction,
         ...(options.beforeSelfMutation ? configHash(scope, environment, buildSpec) : {}),
@@ -130,9 +137,14 @@ function makeBuildSpec(
     extraInputs: job.inputs.filter((i) => !isPrimary(i)).map(locate),
     outputs: job.outputs.map(locate),
   });
-  const combined = combineWithUserSpec(settings.partialBuildSpec, spec, where);
-  const isWindows = settings.buildEnvironment?.buildImage instanceof cb.WindowsBuildImage;
-  return cb.BuildSpec.fromObject(mapCommands(specOf(combined, where), (c) => commandsForOs(c, isWindows ? 'windows' : 'linux')));
+  return combineWithUserSpec(settings.partialBuildSpec, spec, where);
+}
+
+/** Some defaults depend on the operating system, which the step may choose. */
+function settingsOf(job: CodeBuildJob, support: ProjectSupport): CodeBuildOptions {
+  const settings = mergeCodeBuildOptions(support.defaults('linux'), job.settings);
+  const isWindows = settings.buildEnvironment?.buildImage?.type.startsWith('WINDOWS');
+  return isWindows ? mergeCodeBuildOptions(support.defaults('windows'), job.settings) : settings;
 }
 
 /** A change of the project must change the pipeline, or an execution would go on with the old project. */
@@ -146,7 +158,7 @@ function configHash(
 }
 
 function writeBuildSpec(buildSpec: cb.BuildSpec, scope: Construct, job: CodeBuildJob): cb.BuildSpec {
-  const file = `buildspec-${Node.of(scope).addr}-${job.projectId}.yaml`;
+  const file = `buildspec-${scope.node.addr}-${job.projectId}.yaml`;
   const content = Stack.of(scope).resolve(buildSpec.toBuildSpec());
   if (typeof content !== 'string') {
     fail({

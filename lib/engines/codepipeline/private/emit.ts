@@ -76,7 +76,7 @@ class Emitter {
       artifacts,
       fallbackArtifact: this.fallbackArtifact,
       variablesNamespace: this.nameOutputs(action),
-      codeBuildDefaults: kind && projectDefaults(kind, props),
+      codeBuildDefaults: kind && projectDefaults(kind, props, 'linux'),
       beforeSelfMutation: this.beforeSelfMutation,
       stackOutputsMap: stackOutputs,
     };

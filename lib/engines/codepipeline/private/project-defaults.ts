@@ -1,8 +1,11 @@
 import * as cb from 'aws-cdk-lib/aws-codebuild';
+import type { ProjectSupport } from './codebuild-action';
 import { mergeCodeBuildOptions } from './codebuild-settings';
+import type { EmitContext } from './context';
+import { dockerCredentialCommands, type Os } from './docker-commands';
 import type { Work } from '../../../plan/plan';
 import type { CodeBuildOptions } from '../codebuild-options';
-import { DockerCredentialUsage, dockerCredentialsInstallCommands } from '../docker-credentials';
+import { DockerCredentialUsage } from '../docker-credentials';
 import type { CodePipelineProps } from '../props';
 
 export type ProjectKind = 'synth' | 'self-update' | 'publish' | 'step';
@@ -32,12 +35,12 @@ export function dockerUsageOf(kind: ProjectKind): DockerCredentialUsage | undefi
 }
 
 /** The settings that all projects of a kind start from. */
-export function projectDefaults(kind: ProjectKind, props: CodePipelineProps): CodeBuildOptions {
+export function projectDefaults(kind: ProjectKind, props: CodePipelineProps, os: Os): CodeBuildOptions {
   const base: CodeBuildOptions = {
     buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
   };
   const usage = dockerUsageOf(kind);
-  const logins = usage ? dockerCredentialsInstallCommands(usage, props.dockerCredentials ?? [], 'both') : [];
+  const logins = usage ? dockerCredentialCommands(usage, props.dockerCredentials ?? [], os) : [];
   const withLogins: CodeBuildOptions | undefined =
     logins.length > 0
       ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }
@@ -57,4 +60,12 @@ function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptio
     case 'step':
       return [];
   }
+}
+
+export function supportFor(kind: ProjectKind, context: EmitContext): ProjectSupport {
+  return {
+    defaults: (os) => projectDefaults(kind, context.props, os),
+    actionRole: () =>
+      context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole(),
+  };
 }

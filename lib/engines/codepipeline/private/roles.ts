@@ -22,11 +22,8 @@ export class CodeBuildRoles {
 
   /** With which CodePipeline starts builds. */
   public codeBuildActionRole(): iam.IRole {
-    const reduced = FeatureFlags.of(this.pipeline).isEnabled(cxapi.PIPELINE_REDUCE_STAGE_ROLE_TRUST_SCOPE);
     return (this.action ??= new iam.Role(this.pipeline, ids.codeBuildActionRole, {
-      assumedBy: reduced
-        ? new iam.ArnPrincipal(this.codePipeline.role.roleArn)
-        : new iam.AccountPrincipal(Stack.of(this.codePipeline).account),
+      assumedBy: new iam.ArnPrincipal(this.codePipeline.role.roleArn),
     }));
   }
 

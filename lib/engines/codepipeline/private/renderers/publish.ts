@@ -5,7 +5,7 @@ import { addCodeBuildAction } from '../codebuild-action';
 import { type EmitContext, scopeFor } from '../context';
 import { ids } from '../naming';
 import { relativePosix } from '../paths';
-import { sharedRole } from './steps';
+import { supportFor } from '../project-defaults';
 
 /** Publish assets of one type to all their destinations. */
 export function renderPublish(
@@ -38,6 +38,6 @@ export function renderPublish(
       buildSpecDir: props.publishAssetsInParallel === false ? assemblyDir : undefined,
     },
     options,
-    () => sharedRole(context),
+    supportFor('publish', context),
   );
 }

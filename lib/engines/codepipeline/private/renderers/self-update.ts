@@ -6,7 +6,7 @@ import { addCodeBuildAction } from '../codebuild-action';
 import { type EmitContext, scopeFor } from '../context';
 import { ids } from '../naming';
 import { relativePosix } from '../paths';
-import { sharedRole } from './steps';
+import { supportFor } from '../project-defaults';
 
 /** Deploy the stack of the pipeline itself from the cloud assembly. */
 export function renderSelfUpdate(
@@ -31,7 +31,7 @@ export function renderSelfUpdate(
       settings: { rolePolicy: permissions(stack) },
     },
     options,
-    () => sharedRole(context),
+    supportFor('self-update', context),
   );
 }
 

@@ -12,13 +12,14 @@ import type { CodeBuildStep } from '../../codebuild-step';
 import { addCodeBuildAction, type CodeBuildJob } from '../codebuild-action';
 import type { EmitContext } from '../context';
 import { ids } from '../naming';
+import { type ProjectKind, supportFor } from '../project-defaults';
 
 type StepRenderer = (
   step: Step,
   stage: cp.IStage,
   options: ProduceActionOptions,
   context: EmitContext,
-  projectId: string,
+  kind: ProjectKind,
 ) => CodePipelineActionFactoryResult;
 
 /** Kinds of steps that this engine knows, the most special first: a subclass inherits from the first that fits. */
@@ -36,22 +37,24 @@ export function renderStep(
   options: ProduceActionOptions,
   context: EmitContext,
 ): CodePipelineActionFactoryResult {
-  if (isActionFactory(step)) {
-    return step.produceAction(stage, options);
+  const label = `${step}`;
+  const factory: unknown = step;
+  if (isActionFactory(factory)) {
+    return factory.produceAction(stage, options);
   }
   const renderer = RENDERERS.find(([brand]) => hasBrand(step, brand))?.[1];
   if (!renderer) {
     fail({
       where: `${options.pipeline.node.path}/${stage.stageName}/${options.actionName}`,
-      given: `${step}, a step that the CodePipeline engine does not know`,
+      given: `${label}, a step that the CodePipeline engine does not know`,
       expected: 'a step that makes its own action, or one of a kind that is known here',
       mend: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
     });
   }
-  return renderer(step, stage, options, context, role === 'synth' ? ids.synthProject : step.id);
+  return renderer(step, stage, options, context, role === 'synth' ? 'synth' : 'step');
 }
 
-function isActionFactory(step: Step): step is Step & ICodePipelineActionFactory {
+function isActionFactory(step: unknown): step is ICodePipelineActionFactory {
   return typeof (step as Partial<ICodePipelineActionFactory>).produceAction === 'function';
 }
 
@@ -72,21 +75,23 @@ function addApproval(
   return { runOrdersConsumed: 1 };
 }
 
-function addShellStep(...[step, stage, options, context, projectId]: Parameters<StepRenderer>): CodePipelineActionFactoryResult {
-  return addCodeBuildAction(stage, jobOf(step as ShellStep, projectId), options, () => sharedRole(context));
+function addShellStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): CodePipelineActionFactoryResult {
+  const job = jobOf(step as ShellStep, projectId(step, kind));
+  return addCodeBuildAction(stage, job, options, supportFor(kind, context));
 }
 
-function addCodeBuildStep(...[step, stage, options, context, projectId]: Parameters<StepRenderer>): CodePipelineActionFactoryResult {
+function addCodeBuildStep(
+  ...[step, stage, options, context, kind]: Parameters<StepRenderer>
+): CodePipelineActionFactoryResult {
   const codeBuildStep = step as CodeBuildStep;
-  const job = codeBuildJobOf(codeBuildStep, projectId);
-  const result = addCodeBuildAction(stage, job, options, () => sharedRole(context));
+  const job = codeBuildJobOf(codeBuildStep, projectId(step, kind));
+  const result = addCodeBuildAction(stage, job, options, supportFor(kind, context));
   codeBuildStep._setProject(result.project!);
   return result;
 }
 
-/** The role with which actions start builds, unless the role of the pipeline is to do it. */
-export function sharedRole(context: EmitContext) {
-  return context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole();
+function projectId(step: Step, kind: ProjectKind): string {
+  return kind === 'synth' ? ids.synthProject : step.id;
 }
 
 function jobOf(step: ShellStep, projectId: string): CodeBuildJob {
@@ -103,7 +108,7 @@ function jobOf(step: ShellStep, projectId: string): CodeBuildJob {
   };
 }
 
-export function codeBuildJobOf(step: CodeBuildStep, projectId: string): CodeBuildJob {
+function codeBuildJobOf(step: CodeBuildStep, projectId: string): CodeBuildJob {
   return {
     ...jobOf(step, projectId),
     projectName: step.projectName,

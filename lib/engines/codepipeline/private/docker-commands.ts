@@ -1,0 +1,32 @@
+import { definedOnly } from '../../../private/lang';
+import type { DockerCredential, DockerCredentialUsage } from '../docker-credentials';
+
+/** How the credential helper of `cdk-assets` finds a login. The names are its configuration format's. */
+export interface CredentialSource {
+  readonly secretsManagerSecretId?: string;
+  readonly secretsUsernameField?: string;
+  readonly secretsPasswordField?: string;
+  readonly ecrRepository?: boolean;
+  readonly assumeRoleArn?: string;
+}
+
+export type Os = 'linux' | 'windows';
+
+const CONFIG_DIR: Record<Os, string> = { linux: '$HOME/.cdk', windows: '%USERPROFILE%\\.cdk' };
+const SEPARATOR: Record<Os, string> = { linux: '/', windows: '\\' };
+
+/** Commands that write the configuration of the logins that a usage gets; none if it gets none. */
+export function dockerCredentialCommands(
+  usage: DockerCredentialUsage,
+  credentials: readonly DockerCredential[],
+  os: Os,
+): string[] {
+  const applicable = credentials.filter((c) => c._applicableForUsage(usage));
+  if (applicable.length === 0) {
+    return [];
+  }
+  const domainCredentials = Object.fromEntries(applicable.map((c) => [c._registry(), definedOnly(c._source())]));
+  const dir = CONFIG_DIR[os];
+  const config = JSON.stringify({ version: '1.0', domainCredentials });
+  return [`mkdir ${dir}`, `echo '${config}' > ${dir}${SEPARATOR[os]}cdk-docker-creds.json`];
+}

@@ -1,0 +1,132 @@
+import { Fn, SecretValue, Token } from 'aws-cdk-lib';
+import type * as codecommit from 'aws-cdk-lib/aws-codecommit';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { Artifact } from 'aws-cdk-lib/aws-codepipeline';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { aws_ecr } from 'aws-cdk-lib/interfaces';
+import { Node } from 'constructs';
+import { fail } from '../../../private/errors';
+import type {
+  CodeCommitSourceOptions,
+  ConnectionSourceOptions,
+  ECRSourceOptions,
+  GitHubSourceOptions,
+  S3SourceOptions,
+} from '../source-options';
+
+/** What the pipeline decides about the action of a source. */
+export interface SourceActionProps {
+  readonly output: Artifact;
+  readonly actionName: string;
+  readonly runOrder: number;
+  readonly variablesNamespace?: string;
+}
+
+/** A kind of source: how its step is called, and how its action is made. */
+export interface SourceKind {
+  readonly kind: string;
+  readonly id: string;
+  readonly action: (props: SourceActionProps) => cpa.Action;
+}
+
+export function gitHub(repoString: string, branch: string, options: GitHubSourceOptions = {}): SourceKind {
+  const parts = repoParts(repoString, 'gitHub', `'owner/repository'`, (n) => n === 2);
+  return {
+    kind: 'GitHubSource',
+    id: repoString,
+    action: (props) =>
+      new cpa.GitHubSourceAction({
+        ...named(props, options.actionName),
+        oauthToken: options.authentication ?? SecretValue.secretsManager('github-token'),
+        owner: parts[0],
+        repo: parts[1],
+        branch,
+        trigger: options.trigger,
+      }),
+  };
+}
+
+export function connection(repoString: string, branch: string, options: ConnectionSourceOptions): SourceKind {
+  const parts = repoParts(repoString, 'connection', `'owner/repository' or 'owner/group/…/repository'`, (n) => n >= 2);
+  return {
+    kind: 'ConnectionSource',
+    id: repoString,
+    action: (props) =>
+      new cpa.CodeStarConnectionsSourceAction({
+        ...named(props, options.actionName),
+        connectionArn: options.connectionArn,
+        owner: parts[0],
+        repo: parts.slice(1).join('/'),
+        branch,
+        codeBuildCloneOutput: options.codeBuildCloneOutput,
+        triggerOnPush: options.triggerOnPush,
+      }),
+  };
+}
+
+export function codeCommit(
+  repository: codecommit.IRepository,
+  branch: string,
+  options: CodeCommitSourceOptions = {},
+): SourceKind {
+  const name = repository.repositoryName;
+  return {
+    kind: 'CodeCommitSource',
+    id: Token.isUnresolved(name) ? Node.of(repository).addr : name,
+    action: (props) =>
+      new cpa.CodeCommitSourceAction({
+        // Not the name that the pipeline proposes: it is made from the id, which may be a hash.
+        ...named(props, options.actionName ?? name),
+        repository,
+        branch,
+        trigger: options.trigger,
+        eventRole: options.eventRole,
+        codeBuildCloneOutput: options.codeBuildCloneOutput,
+      }),
+  };
+}
+
+export function s3(bucket: IBucket, bucketKey: string, options: S3SourceOptions = {}): SourceKind {
+  return {
+    kind: 'S3Source',
+    id: Node.of(bucket).addr,
+    action: (props) =>
+      new cpa.S3SourceAction({
+        ...named(props, options.actionName ?? bucket.bucketName),
+        bucket,
+        bucketKey,
+        trigger: options.trigger,
+        role: options.role,
+      }),
+  };
+}
+
+export function ecr(repository: aws_ecr.IRepositoryRef, options: ECRSourceOptions = {}): SourceKind {
+  return {
+    kind: 'ECRSource',
+    id: Node.of(repository).addr,
+    action: (props) =>
+      new cpa.EcrSourceAction({
+        ...named(props, options.actionName ?? Fn.join('_', Fn.split('/', repository.repositoryRef.repositoryName))),
+        repository,
+        imageTag: options.imageTag,
+      }),
+  };
+}
+
+function named(props: SourceActionProps, actionName: string | undefined): SourceActionProps {
+  return { ...props, actionName: actionName ?? props.actionName };
+}
+
+function repoParts(repoString: string, method: string, form: string, fits: (parts: number) => boolean): string[] {
+  const parts = repoString.split('/');
+  if (Token.isUnresolved(repoString) || !fits(parts.length)) {
+    fail({
+      where: `CodePipelineSource.${method}()`,
+      given: `'${repoString}' as the repository`,
+      expected: `${form}, known at synthesis`,
+      mend: 'write owner and repository as one literal string, without host name and .git',
+    });
+  }
+  return parts;
+}
