@@ -19,7 +19,7 @@ export const ids = {
   fileAssetRole: 'FileRole',
   imageAssetRole: 'DockerRole',
   codeBuildActionRole: 'CodeBuildActionRole',
-  actionRole: 'CodePipelineActionRole',
+  securityCheck: 'PipelinesSecurityCheck',
 } as const;
 
 export function isValidName(name: string): boolean {

@@ -1,0 +1,97 @@
+import type { Stage } from 'aws-cdk-lib';
+import type { IStage } from 'aws-cdk-lib/aws-codepipeline';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type {
+  CodePipelineActionFactoryResult,
+  ICodePipelineActionFactory,
+  ProduceActionOptions,
+} from './action-factory';
+import { SecurityCheck } from './private/security-check';
+import { Step } from '../../blueprint';
+import { setBrand } from '../../private/brands';
+
+/**
+ * Properties of `ConfirmPermissionsBroadening`.
+ */
+export interface PermissionsBroadeningCheckProps {
+  /**
+   * The Stage whose stacks are compared: the one that this step stands before.
+   */
+  readonly stage: Stage;
+
+  /**
+   * Topic that is told when a person must decide.
+   *
+   * @default - nobody is told
+   */
+  readonly notificationTopic?: sns.ITopic;
+}
+
+/**
+ * Stops the pipeline when a deployment would broaden IAM permissions or open security groups, and lets it pass
+ * otherwise. Give it as a `pre` step of the Stage that it checks.
+ *
+ * Makes two actions, so it counts twice towards the actions that a CodePipeline stage may have. Works with the
+ * CodePipeline engine only.
+ */
+export class ConfirmPermissionsBroadening extends Step implements ICodePipelineActionFactory {
+  private readonly props: PermissionsBroadeningCheckProps;
+
+  /**
+   * @param id name of the step, unique beside its siblings
+   * @param props what is checked, and who is told
+   */
+  constructor(id: string, props: PermissionsBroadeningCheckProps) {
+    super(id);
+    setBrand(this, 'ConfirmPermissionsBroadening');
+    this.props = props;
+  }
+
+  /**
+   * Make the check and the approval, and add them to the stage.
+   *
+   * @param stage the CodePipeline stage
+   * @param options names and numbers to use
+   */
+  public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
+    const { pipeline, artifacts, runOrder } = options;
+    const { project } = SecurityCheck.of(pipeline, pipeline.pipeline);
+    this.props.notificationTopic?.grantPublish(project);
+
+    const approval = `${options.actionName}.Confirm`;
+    const namespace = this.props.stage.node.addr;
+    stage.addAction(
+      new cpa.CodeBuildAction({
+        actionName: `${options.actionName}.Check`,
+        runOrder,
+        input: artifacts.toCodePipeline(pipeline.cloudAssemblyFileSet),
+        project,
+        variablesNamespace: namespace,
+        environmentVariables: this.variables(stage, approval),
+      }),
+    );
+    stage.addAction(
+      new cpa.ManualApprovalAction({
+        actionName: approval,
+        runOrder: runOrder + 1,
+        additionalInformation: `#{${namespace}.MESSAGE}`,
+        externalEntityLink: `#{${namespace}.LINK}`,
+      }),
+    );
+    return { runOrdersConsumed: 2 };
+  }
+
+  private variables(stage: IStage, approval: string) {
+    const { stage: checked, notificationTopic } = this.props;
+    return {
+      STAGE_PATH: { value: checked.node.path },
+      STAGE_NAME: { value: stage.stageName },
+      ACTION_NAME: { value: approval },
+      ...(notificationTopic && {
+        NOTIFICATION_ARN: { value: notificationTopic.topicArn },
+        NOTIFICATION_SUBJECT: { value: `Confirm permission broadening in ${checked.stageName}` },
+      }),
+    };
+  }
+}
