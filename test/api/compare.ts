@@ -17,7 +17,8 @@ export function compareApis(expected: Api, actual: Api): ApiComparison {
     if (ours === undefined) {
       differences.push(`${name}: missing, was ${renderHead(type)}`);
     } else {
-      compareTypes(name, type, ours, actual, { differences, additions });
+      const inherited = { expected: inheritedMembers(type, expected), actual: inheritedMembers(ours, actual) };
+      compareTypes(name, type, ours, inherited, { differences, additions });
     }
   }
   for (const [name, type] of actual) {
@@ -26,7 +27,15 @@ export function compareApis(expected: Api, actual: Api): ApiComparison {
   return { differences, additions };
 }
 
-function compareTypes(name: string, expected: Type, actual: Type, api: Api, report: ApiComparison): void {
+/** Signatures of members by name. */
+type Members = ReadonlyMap<string, string>;
+
+interface Inherited {
+  readonly expected: Members;
+  readonly actual: Members;
+}
+
+function compareTypes(name: string, expected: Type, actual: Type, inherited: Inherited, report: ApiComparison): void {
   if (renderHead(expected) !== renderHead(actual)) {
     report.differences.push(`${name}: expected ${renderHead(expected)}, found ${renderHead(actual)}`);
   }
@@ -38,18 +47,18 @@ function compareTypes(name: string, expected: Type, actual: Type, api: Api, repo
   for (const added of [...ours].filter((it) => !theirs.has(it))) {
     report.additions.push(`${name}: implements ${added}`);
   }
-  compareMembers(name, membersOf(expected), membersOf(actual), inheritedMembers(actual, api), report);
+  compareMembers(name, membersOf(expected), membersOf(actual), inherited, report);
 }
 
 function compareMembers(
   type: string,
-  expected: Map<string, string>,
-  own: Map<string, string>,
-  inherited: Map<string, string>,
+  expected: Members,
+  own: Members,
+  inherited: Inherited,
   report: ApiComparison,
 ): void {
   for (const [name, signature] of expected) {
-    const found = own.get(name) ?? inherited.get(name);
+    const found = own.get(name) ?? inherited.actual.get(name);
     if (found === undefined) {
       report.differences.push(`${type}.${name}: missing, was ${signature}`);
     } else if (found !== signature) {
@@ -57,12 +66,13 @@ function compareMembers(
     }
   }
   for (const [name, signature] of own) {
-    if (!expected.has(name)) report.additions.push(`${type}.${name}: ${signature}`);
+    const known = expected.has(name) || inherited.expected.get(name) === signature;
+    if (!known) report.additions.push(`${type}.${name}: ${signature}`);
   }
 }
 
 /** Signatures of the members that a type itself declares, by name. The constructor is called `constructor`. */
-export function membersOf(type: Type): Map<string, string> {
+export function membersOf(type: Type): Members {
   const members = new Map<string, string>();
   if (type.initializer) {
     members.set('constructor', `${modifiers(type.initializer)}constructor${renderParameters(type.initializer)}`);
@@ -74,7 +84,7 @@ export function membersOf(type: Type): Map<string, string> {
 }
 
 /** Members that come from base classes and interfaces of the same API; the nearest wins. */
-function inheritedMembers(type: Type, api: Api): Map<string, string> {
+function inheritedMembers(type: Type, api: Api): Members {
   const parents = [type.base, ...(type.interfaces ?? [])].flatMap((fqn) => api.get(shortName(fqn ?? '')) ?? []);
   const members = new Map<string, string>();
   for (const parent of parents) {
