@@ -6,7 +6,7 @@ const MAX_VALUE = 300;
 /** Empty when equal; otherwise the first differences, each with its file, its JSON path and both values. */
 export function diffFiles(incumbent: Files, ours: Files): string {
   const lines: string[] = [];
-  for (const name of [...new Set([...Object.keys(incumbent), ...Object.keys(ours)])].sort()) {
+  for (const name of [...new Set([...Object.keys(incumbent), ...Object.keys(ours)])].sort(causesFirst)) {
     if (!(name in ours)) {
       lines.push(`${name}: only the incumbent writes it`);
     } else if (!(name in incumbent)) {
@@ -19,6 +19,12 @@ export function diffFiles(incumbent: Files, ours: Files): string {
     }
   }
   return lines.join('\n');
+}
+
+/** A changed template changes hashes in manifests; those are consequences. */
+function causesFirst(a: string, b: string): number {
+  const rank = (name: string) => Number(name.endsWith('.assets.json')) + 2 * Number(name.endsWith('manifest.json'));
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
 function diffTexts(incumbent: string, ours: string): string[] {

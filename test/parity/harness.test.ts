@@ -1,6 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import { compare, incumbent, type AppFunction, type Lib } from './harness';
-import { setUp, stageWith } from './kit';
+import { fixture, setUp, stageWith } from './kit';
 
 /** The harness must see differences: the incumbent against itself, with one class perturbed. */
 function perturbed(change: Partial<Lib>): Lib {
@@ -24,7 +24,7 @@ class OtherLambda extends incumbent.CodePipeline {
   protected doBuildPipeline() {
     super.doBuildPipeline();
     const isLambda = (c: unknown): c is cdk.CfnResource => cdk.CfnResource.isCfnResource(c) && c.cfnResourceType === 'AWS::Lambda::Function';
-    const asset = new cdk.aws_s3_assets.Asset(this, 'Other', { path: __filename });
+    const asset = new cdk.aws_s3_assets.Asset(this, 'Other', { path: fixture('files') });
     this.node.findAll().filter(isLambda).forEach((fn) => fn.addPropertyOverride('Code.S3Key', `${asset.assetHash}.zip`));
   }
 }
@@ -51,7 +51,8 @@ test('a library that refuses alone is a difference', () => {
   expect(compare(app, refuses, refuses)).toEqual({ result: 'refused', incumbent: 'no', ours: 'no' });
 });
 
-test('another hash of the approval Lambda is not a difference, another asset is', () => {
+test('another approval Lambda leaves template, template asset and manifest equal; its own entry differs', () => {
   const comparison = compare(app, incumbent, perturbed({ CodePipeline: OtherLambda }));
-  expect(comparison).toMatchObject({ result: 'different', diff: expect.not.stringContaining('template.json') });
+  expect(comparison).toMatchObject({ result: 'different', diff: expect.stringContaining('PipelineStack.assets.json:') });
+  expect(comparison).toMatchObject({ diff: expect.not.stringMatching(/manifest\.json|template\.json:|<template/) });
 });

@@ -51,6 +51,9 @@ function anonymise(files: Files): Files {
   for (const text of templates(files)) {
     for (const hash of approvalHashes(text)) {
       names.set(hash, '<approval-lambda>');
+      // The legacy synthesizer makes parameters of an asset, whose ids end in a hash that covers the asset's hash.
+      const parameters = text.match(new RegExp(`AssetParameters${hash}\\w+`, 'g')) ?? [];
+      parameters.forEach((id) => names.set(id, `${id.slice(0, -8).replace(hash, '<approval-lambda>')}`));
     }
   }
   let before = -1;
@@ -72,22 +75,30 @@ function approvalHashes(template: string): string[] {
     .flatMap(([, r]) => JSON.stringify(r.Properties?.Code).match(/[0-9a-f]{64}/g) ?? []);
 }
 
+interface AssetEntry {
+  readonly source: { readonly path?: string };
+  readonly destinations: Record<string, unknown>;
+}
+
 /** Adds the hash of each template asset whose file contains a hash that is anonymous already. */
 function tainted(files: Files, names: Map<string, string>): void {
   for (const manifest of Object.keys(files).filter((name) => name.endsWith('.assets.json'))) {
-    const { files: assets = {} } = JSON.parse(files[manifest]) as { files?: Record<string, { source: { path?: string } }> };
-    for (const [hash, { source }] of Object.entries(assets)) {
+    const { files: assets = {} } = JSON.parse(files[manifest]) as { files?: Record<string, AssetEntry> };
+    for (const [hash, { source, destinations }] of Object.entries(assets)) {
       const file = source.path && path.posix.join(path.posix.dirname(manifest), source.path);
       const text = file && file.endsWith('.template.json') ? files[file] : undefined;
       if (text !== undefined && [...names.keys()].some((known) => text.includes(known))) {
         names.set(hash, `<template ${file}>`);
       }
+      // A destination is named after account, region and a hash of its own, which covers the asset's hash.
+      Object.keys(names.has(hash) ? destinations : {}).forEach((id) => names.set(id, id.replace(/[0-9a-f]{8}$/, names.get(hash)!)));
     }
   }
 }
 
 function replaceAll(text: string, names: Map<string, string>): string {
-  return [...names].reduce((result, [hash, name]) => result.split(hash).join(name), text);
+  // Longest first: an id may contain a hash.
+  return [...names].sort(([a], [b]) => b.length - a.length).reduce((result, [hash, name]) => result.split(hash).join(name), text);
 }
 
 /** File names hold hashes as well: `asset.<hash>`. */

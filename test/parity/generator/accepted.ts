@@ -1,0 +1,58 @@
+import type { AppSpec, BuildSpec, EnvName, OptionsSpec, StackSpec, StageSpec, StepSpec, WaveSpec } from '../spec';
+
+/**
+ * Turns a drawn spec into one that has a chance: combinations that the incumbent is known to refuse would only waste
+ * the draw. Refusals have cases of their own.
+ */
+export function accepted(spec: AppSpec): AppSpec {
+  const agnostic = spec.env === 'none';
+  const options = acceptedOptions(spec.options);
+  const waves = spec.waves.map((wave) => ({ ...wave, stages: wave.stages.map((stage) => acceptedStage(stage, agnostic, options)) }));
+  const elsewhere = waves.some(isElsewhere);
+  return {
+    ...spec,
+    options: elsewhere && !options.existing && !options.bucket ? { ...options, keys: true } : options,
+    waves,
+    // Nothing may be deployed before the synth step, so nothing before it can use an output.
+    beforeSynth: spec.beforeSynth.map(withoutOutputs),
+    hidden: spec.hidden.map(withoutOutputs),
+  };
+}
+
+const isElsewhere = (wave: WaveSpec) => wave.stages.some((stage) =>
+  [stage.env, ...stage.stacks.map((stack) => stack.env)].some((env) => env !== undefined && env !== 'home' && env !== 'none'));
+
+const withoutOutputs = (step: StepSpec): StepSpec => ({ ...step, outputsAsEnv: [] });
+
+function acceptedOptions(o: OptionsSpec): OptionsSpec {
+  // One publisher writes its buildspec to the assembly, which cannot hold what only a deployment knows.
+  const single = o.parallel === false;
+  const defaults = single ? { defaults: withoutTokens(o.defaults), assetDefaults: withoutTokens(o.assetDefaults) } : {};
+  const credentials = single ? o.credentials.filter((c) => c.kind !== 'ecr') : o.credentials;
+  const whole = { ...o, ...defaults, credentials, rotation: o.keys ? o.rotation : undefined };
+  return o.existing
+    ? { ...whole, pipelineName: undefined, pipelineType: undefined, keys: undefined, rotation: undefined, reuseSupport: undefined,
+      role: undefined, bucket: undefined, pipelineRole: undefined }
+    : whole;
+}
+
+const withoutTokens = (b?: BuildSpec): BuildSpec | undefined => (b?.partial === 'token' ? { ...b, partial: undefined } : b);
+
+function acceptedStage(stage: StageSpec, agnostic: boolean, options: OptionsSpec): StageSpec {
+  const env = (name: EnvName): EnvName => (agnostic ? 'none' : name);
+  return {
+    ...stage,
+    env: env(stage.env),
+    stacks: stage.stacks.map((stack) => ({
+      ...stack,
+      env: stack.env && env(stack.env),
+      synthesizer: acceptedSynthesizer(stack, agnostic),
+      // Dependencies between the environments of one stage are another matter, and not ours.
+      changeSet: options.changeSets === false ? [] : stack.changeSet,
+    })),
+  };
+}
+
+function acceptedSynthesizer({ synthesizer }: StackSpec, agnostic: boolean) {
+  return agnostic && synthesizer === 'bootstrapless' ? undefined : synthesizer;
+}
