@@ -1,7 +1,7 @@
-import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { tool } from '../../scripts/lib';
 
 // The root of this repository has the form of a jsii submodule: an index.ts, and beside it a .jsiirc.json with the
 // names that its types get in other languages. So another jsii library can take in the whole folder and say
@@ -14,11 +14,11 @@ afterAll(() => fs.rmSync(umbrella, { recursive: true, force: true }));
 const read = (...names: string[]) => JSON.parse(fs.readFileSync(path.join(...names), 'utf8'));
 
 function writeUmbrella() {
-  const { author, license, repository, peerDependencies } = read(root, 'package.json');
+  const { author, license, repository, peerDependencies, devDependencies } = read(root, 'package.json');
   const targets = { python: { distName: 'umbrella', module: 'umbrella' } };
   const manifest = {
     ...{ name: 'umbrella', version: '1.0.0', description: 'Takes in another library', author, license, repository },
-    ...{ main: 'index.js', types: 'index.d.ts', peerDependencies, jsii: { outdir: 'dist', targets } },
+    ...{ main: 'index.js', types: 'index.d.ts', peerDependencies, devDependencies, jsii: { outdir: 'dist', targets } },
   };
   fs.writeFileSync(path.join(umbrella, 'package.json'), JSON.stringify(manifest));
   fs.writeFileSync(path.join(umbrella, 'README.md'), '# Umbrella\n');
@@ -31,10 +31,10 @@ function writeUmbrella() {
   }
 }
 
-test('a library that takes in this folder gets our names from .jsiirc.json', () => {
+test('a library that takes in this folder gets our names from .jsiirc.json', async () => {
   writeUmbrella();
-  const jsii = path.join(root, 'node_modules/jsii/bin/jsii');
-  execFileSync(process.execPath, [jsii], { cwd: umbrella, stdio: 'pipe' });
+  const { ok, output } = await tool('jsii', ['--fail-on-warnings'], { cwd: umbrella });
+  expect(ok ? 'compiled' : output).toBe('compiled');
 
   const { submodules, types } = read(umbrella, '.jsii');
   expect(submodules['umbrella.pipelines'].targets).toEqual(read(root, '.jsiirc.json').targets);
