@@ -33,6 +33,18 @@ export interface StackData {
   readonly dependsOn: string[];
 }
 
+/**
+ * Have errors of the stacks in a Stage fail `cdk synth`, as errors of other stacks do.
+ *
+ * The CLI checks stacks in Stages only if they were synthesized with `validateOnSynthesis`. Whoever synthesizes
+ * first decides that, and it may be the App, before the pipeline is built: hence on the Stage itself.
+ */
+export function validateOnSynth(stage: Stage): void {
+  const synth = stage.synth;
+  stage.synth = (options) => synth.call(stage, { ...options, validateOnSynthesis: true });
+}
+
+/** The stacks of a Stage as it is now; `force` where it may have been synthesized too early. */
 export function readStage(stage: Stage, force: boolean): StackData[] {
   return stage.synth({ force }).stacks.map(readStack);
 }

@@ -28,6 +28,7 @@ export class ShellStep extends Step {
   /** Files that the script leaves behind, and where. Use `addOutputDirectory()` to add to it. */
   public readonly outputs: FileSetLocation[] = [];
 
+  private readonly additionalOutputs = new Map<string, FileSet>();
   private primaryDirectory?: string;
 
   /**
@@ -105,11 +106,12 @@ export class ShellStep extends Step {
    * @returns the files, to be the input of another step
    */
   public addOutputDirectory(directory: string): FileSet {
-    const known = this.outputs.find((o) => o.directory === directory);
+    const known = this.additionalOutputs.get(directory);
     if (known) {
-      return known.fileSet;
+      return known;
     }
     const fileSet = new FileSet(directory, this);
+    this.additionalOutputs.set(directory, fileSet);
     this.outputs.push({ directory, fileSet });
     return fileSet;
   }

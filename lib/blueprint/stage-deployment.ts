@@ -2,7 +2,7 @@ import type { Stage } from 'aws-cdk-lib';
 import { Seal } from './seal';
 import { StackDeployment } from './stack-deployment';
 import type { StackSteps, Step } from './step';
-import { readStage, type StackData } from '../assembly/read-stage';
+import { readStage, type StackData, validateOnSynth } from '../assembly/read-stage';
 import { fail } from '../private/errors';
 
 /**
@@ -81,6 +81,7 @@ export class StageDeployment {
 
   private constructor(stage: Stage, props: StageDeploymentProps) {
     this.stage = stage;
+    validateOnSynth(stage);
     this.stageName = props.stageName ?? stage.stageName;
     this.pre = [...(props.pre ?? [])];
     this.post = [...(props.post ?? [])];

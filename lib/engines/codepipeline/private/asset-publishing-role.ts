@@ -23,6 +23,7 @@ const COVERED = new Set([LOG_ACTIONS, REPORT_ACTIONS, ENCRYPT_ACTIONS].map((acti
  */
 export class AssetPublishingRole extends iam.Role {
   private readonly assumable = new Set<string>();
+  private assumeStatement?: iam.PolicyStatement;
   private sealed = false;
 
   constructor(scope: Construct, id: string, props: iam.RoleProps) {
@@ -56,10 +57,17 @@ export class AssetPublishingRole extends iam.Role {
     this.sealed = true;
   }
 
+  /** One statement for all roles: it grows as targets are met. */
   public mayAssume(roleArn: string): void {
-    if (!this.assumable.has(roleArn)) {
-      this.assumable.add(roleArn);
-      this.addToPolicy(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [roleArn] }));
+    if (this.assumable.has(roleArn)) {
+      return;
+    }
+    this.assumable.add(roleArn);
+    if (this.assumeStatement) {
+      this.assumeStatement.addResources(roleArn);
+    } else {
+      this.assumeStatement = new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [roleArn] });
+      this.addToPolicy(this.assumeStatement);
     }
   }
 

@@ -114,7 +114,7 @@ function inputArtifacts(job: CodeBuildJob, options: ProduceActionOptions, where:
   }
   const extra = job.inputs.filter((i) => !isPrimary(i)).map((i) => options.artifacts.toCodePipeline(i.fileSet));
   // A file set may be wanted in several directories; as an artifact it is passed once.
-  return [...new Set([first, ...extra])];
+  return [first, ...new Set(extra)];
 }
 
 function isPrimary(input: FileSetLocation): boolean {

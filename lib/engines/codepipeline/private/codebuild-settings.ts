@@ -1,5 +1,6 @@
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import { mergeSpecs } from './buildspec';
+import { definedOnly } from '../../../private/lang';
 import type { CodeBuildOptions } from '../codebuild-options';
 
 /** Combine settings; later ones win, and what can be added up is added up. */
@@ -10,14 +11,14 @@ export function mergeCodeBuildOptions(...options: (CodeBuildOptions | undefined)
 function mergeTwo(a: CodeBuildOptions, b: CodeBuildOptions): CodeBuildOptions {
   return {
     buildEnvironment: mergeEnvironments(a.buildEnvironment, b.buildEnvironment),
-    partialBuildSpec: mergeSpecs(a.partialBuildSpec, b.partialBuildSpec),
     rolePolicy: concat(a.rolePolicy, b.rolePolicy),
     securityGroups: concat(a.securityGroups, b.securityGroups),
-    fileSystemLocations: concat(a.fileSystemLocations, b.fileSystemLocations),
+    partialBuildSpec: mergeSpecs(a.partialBuildSpec, b.partialBuildSpec),
     vpc: b.vpc ?? a.vpc,
     subnetSelection: b.subnetSelection ?? a.subnetSelection,
-    cache: b.cache ?? a.cache,
     timeout: b.timeout ?? a.timeout,
+    cache: b.cache ?? a.cache,
+    fileSystemLocations: concat(a.fileSystemLocations, b.fileSystemLocations),
     logging: b.logging ?? a.logging,
   };
 }
@@ -29,7 +30,11 @@ export function mergeEnvironments(
   if (!a || !b) {
     return a ?? b;
   }
-  return { ...a, ...b, environmentVariables: { ...a.environmentVariables, ...b.environmentVariables } };
+  return {
+    ...a,
+    ...definedOnly(b),
+    environmentVariables: { ...a.environmentVariables, ...b.environmentVariables },
+  };
 }
 
 function concat<A>(a: A[] | undefined, b: A[] | undefined): A[] | undefined {

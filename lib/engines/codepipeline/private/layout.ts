@@ -110,9 +110,10 @@ function commonDepth(paths: readonly string[][]): number {
   const [first, ...others] = paths;
   let depth = first.length - 1;
   for (const path of others) {
-    depth = Math.min(depth, path.length - 1);
-    while (depth > 0 && path[depth - 1] !== first[depth - 1]) {
-      depth--;
+    const limit = Math.min(depth, path.length - 1);
+    depth = 0;
+    while (depth < limit && path[depth] === first[depth]) {
+      depth++;
     }
   }
   return depth;

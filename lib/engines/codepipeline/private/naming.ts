@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { hashOf } from '../../../private/hash';
 
 /*
@@ -55,9 +56,13 @@ export function takeUnique(name: string, taken: Set<string>): string {
   return unique;
 }
 
-/** Name of an action that comes from outside the tree of groups, such as one for an asset. */
-export function sanitize(name: string): string {
+function sanitize(name: string): string {
   return name.replace(/[^A-Za-z0-9.@_-]+/g, '_');
+}
+
+/** Name of the project that updates a pipeline whose name is given. */
+export function selfUpdateProjectName(pipelineName: string | undefined): string | undefined {
+  return pipelineName && `${pipelineName}-selfupdate`;
 }
 
 /** Namespace of the variables that an action exports. */
@@ -70,14 +75,14 @@ export function stackNamespace(stackArtifactId: string): string {
   return stackArtifactId;
 }
 
-/** Name of the artifact that carries a file set. */
+/** Name of the artifact that carries a file set. Becomes part of the name of a shell variable, so no `-`. */
 export function artifactName(producerId: string, fileSetId: string): string {
-  return shorten(`${producerId}_${fileSetId}`.replace(/[^A-Za-z0-9_-]/g, '_'), MAX_NAME);
-}
-
-/** Construct id of an imported role: an ARN, in which `/` would be a path. */
-export function roleId(arnWithPlaceholders: string): string {
-  return arnWithPlaceholders;
+  const name = `${producerId}_${fileSetId}`.replace(/[^A-Za-z0-9_]/g, '_');
+  if (name.length <= MAX_NAME) {
+    return name;
+  }
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return name.slice(0, MAX_NAME - digest.length) + digest;
 }
 
 /** Cut a name to a length by putting a hash in place of its middle. */

@@ -52,9 +52,9 @@ function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptio
   const privileged = (enabled?: boolean) => (enabled ? { buildEnvironment: { privileged: true } } : undefined);
   switch (kind) {
     case 'synth':
-      return [privileged(props.dockerEnabledForSynth), props.synthCodeBuildDefaults];
+      return [props.synthCodeBuildDefaults, privileged(props.dockerEnabledForSynth)];
     case 'self-update':
-      return [privileged(props.dockerEnabledForSelfMutation), props.selfMutationCodeBuildDefaults];
+      return [props.selfMutationCodeBuildDefaults, privileged(props.dockerEnabledForSelfMutation)];
     case 'publish':
       return [props.assetPublishingCodeBuildDefaults];
     case 'step':

@@ -49,7 +49,7 @@ export function gitHub(repoString: string, branch: string, options: GitHubSource
 export function connection(repoString: string, branch: string, options: ConnectionSourceOptions): SourceKind {
   const parts = repoParts(repoString, 'connection', `'owner/repository' or 'owner/group/…/repository'`, (n) => n >= 2);
   return {
-    kind: 'ConnectionSource',
+    kind: 'CodeStarConnectionSource',
     id: repoString,
     action: (props) =>
       new cpa.CodeStarConnectionsSourceAction({

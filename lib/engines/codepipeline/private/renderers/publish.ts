@@ -32,7 +32,8 @@ export function renderPublish(
       envFromCfnOutputs: {},
       inputs: [{ directory: '.', fileSet: cloudAssembly }],
       outputs: [],
-      settings: { buildEnvironment: { privileged: isImage } },
+      // Of the general settings, this one wins over the one for publishing: so it has always been.
+      settings: { buildEnvironment: { privileged: isImage || props.codeBuildDefaults?.buildEnvironment?.privileged } },
       role: roles.assetRole(isImage, publishingRoles),
       // All assets in one buildspec soon outgrow what fits into a project.
       buildSpecDir: props.publishAssetsInParallel === false ? assemblyDir : undefined,

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
 import { addCodeBuildAction } from '../codebuild-action';
 import { type EmitContext, scopeFor } from '../context';
-import { ids } from '../naming';
+import { ids, selfUpdateProjectName } from '../naming';
 import { relativePosix } from '../paths';
 import { supportFor } from '../project-defaults';
 
@@ -21,6 +21,7 @@ export function renderSelfUpdate(
     {
       stepId: 'SelfMutate',
       projectId: ids.selfMutationProject,
+      projectName: selfUpdateProjectName(props.pipelineName),
       scope: scopeFor(pipeline, ids.selfMutationScope),
       installCommands: [`npm install -g aws-cdk@${props.cliVersion ?? '2'}`],
       commands: [`cdk -a ${assemblyOf(pipeline, context.assemblyDir)} deploy ${stack.node.path} --require-approval=never --verbose`],
