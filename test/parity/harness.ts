@@ -31,7 +31,14 @@ export const ours = ourLib as unknown as Lib;
 type Outcome = { readonly files: Files } | { readonly error: Error };
 
 /** What a developer's or a CI machine's environment could smuggle into an app. */
-const AMBIENT = ['CDK_DEFAULT_ACCOUNT', 'CDK_DEFAULT_REGION', 'CDK_CONTEXT_JSON', 'CDK_OUTDIR', 'CDK_DEBUG', 'AWS_REGION'];
+const AMBIENT = [
+  'CDK_DEFAULT_ACCOUNT',
+  'CDK_DEFAULT_REGION',
+  'CDK_CONTEXT_JSON',
+  'CDK_OUTDIR',
+  'CDK_DEBUG',
+  'AWS_REGION',
+];
 
 /** Both libraries run in the same process, so neither sees a newer CDK, another clock or other fixtures than the other. */
 export function compare(scenario: Scenario | AppFunction, left: Lib = incumbent, right: Lib = ours): Comparison {
@@ -57,7 +64,13 @@ function build(scenario: Scenario, lib: Lib): Outcome {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'parity-'));
   try {
     // Analytics names the classes of a stack, so it names the library: it cannot be equal and is no part of a diff.
-    const app = new cdk.App({ analyticsReporting: false, treeMetadata: false, ...scenario.appProps?.(), outdir, context: scenario.context });
+    const app = new cdk.App({
+      analyticsReporting: false,
+      treeMetadata: false,
+      ...scenario.appProps?.(),
+      outdir,
+      context: scenario.context,
+    });
     quietly(() => {
       scenario.app(lib, app);
       app.synth();

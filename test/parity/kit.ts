@@ -13,7 +13,8 @@ export const PIPE_ENV = { account: '111111111111', region: 'us-east-1' };
 export const OTHER_ACCOUNT = { account: '222222222222', region: 'us-east-1' };
 export const OTHER_REGION = { account: '111111111111', region: 'eu-west-1' };
 export const OTHER_BOTH = { account: '333333333333', region: 'ap-southeast-2' };
-export const CONNECTION = 'arn:aws:codestar-connections:us-east-1:111111111111:connection/11111111-2222-3333-4444-555555555555';
+export const CONNECTION =
+  'arn:aws:codestar-connections:us-east-1:111111111111:connection/11111111-2222-3333-4444-555555555555';
 
 /** Committed, so that asset hashes are the same everywhere. */
 export const fixture = (name: string) => path.join(__dirname, 'fixtures', name);

@@ -38,7 +38,10 @@ function deployedPart(manifest: string): string {
   const { artifacts = {} } = JSON.parse(manifest) as { artifacts?: Record<string, Record<string, unknown>> };
   const kept = Object.entries(artifacts)
     .filter(([, a]) => a.type !== 'cdk:tree')
-    .map(([id, { type, environment, properties, dependencies }]) => [id, { type, environment, properties, dependencies }]);
+    .map(([id, { type, environment, properties, dependencies }]) => [
+      id,
+      { type, environment, properties, dependencies },
+    ]);
   return JSON.stringify(Object.fromEntries(kept), undefined, 1);
 }
 
@@ -65,11 +68,15 @@ function anonymise(files: Files): Files {
 }
 
 function templates(files: Files): string[] {
-  return Object.keys(files).filter((name) => name.endsWith('.template.json')).map((name) => files[name]);
+  return Object.keys(files)
+    .filter((name) => name.endsWith('.template.json'))
+    .map((name) => files[name]);
 }
 
 function approvalHashes(template: string): string[] {
-  const { Resources = {} } = JSON.parse(template) as { Resources?: Record<string, { Type: string; Properties?: { Code?: unknown } }> };
+  const { Resources = {} } = JSON.parse(template) as {
+    Resources?: Record<string, { Type: string; Properties?: { Code?: unknown } }>;
+  };
   return Object.entries(Resources)
     .filter(([id, r]) => r.Type === 'AWS::Lambda::Function' && /CDKPipelinesAutoApprove[0-9A-F]{8}$/.test(id))
     .flatMap(([, r]) => JSON.stringify(r.Properties?.Code).match(/[0-9a-f]{64}/g) ?? []);
@@ -91,14 +98,18 @@ function tainted(files: Files, names: Map<string, string>): void {
         names.set(hash, `<template ${file}>`);
       }
       // A destination is named after account, region and a hash of its own, which covers the asset's hash.
-      Object.keys(names.has(hash) ? destinations : {}).forEach((id) => names.set(id, id.replace(/[0-9a-f]{8}$/, names.get(hash)!)));
+      Object.keys(names.has(hash) ? destinations : {}).forEach((id) =>
+        names.set(id, id.replace(/[0-9a-f]{8}$/, names.get(hash)!)),
+      );
     }
   }
 }
 
 function replaceAll(text: string, names: Map<string, string>): string {
   // Longest first: an id may contain a hash.
-  return [...names].sort(([a], [b]) => b.length - a.length).reduce((result, [hash, name]) => result.split(hash).join(name), text);
+  return [...names]
+    .sort(([a], [b]) => b.length - a.length)
+    .reduce((result, [hash, name]) => result.split(hash).join(name), text);
 }
 
 /** File names hold hashes as well: `asset.<hash>`. */

@@ -14,7 +14,10 @@ for (const extension of Object.keys(Module._extensions)) {
 }
 // First, because the order here is the order of resolution: a compiled lib/*.js must never shadow its source.
 Module._extensions['.ts'] = (module, fileName) => {
-  const { outputText } = ts.transpileModule(fs.readFileSync(fileName, 'utf8'), { fileName, compilerOptions: { ...options, noEmitOnError: false } });
+  const { outputText } = ts.transpileModule(fs.readFileSync(fileName, 'utf8'), {
+    fileName,
+    compilerOptions: { ...options, noEmitOnError: false },
+  });
   module._compile(outputText, fileName);
 };
 Object.assign(Module._extensions, { '.js': js, '.json': json, '.node': node });

@@ -35,10 +35,18 @@ export function runMany(seed: number, numRuns: number, each: (done: number) => v
     return comparison.result !== 'different';
   });
   const outcome = fc.check(property, { seed, numRuns });
-  return { ...counts, reasons, failure: outcome.failed ? describe(seed, outcome.counterexample?.[0], outcome.errorInstance) : undefined };
+  return {
+    ...counts,
+    reasons,
+    failure: outcome.failed ? explain(seed, outcome.counterexample?.[0], outcome.errorInstance) : undefined,
+  };
 }
 
-function count(comparison: Comparison, counts: { accepted: number; refused: number }, reasons: Record<string, number>): void {
+function count(
+  comparison: Comparison,
+  counts: { accepted: number; refused: number },
+  reasons: Record<string, number>,
+): void {
   if (comparison.result === 'refused') {
     const reason = comparison.incumbent.replace(/\s+/g, ' ').slice(0, 120);
     counts.refused++;
@@ -48,7 +56,7 @@ function count(comparison: Comparison, counts: { accepted: number; refused: numb
   }
 }
 
-function describe(seed: number, spec: AppSpec | undefined, error: unknown): string {
+function explain(seed: number, spec: AppSpec | undefined, error: unknown): string {
   if (!spec) {
     return `seed ${seed}: ${String(error)}`;
   }

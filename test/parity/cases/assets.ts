@@ -4,7 +4,17 @@ import * as assets from 'aws-cdk-lib/aws-s3-assets';
 import type { CodePipelineProps } from 'aws-cdk-lib/pipelines';
 import type { AppFunction, Lib } from '../harness';
 import {
-  fileAsset, fixture, imageAsset, OTHER_ACCOUNT, OTHER_BOTH, OTHER_REGION, pipelineIn, PIPE_ENV, setUp, stageWith, type CaseTable,
+  fileAsset,
+  fixture,
+  imageAsset,
+  OTHER_ACCOUNT,
+  OTHER_BOTH,
+  OTHER_REGION,
+  pipelineIn,
+  PIPE_ENV,
+  setUp,
+  stageWith,
+  type CaseTable,
 } from '../kit';
 
 /** Stages with what `fill` puts in each stack of each stage. */
@@ -38,19 +48,40 @@ export const assetCases: CaseTable = {
   'files and images': deployed(both),
   'files and images, one publisher per type': deployed(both, single),
   'one file in two stages of one environment': deployed((stack) => fileAsset(stack), {}, [PIPE_ENV, PIPE_ENV]),
-  'one file in many environments': deployed((stack) => fileAsset(stack), { crossAccountKeys: true },
-    [PIPE_ENV, OTHER_ACCOUNT, OTHER_REGION, OTHER_BOTH, OTHER_ACCOUNT]),
-  'one file in many environments, one publisher': deployed((stack) => fileAsset(stack), { crossAccountKeys: true, ...single },
-    [PIPE_ENV, OTHER_ACCOUNT, OTHER_REGION, OTHER_BOTH, OTHER_ACCOUNT]),
-  'all of it in many environments': deployed(both, { crossAccountKeys: true }, [OTHER_BOTH, OTHER_ACCOUNT, PIPE_ENV], ['B', 'A']),
-  'all of it in many environments, one publisher': deployed(both, { crossAccountKeys: true, ...single }, [OTHER_BOTH, OTHER_ACCOUNT],
-    ['B', 'A']),
+  'one file in many environments': deployed((stack) => fileAsset(stack), { crossAccountKeys: true }, [
+    PIPE_ENV,
+    OTHER_ACCOUNT,
+    OTHER_REGION,
+    OTHER_BOTH,
+    OTHER_ACCOUNT,
+  ]),
+  'one file in many environments, one publisher': deployed(
+    (stack) => fileAsset(stack),
+    { crossAccountKeys: true, ...single },
+    [PIPE_ENV, OTHER_ACCOUNT, OTHER_REGION, OTHER_BOTH, OTHER_ACCOUNT],
+  ),
+  'all of it in many environments': deployed(
+    both,
+    { crossAccountKeys: true },
+    [OTHER_BOTH, OTHER_ACCOUNT, PIPE_ENV],
+    ['B', 'A'],
+  ),
+  'all of it in many environments, one publisher': deployed(
+    both,
+    { crossAccountKeys: true, ...single },
+    [OTHER_BOTH, OTHER_ACCOUNT],
+    ['B', 'A'],
+  ),
   'one content under two ids': deployed((stack) => {
     fileAsset(stack, 'Zeta');
     fileAsset(stack, 'Alpha');
   }),
-  'different assets in different stacks': deployed((stack, i) => (i === 0 ? fileAsset(stack) : imageAsset(stack)), {}, [PIPE_ENV],
-    ['One', 'Two']),
+  'different assets in different stacks': deployed(
+    (stack, i) => (i === 0 ? fileAsset(stack) : imageAsset(stack)),
+    {},
+    [PIPE_ENV],
+    ['One', 'Two'],
+  ),
   'display names': deployed((stack) => {
     new assets.Asset(stack, 'A', { path: fixture('files'), displayName: 'A named asset' });
     imageAsset(stack, 'B', { displayName: 'An image: "named"', assetName: 'my-image' });
@@ -60,19 +91,28 @@ export const assetCases: CaseTable = {
     new assets.Asset(stack, 'A', { path: fixture('files'), displayName: 'A named asset' });
     imageAsset(stack, 'B', { displayName: 'An image: "named"' });
   }, single),
-  'cdkAssetsCliVersion': deployed(both, { cdkAssetsCliVersion: '3.1.0' }),
+  cdkAssetsCliVersion: deployed(both, { cdkAssetsCliVersion: '3.1.0' }),
   'cliVersion does not pin cdk-assets': deployed(both, { cliVersion: '2.1.0' }),
-  'a Lambda from code': deployed((stack) => new lambda.Function(stack, 'F', {
-    runtime: lambda.Runtime.NODEJS_20_X, handler: 'i.h', code: lambda.Code.fromAsset(fixture('files')),
-  })),
+  'a Lambda from code': deployed(
+    (stack) =>
+      new lambda.Function(stack, 'F', {
+        runtime: lambda.Runtime.NODEJS_20_X,
+        handler: 'i.h',
+        code: lambda.Code.fromAsset(fixture('files')),
+      }),
+  ),
   'nested stacks': deployed((stack) => {
     const nested = new cdk.NestedStack(stack, 'Nested');
     fileAsset(nested);
     new cdk.aws_sns.Topic(new cdk.NestedStack(nested, 'Deeper'), 'Topic');
   }),
-  'nested stacks, one publisher, two environments': deployed((stack) => {
-    new cdk.aws_sns.Topic(new cdk.NestedStack(stack, 'Nested'), 'Topic');
-  }, { crossAccountKeys: true, ...single }, [PIPE_ENV, OTHER_ACCOUNT]),
+  'nested stacks, one publisher, two environments': deployed(
+    (stack) => {
+      new cdk.aws_sns.Topic(new cdk.NestedStack(stack, 'Nested'), 'Topic');
+    },
+    { crossAccountKeys: true, ...single },
+    [PIPE_ENV, OTHER_ACCOUNT],
+  ),
   'two waves, assets in both': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     for (const id of ['First', 'Second']) {
@@ -84,17 +124,29 @@ export const assetCases: CaseTable = {
   },
   'many assets, so that they fill more than one tranche': deployed((stack) => {
     for (let i = 0; i < 60; i++) {
-      new assets.Asset(stack, `File${i}`, { path: fixture('files'), assetHash: `hash${i}`, assetHashType: cdk.AssetHashType.CUSTOM });
+      new assets.Asset(stack, `File${i}`, {
+        path: fixture('files'),
+        assetHash: `hash${i}`,
+        assetHashType: cdk.AssetHashType.CUSTOM,
+      });
     }
   }),
   'many assets, one publisher': deployed((stack) => {
     for (let i = 0; i < 60; i++) {
-      new assets.Asset(stack, `File${i}`, { path: fixture('files'), assetHash: `hash${i}`, assetHashType: cdk.AssetHashType.CUSTOM });
+      new assets.Asset(stack, `File${i}`, {
+        path: fixture('files'),
+        assetHash: `hash${i}`,
+        assetHashType: cdk.AssetHashType.CUSTOM,
+      });
     }
   }, single),
   'exactly fifty assets': deployed((stack) => {
     for (let i = 0; i < 50; i++) {
-      new assets.Asset(stack, `File${i}`, { path: fixture('files'), assetHash: `hash${i}`, assetHashType: cdk.AssetHashType.CUSTOM });
+      new assets.Asset(stack, `File${i}`, {
+        path: fixture('files'),
+        assetHash: `hash${i}`,
+        assetHashType: cdk.AssetHashType.CUSTOM,
+      });
     }
   }),
   'no publishing without self-mutation either': deployed(both, { selfMutation: false }),

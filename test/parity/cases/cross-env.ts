@@ -4,20 +4,39 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { CodePipelineProps } from 'aws-cdk-lib/pipelines';
 import type { AppFunction } from '../harness';
 import {
-  fileAsset, imageAsset, OTHER_ACCOUNT, OTHER_BOTH, OTHER_REGION, PIPE_ENV, pipelineIn, setUp, stageWith, type CaseTable,
+  fileAsset,
+  imageAsset,
+  OTHER_ACCOUNT,
+  OTHER_BOTH,
+  OTHER_REGION,
+  PIPE_ENV,
+  pipelineIn,
+  setUp,
+  stageWith,
+  type CaseTable,
 } from '../kit';
 
-function into(envs: cdk.Environment[], props: Partial<CodePipelineProps> = {}, pipeEnv: cdk.Environment = PIPE_ENV): AppFunction {
+function into(
+  envs: cdk.Environment[],
+  props: Partial<CodePipelineProps> = {},
+  pipeEnv: cdk.Environment = PIPE_ENV,
+): AppFunction {
   return (lib, app) => {
     const { pipeline } = setUp(lib, app, props, { env: pipeEnv });
-    envs.forEach((env, i) => pipeline.addStage(stageWith(app, `Stage${i}`, { env }).stage, {
-      post: [new lib.ShellStep('Check', { commands: ['x'] })],
-    }));
+    envs.forEach((env, i) =>
+      pipeline.addStage(stageWith(app, `Stage${i}`, { env }).stage, {
+        post: [new lib.ShellStep('Check', { commands: ['x'] })],
+      }),
+    );
   };
 }
 
 /** A stage whose stacks use the given synthesizer, with a file, an image and two stacks in order. */
-function synthesizedBy(synthesizer: () => cdk.IStackSynthesizer, props: Partial<CodePipelineProps> = {}, withImage = true): AppFunction {
+function synthesizedBy(
+  synthesizer: () => cdk.IStackSynthesizer,
+  props: Partial<CodePipelineProps> = {},
+  withImage = true,
+): AppFunction {
   return (lib, app) => {
     const { pipeline } = setUp(lib, app, { crossAccountKeys: true, ...props });
     const stage = new cdk.Stage(app, 'Prod', { env: OTHER_ACCOUNT });
@@ -49,7 +68,10 @@ export const crossEnvironment: CaseTable = {
   'pipeline with environment, stage without': into([{}, { region: 'us-east-1' }, { account: '111111111111' }]),
   'pipeline with environment, stage agnostic beside another': into([{}, OTHER_ACCOUNT], keys),
   'account as a pseudo parameter': into([{ account: cdk.Aws.ACCOUNT_ID, region: cdk.Aws.REGION }], {}, {}),
-  'another partition': into([{ account: '222222222222', region: 'cn-north-1' }], keys, { account: '111111111111', region: 'cn-north-1' }),
+  'another partition': into([{ account: '222222222222', region: 'cn-north-1' }], keys, {
+    account: '111111111111',
+    region: 'cn-north-1',
+  }),
   'stacks of several environments in a stage': (lib, app) => {
     const { pipeline } = setUp(lib, app, keys);
     const stage = new cdk.Stage(app, 'Prod', { env: PIPE_ENV });
@@ -63,12 +85,18 @@ export const crossEnvironment: CaseTable = {
   },
   'replication buckets': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
-    const bucket = (id: string) => s3.Bucket.fromBucketAttributes(stack, id, {
-      bucketName: `bucket-${id.toLowerCase()}`,
-      encryptionKey: cdk.aws_kms.Key.fromKeyArn(stack, `${id}Key`, `arn:aws:kms:eu-west-1:111111111111:key/${id}`),
-    });
+    const bucket = (id: string) =>
+      s3.Bucket.fromBucketAttributes(stack, id, {
+        bucketName: `bucket-${id.toLowerCase()}`,
+        encryptionKey: cdk.aws_kms.Key.fromKeyArn(stack, `${id}Key`, `arn:aws:kms:eu-west-1:111111111111:key/${id}`),
+      });
     const pipeline = pipelineIn(lib, stack, {
-      ...keys, crossRegionReplicationBuckets: { 'eu-west-1': bucket('Eu'), 'ap-southeast-2': bucket('Ap'), 'us-west-2': bucket('Unused') },
+      ...keys,
+      crossRegionReplicationBuckets: {
+        'eu-west-1': bucket('Eu'),
+        'ap-southeast-2': bucket('Ap'),
+        'us-west-2': bucket('Unused'),
+      },
     });
     pipeline.addStage(stageWith(app, 'A', { env: OTHER_REGION }).stage);
     pipeline.addStage(stageWith(app, 'B', { env: OTHER_BOTH }).stage);
@@ -93,34 +121,58 @@ const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
 
 export const synthesizers: CaseTable = {
   'default with a qualifier': synthesizedBy(() => new cdk.DefaultStackSynthesizer({ qualifier: 'custom1' })),
-  'default with own roles and buckets': synthesizedBy(() => new cdk.DefaultStackSynthesizer({
-    deployRoleArn: role('deploy'),
-    cloudFormationExecutionRole: role('cfn'),
-    fileAssetPublishingRoleArn: role('files'),
-    imageAssetPublishingRoleArn: role('images'),
-    fileAssetsBucketName: 'own-bucket-${AWS::Region}',
-    imageAssetsRepositoryName: 'own-images',
-    bucketPrefix: 'prefix/',
-    dockerTagPrefix: 'tag-',
-    lookupRoleArn: role('lookup'),
-  })),
-  'default with external ids': synthesizedBy(() => new cdk.DefaultStackSynthesizer({
-    deployRoleExternalId: 'd', fileAssetPublishingExternalId: 'f', imageAssetPublishingExternalId: 'i',
-  })),
-  'default with own roles, one publisher': synthesizedBy(() => new cdk.DefaultStackSynthesizer({
-    fileAssetPublishingRoleArn: role('files'), imageAssetPublishingRoleArn: role('images'),
-  }), { publishAssetsInParallel: false }),
-  'default without bootstrap version rule': synthesizedBy(() => new cdk.DefaultStackSynthesizer({
-    generateBootstrapVersionRule: false, useLookupRoleForStackOperations: false,
-  })),
-  'default with a role that has a path': synthesizedBy(() => new cdk.DefaultStackSynthesizer({ deployRoleArn: role('a/path/deploy') })),
+  'default with own roles and buckets': synthesizedBy(
+    () =>
+      new cdk.DefaultStackSynthesizer({
+        deployRoleArn: role('deploy'),
+        cloudFormationExecutionRole: role('cfn'),
+        fileAssetPublishingRoleArn: role('files'),
+        imageAssetPublishingRoleArn: role('images'),
+        fileAssetsBucketName: 'own-bucket-${AWS::Region}',
+        imageAssetsRepositoryName: 'own-images',
+        bucketPrefix: 'prefix/',
+        dockerTagPrefix: 'tag-',
+        lookupRoleArn: role('lookup'),
+      }),
+  ),
+  'default with external ids': synthesizedBy(
+    () =>
+      new cdk.DefaultStackSynthesizer({
+        deployRoleExternalId: 'd',
+        fileAssetPublishingExternalId: 'f',
+        imageAssetPublishingExternalId: 'i',
+      }),
+  ),
+  'default with own roles, one publisher': synthesizedBy(
+    () =>
+      new cdk.DefaultStackSynthesizer({
+        fileAssetPublishingRoleArn: role('files'),
+        imageAssetPublishingRoleArn: role('images'),
+      }),
+    { publishAssetsInParallel: false },
+  ),
+  'default without bootstrap version rule': synthesizedBy(
+    () =>
+      new cdk.DefaultStackSynthesizer({
+        generateBootstrapVersionRule: false,
+        useLookupRoleForStackOperations: false,
+      }),
+  ),
+  'default with a role that has a path': synthesizedBy(
+    () => new cdk.DefaultStackSynthesizer({ deployRoleArn: role('a/path/deploy') }),
+  ),
   'CLI credentials': synthesizedBy(() => new cdk.CliCredentialsStackSynthesizer()),
-  'CLI credentials, one publisher': synthesizedBy(() => new cdk.CliCredentialsStackSynthesizer(), { publishAssetsInParallel: false }),
-  'bootstrapless': (lib, app) => {
+  'CLI credentials, one publisher': synthesizedBy(() => new cdk.CliCredentialsStackSynthesizer(), {
+    publishAssetsInParallel: false,
+  }),
+  bootstrapless: (lib, app) => {
     const { pipeline } = setUp(lib, app, keys);
     const stage = new cdk.Stage(app, 'Prod', { env: OTHER_ACCOUNT });
     const stack = new cdk.Stack(stage, 'S', {
-      synthesizer: new cdk.BootstraplessSynthesizer({ deployRoleArn: role('d'), cloudFormationExecutionRoleArn: role('c') }),
+      synthesizer: new cdk.BootstraplessSynthesizer({
+        deployRoleArn: role('d'),
+        cloudFormationExecutionRoleArn: role('c'),
+      }),
     });
     new cdk.aws_sns.Topic(stack, 'T');
     pipeline.addStage(stage);
@@ -156,11 +208,19 @@ export const synthesizers: CaseTable = {
     const { pipeline } = setUp(lib, app, keys);
     const stage = new cdk.Stage(app, 'Prod', { env: OTHER_BOTH });
     for (const id of ['A', 'B']) {
-      const synthesizer = new cdk.DefaultStackSynthesizer({ cloudFormationExecutionRole: role(id), deployRoleArn: role(`deploy-${id}`) });
+      const synthesizer = new cdk.DefaultStackSynthesizer({
+        cloudFormationExecutionRole: role(id),
+        deployRoleArn: role(`deploy-${id}`),
+      });
       fileAsset(new cdk.Stack(stage, id, { synthesizer }));
     }
-    pipeline.addStage(stage, { post: [new lib.CodeBuildStep('T', {
-      commands: ['x'], role: new iam.Role(pipeline, 'R', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') }),
-    })] });
+    pipeline.addStage(stage, {
+      post: [
+        new lib.CodeBuildStep('T', {
+          commands: ['x'],
+          role: new iam.Role(pipeline, 'R', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') }),
+        }),
+      ],
+    });
   },
 };

@@ -6,14 +6,22 @@ export const deployments: CaseTable = {
   'without change sets': (lib, app) => {
     const { pipeline } = setUp(lib, app, { useChangeSets: false });
     const { stage, outputs } = stageWith(app, 'Prod', { stacks: ['A', 'B'] });
-    pipeline.addStage(stage, { post: [new lib.ShellStep('T', { commands: ['x'], envFromCfnOutputs: { X: outputs[0] } })] });
+    pipeline.addStage(stage, {
+      post: [new lib.ShellStep('T', { commands: ['x'], envFromCfnOutputs: { X: outputs[0] } })],
+    });
   },
   'without change sets, with stack steps': (lib, app) => {
     const { pipeline } = setUp(lib, app, { useChangeSets: false });
     const { stage, stacks } = stageWith(app, 'Prod', { stacks: ['A', 'B'] });
     stacks[1].addDependency(stacks[0]);
     pipeline.addStage(stage, {
-      stackSteps: [{ stack: stacks[1], pre: [new lib.ManualApprovalStep('Pre')], post: [new lib.ShellStep('Post', { commands: ['x'] })] }],
+      stackSteps: [
+        {
+          stack: stacks[1],
+          pre: [new lib.ManualApprovalStep('Pre')],
+          post: [new lib.ShellStep('Post', { commands: ['x'] })],
+        },
+      ],
     });
   },
   'a stage of many stacks': (lib, app) => {
@@ -29,7 +37,10 @@ export const deployments: CaseTable = {
   },
   'a diamond of stacks': (lib, app) => {
     const { pipeline } = setUp(lib, app);
-    const { stage, stacks: [top, left, right, bottom] } = stageWith(app, 'Prod', { stacks: ['Top', 'Left', 'Right', 'Bottom'] });
+    const {
+      stage,
+      stacks: [top, left, right, bottom],
+    } = stageWith(app, 'Prod', { stacks: ['Top', 'Left', 'Right', 'Bottom'] });
     left.addDependency(top);
     right.addDependency(top);
     bottom.addDependency(left);
@@ -60,9 +71,18 @@ export const deployments: CaseTable = {
     pipeline.addStage(stage, {
       stackSteps: stacks.map((stack) => ({
         stack,
-        pre: [new lib.ManualApprovalStep(`${stack.node.id} pre`), new lib.ShellStep(`${stack.node.id} pre2`, { commands: ['x'] })],
-        changeSet: [new lib.ManualApprovalStep(`${stack.node.id} review`), new lib.ShellStep(`${stack.node.id} scan`, { commands: ['x'] })],
-        post: [new lib.ShellStep(`${stack.node.id} post`, { commands: ['x'] }), new lib.ManualApprovalStep(`${stack.node.id} done`)],
+        pre: [
+          new lib.ManualApprovalStep(`${stack.node.id} pre`),
+          new lib.ShellStep(`${stack.node.id} pre2`, { commands: ['x'] }),
+        ],
+        changeSet: [
+          new lib.ManualApprovalStep(`${stack.node.id} review`),
+          new lib.ShellStep(`${stack.node.id} scan`, { commands: ['x'] }),
+        ],
+        post: [
+          new lib.ShellStep(`${stack.node.id} post`, { commands: ['x'] }),
+          new lib.ManualApprovalStep(`${stack.node.id} done`),
+        ],
       })),
       pre: [new lib.ManualApprovalStep('Before')],
       post: [new lib.ManualApprovalStep('After')],
@@ -74,7 +94,11 @@ export const deployments: CaseTable = {
     pipeline.addStage(stage, {
       stackSteps: [
         { stack: stacks[0], pre: [new lib.ManualApprovalStep('One')] },
-        { stack: stacks[0], pre: [new lib.ManualApprovalStep('Two')], changeSet: [new lib.ManualApprovalStep('Three')] },
+        {
+          stack: stacks[0],
+          pre: [new lib.ManualApprovalStep('Two')],
+          changeSet: [new lib.ManualApprovalStep('Three')],
+        },
         { stack: stacks[0] },
       ],
     });
@@ -83,13 +107,17 @@ export const deployments: CaseTable = {
     const { stack, pipeline } = setUp(lib, app);
     const notificationTopic = new cdk.aws_sns.Topic(stack, 'Approvals');
     pipeline.addStage(stageWith(app, 'Prod').stage, {
-      pre: [new lib.ManualApprovalStep('Ok', { comment: 'Ready?', reviewUrl: 'https://example.com/x', notificationTopic })],
+      pre: [
+        new lib.ManualApprovalStep('Ok', { comment: 'Ready?', reviewUrl: 'https://example.com/x', notificationTopic }),
+      ],
     });
   },
   'manual approval with an imported topic and an empty comment': (lib, app) => {
     const { stack, pipeline } = setUp(lib, app);
     const notificationTopic = cdk.aws_sns.Topic.fromTopicArn(stack, 'T', 'arn:aws:sns:us-east-1:111111111111:topic');
-    pipeline.addStage(stageWith(app, 'Prod').stage, { pre: [new lib.ManualApprovalStep('Ok', { comment: '', notificationTopic })] });
+    pipeline.addStage(stageWith(app, 'Prod').stage, {
+      pre: [new lib.ManualApprovalStep('Ok', { comment: '', notificationTopic })],
+    });
   },
   'tags become a template configuration': (lib, app) => {
     const { pipeline } = setUp(lib, app);
@@ -108,7 +136,10 @@ export const deployments: CaseTable = {
   'termination protection, description, own stack names': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const stage = new cdk.Stage(app, 'Prod', { env: PIPE_ENV, stageName: 'live' });
-    new cdk.aws_sns.Topic(new cdk.Stack(stage, 'A', { terminationProtection: true, stackName: 'Prod-Own', description: 'd' }), 'T');
+    new cdk.aws_sns.Topic(
+      new cdk.Stack(stage, 'A', { terminationProtection: true, stackName: 'Prod-Own', description: 'd' }),
+      'T',
+    );
     new cdk.aws_sns.Topic(new cdk.Stack(stage, 'B', { stackName: 'unrelated' }), 'T');
     pipeline.addStage(stage);
   },
@@ -122,7 +153,9 @@ export const deployments: CaseTable = {
   },
   'policy validation and permissions boundary of a stage': (lib, app) => {
     const { pipeline } = setUp(lib, app);
-    const { stage, stacks } = stageWith(app, 'Prod', { permissionsBoundary: cdk.PermissionsBoundary.fromName('boundary') });
+    const { stage, stacks } = stageWith(app, 'Prod', {
+      permissionsBoundary: cdk.PermissionsBoundary.fromName('boundary'),
+    });
     new cdk.aws_iam.Role(stacks[0], 'R', { assumedBy: new cdk.aws_iam.AccountRootPrincipal() });
     pipeline.addStage(stage);
   },
@@ -133,7 +166,9 @@ export const deployments: CaseTable = {
     fileAsset(stacks[0]);
     cdk.Tags.of(stacks[1]).add('k', 'v');
     const deployment = lib.StageDeployment.fromStage(stage, {
-      stageName: 'Given', pre: [new lib.ManualApprovalStep('P')], stackSteps: [{ stack: stacks[0], post: [new lib.ManualApprovalStep('Q')] }],
+      stageName: 'Given',
+      pre: [new lib.ManualApprovalStep('P')],
+      stackSteps: [{ stack: stacks[0], post: [new lib.ManualApprovalStep('Q')] }],
     });
     new cdk.CfnOutput(stack, 'Facts', { value: facts(deployment) });
   },
@@ -146,25 +181,48 @@ export const deployments: CaseTable = {
   },
   'addStackDependency and addStackSteps': (lib, app) => {
     const { pipeline } = setUp(lib, app);
-    const { stacks: [a, b] } = pipeline.addStage(stageWith(app, 'Prod', { stacks: ['A', 'B'] }).stage);
+    const {
+      stacks: [a, b],
+    } = pipeline.addStage(stageWith(app, 'Prod', { stacks: ['A', 'B'] }).stage);
     a.addStackDependency(b);
-    b.addStackSteps([new lib.ManualApprovalStep('Pre')], [new lib.ManualApprovalStep('Set')], [new lib.ShellStep('Post', { commands: [] })]);
+    b.addStackSteps(
+      [new lib.ManualApprovalStep('Pre')],
+      [new lib.ManualApprovalStep('Set')],
+      [new lib.ShellStep('Post', { commands: [] })],
+    );
   },
   'Wave made by hand': (lib, app) => {
     const { stack } = setUp(lib, app, { synth: synthStep(lib) });
     const wave = new lib.Wave('W', { pre: [new lib.ManualApprovalStep('A')], post: [new lib.ManualApprovalStep('B')] });
     const { stageName } = wave.addStage(stageWith(app, 'Prod').stage);
     wave.addPre(new lib.ManualApprovalStep('C'));
-    new cdk.CfnOutput(stack, 'Facts', { value: [wave.id, wave.pre.join(), wave.post.join(), wave.stages.length, stageName].join(' ') });
+    new cdk.CfnOutput(stack, 'Facts', {
+      value: [wave.id, wave.pre.join(), wave.post.join(), wave.stages.length, stageName].join(' '),
+    });
   },
 };
 
 /** Everything a reader of the API can see; the directory of the assembly, which is random here, goes. */
 function facts(deployment: import('aws-cdk-lib/pipelines').StageDeployment): string {
   const { stageName, pre, post, prepareStep, stacks } = deployment;
-  const all = stacks.map(({ stackDependencies, pre: p, post: q, changeSet, assets, templateAsset, ...data }) => ({
-    ...data, assets, templateAsset, after: stackDependencies.map((d) => d.stackArtifactId), steps: [p.join(), changeSet.join(), q.join()],
-  }));
+  const all = stacks.map((s) => [
+    s.stackArtifactId,
+    s.constructPath,
+    s.stackName,
+    s.region,
+    s.account,
+    s.assumeRoleArn,
+    s.executionRoleArn,
+    s.tags,
+    s.assets,
+    s.templateAsset,
+    s.templateUrl,
+    s.absoluteTemplatePath,
+    s.stackDependencies.map((d) => d.stackArtifactId),
+    s.pre.join(),
+    s.changeSet.join(),
+    s.post.join(),
+  ]);
   const text = JSON.stringify({ stageName, pre: pre.join(), post: post.join(), prepareStep, all });
   return text.replace(/"[^"]*parity-[^"/]*\//g, '"').replace(/\$\{/g, '$ {');
 }

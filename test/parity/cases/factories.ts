@@ -13,7 +13,9 @@ function approvals(lib: Lib, id: string, count: number, orders = count) {
     produceAction(stage: cp.IStage, options: ProduceActionOptions) {
       for (let i = 0; i < count; i++) {
         const actionName = i === 0 ? options.actionName : `${options.actionName}.${i}`;
-        stage.addAction(new actions.ManualApprovalAction({ actionName, runOrder: options.runOrder + (i % Math.max(orders, 1)) }));
+        stage.addAction(
+          new actions.ManualApprovalAction({ actionName, runOrder: options.runOrder + (i % Math.max(orders, 1)) }),
+        );
       }
       return { runOrdersConsumed: orders };
     }
@@ -35,15 +37,17 @@ function invoke(lib: Lib, id: string, files: FileSet, output?: CfnOutput) {
       return this.reference ? [this.reference] : [];
     }
     produceAction(stage: cp.IStage, options: ProduceActionOptions) {
-      stage.addAction(new actions.LambdaInvokeAction({
-        actionName: options.actionName,
-        runOrder: options.runOrder,
-        variablesNamespace: options.variablesNamespace,
-        inputs: [options.artifacts.toCodePipeline(files)],
-        outputs: [options.artifacts.toCodePipeline(this.primaryOutput!)],
-        userParameters: { url: this.reference ? options.stackOutputsMap.toCodePipeline(this.reference) : 'none' },
-        lambda: lambda.Function.fromFunctionName(options.scope, `${options.actionName}Fn`, 'fn'),
-      }));
+      stage.addAction(
+        new actions.LambdaInvokeAction({
+          actionName: options.actionName,
+          runOrder: options.runOrder,
+          variablesNamespace: options.variablesNamespace,
+          inputs: [options.artifacts.toCodePipeline(files)],
+          outputs: [options.artifacts.toCodePipeline(this.primaryOutput!)],
+          userParameters: { url: this.reference ? options.stackOutputsMap.toCodePipeline(this.reference) : 'none' },
+          lambda: lambda.Function.fromFunctionName(options.scope, `${options.actionName}Fn`, 'fn'),
+        }),
+      );
       return { runOrdersConsumed: 1 };
     }
   }
@@ -54,10 +58,21 @@ function invoke(lib: Lib, id: string, files: FileSet, output?: CfnOutput) {
 function witness(lib: Lib, id: string) {
   class Witness extends lib.Step {
     produceAction(stage: cp.IStage, o: ProduceActionOptions) {
-      const additionalInformation = [o.scope.node.path, o.actionName, o.runOrder, o.variablesNamespace, o.fallbackArtifact?.artifactName,
-        o.pipeline.node.path, o.beforeSelfMutation, Object.keys(o.codeBuildDefaults ?? {}).join(), o.codeBuildDefaults?.timeout?.toString(),
-        stage.stageName].join(' | ');
-      stage.addAction(new actions.ManualApprovalAction({ actionName: o.actionName, runOrder: o.runOrder, additionalInformation }));
+      const additionalInformation = [
+        o.scope.node.path,
+        o.actionName,
+        o.runOrder,
+        o.variablesNamespace,
+        o.fallbackArtifact?.artifactName,
+        o.pipeline.node.path,
+        o.beforeSelfMutation,
+        Object.keys(o.codeBuildDefaults ?? {}).join(),
+        o.codeBuildDefaults?.timeout?.toString(),
+        stage.stageName,
+      ].join(' | ');
+      stage.addAction(
+        new actions.ManualApprovalAction({ actionName: o.actionName, runOrder: o.runOrder, additionalInformation }),
+      );
       return { runOrdersConsumed: 1 };
     }
   }
@@ -66,18 +81,26 @@ function witness(lib: Lib, id: string) {
 
 export const factories: CaseTable = {
   'an own action': (lib, app) => {
-    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, { pre: [approvals(lib, 'Own', 1)], post: [approvals(lib, 'Other one', 1)] });
+    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, {
+      pre: [approvals(lib, 'Own', 1)],
+      post: [approvals(lib, 'Other one', 1)],
+    });
   },
   'several actions on several run orders': (lib, app) => {
     setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, {
-      pre: [approvals(lib, 'Three', 3), ...shellSteps(lib, 'S', 2)], post: [approvals(lib, 'Two', 2)],
+      pre: [approvals(lib, 'Three', 3), ...shellSteps(lib, 'S', 2)],
+      post: [approvals(lib, 'Two', 2)],
     });
   },
   'several actions on one run order': (lib, app) => {
-    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, { pre: [approvals(lib, 'Three', 3, 1), approvals(lib, 'Zwei', 2)] });
+    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, {
+      pre: [approvals(lib, 'Three', 3, 1), approvals(lib, 'Zwei', 2)],
+    });
   },
   'no action and no run order': (lib, app) => {
-    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, { pre: [approvals(lib, 'None', 0), ...shellSteps(lib, 'S', 1)] });
+    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, {
+      pre: [approvals(lib, 'None', 0), ...shellSteps(lib, 'S', 1)],
+    });
   },
   'consumed run orders beyond those used': (lib, app) => {
     const wave = setUp(lib, app).pipeline.addWave('W');
@@ -92,8 +115,16 @@ export const factories: CaseTable = {
     const { stage, stacks } = stageWith(app, 'Prod');
     const wave = pipeline.addWave('A.wave', { pre: [witness(lib, 'w/pre')], post: [witness(lib, 'w post')] });
     wave.addStage(stage, {
-      pre: [witness(lib, 'pre')], post: [witness(lib, 'post')],
-      stackSteps: [{ stack: stacks[0], pre: [witness(lib, 'spre')], changeSet: [witness(lib, 'set')], post: [witness(lib, 'spost')] }],
+      pre: [witness(lib, 'pre')],
+      post: [witness(lib, 'post')],
+      stackSteps: [
+        {
+          stack: stacks[0],
+          pre: [witness(lib, 'spre')],
+          changeSet: [witness(lib, 'set')],
+          post: [witness(lib, 'spost')],
+        },
+      ],
     });
     wave.addStage(stageWith(app, 'Dr').stage, { post: [witness(lib, 'post')] });
   },
@@ -102,18 +133,27 @@ export const factories: CaseTable = {
     const { stage, outputs } = stageWith(app, 'Prod');
     const first = invoke(lib, 'First', pipeline.cloudAssemblyFileSet, outputs[0]);
     const source = connection(lib, 'org/other');
-    pipeline.addStage(stage, { post: [
-      first, invoke(lib, 'Second', first.primaryOutput!), new lib.ShellStep('Use', { input: first, commands: ['x'] }),
-      invoke(lib, 'Third', source.primaryOutput!),
-    ] });
+    pipeline.addStage(stage, {
+      post: [
+        first,
+        invoke(lib, 'Second', first.primaryOutput!),
+        new lib.ShellStep('Use', { input: first, commands: ['x'] }),
+        invoke(lib, 'Third', source.primaryOutput!),
+      ],
+    });
   },
-  'a factory that delegates to CodeBuildStep\'s project': (lib, app) => {
+  "a factory that delegates to CodeBuildStep's project": (lib, app) => {
     class Reporting extends lib.Step {
       produceAction(stage: cp.IStage, options: ProduceActionOptions) {
         const project = new cdk.aws_codebuild.PipelineProject(options.scope, 'Own');
-        stage.addAction(new actions.CodeBuildAction({
-          actionName: options.actionName, runOrder: options.runOrder, project, input: options.fallbackArtifact!,
-        }));
+        stage.addAction(
+          new actions.CodeBuildAction({
+            actionName: options.actionName,
+            runOrder: options.runOrder,
+            project,
+            input: options.fallbackArtifact!,
+          }),
+        );
         return { runOrdersConsumed: 1, project };
       }
     }
@@ -129,7 +169,15 @@ export const factories: CaseTable = {
         const project = new cdk.aws_codebuild.PipelineProject(options.scope, 'Project');
         const outputs = [options.artifacts.toCodePipeline(this.primaryOutput!)];
         const input = options.artifacts.toCodePipeline(source.primaryOutput!);
-        stage.addAction(new actions.CodeBuildAction({ actionName: options.actionName, runOrder: options.runOrder, project, input, outputs }));
+        stage.addAction(
+          new actions.CodeBuildAction({
+            actionName: options.actionName,
+            runOrder: options.runOrder,
+            project,
+            input,
+            outputs,
+          }),
+        );
         return { runOrdersConsumed: 1, project };
       }
     }
@@ -154,9 +202,11 @@ export const factories: CaseTable = {
       }
     }
     const tests = new Tests('Tests');
-    setUp(lib, app, { synth: new Build('Build', { input: connection(lib), commands: ['x'], projectName: 'p' }) }).pipeline
-      .addStage(stageWith(app, 'Prod').stage, {
-        pre: [new Gate()], post: [tests, new Build('Next', { input: tests, commands: ['x'] })],
-      });
+    setUp(lib, app, {
+      synth: new Build('Build', { input: connection(lib), commands: ['x'], projectName: 'p' }),
+    }).pipeline.addStage(stageWith(app, 'Prod').stage, {
+      pre: [new Gate()],
+      post: [tests, new Build('Next', { input: tests, commands: ['x'] })],
+    });
   },
 };

@@ -1,6 +1,7 @@
 import type { CaseTable } from '../kit';
 import { assetCases } from './assets';
-import { codebuildDefaults, codebuildSteps } from './codebuild';
+import { codebuildDefaults } from './codebuild-defaults';
+import { codebuildSteps } from './codebuild-steps';
 import { crossEnvironment, synthesizers } from './cross-env';
 import { deployments } from './deployments';
 import { credentials } from './docker-credentials';
@@ -19,10 +20,10 @@ import { waves } from './waves';
 
 /** The table, subject to cases, in three parts of about the same weight: jest runs files in parallel, never tests. */
 export const STEPS: Record<string, CaseTable> = {
-  'sources': sources,
-  'synth': synth,
+  sources: sources,
+  synth: synth,
   'inputs and outputs': inputsOutputs,
-  'variables': variables,
+  variables: variables,
   'CodeBuild steps': codebuildSteps,
   'CodeBuild defaults': codebuildDefaults,
   'action factories': factories,
@@ -32,16 +33,16 @@ export const STEPS: Record<string, CaseTable> = {
 
 export const DEPLOYMENTS: Record<string, CaseTable> = {
   'self-mutation': selfMutation,
-  'assets': assetCases,
-  'deployments': deployments,
-  'waves': waves,
+  assets: assetCases,
+  deployments: deployments,
+  waves: waves,
   'cross-environment': crossEnvironment,
-  'synthesizers': synthesizers,
+  synthesizers: synthesizers,
 };
 
 export const OPTIONS: Record<string, CaseTable> = {
   'security check': securityCheck,
   'feature flags': flags,
-  'names': names,
-  'ordering': ordering,
+  names: names,
+  ordering: ordering,
 };

@@ -14,26 +14,35 @@ function after(steps: (lib: Lib, pipeline: CodePipeline, outputs: cdk.CfnOutput[
 }
 
 export const inputsOutputs: CaseTable = {
-  'additional inputs in nested, sibling and dotted directories': after((lib) => [new lib.ShellStep('T', {
-    input: connection(lib, 'org/main'),
-    additionalInputs: {
-      'sub': connection(lib, 'org/one'),
-      'sub/deep/er': connection(lib, 'org/two'),
-      '../sibling': connection(lib, 'org/three'),
-    },
-    commands: ['ls'],
-  }), new lib.ShellStep('U', {
-    input: connection(lib, 'org/seven'),
-    additionalInputs: {
-      './dotted/': connection(lib, 'org/four'),
-      '../../up/up': connection(lib, 'org/five'),
-      'with space': connection(lib, 'org/six'),
-    },
-    commands: ['ls'],
-  })]),
+  'additional inputs in nested, sibling and dotted directories': after((lib) => [
+    new lib.ShellStep('T', {
+      input: connection(lib, 'org/main'),
+      additionalInputs: {
+        sub: connection(lib, 'org/one'),
+        'sub/deep/er': connection(lib, 'org/two'),
+        '../sibling': connection(lib, 'org/three'),
+      },
+      commands: ['ls'],
+    }),
+    new lib.ShellStep('U', {
+      input: connection(lib, 'org/seven'),
+      additionalInputs: {
+        './dotted/': connection(lib, 'org/four'),
+        '../../up/up': connection(lib, 'org/five'),
+        'with space': connection(lib, 'org/six'),
+      },
+      commands: ['ls'],
+    }),
+  ]),
   'the same file set in two directories': after((lib) => {
     const twice = connection(lib, 'org/twice');
-    return [new lib.ShellStep('T', { input: connection(lib, 'org/t'), additionalInputs: { a: twice, b: twice }, commands: ['ls'] })];
+    return [
+      new lib.ShellStep('T', {
+        input: connection(lib, 'org/t'),
+        additionalInputs: { a: twice, b: twice },
+        commands: ['ls'],
+      }),
+    ];
   }),
   'the primary input again as additional input': after((lib) => {
     const input = connection(lib, 'org/twice');
@@ -41,20 +50,32 @@ export const inputsOutputs: CaseTable = {
   }),
   'the cloud assembly as input': after((lib, pipeline) => [
     new lib.ShellStep('T', { input: pipeline.cloudAssemblyFileSet, commands: ['ls'] }),
-    new lib.ShellStep('U', { input: pipeline.synth, additionalInputs: { again: pipeline.cloudAssemblyFileSet }, commands: ['ls'] }),
+    new lib.ShellStep('U', {
+      input: pipeline.synth,
+      additionalInputs: { again: pipeline.cloudAssemblyFileSet },
+      commands: ['ls'],
+    }),
   ]),
   'additional inputs without input are relative to the fallback': after((lib) => [
     new lib.ShellStep('T', { additionalInputs: { x: connection(lib, 'org/x') }, commands: ['ls'] }),
   ]),
   'many outputs, some unused': after((lib) => {
-    const make = new lib.ShellStep('Make', { input: connection(lib, 'org/make'), commands: ['make'], primaryOutputDirectory: 'dist' });
+    const make = new lib.ShellStep('Make', {
+      input: connection(lib, 'org/make'),
+      commands: ['make'],
+      primaryOutputDirectory: 'dist',
+    });
     const docs = make.addOutputDirectory('docs/html');
     make.addOutputDirectory('unused');
     make.addOutputDirectory('../outside');
     return [
       make,
       new lib.ShellStep('UseDist', { input: make, commands: ['ls'] }),
-      new lib.ShellStep('UseDocs', { input: docs, additionalInputs: { dist: make, sub: make.addOutputDirectory('docs/html') }, commands: ['ls'] }),
+      new lib.ShellStep('UseDocs', {
+        input: docs,
+        additionalInputs: { dist: make, sub: make.addOutputDirectory('docs/html') },
+        commands: ['ls'],
+      }),
     ];
   }),
   'one additional output without a primary': after((lib) => {
@@ -79,20 +100,47 @@ export const inputsOutputs: CaseTable = {
   'inputs, outputs and directories as properties say them': (lib, app) => {
     const { stack } = setUp(lib, app);
     const step = new lib.ShellStep('T', {
-      input: connection(lib), additionalInputs: { './x/': connection(lib, 'o/x') }, commands: ['a'], primaryOutputDirectory: 'out',
+      input: connection(lib),
+      additionalInputs: { './x/': connection(lib, 'o/x') },
+      commands: ['a'],
+      primaryOutputDirectory: 'out',
     });
     step.addOutputDirectory('more');
-    const show = [...step.inputs, ...step.outputs].map((l) => `${l.directory}=${l.fileSet.id}/${l.fileSet}/${l.fileSet.producer}`);
+    const show = [...step.inputs, ...step.outputs].map(
+      (l) => `${l.directory}=${l.fileSet.id}/${l.fileSet}/${l.fileSet.producer}`,
+    );
     const sets = step.dependencyFileSets.map((f) => f.toString());
-    const facts = [...show, ...sets, step, step.primaryOutput, step.isSource, step.dependencies.join(), step.commands, step.installCommands];
+    const facts = [
+      ...show,
+      ...sets,
+      step,
+      step.primaryOutput,
+      step.isSource,
+      step.dependencies.join(),
+      step.commands,
+      step.installCommands,
+    ];
     new cdk.CfnOutput(stack, 'Facts', { value: facts.join(' ; ') });
   },
-  'env of all kinds': after((lib) => [new lib.ShellStep('T', {
-    commands: ['env'],
-    env: { PLAIN: 'x', EMPTY: '', NUMBER: '1', QUOTE: '"\'\\', ACCOUNT: cdk.Aws.ACCOUNT_ID, IMPORTED: cdk.Fn.importValue('x') },
-  })]),
+  'env of all kinds': after((lib) => [
+    new lib.ShellStep('T', {
+      commands: ['env'],
+      env: {
+        PLAIN: 'x',
+        EMPTY: '',
+        NUMBER: '1',
+        QUOTE: '"\'\\',
+        ACCOUNT: cdk.Aws.ACCOUNT_ID,
+        IMPORTED: cdk.Fn.importValue('x'),
+      },
+    }),
+  ]),
   'env from outputs of two stacks': after((lib, _, outputs) => [
-    new lib.ShellStep('T', { commands: ['env'], env: { Z: 'z' }, envFromCfnOutputs: { URL: outputs[0], DB: outputs[1], AGAIN: outputs[0] } }),
+    new lib.ShellStep('T', {
+      commands: ['env'],
+      env: { Z: 'z' },
+      envFromCfnOutputs: { URL: outputs[0], DB: outputs[1], AGAIN: outputs[0] },
+    }),
   ]),
   'env from outputs in a CodeBuildStep': after((lib, _, outputs) => [
     new lib.CodeBuildStep('T', { commands: ['env'], envFromCfnOutputs: { URL: outputs[0] } }),
@@ -107,7 +155,7 @@ export const inputsOutputs: CaseTable = {
     output.overrideLogicalId('Renamed');
     pipeline.addStage(stage, { post: [new lib.ShellStep('T', { commands: ['x'], envFromCfnOutputs: { X: output } })] });
   },
-  'an output of an earlier stage orders a later stage\'s step': (lib, app) => {
+  "an output of an earlier stage orders a later stage's step": (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const a = stageWith(app, 'Alpha');
     const b = stageWith(app, 'Beta');
@@ -122,23 +170,32 @@ export const inputsOutputs: CaseTable = {
     const a = stageWith(app, 'Alpha');
     const b = stageWith(app, 'Beta');
     const wave = pipeline.addWave('W');
-    wave.addStage(a.stage, { post: [new lib.ShellStep('UseBeta', { commands: ['x'], envFromCfnOutputs: { X: b.outputs[0] } })] });
+    wave.addStage(a.stage, {
+      post: [new lib.ShellStep('UseBeta', { commands: ['x'], envFromCfnOutputs: { X: b.outputs[0] } })],
+    });
     wave.addStage(b.stage);
   },
   'an output of a stack used by stack steps of another': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const { stage, stacks, outputs } = stageWith(app, 'Prod', { stacks: ['A', 'B'] });
     pipeline.addStage(stage, {
-      stackSteps: [{ stack: stacks[1], pre: [new lib.ShellStep('T', { commands: ['x'], envFromCfnOutputs: { X: outputs[0] } })] }],
+      stackSteps: [
+        { stack: stacks[1], pre: [new lib.ShellStep('T', { commands: ['x'], envFromCfnOutputs: { X: outputs[0] } })] },
+      ],
     });
   },
-  'StackOutputReference': (lib, app) => {
+  StackOutputReference: (lib, app) => {
     const { stack, pipeline } = setUp(lib, app);
     const { stage, outputs } = stageWith(app, 'Prod', { stacks: ['A', 'B'] });
     const { stacks } = pipeline.addStage(stage);
     const ref = lib.StackOutputReference.fromCfnOutput(outputs[1]);
     const step = new lib.ShellStep('T', { commands: [], envFromCfnOutputs: { X: outputs[1] } });
-    const facts = [ref.stackDescription, ref.outputName, ...stacks.map((s) => ref.isProducedBy(s)), step.consumedStackOutputs.length];
+    const facts = [
+      ref.stackDescription,
+      ref.outputName,
+      ...stacks.map((s) => ref.isProducedBy(s)),
+      step.consumedStackOutputs.length,
+    ];
     new cdk.CfnOutput(stack, 'Facts', { value: facts.join(' ') });
   },
 };

@@ -24,7 +24,11 @@ function stages(...ids: string[]): AppFunction {
 function stagesOfOneWave(...ids: string[]): AppFunction {
   return (lib, app) => {
     const wave = setUp(lib, app).pipeline.addWave('The.Wave');
-    ids.forEach((id) => wave.addStage(stageWith(app, id, { stacks: ids }).stage, { post: [new lib.ShellStep(`T ${id}`, { commands: ['x'] })] }));
+    ids.forEach((id) =>
+      wave.addStage(stageWith(app, id, { stacks: ids }).stage, {
+        post: [new lib.ShellStep(`T ${id}`, { commands: ['x'] })],
+      }),
+    );
   };
 }
 
@@ -33,17 +37,37 @@ function stacks(...ids: string[]): AppFunction {
     const { pipeline } = setUp(lib, app);
     const { stage, stacks: made } = stageWith(app, 'Prod', { stacks: ids });
     made.forEach((stack) => fileAsset(stack));
-    pipeline.addStage(stage, { stackSteps: made.map((stack) => ({ stack, post: [new lib.ManualApprovalStep(`After ${stack.node.id}`)] })) });
+    pipeline.addStage(stage, {
+      stackSteps: made.map((stack) => ({ stack, post: [new lib.ManualApprovalStep(`After ${stack.node.id}`)] })),
+    });
   };
 }
 
 export const names: CaseTable = {
-  'steps: spaces and punctuation': steps('Run tests!', 'a/b/c', 'x:y', 'ünï cödé 試験', '(1) first', '@here', 'dot.dash-under_score'),
+  'steps: spaces and punctuation': steps(
+    'Run tests!',
+    'a/b/c',
+    'x:y',
+    'ünï cödé 試験',
+    '(1) first',
+    '@here',
+    'dot.dash-under_score',
+  ),
   'steps: long': steps(LONG, `${LONG}2`, `${LONG.slice(0, 100)}`),
   'steps: sort order': steps('b', 'a', 'B', 'A', 'a10', 'a9', 'a2', 'Z', '_', '10', '9', 'é', 'e', 'z'),
   'steps: prefixes of each other': steps('T', 'Te', 'Tes', 'Test', 'Test-', 'Test1'),
   'steps: equal after sanitising': steps('a b', 'a-b', 'a_b'),
-  'steps: names of the engine': steps('Synth', 'Build', 'Source', 'SelfMutate', 'UpdatePipeline', 'Assets', 'Prepare', 'Deploy', 'FileAsset1'),
+  'steps: names of the engine': steps(
+    'Synth',
+    'Build',
+    'Source',
+    'SelfMutate',
+    'UpdatePipeline',
+    'Assets',
+    'Prepare',
+    'Deploy',
+    'FileAsset1',
+  ),
   'steps: one id in several stages': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     for (const id of ['A', 'B']) {
@@ -69,7 +93,7 @@ export const names: CaseTable = {
   'stages: long': stages(LONG.slice(0, 60), `${LONG.slice(0, 59)}X`),
   'stages: dashes': stages('pre-prod', 'Prod', 'pre-prod-2'),
   'stages: names of the engine': stages('Prepare', 'Deploy', 'SelfMutate', 'Synth'),
-  'stages: one is the prefix of another\'s stack': stagesOfOneWave('App', 'App-App'),
+  "stages: one is the prefix of another's stack": stagesOfOneWave('App', 'App-App'),
   'stages with stageName': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     pipeline.addStage(stageWith(app, 'A', { stageName: 'live' }).stage);
@@ -102,7 +126,10 @@ export const names: CaseTable = {
   'waves: odd names': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     for (const id of ['First.wave', 'x@y', LONG.slice(0, 90), '-', '1', 'Source_']) {
-      pipeline.addWave(id, { pre: [new lib.ShellStep('Pre', { commands: ['x'] })], post: [new lib.ManualApprovalStep(`After ${id}`)] });
+      pipeline.addWave(id, {
+        pre: [new lib.ShellStep('Pre', { commands: ['x'] })],
+        post: [new lib.ManualApprovalStep(`After ${id}`)],
+      });
     }
   },
   'waves: equal after sanitising do not collide with stages': (lib, app) => {
@@ -111,9 +138,12 @@ export const names: CaseTable = {
     pipeline.addWave('A_B', { pre: [new lib.ManualApprovalStep('x')] });
   },
   'synth: odd names': (lib, app) => {
-    setUp(lib, app, { synth: new lib.ShellStep('Büild & synth/it', { input: connection(lib, 'ö/ß'), commands: ['x'] }) });
+    setUp(lib, app, {
+      synth: new lib.ShellStep('Büild & synth/it', { input: connection(lib, 'ö/ß'), commands: ['x'] }),
+    });
   },
-  'synth: long': (lib, app) => void setUp(lib, app, { synth: new lib.ShellStep(LONG, { input: connection(lib), commands: ['x'] }) }),
+  'synth: long': (lib, app) =>
+    void setUp(lib, app, { synth: new lib.ShellStep(LONG, { input: connection(lib), commands: ['x'] }) }),
   'pipeline: odd id, deep scope': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     const scope = new cdk.aws_sns.Topic(stack, 'Any').node.scope!;
@@ -124,6 +154,8 @@ export const names: CaseTable = {
     const { pipeline } = setUp(lib, app);
     const make = new lib.ShellStep('Make: it/now!', { commands: ['x'], primaryOutputDirectory: 'a/b' });
     const outs = ['a_b', 'a.b', 'ä b', `long/${'dir/'.repeat(40)}`].map((dir) => make.addOutputDirectory(dir));
-    pipeline.addWave('W', { post: [make, ...outs.slice(0, 4).map((input, i) => new lib.ShellStep(`Use${i}`, { input, commands: ['x'] }))] });
+    pipeline.addWave('W', {
+      post: [make, ...outs.slice(0, 4).map((input, i) => new lib.ShellStep(`Use${i}`, { input, commands: ['x'] }))],
+    });
   },
 };

@@ -4,7 +4,7 @@ import { connection, setUp, shellSteps, stageWith, type CaseTable } from '../kit
 const shell = (lib: Lib, id: string) => new lib.ShellStep(id, { commands: ['x'] });
 
 export const ordering: CaseTable = {
-  'sequence': (lib, app) => {
+  sequence: (lib, app) => {
     const { pipeline } = setUp(lib, app);
     pipeline.addStage(stageWith(app, 'Prod').stage, {
       pre: lib.Step.sequence(shellSteps(lib, 'Pre', 4)),
@@ -13,7 +13,10 @@ export const ordering: CaseTable = {
   },
   'a sequence of none and of one': (lib, app) => {
     const { pipeline } = setUp(lib, app);
-    pipeline.addStage(stageWith(app, 'Prod').stage, { pre: lib.Step.sequence([]), post: lib.Step.sequence([shell(lib, 'A')]) });
+    pipeline.addStage(stageWith(app, 'Prod').stage, {
+      pre: lib.Step.sequence([]),
+      post: lib.Step.sequence([shell(lib, 'A')]),
+    });
   },
   'a diamond of steps': (lib, app) => {
     const { pipeline } = setUp(lib, app);
@@ -55,12 +58,18 @@ export const ordering: CaseTable = {
     const deeper = new lib.ShellStep('Deeper', { commands: ['x'], primaryOutputDirectory: 'out' });
     deeper.addStepDependency(deepest);
     for (const id of ['A', 'B']) {
-      pipeline.addStage(stageWith(app, id).stage, { post: [new lib.ShellStep('Test', { input: deeper, commands: ['x'] })] });
+      pipeline.addStage(stageWith(app, id).stage, {
+        post: [new lib.ShellStep('Test', { input: deeper, commands: ['x'] })],
+      });
     }
   },
   'steps that nobody placed, for the stages of a wave': (lib, app) => {
     const { pipeline } = setUp(lib, app);
-    const make = new lib.ShellStep('Make', { input: connection(lib, 'org/make'), commands: ['x'], primaryOutputDirectory: 'out' });
+    const make = new lib.ShellStep('Make', {
+      input: connection(lib, 'org/make'),
+      commands: ['x'],
+      primaryOutputDirectory: 'out',
+    });
     const wave = pipeline.addWave('W');
     for (const id of ['A', 'B']) {
       wave.addStage(stageWith(app, id).stage, { post: [new lib.ShellStep('Test', { input: make, commands: ['x'] })] });
@@ -146,8 +155,12 @@ export const ordering: CaseTable = {
   },
   'thirty steps before the synth step': (lib, app) => {
     const additional = shellSteps(lib, 'Gen', 12).map((step) => step.primaryOutputDirectory('out'));
-    setUp(lib, app, { synth: new lib.ShellStep('Synth', {
-      input: connection(lib), commands: ['x'], additionalInputs: Object.fromEntries(additional.slice(0, 4).map((out, i) => [`d${i}`, out])),
-    }) });
+    setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', {
+        input: connection(lib),
+        commands: ['x'],
+        additionalInputs: Object.fromEntries(additional.slice(0, 4).map((out, i) => [`d${i}`, out])),
+      }),
+    });
   },
 };

@@ -1,7 +1,18 @@
 import * as cdk from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { connection, CONNECTION, imageAsset, OTHER_ACCOUNT, PIPE_ENV, pipelineIn, setUp, shellSteps, stageWith, type CaseTable } from '../kit';
+import {
+  connection,
+  CONNECTION,
+  imageAsset,
+  OTHER_ACCOUNT,
+  PIPE_ENV,
+  pipelineIn,
+  setUp,
+  shellSteps,
+  stageWith,
+  type CaseTable,
+} from '../kit';
 
 /** What the incumbent refuses, at whatever point of the synthesis, we refuse too. */
 export const refusals: CaseTable = {
@@ -11,19 +22,27 @@ export const refusals: CaseTable = {
     const input = lib.CodePipelineSource.connection(`org/${name}`, 'main', { connectionArn: CONNECTION });
     pipelineIn(lib, stack, { synth: new lib.ShellStep('Synth', { input, commands: ['x'] }) });
   },
-  'a repository without an owner': (lib, app) => void setUp(lib, app, {
-    synth: new lib.ShellStep('Synth', { input: connection(lib, 'app'), commands: ['x'] }),
-  }),
-  'a GitHub repository with too many parts': (lib, app) => void setUp(lib, app, {
-    synth: new lib.ShellStep('Synth', { input: lib.CodePipelineSource.gitHub('a/b/c', 'main'), commands: ['x'] }),
-  }),
-  'two sources of one name': (lib, app) => void setUp(lib, app, {
-    synth: new lib.ShellStep('Synth', { input: connection(lib), additionalInputs: { x: connection(lib) }, commands: ['x'] }),
-  }),
+  'a repository without an owner': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', { input: connection(lib, 'app'), commands: ['x'] }),
+    }),
+  'a GitHub repository with too many parts': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', { input: lib.CodePipelineSource.gitHub('a/b/c', 'main'), commands: ['x'] }),
+    }),
+  'two sources of one name': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', {
+        input: connection(lib),
+        additionalInputs: { x: connection(lib) },
+        commands: ['x'],
+      }),
+    }),
   'a synth step without output': (lib, app) => void setUp(lib, app, { synth: new lib.ManualApprovalStep('Ok') }),
-  'a synth step without input and without any source': (lib, app) => void setUp(lib, app, {
-    synth: new lib.ShellStep('Synth', { commands: ['x'] }),
-  }),
+  'a synth step without input and without any source': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', { commands: ['x'] }),
+    }),
   'primaryOutputDirectory() with another directory': (lib) => {
     new lib.ShellStep('S', { commands: ['x'], primaryOutputDirectory: 'a' }).primaryOutputDirectory('b');
   },
@@ -33,17 +52,27 @@ export const refusals: CaseTable = {
   'an input that has no files': (lib) => {
     new lib.ShellStep('S', { commands: ['x'], input: new lib.ManualApprovalStep('x') });
   },
-  'two additional inputs in one directory': (lib, app) => void setUp(lib, app, { synth: new lib.ShellStep('Synth', {
-    input: connection(lib), additionalInputs: { './a': connection(lib, 'o/a'), '.': connection(lib, 'o/b') }, commands: ['x'],
-  }) }),
-  'more than five inputs': (lib, app) => void setUp(lib, app, { synth: new lib.ShellStep('Synth', {
-    input: connection(lib),
-    additionalInputs: Object.fromEntries('abcdef'.split('').map((c) => [c, connection(lib, `o/${c}`)])),
-    commands: ['x'],
-  }) }),
+  'two additional inputs in one directory': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', {
+        input: connection(lib),
+        additionalInputs: { './a': connection(lib, 'o/a'), '.': connection(lib, 'o/b') },
+        commands: ['x'],
+      }),
+    }),
+  'more than five inputs': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', {
+        input: connection(lib),
+        additionalInputs: Object.fromEntries('abcdef'.split('').map((c) => [c, connection(lib, `o/${c}`)])),
+        commands: ['x'],
+      }),
+    }),
   'more than five outputs': (lib, app) => {
     const make = new lib.ShellStep('Make', { commands: ['x'] });
-    const uses = 'abcdef'.split('').map((c) => new lib.ShellStep(c, { input: make.addOutputDirectory(c), commands: ['x'] }));
+    const uses = 'abcdef'
+      .split('')
+      .map((c) => new lib.ShellStep(c, { input: make.addOutputDirectory(c), commands: ['x'] }));
     setUp(lib, app).pipeline.addWave('W', { post: [make, ...uses] });
   },
   'a synthProject before the build': (lib, app) => void setUp(lib, app).pipeline.synthProject,
@@ -70,7 +99,8 @@ export const refusals: CaseTable = {
     pipeline.buildPipeline();
     pipeline.addWave('W');
   },
-  'a stage without stacks': (lib, app) => void setUp(lib, app).pipeline.addStage(new cdk.Stage(app, 'Empty', { env: PIPE_ENV })),
+  'a stage without stacks': (lib, app) =>
+    void setUp(lib, app).pipeline.addStage(new cdk.Stage(app, 'Empty', { env: PIPE_ENV })),
   'one Stage twice': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const { stage } = stageWith(app, 'Prod');
@@ -83,10 +113,12 @@ export const refusals: CaseTable = {
     pipeline.addWave('W', { pre: [new lib.ManualApprovalStep('B')] });
   },
   'a wave called Build': (lib, app) => void setUp(lib, app).pipeline.addStage(stageWith(app, 'Build').stage),
-  'a wave with a space in its name': (lib, app) => void setUp(lib, app).pipeline.addWave('A B', { pre: shellSteps(lib, 'S', 1) }),
-  'two steps of one name': (lib, app) => void setUp(lib, app).pipeline.addWave('W', {
-    pre: [new lib.ManualApprovalStep('T'), new lib.ManualApprovalStep('T')],
-  }),
+  'a wave with a space in its name': (lib, app) =>
+    void setUp(lib, app).pipeline.addWave('A B', { pre: shellSteps(lib, 'S', 1) }),
+  'two steps of one name': (lib, app) =>
+    void setUp(lib, app).pipeline.addWave('W', {
+      pre: [new lib.ManualApprovalStep('T'), new lib.ManualApprovalStep('T')],
+    }),
   'a cycle of three steps': (lib, app) => {
     const steps = shellSteps(lib, 'S', 3);
     steps.forEach((step, i) => step.addStepDependency(steps[(i + 1) % 3]));
@@ -107,7 +139,9 @@ export const refusals: CaseTable = {
   },
   'a pre step that needs an output of its own stage': (lib, app) => {
     const { stage, outputs } = stageWith(app, 'Prod');
-    setUp(lib, app).pipeline.addStage(stage, { pre: [new lib.ShellStep('T', { commands: ['x'], envFromCfnOutputs: { X: outputs[0] } })] });
+    setUp(lib, app).pipeline.addStage(stage, {
+      pre: [new lib.ShellStep('T', { commands: ['x'], envFromCfnOutputs: { X: outputs[0] } })],
+    });
   },
   'an output of a stack that is not deployed': (lib, app) => {
     const { outputs } = stageWith(app, 'Absent');
@@ -125,7 +159,8 @@ export const refusals: CaseTable = {
     const other = stageWith(app, 'Other');
     setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, { stackSteps: [{ stack: other.stacks[0] }] });
   },
-  'another account without keys': (lib, app) => void setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod', { env: OTHER_ACCOUNT }).stage),
+  'another account without keys': (lib, app) =>
+    void setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod', { env: OTHER_ACCOUNT }).stage),
   'another region from nowhere': (lib, app) => {
     setUp(lib, app, {}, { env: {} }).pipeline.addStage(stageWith(app, 'Prod', { env: { region: 'eu-west-1' } }).stage);
   },
@@ -133,17 +168,30 @@ export const refusals: CaseTable = {
     class Unknown extends lib.Step {}
     setUp(lib, app).pipeline.addWave('W', { post: [new Unknown('U')] });
   },
-  'partial buildspec as YAML': (lib, app) => void setUp(lib, app, { synth: new lib.CodeBuildStep('Synth', {
-    input: connection(lib), commands: ['x'], partialBuildSpec: cb.BuildSpec.fromObjectToYaml({ version: '0.2' }),
-  }) }),
-  'partial buildspec from a file': (lib, app) => void setUp(lib, app, { synth: new lib.CodeBuildStep('Synth', {
-    input: connection(lib), commands: ['x'], partialBuildSpec: cb.BuildSpec.fromSourceFilename('x.yml'),
-  }) }),
+  'partial buildspec as YAML': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.CodeBuildStep('Synth', {
+        input: connection(lib),
+        commands: ['x'],
+        partialBuildSpec: cb.BuildSpec.fromObjectToYaml({ version: '0.2' }),
+      }),
+    }),
+  'partial buildspec from a file': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.CodeBuildStep('Synth', {
+        input: connection(lib),
+        commands: ['x'],
+        partialBuildSpec: cb.BuildSpec.fromSourceFilename('x.yml'),
+      }),
+    }),
   'tokens in the buildspec of the only publisher': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     const commands = [`echo ${new s3.Bucket(stack, 'B').bucketName}`];
     const partialBuildSpec = cb.BuildSpec.fromObject({ phases: { install: { commands } } });
-    const pipeline = pipelineIn(lib, stack, { publishAssetsInParallel: false, assetPublishingCodeBuildDefaults: { partialBuildSpec } });
+    const pipeline = pipelineIn(lib, stack, {
+      publishAssetsInParallel: false,
+      assetPublishingCodeBuildDefaults: { partialBuildSpec },
+    });
     const { stage, stacks } = stageWith(app, 'Prod');
     imageAsset(stacks[0]);
     pipeline.addStage(stage);
@@ -173,7 +221,11 @@ export const refusals: CaseTable = {
   'a file set without a producer': (lib) => void new lib.FileSet('F').producer,
   'key rotation without keys': (lib, app) => void setUp(lib, app, { enableKeyRotation: true }),
   'a synth that is the output of an unplaced step': (lib, app) => {
-    const step = new lib.ShellStep('Synth', { input: connection(lib), commands: ['x'], primaryOutputDirectory: 'other' });
+    const step = new lib.ShellStep('Synth', {
+      input: connection(lib),
+      commands: ['x'],
+      primaryOutputDirectory: 'other',
+    });
     setUp(lib, app, { synth: step.addOutputDirectory('cdk.out') });
   },
 };

@@ -18,7 +18,10 @@ export const securityCheck: CaseTable = {
     const { pipeline } = setUp(lib, app, { crossAccountKeys: true });
     for (const id of ['Beta', 'Prod']) {
       const { stage } = stageWith(app, id, { env: OTHER_ACCOUNT, stacks: ['A', 'B'] });
-      pipeline.addStage(stage, { pre: [new lib.ConfirmPermissionsBroadening('Check', { stage })], post: [new lib.ManualApprovalStep('Ok')] });
+      pipeline.addStage(stage, {
+        pre: [new lib.ConfirmPermissionsBroadening('Check', { stage })],
+        post: [new lib.ManualApprovalStep('Ok')],
+      });
     }
   },
   'topic at one stage only': (lib, app) => {
@@ -48,16 +51,20 @@ export const securityCheck: CaseTable = {
   'before a stack, and after a change set': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const { stage, stacks } = stageWith(app, 'Prod', { stacks: ['A', 'B'] });
-    pipeline.addStage(stage, { stackSteps: [
-      { stack: stacks[0], pre: [new lib.ConfirmPermissionsBroadening('One', { stage })] },
-      { stack: stacks[1], changeSet: [new lib.ConfirmPermissionsBroadening('Two', { stage })] },
-    ] });
+    pipeline.addStage(stage, {
+      stackSteps: [
+        { stack: stacks[0], pre: [new lib.ConfirmPermissionsBroadening('One', { stage })] },
+        { stack: stacks[1], changeSet: [new lib.ConfirmPermissionsBroadening('Two', { stage })] },
+      ],
+    });
   },
   'two pipelines in one stack': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     for (const id of ['One', 'Two']) {
       const { stage } = stageWith(app, `${id}Prod`);
-      pipelineIn(lib, stack, {}, id).addStage(stage, { pre: [new lib.ConfirmPermissionsBroadening('Check', { stage })] });
+      pipelineIn(lib, stack, {}, id).addStage(stage, {
+        pre: [new lib.ConfirmPermissionsBroadening('Check', { stage })],
+      });
     }
   },
   'stage inside the pipeline stack, pipeline in a Stage': (lib, app) => {
@@ -71,12 +78,17 @@ export const securityCheck: CaseTable = {
     const outer = new cdk.Stage(app, 'Outer', { env: PIPE_ENV });
     const innerStack = new cdk.Stack(outer, 'InnerStack');
     const { stage } = stageWith(outer, 'Prod');
-    pipelineIn(lib, innerStack, {}, 'Inner').addStage(stage, { pre: [new lib.ConfirmPermissionsBroadening('Check', { stage })] });
+    pipelineIn(lib, innerStack, {}, 'Inner').addStage(stage, {
+      pre: [new lib.ConfirmPermissionsBroadening('Check', { stage })],
+    });
     pipeline.addStage(outer);
   },
   'with a stage name of its own and defaults for CodeBuild': (lib, app) => {
     const { pipeline } = setUp(lib, app, {
-      codeBuildDefaults: { buildEnvironment: { computeType: cdk.aws_codebuild.ComputeType.LARGE }, timeout: cdk.Duration.minutes(9) },
+      codeBuildDefaults: {
+        buildEnvironment: { computeType: cdk.aws_codebuild.ComputeType.LARGE },
+        timeout: cdk.Duration.minutes(9),
+      },
       cliVersion: '2.1.0',
       dockerEnabledForSelfMutation: true,
     });
@@ -84,7 +96,10 @@ export const securityCheck: CaseTable = {
     pipeline.addStage(stage, { pre: [new lib.ConfirmPermissionsBroadening('Check it, please!', { stage })] });
   },
   'Lambda flags': {
-    context: { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': true, '@aws-cdk/aws-lambda:createNewPoliciesWithAddToRolePolicy': true },
+    context: {
+      '@aws-cdk/aws-lambda:useCdkManagedLogGroup': true,
+      '@aws-cdk/aws-lambda:createNewPoliciesWithAddToRolePolicy': true,
+    },
     app: (lib, app) => {
       const { pipeline } = setUp(lib, app);
       const { stage } = stageWith(app, 'Prod');

@@ -4,7 +4,7 @@ import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { OTHER_ACCOUNT, PIPE_ENV, pipelineIn, setUp, stageWith, synthStep, type CaseTable } from '../kit';
 
 export const selfMutation: CaseTable = {
-  'off': (lib, app) => {
+  off: (lib, app) => {
     const { pipeline } = setUp(lib, app, { selfMutation: false });
     pipeline.addStage(stageWith(app, 'Prod').stage);
   },
@@ -16,7 +16,9 @@ export const selfMutation: CaseTable = {
       dockerEnabledForSelfMutation: true,
       dockerEnabledForSynth: true,
       codeBuildDefaults: {
-        buildEnvironment: { buildImage: cb.LinuxBuildImage.fromAsset(stack, 'Image', { directory: `${__dirname}/../fixtures/image` }) },
+        buildEnvironment: {
+          buildImage: cb.LinuxBuildImage.fromAsset(stack, 'Image', { directory: `${__dirname}/../fixtures/image` }),
+        },
       },
     });
   },
@@ -59,11 +61,18 @@ export const selfMutation: CaseTable = {
   'two pipelines in one stack': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     for (const name of ['One', 'Two']) {
-      pipelineIn(lib, stack, {}, name).addStage(stageWith(app, `${name}Prod`).stage, { post: [new lib.ShellStep('T', { commands: ['x'] })] });
+      pipelineIn(lib, stack, {}, name).addStage(stageWith(app, `${name}Prod`).stage, {
+        post: [new lib.ShellStep('T', { commands: ['x'] })],
+      });
     }
   },
   'a pipeline stack with a name of its own': (lib, app) => {
-    setUp(lib, app, {}, { stackName: 'Renamed-Stack', description: 'text', tags: { a: 'b' }, terminationProtection: true });
+    setUp(
+      lib,
+      app,
+      {},
+      { stackName: 'Renamed-Stack', description: 'text', tags: { a: 'b' }, terminationProtection: true },
+    );
   },
   'CodeBuild step before the synth step': (lib, app) => {
     const pre = new lib.CodeBuildStep('Pre', { commands: ['x'], env: { A: 'a' }, timeout: cdk.Duration.minutes(5) });
@@ -83,7 +92,10 @@ export const selfMutation: CaseTable = {
     setUp(lib, app, {
       cliVersion: '2.1.0',
       selfMutationCodeBuildDefaults: {
-        buildEnvironment: { buildImage: cb.WindowsBuildImage.WIN_SERVER_CORE_2019_BASE_3_0, computeType: cb.ComputeType.MEDIUM },
+        buildEnvironment: {
+          buildImage: cb.WindowsBuildImage.WIN_SERVER_CORE_2019_BASE_3_0,
+          computeType: cb.ComputeType.MEDIUM,
+        },
       },
     });
   },

@@ -12,7 +12,9 @@ import { connection, PIPE_ENV, pipelineIn, stageWith, type CaseTable } from '../
 function from(source: (lib: Lib, stack: cdk.Stack) => IFileSetProducer): AppFunction {
   return (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
-    pipelineIn(lib, stack, { synth: new lib.ShellStep('Synth', { input: source(lib, stack), commands: ['npx cdk synth'] }) });
+    pipelineIn(lib, stack, {
+      synth: new lib.ShellStep('Synth', { input: source(lib, stack), commands: ['npx cdk synth'] }),
+    });
   };
 }
 
@@ -34,53 +36,87 @@ export const sources: CaseTable = {
   }),
   'gitHub: defaults': from((lib) => lib.CodePipelineSource.gitHub('org/app', 'main')),
   'gitHub: authentication': from((lib) =>
-    lib.CodePipelineSource.gitHub('org/app', 'main', { authentication: cdk.SecretValue.secretsManager('other', { jsonField: 'token' }) })),
-  'gitHub: poll': from((lib) => lib.CodePipelineSource.gitHub('org/app', 'main', { trigger: actions.GitHubTrigger.POLL })),
-  'gitHub: no trigger': from((lib) => lib.CodePipelineSource.gitHub('org/app', 'main', { trigger: actions.GitHubTrigger.NONE })),
+    lib.CodePipelineSource.gitHub('org/app', 'main', {
+      authentication: cdk.SecretValue.secretsManager('other', { jsonField: 'token' }),
+    }),
+  ),
+  'gitHub: poll': from((lib) =>
+    lib.CodePipelineSource.gitHub('org/app', 'main', { trigger: actions.GitHubTrigger.POLL }),
+  ),
+  'gitHub: no trigger': from((lib) =>
+    lib.CodePipelineSource.gitHub('org/app', 'main', { trigger: actions.GitHubTrigger.NONE }),
+  ),
   'gitHub: actionName': from((lib) => lib.CodePipelineSource.gitHub('org/app', 'release/1', { actionName: 'Fetch' })),
   'codeCommit: defaults': from((lib, stack) => lib.CodePipelineSource.codeCommit(repo(stack), 'main')),
   'codeCommit: imported repository': from((lib, stack) =>
-    lib.CodePipelineSource.codeCommit(codecommit.Repository.fromRepositoryName(stack, 'R', 'theirs'), 'main')),
+    lib.CodePipelineSource.codeCommit(codecommit.Repository.fromRepositoryName(stack, 'R', 'theirs'), 'main'),
+  ),
   'codeCommit: poll': from((lib, stack) =>
-    lib.CodePipelineSource.codeCommit(repo(stack), 'main', { trigger: actions.CodeCommitTrigger.POLL })),
+    lib.CodePipelineSource.codeCommit(repo(stack), 'main', { trigger: actions.CodeCommitTrigger.POLL }),
+  ),
   'codeCommit: no trigger': from((lib, stack) =>
-    lib.CodePipelineSource.codeCommit(repo(stack), 'main', { trigger: actions.CodeCommitTrigger.NONE })),
-  'codeCommit: event role': from((lib, stack) => lib.CodePipelineSource.codeCommit(repo(stack), 'main', {
-    eventRole: new iam.Role(stack, 'EventRole', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') }),
-  })),
+    lib.CodePipelineSource.codeCommit(repo(stack), 'main', { trigger: actions.CodeCommitTrigger.NONE }),
+  ),
+  'codeCommit: event role': from((lib, stack) =>
+    lib.CodePipelineSource.codeCommit(repo(stack), 'main', {
+      eventRole: new iam.Role(stack, 'EventRole', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') }),
+    }),
+  ),
   'codeCommit: cloned output': from((lib, stack) =>
-    lib.CodePipelineSource.codeCommit(repo(stack), 'main', { codeBuildCloneOutput: true })),
-  'codeCommit: actionName': from((lib, stack) => lib.CodePipelineSource.codeCommit(repo(stack), 'main', { actionName: 'Fetch' })),
+    lib.CodePipelineSource.codeCommit(repo(stack), 'main', { codeBuildCloneOutput: true }),
+  ),
+  'codeCommit: actionName': from((lib, stack) =>
+    lib.CodePipelineSource.codeCommit(repo(stack), 'main', { actionName: 'Fetch' }),
+  ),
   's3: defaults': from((lib, stack) => lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'dir/app.zip')),
-  's3: imported bucket': from((lib, stack) => lib.CodePipelineSource.s3(s3.Bucket.fromBucketName(stack, 'In', 'theirs'), 'app.zip')),
+  's3: imported bucket': from((lib, stack) =>
+    lib.CodePipelineSource.s3(s3.Bucket.fromBucketName(stack, 'In', 'theirs'), 'app.zip'),
+  ),
   's3: events': from((lib, stack) =>
-    lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'app.zip', { trigger: actions.S3Trigger.EVENTS })),
+    lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'app.zip', { trigger: actions.S3Trigger.EVENTS }),
+  ),
   's3: no trigger': from((lib, stack) =>
-    lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'app.zip', { trigger: actions.S3Trigger.NONE })),
-  's3: actionName and role': from((lib, stack) => lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'a/b/app.zip', {
-    actionName: 'Fetch',
-    role: iam.Role.fromRoleArn(stack, 'R', 'arn:aws:iam::111111111111:role/reader'),
-  })),
+    lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'app.zip', { trigger: actions.S3Trigger.NONE }),
+  ),
+  's3: actionName and role': from((lib, stack) =>
+    lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'a/b/app.zip', {
+      actionName: 'Fetch',
+      role: iam.Role.fromRoleArn(stack, 'R', 'arn:aws:iam::111111111111:role/reader'),
+    }),
+  ),
   'ecr: defaults': from((lib, stack) => lib.CodePipelineSource.ecr(new ecr.Repository(stack, 'Images'))),
   'ecr: imageTag and actionName': from((lib, stack) =>
-    lib.CodePipelineSource.ecr(ecr.Repository.fromRepositoryName(stack, 'Images', 'ns/images'), { imageTag: 'v1', actionName: 'Pull' })),
-  'several sources of one kind': from((lib) => new lib.ShellStep('Merge', {
-    input: connection(lib, 'org/one'),
-    additionalInputs: { two: connection(lib, 'org/two'), three: connection(lib, 'other/one', { actionName: 'Again' }) },
-    commands: ['true'],
-    primaryOutputDirectory: '.',
-  })),
-  'sources of all kinds': from((lib, stack) => new lib.ShellStep('Merge', {
-    input: connection(lib),
-    additionalInputs: {
-      a: lib.CodePipelineSource.gitHub('a/b', 'main'),
-      b: lib.CodePipelineSource.codeCommit(repo(stack), 'main'),
-      c: lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'c.zip'),
-      d: lib.CodePipelineSource.ecr(new ecr.Repository(stack, 'Images')),
-    },
-    commands: ['true'],
-    primaryOutputDirectory: 'out',
-  })),
+    lib.CodePipelineSource.ecr(ecr.Repository.fromRepositoryName(stack, 'Images', 'ns/images'), {
+      imageTag: 'v1',
+      actionName: 'Pull',
+    }),
+  ),
+  'several sources of one kind': from(
+    (lib) =>
+      new lib.ShellStep('Merge', {
+        input: connection(lib, 'org/one'),
+        additionalInputs: {
+          two: connection(lib, 'org/two'),
+          three: connection(lib, 'other/one', { actionName: 'Again' }),
+        },
+        commands: ['true'],
+        primaryOutputDirectory: '.',
+      }),
+  ),
+  'sources of all kinds': from(
+    (lib, stack) =>
+      new lib.ShellStep('Merge', {
+        input: connection(lib),
+        additionalInputs: {
+          a: lib.CodePipelineSource.gitHub('a/b', 'main'),
+          b: lib.CodePipelineSource.codeCommit(repo(stack), 'main'),
+          c: lib.CodePipelineSource.s3(new s3.Bucket(stack, 'In'), 'c.zip'),
+          d: lib.CodePipelineSource.ecr(new ecr.Repository(stack, 'Images')),
+        },
+        commands: ['true'],
+        primaryOutputDirectory: 'out',
+      }),
+  ),
   'a source of a later wave goes to the source stage': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     const pipeline = pipelineIn(lib, stack);
@@ -95,7 +131,12 @@ export const sources: CaseTable = {
       synth: new lib.ShellStep('Synth', { input, commands: ['x'], env: { COMMIT: input.sourceAttribute('CommitId') } }),
     });
     pipeline.addStage(stageWith(app, 'Prod').stage, {
-      post: [new lib.ShellStep('T', { commands: ['x'], env: { B: `branch ${input.sourceAttribute('BranchName')}`, A: 'a' } })],
+      post: [
+        new lib.ShellStep('T', {
+          commands: ['x'],
+          env: { B: `branch ${input.sourceAttribute('BranchName')}`, A: 'a' },
+        }),
+      ],
     });
   },
   'sourceAttribute of two sources, one attribute twice': (lib, app) => {
@@ -107,7 +148,11 @@ export const sources: CaseTable = {
         input: a,
         additionalInputs: { b },
         commands: ['x'],
-        env: { A: a.sourceAttribute('CommitId'), A2: a.sourceAttribute('CommitId'), B: b.sourceAttribute('RepositoryName') },
+        env: {
+          A: a.sourceAttribute('CommitId'),
+          A2: a.sourceAttribute('CommitId'),
+          B: b.sourceAttribute('RepositoryName'),
+        },
       }),
     });
   },
@@ -118,10 +163,19 @@ export const sources: CaseTable = {
         this.configurePrimaryOutput(new lib.FileSet('Files', this));
       }
       protected getAction(
-        output: import('aws-cdk-lib/aws-codepipeline').Artifact, actionName: string, runOrder: number, variablesNamespace?: string,
+        output: import('aws-cdk-lib/aws-codepipeline').Artifact,
+        actionName: string,
+        runOrder: number,
+        variablesNamespace?: string,
       ) {
         return new actions.GitHubSourceAction({
-          output, actionName, runOrder, variablesNamespace, owner: 'o', repo: 'r', oauthToken: cdk.SecretValue.unsafePlainText('t'),
+          output,
+          actionName,
+          runOrder,
+          variablesNamespace,
+          owner: 'o',
+          repo: 'r',
+          oauthToken: cdk.SecretValue.unsafePlainText('t'),
         });
       }
     }

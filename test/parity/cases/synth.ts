@@ -7,7 +7,11 @@ export const synth: CaseTable = {
   'shell step, all defaults, no stages': (lib, app) => void setUp(lib, app),
   'shell step with another output directory': (lib, app) => {
     setUp(lib, app, {
-      synth: new lib.ShellStep('Build', { input: connection(lib), commands: ['x'], primaryOutputDirectory: 'sub/dir/cdk.out' }),
+      synth: new lib.ShellStep('Build', {
+        input: connection(lib),
+        commands: ['x'],
+        primaryOutputDirectory: 'sub/dir/cdk.out',
+      }),
     });
   },
   'install commands and env': (lib, app) => {
@@ -20,8 +24,9 @@ export const synth: CaseTable = {
       }),
     });
   },
-  'no commands at all': (lib, app) => void setUp(lib, app, { synth: new lib.ShellStep('Synth', { input: connection(lib), commands: [] }) }),
-  'CodeBuildStep': (lib, app) => {
+  'no commands at all': (lib, app) =>
+    void setUp(lib, app, { synth: new lib.ShellStep('Synth', { input: connection(lib), commands: [] }) }),
+  CodeBuildStep: (lib, app) => {
     setUp(lib, app, {
       synth: new lib.CodeBuildStep('Synth', {
         input: connection(lib),
@@ -33,7 +38,11 @@ export const synth: CaseTable = {
     });
   },
   'a step before the synth step': (lib, app) => {
-    const build = new lib.ShellStep('Build', { input: connection(lib), commands: ['make'], primaryOutputDirectory: 'dist' });
+    const build = new lib.ShellStep('Build', {
+      input: connection(lib),
+      commands: ['make'],
+      primaryOutputDirectory: 'dist',
+    });
     setUp(lib, app, { synth: new lib.ShellStep('Synth', { input: build, commands: ['x'] }) });
   },
   'synth depends on a step that has no files': (lib, app) => {
@@ -71,18 +80,22 @@ export const synth: CaseTable = {
       stageName: 'Own',
       actions: [new cdk.aws_codepipeline_actions.ManualApprovalAction({ actionName: 'Ok' })],
     });
-    pipeline.pipeline.stage('Prod').addAction(new cdk.aws_codepipeline_actions.ManualApprovalAction({ actionName: 'More', runOrder: 9 }));
+    pipeline.pipeline
+      .stage('Prod')
+      .addAction(new cdk.aws_codepipeline_actions.ManualApprovalAction({ actionName: 'More', runOrder: 9 }));
     new cdk.aws_events.Rule(stack, 'Nightly', {
       schedule: cdk.aws_events.Schedule.cron({ hour: '3', minute: '0' }),
       targets: [new cdk.aws_events_targets.CodePipeline(pipeline.pipeline)],
     });
     pipeline.pipeline.notifyOnExecutionStateChange('Note', new cdk.aws_sns.Topic(stack, 'Notes'));
   },
-  'pipelineName and cliVersion': (lib, app) => void setUp(lib, app, { pipelineName: 'the-pipeline', cliVersion: '2.1148.1' }),
+  'pipelineName and cliVersion': (lib, app) =>
+    void setUp(lib, app, { pipelineName: 'the-pipeline', cliVersion: '2.1148.1' }),
   'type V1': (lib, app) => void setUp(lib, app, { pipelineType: cp.PipelineType.V1 }),
   'type V2': (lib, app) => void setUp(lib, app, { pipelineType: cp.PipelineType.V2 }),
-  'crossAccountKeys': (lib, app) => void setUp(lib, app, { crossAccountKeys: true }),
-  'crossAccountKeys with key rotation': (lib, app) => void setUp(lib, app, { crossAccountKeys: true, enableKeyRotation: true }),
+  crossAccountKeys: (lib, app) => void setUp(lib, app, { crossAccountKeys: true }),
+  'crossAccountKeys with key rotation': (lib, app) =>
+    void setUp(lib, app, { crossAccountKeys: true, enableKeyRotation: true }),
   'artifact bucket': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     const pipeline = pipelineIn(lib, stack, { artifactBucket: new cdk.aws_s3.Bucket(stack, 'Artifacts') });
@@ -99,10 +112,12 @@ export const synth: CaseTable = {
   },
   'role of the pipeline': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
-    const role = new cdk.aws_iam.Role(stack, 'Role', { assumedBy: new cdk.aws_iam.ServicePrincipal('codepipeline.amazonaws.com') });
+    const role = new cdk.aws_iam.Role(stack, 'Role', {
+      assumedBy: new cdk.aws_iam.ServicePrincipal('codepipeline.amazonaws.com'),
+    });
     pipelineIn(lib, stack, { role }).addStage(stageWith(app, 'Prod').stage);
   },
-  'usePipelineRoleForActions': (lib, app) => {
+  usePipelineRoleForActions: (lib, app) => {
     const { pipeline } = setUp(lib, app, { usePipelineRoleForActions: true });
     pipeline.addStage(stageWith(app, 'Prod').stage, {
       pre: [new lib.ManualApprovalStep('Ok')],
@@ -112,7 +127,9 @@ export const synth: CaseTable = {
   'execution mode through an own pipeline': (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     const codePipeline = new cp.Pipeline(stack, 'Own', {
-      pipelineType: cp.PipelineType.V2, executionMode: cp.ExecutionMode.QUEUED, restartExecutionOnUpdate: true,
+      pipelineType: cp.PipelineType.V2,
+      executionMode: cp.ExecutionMode.QUEUED,
+      restartExecutionOnUpdate: true,
     });
     pipelineIn(lib, stack, { codePipeline }).addStage(stageWith(app, 'Prod').stage);
   },
@@ -126,8 +143,15 @@ export const synth: CaseTable = {
     const { stack, pipeline } = setUp(lib, app);
     pipeline.addWave('W');
     pipeline.addStage(stageWith(app, 'Prod').stage);
-    const facts = [lib.PipelineBase.isPipeline(pipeline), lib.PipelineBase.isPipeline(stack), pipeline.waves.map((w) => w.id).join(),
-      pipeline.selfMutationEnabled, pipeline.usePipelineRoleForActions, pipeline.cloudAssemblyFileSet.toString(), `${pipeline.synth}`];
+    const facts = [
+      lib.PipelineBase.isPipeline(pipeline),
+      lib.PipelineBase.isPipeline(stack),
+      pipeline.waves.map((w) => w.id).join(),
+      pipeline.selfMutationEnabled,
+      pipeline.usePipelineRoleForActions,
+      pipeline.cloudAssemblyFileSet.toString(),
+      `${pipeline.synth}`,
+    ];
     new cdk.CfnOutput(stack, 'Facts', { value: facts.join(' ') });
   },
 };

@@ -8,8 +8,10 @@ export const waves: CaseTable = {
     wave.addStage(stageWith(app, 'A', { env: OTHER_ACCOUNT }).stage);
     wave.addStage(stageWith(app, 'C', { env: OTHER_REGION, stacks: ['X', 'Y'] }).stage);
   },
-  'a wave of one stage': (lib, app) => void setUp(lib, app).pipeline.addWave('W').addStage(stageWith(app, 'Only').stage),
-  'a wave of one stage of the same name': (lib, app) => void setUp(lib, app).pipeline.addWave('Only').addStage(stageWith(app, 'Only').stage),
+  'a wave of one stage': (lib, app) =>
+    void setUp(lib, app).pipeline.addWave('W').addStage(stageWith(app, 'Only').stage),
+  'a wave of one stage of the same name': (lib, app) =>
+    void setUp(lib, app).pipeline.addWave('Only').addStage(stageWith(app, 'Only').stage),
   'an empty wave': (lib, app) => void setUp(lib, app).pipeline.addWave('W'),
   'empty waves between stages': (lib, app) => {
     const { pipeline } = setUp(lib, app);
@@ -34,7 +36,10 @@ export const waves: CaseTable = {
   'pre and post of waves and stages': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const wave = pipeline.addWave('W', { pre: shellSteps(lib, 'WavePre', 2), post: shellSteps(lib, 'WavePost', 2) });
-    wave.addStage(stageWith(app, 'A').stage, { pre: [new lib.ManualApprovalStep('APre')], post: shellSteps(lib, 'APost', 1) });
+    wave.addStage(stageWith(app, 'A').stage, {
+      pre: [new lib.ManualApprovalStep('APre')],
+      post: shellSteps(lib, 'APost', 1),
+    });
     wave.addStage(stageWith(app, 'B').stage, { pre: shellSteps(lib, 'BPre', 2) });
   },
   'stages with different depths share run orders': (lib, app) => {

@@ -7,7 +7,9 @@ import type { AppSpec, BuildSpec, EnvName, OptionsSpec, StackSpec, StageSpec, St
 export function accepted(spec: AppSpec): AppSpec {
   const agnostic = spec.env === 'none';
   const options = acceptedOptions(spec.options);
-  const waves = spec.waves.map((wave) => ({ ...wave, stages: wave.stages.map((stage) => acceptedStage(stage, agnostic, options)) }));
+  const waves = spec.waves
+    .map((wave) => ({ ...wave, stages: wave.stages.map((stage) => acceptedStage(stage, agnostic, options)) }))
+    .map((wave) => (nodesOf(wave) > CROWDED ? oneActionPerNode(wave) : wave));
   const elsewhere = waves.some(isElsewhere);
   return {
     ...spec,
@@ -19,8 +21,43 @@ export function accepted(spec: AppSpec): AppSpec {
   };
 }
 
-const isElsewhere = (wave: WaveSpec) => wave.stages.some((stage) =>
-  [stage.env, ...stage.stacks.map((stack) => stack.env)].some((env) => env !== undefined && env !== 'home' && env !== 'none'));
+/**
+ * The incumbent splits a crowded stage by nodes, we by actions: where a node has several actions, its stages are too
+ * large, and ours are right. That has its own tests.
+ */
+const CROWDED = 40;
+
+function nodesOf(wave: WaveSpec): number {
+  const stacks = wave.stages.flatMap((stage) => stage.stacks);
+  const steps = [wave, ...wave.stages, ...stacks].reduce((sum, x) => sum + x.pre.length + x.post.length, 0);
+  return steps + wave.stages.length + stacks.reduce((sum, stack) => sum + 2 + stack.changeSet.length, 0);
+}
+
+function oneActionPerNode(wave: WaveSpec): WaveSpec {
+  const one = (steps: StepSpec[]) => steps.map((step) => ({ ...step, actions: 1 }));
+  const around = <T extends { pre: StepSpec[]; post: StepSpec[] }>(x: T): T => ({
+    ...x,
+    pre: one(x.pre),
+    post: one(x.post),
+  });
+  return around({
+    ...wave,
+    stages: wave.stages.map((stage) =>
+      around({
+        ...stage,
+        check: undefined,
+        stacks: stage.stacks.map((stack) => around({ ...stack, changeSet: one(stack.changeSet) })),
+      }),
+    ),
+  });
+}
+
+const isElsewhere = (wave: WaveSpec) =>
+  wave.stages.some((stage) =>
+    [stage.env, ...stage.stacks.map((stack) => stack.env)].some(
+      (env) => env !== undefined && env !== 'home' && env !== 'none',
+    ),
+  );
 
 const withoutOutputs = (step: StepSpec): StepSpec => ({ ...step, outputsAsEnv: [] });
 
@@ -31,12 +68,22 @@ function acceptedOptions(o: OptionsSpec): OptionsSpec {
   const credentials = single ? o.credentials.filter((c) => c.kind !== 'ecr') : o.credentials;
   const whole = { ...o, ...defaults, credentials, rotation: o.keys ? o.rotation : undefined };
   return o.existing
-    ? { ...whole, pipelineName: undefined, pipelineType: undefined, keys: undefined, rotation: undefined, reuseSupport: undefined,
-      role: undefined, bucket: undefined, pipelineRole: undefined }
+    ? {
+        ...whole,
+        pipelineName: undefined,
+        pipelineType: undefined,
+        keys: undefined,
+        rotation: undefined,
+        reuseSupport: undefined,
+        role: undefined,
+        bucket: undefined,
+        pipelineRole: undefined,
+      }
     : whole;
 }
 
-const withoutTokens = (b?: BuildSpec): BuildSpec | undefined => (b?.partial === 'token' ? { ...b, partial: undefined } : b);
+const withoutTokens = (b?: BuildSpec): BuildSpec | undefined =>
+  b?.partial === 'token' ? { ...b, partial: undefined } : b;
 
 function acceptedStage(stage: StageSpec, agnostic: boolean, options: OptionsSpec): StageSpec {
   const env = (name: EnvName): EnvName => (agnostic ? 'none' : name);
@@ -54,5 +101,6 @@ function acceptedStage(stage: StageSpec, agnostic: boolean, options: OptionsSpec
 }
 
 function acceptedSynthesizer({ synthesizer }: StackSpec, agnostic: boolean) {
-  return agnostic && synthesizer === 'bootstrapless' ? undefined : synthesizer;
+  // Their roles are in an account that an agnostic pipeline does not know.
+  return agnostic && (synthesizer === 'bootstrapless' || synthesizer === 'roles') ? undefined : synthesizer;
 }

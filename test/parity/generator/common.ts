@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 
 /** Present once in `freq` times; absent while shrinking. */
 export function sometimes<T>(arb: fc.Arbitrary<T>, freq = 3): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ weight: freq - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: arb as fc.Arbitrary<T | undefined> });
+  return fc.oneof(
+    { weight: freq - 1, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: arb as fc.Arbitrary<T | undefined> },
+  );
 }
 
 /** Mostly empty, now and then up to `max`. */
@@ -15,4 +18,8 @@ export function few<T>(arb: fc.Arbitrary<T>, max: number, freq = 2): fc.Arbitrar
 
 export const index = fc.nat({ max: 11 });
 
-export const tags = fc.dictionary(fc.constantFrom('team', 'Cost', 'a:b', 'zeta'), fc.constantFrom('x', 'Y y', ''.padEnd(3, '-')), { minKeys: 1, maxKeys: 3 });
+export const tags = fc.dictionary(
+  fc.constantFrom('team', 'Cost', 'a:b', 'zeta'),
+  fc.constantFrom('x', 'Y y', ''.padEnd(3, '-')),
+  { minKeys: 1, maxKeys: 3 },
+);

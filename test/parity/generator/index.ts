@@ -46,27 +46,41 @@ const options: fc.Arbitrary<OptionsSpec> = fc.record({
 });
 
 /** Expired flags are refused when set; the cross-stack flag takes words; validation at the switch of a synthesizer is not ours. */
-const FLAGS = Object.entries(cxapi.FLAGS)
-  .filter(([name, flag]) => typeof flag.recommendedValue === 'boolean' && flag.introducedIn.v2 !== undefined
-    && !/enableStackNameDuplicates|dockerIgnoreSupport|defaultKeyPolicies|grantWriteWithoutAcl/.test(name));
+const FLAGS = Object.entries(cxapi.FLAGS).filter(
+  ([name, flag]) =>
+    typeof flag.recommendedValue === 'boolean' &&
+    flag.introducedIn.v2 !== undefined &&
+    !/enableStackNameDuplicates|dockerIgnoreSupport|defaultKeyPolicies|grantWriteWithoutAcl/.test(name),
+);
 const V1_FLAGS = ['@aws-cdk/core:newStyleStackSynthesis', '@aws-cdk/core:stackRelativeExports'];
 
 const context: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   { weight: 2, arbitrary: fc.constant(Object.fromEntries(FLAGS.map(([name, flag]) => [name, flag.recommendedValue]))) },
-  { weight: 1, arbitrary: fc.constant(Object.fromEntries(FLAGS.map(([name, flag]) => [name, !flag.recommendedValue]))) },
-  { weight: 3, arbitrary: fc.dictionary(fc.constantFrom(...FLAGS.map(([name]) => name), ...V1_FLAGS), fc.boolean(), { minKeys: 1, maxKeys: 12 }) },
+  {
+    weight: 1,
+    arbitrary: fc.constant(Object.fromEntries(FLAGS.map(([name, flag]) => [name, !flag.recommendedValue]))),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.dictionary(fc.constantFrom(...FLAGS.map(([name]) => name), ...V1_FLAGS), fc.boolean(), {
+      minKeys: 1,
+      maxKeys: 12,
+    }),
+  },
 );
 
-export const appSpec: fc.Arbitrary<AppSpec> = fc.record({
-  context,
-  place: fc.constantFrom('app', 'app', 'app', 'stage'),
-  env: fc.constantFrom('home', 'home', 'home', 'none'),
-  sources: fc.array(source, { minLength: 1, maxLength: 4 }),
-  synth: synthStep,
-  beforeSynth: few(step, 2, 5),
-  hidden: few(step, 2, 4),
-  waves: fc.array(wave, { maxLength: 4 }),
-  options,
-  stageScope: fc.constantFrom('app', 'app', 'stack'),
-} satisfies { [K in keyof AppSpec]: fc.Arbitrary<AppSpec[K]> }).map(accepted);
+export const appSpec: fc.Arbitrary<AppSpec> = fc
+  .record({
+    context,
+    place: fc.constantFrom('app', 'app', 'app', 'stage'),
+    env: fc.constantFrom('home', 'home', 'home', 'none'),
+    sources: fc.array(source, { minLength: 1, maxLength: 4 }),
+    synth: synthStep,
+    beforeSynth: few(step, 2, 5),
+    hidden: few(step, 2, 4),
+    waves: fc.array(wave, { maxLength: 4 }),
+    options,
+    stageScope: fc.constantFrom('app', 'app', 'stack'),
+  } satisfies { [K in keyof AppSpec]: fc.Arbitrary<AppSpec[K]> })
+  .map(accepted);

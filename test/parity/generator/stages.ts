@@ -3,8 +3,38 @@ import type { EnvName, StackSpec, StageSpec, WaveSpec } from '../spec';
 import { few, index, sometimes, tags } from './common';
 import { step } from './steps';
 
-const STAGE_NAMES = ['Prod', 'prod', 'Pre-Prod', 'Beta', 'Stage10', 'Stage2', 'Stage1', 'A', 'B', 'App', 'AppDb', 'Pre', 'One', 'Alpha', 'Zulu'];
-const STACK_NAMES = ['Api', 'Db', 'api', 'App', 'AppDb', 'Stack10', 'Stack9', 'Stack', 'Prod', 'Net-Work', 'Z', 'a', 'Monitoring'];
+const STAGE_NAMES = [
+  'Prod',
+  'prod',
+  'Pre-Prod',
+  'Beta',
+  'Stage10',
+  'Stage2',
+  'Stage1',
+  'A',
+  'B',
+  'App',
+  'AppDb',
+  'Pre',
+  'One',
+  'Alpha',
+  'Zulu',
+];
+const STACK_NAMES = [
+  'Api',
+  'Db',
+  'api',
+  'App',
+  'AppDb',
+  'Stack10',
+  'Stack9',
+  'Stack',
+  'Prod',
+  'Net-Work',
+  'Z',
+  'a',
+  'Monitoring',
+];
 const WAVE_NAMES = ['Wave', 'wave', 'First', 'Second.Wave', 'Wave10', 'Wave2', 'Release-1', 'x@y', '_'];
 
 const env: fc.Arbitrary<EnvName> = fc.constantFrom('home', 'home', 'account', 'region', 'both');
@@ -38,10 +68,15 @@ const stage: fc.Arbitrary<StageSpec> = fc.record({
 });
 
 /** Crowded enough to be split into several stages of the CodePipeline. */
-const crowd: fc.Arbitrary<StageSpec[]> = fc.integer({ min: 24, max: 40 }).map((count) => Array.from({ length: count }, (_, i): StageSpec => ({
-  name: `Crowd${i}`, env: 'home', pre: [], post: [],
-  stacks: [{ name: 'Stack', files: [i % 3], images: [], dependsOn: [], pre: [], changeSet: [], post: [] }],
-})));
+const crowd: fc.Arbitrary<StageSpec[]> = fc.integer({ min: 24, max: 40 }).map((count) =>
+  Array.from({ length: count }, (_, i): StageSpec => ({
+    name: `Crowd${i}`,
+    env: 'home',
+    pre: [],
+    post: [],
+    stacks: [{ name: 'Stack', files: [i % 3], images: [], dependsOn: [], pre: [], changeSet: [], post: [] }],
+  })),
+);
 
 export const wave: fc.Arbitrary<WaveSpec> = fc.record({
   name: fc.constantFrom(...WAVE_NAMES),

@@ -1,7 +1,8 @@
 /** A piece of program text, as opposed to a value. */
 export type Code = string;
 
-export const str = (value: string): Code => `'${value.replace(/\\/g, '\\\\').replace(/'/g, '\\\'').replace(/\n/g, '\\n')}'`;
+export const str = (value: string): Code =>
+  `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'").replace(/\n/g, '\\n')}'`;
 
 export const strings = (values: readonly string[]): Code => list(values.map(str));
 
@@ -11,7 +12,9 @@ export const list = (values: readonly Code[]): Code => `[${values.join(', ')}]`;
 export function object(members: Record<string, Code | undefined>): Code {
   const present = Object.entries(members).filter(([, code]) => code !== undefined);
   const key = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? name : str(name));
-  return present.length === 0 ? '{}' : `{ ${present.map(([name, code]) => (name === code ? name : `${key(name)}: ${code}`)).join(', ')} }`;
+  return present.length === 0
+    ? '{}'
+    : `{ ${present.map(([name, code]) => (name === code ? name : `${key(name)}: ${code}`)).join(', ')} }`;
 }
 
 /** The code of an optional value. */

@@ -11,7 +11,8 @@ import { printStep } from './steps';
  */
 export function print(spec: AppSpec): string {
   const p = new Program();
-  const scope = spec.place === 'stage' ? p.once('outer', `new cdk.Stage(app, 'Outer', { env: ${env(spec.env)} })`) : 'app';
+  const scope =
+    spec.place === 'stage' ? p.once('outer', `new cdk.Stage(app, 'Outer', { env: ${env(spec.env)} })`) : 'app';
   p.add(`const stack = new cdk.Stack(${scope}, 'PipelineStack', { env: ${env(spec.env)} });`);
   spec.sources.forEach((source) => p.sources.push(p.declare('source', printSource(p, source))));
   const synth = printSynth(p, spec);
@@ -34,11 +35,12 @@ function printSource(p: Program, s: SourceSpec): Code {
   const name = p.unique('sources', s.name);
   const actionName = maybe(s.actionName, (own) => str(p.unique('source actions', own)));
   const cb = 'cdk.aws_codepipeline_actions';
-  const trigger = (type: string, other: string) => maybe(s.trigger, (t) => `${cb}.${type}.${t === 'other' ? other : t.toUpperCase()}`);
+  const trigger = (type: string, other: string) =>
+    maybe(s.trigger, (t) => `${cb}.${type}.${t === 'other' ? other : t.toUpperCase()}`);
   switch (s.kind) {
     case 'connection':
       return `lib.CodePipelineSource.connection(${str(`org/${name}`)}, 'main', ${object({
-        connectionArn: '\'arn:aws:codestar-connections:us-east-1:111111111111:connection/x\'',
+        connectionArn: "'arn:aws:codestar-connections:us-east-1:111111111111:connection/x'",
         actionName,
         codeBuildCloneOutput: literal(s.clone),
         triggerOnPush: maybe(s.trigger, (t) => String(t !== 'none')),
@@ -46,14 +48,20 @@ function printSource(p: Program, s: SourceSpec): Code {
     case 'gitHub':
       return `lib.CodePipelineSource.gitHub(${str(`org/${name}`)}, 'main', ${object({ actionName, trigger: trigger('GitHubTrigger', 'WEBHOOK') })})`;
     case 'codeCommit':
-      return `lib.CodePipelineSource.codeCommit(new cdk.aws_codecommit.Repository(stack, ${str(`Repo-${name}`)}, { repositoryName: ${str(name)} }), `
-        + `'main', ${object({ actionName, codeBuildCloneOutput: literal(s.clone), trigger: trigger('CodeCommitTrigger', 'EVENTS') })})`;
+      return (
+        `lib.CodePipelineSource.codeCommit(new cdk.aws_codecommit.Repository(stack, ${str(`Repo-${name}`)}, { repositoryName: ${str(name)} }), ` +
+        `'main', ${object({ actionName, codeBuildCloneOutput: literal(s.clone), trigger: trigger('CodeCommitTrigger', 'EVENTS') })})`
+      );
     case 's3':
-      return `lib.CodePipelineSource.s3(new cdk.aws_s3.Bucket(stack, ${str(`Bucket-${name}`)}), ${str(`in/${name}.zip`)}, `
-        + `${object({ actionName, trigger: trigger('S3Trigger', 'EVENTS') })})`;
+      return (
+        `lib.CodePipelineSource.s3(new cdk.aws_s3.Bucket(stack, ${str(`Bucket-${name}`)}), ${str(`in/${name}.zip`)}, ` +
+        `${object({ actionName, trigger: trigger('S3Trigger', 'EVENTS') })})`
+      );
     case 'ecr':
-      return `lib.CodePipelineSource.ecr(new cdk.aws_ecr.Repository(stack, ${str(`Images-${name}`)}, { repositoryName: ${str(name.toLowerCase())} }), `
-        + `${object({ actionName, imageTag: s.clone ? '\'v1\'' : undefined })})`;
+      return (
+        `lib.CodePipelineSource.ecr(new cdk.aws_ecr.Repository(stack, ${str(`Images-${name}`)}, { repositoryName: ${str(name.toLowerCase())} }), ` +
+        `${object({ actionName, imageTag: s.clone ? "'v1'" : undefined })})`
+      );
   }
 }
 
@@ -73,10 +81,17 @@ function options(p: Program, o: OptionsSpec): Record<string, Code | undefined> {
     useChangeSets: literal(o.changeSets),
     reuseCrossRegionSupportStacks: literal(o.reuseSupport),
     usePipelineRoleForActions: literal(o.pipelineRole),
-    role: o.role ? 'new cdk.aws_iam.Role(stack, \'Role\', { assumedBy: new cdk.aws_iam.ServicePrincipal(\'codepipeline.amazonaws.com\') })' : undefined,
-    artifactBucket: o.bucket ? 'new cdk.aws_s3.Bucket(stack, \'Artifacts\', { encryptionKey: new cdk.aws_kms.Key(stack, \'Key\') })' : undefined,
-    codePipeline: maybe(o.existing, (kind) =>
-      `new cdk.aws_codepipeline.Pipeline(stack, 'Own', { crossAccountKeys: true, restartExecutionOnUpdate: ${kind === 'restarting'} })`),
+    role: o.role
+      ? "new cdk.aws_iam.Role(stack, 'Role', { assumedBy: new cdk.aws_iam.ServicePrincipal('codepipeline.amazonaws.com') })"
+      : undefined,
+    artifactBucket: o.bucket
+      ? "new cdk.aws_s3.Bucket(stack, 'Artifacts', { encryptionKey: new cdk.aws_kms.Key(stack, 'Key') })"
+      : undefined,
+    codePipeline: maybe(
+      o.existing,
+      (kind) =>
+        `new cdk.aws_codepipeline.Pipeline(stack, 'Own', { crossAccountKeys: true, restartExecutionOnUpdate: ${kind === 'restarting'} })`,
+    ),
     codeBuildDefaults: build(o.defaults),
     synthCodeBuildDefaults: build(o.synthDefaults),
     assetPublishingCodeBuildDefaults: build(o.assetDefaults),
@@ -88,11 +103,18 @@ function options(p: Program, o: OptionsSpec): Record<string, Code | undefined> {
 function credential(c: CredentialSpec, i: number): Code {
   const common = {
     usages: maybe(c.usages, (usages) => list(usages.map((usage) => `lib.DockerCredentialUsage.${usage}`))),
-    assumeRole: c.role ? `cdk.aws_iam.Role.fromRoleArn(stack, 'Reader${i}', 'arn:aws:iam::222222222222:role/reader')` : undefined,
+    assumeRole: c.role
+      ? `cdk.aws_iam.Role.fromRoleArn(stack, 'Reader${i}', 'arn:aws:iam::222222222222:role/reader')`
+      : undefined,
   };
-  const secret = `cdk.aws_secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret${i}', `
-    + `'arn:aws:secretsmanager:us-east-1:111111111111:secret:name${i}-abcdef')`;
-  const external = object({ ...common, secretUsernameField: c.fields ? '\'user\'' : undefined, secretPasswordField: c.fields ? '\'pass\'' : undefined });
+  const secret =
+    `cdk.aws_secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret${i}', ` +
+    `'arn:aws:secretsmanager:us-east-1:111111111111:secret:name${i}-abcdef')`;
+  const external = object({
+    ...common,
+    secretUsernameField: c.fields ? "'user'" : undefined,
+    secretPasswordField: c.fields ? "'pass'" : undefined,
+  });
   switch (c.kind) {
     case 'hub':
       return `lib.DockerCredential.dockerHub(${secret}, ${external})`;

@@ -4,10 +4,10 @@ import { pick, type Program } from './program';
 import { printStep } from './steps';
 
 const ENVS: Record<EnvName, Code> = {
-  home: '{ account: \'111111111111\', region: \'us-east-1\' }',
-  account: '{ account: \'222222222222\', region: \'us-east-1\' }',
-  region: '{ account: \'111111111111\', region: \'eu-west-1\' }',
-  both: '{ account: \'333333333333\', region: \'ap-southeast-2\' }',
+  home: "{ account: '111111111111', region: 'us-east-1' }",
+  account: "{ account: '222222222222', region: 'us-east-1' }",
+  region: "{ account: '111111111111', region: 'eu-west-1' }",
+  both: "{ account: '333333333333', region: 'ap-southeast-2' }",
   none: '{}',
 };
 
@@ -15,11 +15,12 @@ export const env = (name: EnvName): Code => ENVS[name];
 
 const ROLE = (name: string) => `'arn:aws:iam::222222222222:role/${name}'`;
 const SYNTHESIZERS = {
-  qualifier: 'new cdk.DefaultStackSynthesizer({ qualifier: \'custom\' })',
+  qualifier: "new cdk.DefaultStackSynthesizer({ qualifier: 'custom' })",
   cli: 'new cdk.CliCredentialsStackSynthesizer()',
   legacy: 'new cdk.LegacyStackSynthesizer()',
-  roles: `new cdk.DefaultStackSynthesizer({ deployRoleArn: ${ROLE('deploy')}, fileAssetPublishingRoleArn: ${ROLE('files')}, `
-    + `imageAssetPublishingRoleArn: ${ROLE('images')}, cloudFormationExecutionRole: ${ROLE('cfn')} })`,
+  roles:
+    `new cdk.DefaultStackSynthesizer({ deployRoleArn: ${ROLE('deploy')}, fileAssetPublishingRoleArn: ${ROLE('files')}, ` +
+    `imageAssetPublishingRoleArn: ${ROLE('images')}, cloudFormationExecutionRole: ${ROLE('cfn')} })`,
   bootstrapless: `new cdk.BootstraplessSynthesizer({ deployRoleArn: ${ROLE('deploy')}, cloudFormationExecutionRoleArn: ${ROLE('cfn')} })`,
 };
 
@@ -42,7 +43,10 @@ export function printWave(p: Program, stageScope: Code, spec: WaveSpec): void {
   if (spec.single) {
     stages.forEach(({ name, options }) => p.add(`pipeline.addStage(${name}, ${options});`));
   } else {
-    const wave = p.declare('wave', `pipeline.addWave(${str(waveName)}, ${object({ pre: steps(pre), post: steps(post) })})`);
+    const wave = p.declare(
+      'wave',
+      `pipeline.addWave(${str(waveName)}, ${object({ pre: steps(pre), post: steps(post) })})`,
+    );
     stages.forEach(({ name, options }) => p.add(`${wave}.addStage(${name}, ${options});`));
   }
 }
@@ -50,40 +54,67 @@ export function printWave(p: Program, stageScope: Code, spec: WaveSpec): void {
 const steps = (all: Code[]): Code | undefined => (all.length > 0 ? list(all) : undefined);
 
 function printStage(p: Program, stageScope: Code, id: string, spec: StageSpec) {
-  const name = p.declare('stage', `new cdk.Stage(${stageScope}, ${str(id)}, ${object({
-    env: env(spec.env), stageName: maybe(spec.stageName, (own) => str(p.unique('stage names', own))),
-  })})`);
+  const name = p.declare(
+    'stage',
+    `new cdk.Stage(${stageScope}, ${str(id)}, ${object({
+      env: env(spec.env),
+      stageName: maybe(spec.stageName, (own) => str(p.unique('stage names', own))),
+    })})`,
+  );
   const scope = `stage ${name}`;
   RESERVED.forEach((taken) => p.unique(scope, taken));
+  const earlier = [...p.steps]; // A step of this very stage could not come again: it would wait for itself.
   const stacks = spec.stacks.map((stack, i) => printStack(p, name, i, stack));
   printTags(p, name, spec.tags);
-  spec.stacks.forEach((stack, i) => stack.dependsOn.filter(() => i > 0)
-    .forEach((n) => p.add(`${stacks[i].name}.addDependency(${stacks[n % i].name});`)));
-  const check = spec.check && p.declare('check', `new lib.ConfirmPermissionsBroadening(${str(p.unique(scope, 'Check'))}, ${object({
-    stage: name, notificationTopic: spec.check === 'topic' ? p.once('topic', 'new cdk.aws_sns.Topic(stack, \'Approvals\')') : undefined,
-  })})`);
+  spec.stacks.forEach((stack, i) =>
+    stack.dependsOn
+      .filter(() => i > 0)
+      .forEach((n) => p.add(`${stacks[i].name}.addDependency(${stacks[n % i].name});`)),
+  );
+  const check =
+    spec.check &&
+    p.declare(
+      'check',
+      `new lib.ConfirmPermissionsBroadening(${str(p.unique(scope, 'Check'))}, ${object({
+        stage: name,
+        notificationTopic:
+          spec.check === 'topic' ? p.once('topic', "new cdk.aws_sns.Topic(stack, 'Approvals')") : undefined,
+      })})`,
+    );
   const pre = [...(check ? [check] : []), ...spec.pre.map((step) => printStep(p, scope, step))];
-  const stackSteps = spec.stacks.map((stack, i) => printStackSteps(p, scope, stacks[i], stack)).filter((code) => code !== undefined);
+  const stackSteps = spec.stacks
+    .map((stack, i) => printStackSteps(p, scope, stacks[i], stack))
+    .filter((code) => code !== undefined);
   const own = stacks.map((stack) => stack.output);
   const before = p.outputs.length;
   p.outputs.push(...own);
   const post = spec.post.map((step) => printStep(p, scope, step));
   p.outputs.length = before; // Stages of one wave do not wait for each other.
-  const again = spec.again === undefined ? undefined : pick(p.steps, spec.again);
-  return { name, outputs: own, options: object({
-    pre: steps(pre),
-    post: spec.sequence && post.length > 0 ? `lib.Step.sequence(${list(post)})` : steps(again !== undefined && !post.includes(again) ? [...post, again] : post),
-    stackSteps: stackSteps.length > 0 ? list(stackSteps) : undefined,
-  }) };
+  const again = spec.again === undefined ? undefined : pick(earlier, spec.again);
+  return {
+    name,
+    outputs: own,
+    options: object({
+      pre: steps(pre),
+      post:
+        spec.sequence && post.length > 0
+          ? `lib.Step.sequence(${list(post)})`
+          : steps(again !== undefined && !post.includes(again) ? [...post, again] : post),
+      stackSteps: stackSteps.length > 0 ? list(stackSteps) : undefined,
+    }),
+  };
 }
 
 function printStack(p: Program, stage: Code, index: number, spec: StackSpec) {
   const id = p.unique(`stacks ${stage}`, spec.name);
-  const name = p.declare('stack', `new cdk.Stack(${stage}, ${str(id)}, ${object({
-    env: maybe(spec.env, env),
-    stackName: spec.stackName ? str(`Own-${stage}-${index}`) : undefined,
-    synthesizer: maybe(spec.synthesizer, (kind) => SYNTHESIZERS[kind]),
-  })})`);
+  const name = p.declare(
+    'stack',
+    `new cdk.Stack(${stage}, ${str(id)}, ${object({
+      env: maybe(spec.env, env),
+      stackName: spec.stackName ? str(`Own-${stage}-${index}`) : undefined,
+      synthesizer: maybe(spec.synthesizer, (kind) => SYNTHESIZERS[kind]),
+    })})`,
+  );
   p.add(`new cdk.aws_sns.Topic(${name}, 'Topic');`);
   // The old and the bootstrapless synthesizer publish nothing, or by parameters that a pipeline cannot fill.
   if (spec.synthesizer !== 'legacy' && spec.synthesizer !== 'bootstrapless') {
@@ -94,20 +125,33 @@ function printStack(p: Program, stage: Code, index: number, spec: StackSpec) {
 }
 
 function printAssets(p: Program, stack: Code, spec: StackSpec): void {
-  spec.files.forEach((n, i) => p.add(
-    `new cdk.aws_s3_assets.Asset(${stack}, 'File${i}', { path: fixture('files'), assetHash: 'file${n}', assetHashType: cdk.AssetHashType.CUSTOM });`));
-  spec.images.forEach((n, i) => p.add(
-    `new cdk.aws_ecr_assets.DockerImageAsset(${stack}, 'Image${i}', { directory: fixture('image'), buildArgs: { N: '${n}' } });`));
+  spec.files.forEach((n, i) =>
+    p.add(
+      `new cdk.aws_s3_assets.Asset(${stack}, 'File${i}', { path: fixture('files'), assetHash: 'file${n}', assetHashType: cdk.AssetHashType.CUSTOM });`,
+    ),
+  );
+  spec.images.forEach((n, i) =>
+    p.add(
+      `new cdk.aws_ecr_assets.DockerImageAsset(${stack}, 'Image${i}', { directory: fixture('image'), buildArgs: { N: '${n}' } });`,
+    ),
+  );
   if (spec.nested) {
     p.add(`new cdk.aws_sns.Topic(new cdk.NestedStack(${stack}, 'Nested'), 'Topic');`);
   }
 }
 
 function printTags(p: Program, construct: Code, tags: Record<string, string> = {}): void {
-  Object.entries(tags).forEach(([key, value]) => p.add(`cdk.Tags.of(${construct}).add(${literal(key)}, ${literal(value)});`));
+  Object.entries(tags).forEach(([key, value]) =>
+    p.add(`cdk.Tags.of(${construct}).add(${literal(key)}, ${literal(value)});`),
+  );
 }
 
-function printStackSteps(p: Program, scope: string, stack: { name: Code; output: Code }, spec: StackSpec): Code | undefined {
+function printStackSteps(
+  p: Program,
+  scope: string,
+  stack: { name: Code; output: Code },
+  spec: StackSpec,
+): Code | undefined {
   const pre = spec.pre.map((step) => printStep(p, scope, step));
   const changeSet = spec.changeSet.map((step) => printStep(p, scope, step));
   const before = p.outputs.length;

@@ -19,14 +19,18 @@ const FACTORY = `class extends lib.Step {
 export function printStep(p: Program, scope: string, spec: StepSpec): Code {
   const name = p.declare('step', creation(p, p.unique(scope, spec.name), spec));
   const shell = spec.kind === 'shell' || spec.kind === 'codebuild';
-  spec.after.map((i) => pick(p.steps, i)).filter((other) => other !== undefined)
+  spec.after
+    .map((i) => pick(p.steps, i))
+    .filter((other) => other !== undefined)
     .forEach((other) => p.add(`${name}.addStepDependency(${other});`));
   p.steps.push(name);
   if (shell && spec.primaryOutput !== undefined) {
     p.files.push(name);
   }
   if (shell) {
-    p.files.push(...spec.outputs.map((directory) => p.declare('files', `${name}.addOutputDirectory(${str(directory)})`)));
+    p.files.push(
+      ...spec.outputs.map((directory) => p.declare('files', `${name}.addOutputDirectory(${str(directory)})`)),
+    );
   }
   if (spec.kind === 'codebuild') {
     p.exporters.push(name);
@@ -39,7 +43,7 @@ function creation(p: Program, id: string, spec: StepSpec): Code {
     case 'approval':
       return `new lib.ManualApprovalStep(${str(id)}, ${object({
         comment: maybe(spec.comment, str),
-        notificationTopic: spec.topic ? p.once('topic', 'new cdk.aws_sns.Topic(stack, \'Approvals\')') : undefined,
+        notificationTopic: spec.topic ? p.once('topic', "new cdk.aws_sns.Topic(stack, 'Approvals')") : undefined,
       })})`;
     case 'factory':
       return `new ${p.once('Approvals', FACTORY)}(${str(id)}, ${spec.actions}, ${spec.sequential ? spec.actions : 1})`;
@@ -50,8 +54,12 @@ function creation(p: Program, id: string, spec: StepSpec): Code {
         ...shellProps(p, spec),
         ...buildOptions(p, spec.build, 'rolePolicyStatements'),
         projectName: maybe(spec.projectName, (name) => str(p.unique('projects', name))),
-        role: spec.roles ? p.once('projectRole', roleFor('ProjectRole', 'new cdk.aws_iam.ServicePrincipal(\'codebuild.amazonaws.com\')')) : undefined,
-        actionRole: spec.roles ? p.once('actionRole', roleFor('ActionRole', 'new cdk.aws_iam.AccountRootPrincipal()')) : undefined,
+        role: spec.roles
+          ? p.once('projectRole', roleFor('ProjectRole', "new cdk.aws_iam.ServicePrincipal('codebuild.amazonaws.com')"))
+          : undefined,
+        actionRole: spec.roles
+          ? p.once('actionRole', roleFor('ActionRole', 'new cdk.aws_iam.AccountRootPrincipal()'))
+          : undefined,
       })})`;
   }
 }
@@ -59,9 +67,15 @@ function creation(p: Program, id: string, spec: StepSpec): Code {
 const roleFor = (id: string, principal: Code) => `new cdk.aws_iam.Role(stack, '${id}', { assumedBy: ${principal} })`;
 
 function shellProps(p: Program, spec: StepSpec): Record<string, Code | undefined> {
-  const additional = spec.additional.map(({ directory, files }) => [directory, fileSet(p, files)]).filter(([, code]) => code !== undefined);
-  const env = spec.env.map((variable) => [variable.name, envValue(p, variable)]).filter(([, code]) => code !== undefined);
-  const outputs = spec.outputsAsEnv.map(({ name, output }) => [name, pick(p.outputs, output)]).filter(([, code]) => code !== undefined);
+  const additional = spec.additional
+    .map(({ directory, files }) => [directory, fileSet(p, files)])
+    .filter(([, code]) => code !== undefined);
+  const env = spec.env
+    .map((variable) => [variable.name, envValue(p, variable)])
+    .filter(([, code]) => code !== undefined);
+  const outputs = spec.outputsAsEnv
+    .map(({ name, output }) => [name, pick(p.outputs, output)])
+    .filter(([, code]) => code !== undefined);
   return {
     input: spec.input && fileSet(p, spec.input),
     additionalInputs: additional.length > 0 ? object(Object.fromEntries(additional)) : undefined,
@@ -85,11 +99,13 @@ function envValue(p: Program, variable: EnvVarSpec): Code | undefined {
     case 'plain':
       return str(variable.value);
     case 'token':
-      return 'cdk.Fn.importValue(\'imported\')';
+      return "cdk.Fn.importValue('imported')";
     case 'attribute':
-      return maybe(pick(p.sources, variable.source), (source) => `${source}.sourceAttribute(${str(variable.attribute)})`);
+      return maybe(
+        pick(p.sources, variable.source),
+        (source) => `${source}.sourceAttribute(${str(variable.attribute)})`,
+      );
     case 'exported':
       return maybe(pick(p.exporters, variable.step), (step) => `${step}.exportedVariable(${str(variable.variable)})`);
   }
 }
-
