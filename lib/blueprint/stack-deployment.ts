@@ -22,7 +22,9 @@ export class StackDeployment {
 
   /** @internal */
   public static _fromData(data: StackData): StackDeployment {
-    return new StackDeployment(propsFrom(data));
+    const deployment = new StackDeployment(propsFrom(data));
+    deployment.terminationProtection = data.terminationProtection;
+    return deployment;
   }
 
   /** Id of the stack's artifact in the cloud assembly. */
@@ -41,6 +43,7 @@ export class StackDeployment {
   public readonly stackDependencies: StackDeployment[] = [];
 
   private props: StackDeploymentProps;
+  private terminationProtection = false;
   private readonly seal = new Seal();
 
   private constructor(props: StackDeploymentProps) {
@@ -150,6 +153,12 @@ export class StackDeployment {
   /** @internal */
   public _refresh(data: StackData): void {
     this.props = propsFrom(data);
+    this.terminationProtection = data.terminationProtection;
+  }
+
+  /** @internal */
+  public get _terminationProtection(): boolean {
+    return this.terminationProtection;
   }
 
   /** @internal */

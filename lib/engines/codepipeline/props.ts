@@ -138,7 +138,7 @@ export interface CodePipelineProps {
   /**
    * Logins to container registries, for the synth, the self-update and the publishing of images.
    *
-   * Two for the same registry are an error.
+   * Of two for the same registry the last one counts; a warning says so.
    *
    * @default []
    */

@@ -1,7 +1,9 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Plan } from '../../../plan/plan';
 import type { Problem } from '../../../private/errors';
+import { groupBy } from '../../../private/lang';
 import type { CodePipeline } from '../codepipeline';
+import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 import type { CodePipelineProps } from '../props';
 
 /** Settings of a CodePipeline that is made here; an existing one has its own. */
@@ -32,6 +34,8 @@ export function checkProps(path: string, props: CodePipelineProps): Problem[] {
 export function warnings(pipeline: CodePipeline, props: CodePipelineProps, plan: Plan): void {
   const annotations = Annotations.of(pipeline);
   plan.warnings.forEach((w) => annotations.addWarningV2(w.id, w.message));
+  warnOfTerminationProtection(pipeline);
+  warnOfDoubleLogins(pipeline, props.dockerCredentials ?? []);
   if (props.codePipeline && props.pipelineType) {
     annotations.addWarningV2(
       'cdk-pipelines:pipelineTypeIgnored',
@@ -44,6 +48,33 @@ export function warnings(pipeline: CodePipeline, props: CodePipelineProps, plan:
       `The existing CodePipeline '${props.codePipeline.node.path}' updates itself, but does not restart then: an execution goes on ` +
         'with the old definition, and new stages wait for the next push. Set restartExecutionOnUpdate: true on it, or selfMutation: false here.',
     );
+  }
+}
+
+/** CloudFormation actions of CodePipeline cannot turn it on. */
+function warnOfTerminationProtection(pipeline: CodePipeline): void {
+  const stacks = pipeline.waves.flatMap((w) => w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)));
+  if (stacks.length > 0) {
+    Annotations.of(pipeline).addWarningV2(
+      'cdk-pipelines:terminationProtectionIgnored',
+      `${stacks.map((d) => `'${d.constructPath}'`).join(', ')}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
+        'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.',
+    );
+  }
+}
+
+/** Of two logins to one registry, the later one counts. */
+function warnOfDoubleLogins(pipeline: CodePipeline, credentials: readonly DockerCredential[]): void {
+  const registries = groupBy(credentials, (c) => c._registry());
+  for (const usage of Object.values(DockerCredentialUsage)) {
+    for (const [registry, logins] of registries) {
+      if (logins.filter((c) => c._applicableForUsage(usage)).length > 1) {
+        Annotations.of(pipeline).addWarningV2(
+          `cdk-pipelines:doubleLogin:${usage}`,
+          `dockerCredentials has ${logins.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
+        );
+      }
+    }
   }
 }
 
