@@ -130,6 +130,11 @@ export const refusals: CaseTable = {
     b.addStepDependency(a);
     setUp(lib, app).pipeline.addWave('W', { pre: [a, b] });
   },
+  'one step before a wave and before its stage': (lib, app) => {
+    const gate = new lib.ManualApprovalStep('Gate');
+    const wave = setUp(lib, app).pipeline.addWave('W', { pre: [gate] });
+    wave.addStage(stageWith(app, 'Prod').stage, { pre: [gate] });
+  },
   'an early step that waits for a later stage': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const [early, late] = shellSteps(lib, 'S', 2);

@@ -95,11 +95,9 @@ function printStage(p: Program, stageScope: Code, id: string, spec: StageSpec) {
     name,
     outputs: own,
     options: object({
-      pre: steps(pre),
-      post:
-        spec.sequence && post.length > 0
-          ? `lib.Step.sequence(${list(post)})`
-          : steps(again !== undefined && !post.includes(again) ? [...post, again] : post),
+      // Before, never after: a step that ran already cannot wait for this stage.
+      pre: steps(again !== undefined ? [...pre, again] : pre),
+      post: spec.sequence && post.length > 0 ? `lib.Step.sequence(${list(post)})` : steps(post),
       stackSteps: stackSteps.length > 0 ? list(stackSteps) : undefined,
     }),
   };
