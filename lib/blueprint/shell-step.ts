@@ -41,7 +41,9 @@ export class ShellStep extends Step {
     this.commands = props.commands;
     this.installCommands = props.installCommands ?? [];
     this.env = props.env ?? {};
-    this.envFromCfnOutputs = mapValues(props.envFromCfnOutputs ?? {}, (output) => StackOutputReference.fromCfnOutput(output));
+    this.envFromCfnOutputs = mapValues(props.envFromCfnOutputs ?? {}, (output) =>
+      StackOutputReference.fromCfnOutput(output),
+    );
     this.discoverReferencedOutputs({ env: this.env });
 
     if (props.input) {

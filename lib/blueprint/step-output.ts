@@ -32,7 +32,8 @@ export class StepOutput implements IResolvable {
       fail({
         where: `Step '${this.step.id}'`,
         given: `its output '${this.variable}' is used where the pipeline cannot pass it`,
-        expected: 'an output that is handed to a step through its environment variables, and a producer in the same pipeline',
+        expected:
+          'an output that is handed to a step through its environment variables, and a producer in the same pipeline',
         mend: `put it into 'env' of the step that needs it; in a Step class of your own, call discoverReferencedOutputs() with it in the constructor`,
       })
     );
@@ -59,7 +60,9 @@ export function findStepOutputs(structure: unknown): StepOutput[] {
   while (pending.length > 0) {
     const x = pending.pop();
     if (typeof x === 'string' || typeof x === 'number') {
-      tokensIn(x).filter(isStepOutput).forEach((o) => found.add(o));
+      tokensIn(x)
+        .filter(isStepOutput)
+        .forEach((o) => found.add(o));
     } else if (isStepOutput(x)) {
       found.add(x);
     } else if (typeof x === 'object' && x !== null && !seen.has(x)) {

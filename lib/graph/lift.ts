@@ -5,7 +5,11 @@ import { Digraph, type Edge } from './digraph';
  *
  * Used to order groups as a whole by what their members wait for. O(edges).
  */
-export function lift<R>(edges: Iterable<Edge<R>>, groupOf: (vertex: number) => number, groups: number): Digraph<Edge<R>> {
+export function lift<R>(
+  edges: Iterable<Edge<R>>,
+  groupOf: (vertex: number) => number,
+  groups: number,
+): Digraph<Edge<R>> {
   const lifted = new Digraph<Edge<R>>(groups);
   for (const edge of edges) {
     const from = groupOf(edge.from);

@@ -42,7 +42,9 @@ function describe(builder: PlanBuilder, node: PlanNode): string {
     case 'execute':
       return `${id} of stack '${content.stack.path}'`;
     default:
-      return node.parent === undefined ? `the CodePipeline stage '${id}'` : `'${pathOf(builder.nodes, index).join('/')}'`;
+      return node.parent === undefined
+        ? `the CodePipeline stage '${id}'`
+        : `'${pathOf(builder.nodes, index).join('/')}'`;
   }
 }
 
@@ -69,11 +71,19 @@ function checkCycles(builder: PlanBuilder): void {
   }
   // What is possible action by action can still be impossible stage by stage.
   const roots = rootsOf(nodes, depthFirst(nodes));
-  findCycles(lift(edges, (n) => roots[n], nodes.length)).forEach((cycle) => reportCycle(builder, cycle.map((e) => e.reason)));
+  findCycles(lift(edges, (n) => roots[n], nodes.length)).forEach((cycle) =>
+    reportCycle(
+      builder,
+      cycle.map((e) => e.reason),
+    ),
+  );
 }
 
 function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void {
-  const name = (index: number) => `'${pathOf(builder.nodes, index).filter((id) => id !== '').join('/')}'`;
+  const name = (index: number) =>
+    `'${pathOf(builder.nodes, index)
+      .filter((id) => id !== '')
+      .join('/')}'`;
   const visible = cycle.filter((e) => e.from !== e.to);
   builder.problems.push({
     where: builder.snapshot.path,

@@ -8,7 +8,12 @@ export type Work =
   | { readonly kind: 'self-update' }
   | { readonly kind: 'publish'; readonly label: string; readonly assets: AssetSnapshot[] }
   | { readonly kind: 'prepare'; readonly stack: StackSnapshot }
-  | { readonly kind: 'execute'; readonly stack: StackSnapshot; readonly viaChangeSet: boolean; readonly captureOutputs: boolean };
+  | {
+      readonly kind: 'execute';
+      readonly stack: StackSnapshot;
+      readonly viaChangeSet: boolean;
+      readonly captureOutputs: boolean;
+    };
 
 /**
  * A node of the plan: work, a group of nodes, or a joint (no work: it ties many edges into one, so that

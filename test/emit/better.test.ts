@@ -36,7 +36,9 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     const { pipeline, app } = setUp(undefined, lib);
     const wave = pipeline.addWave('Wave');
     pipeline.buildPipeline();
-    expect(() => wave.addStage(stageOf(app, 'Prod'))).toThrow(/addStage\('Prod'\) on wave 'Wave' after the pipeline was built/);
+    expect(() => wave.addStage(stageOf(app, 'Prod'))).toThrow(
+      /addStage\('Prod'\) on wave 'Wave' after the pipeline was built/,
+    );
   },
 
   'a step added to a wave after the pipeline was built': (lib) => {
@@ -51,7 +53,9 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     const approval = new lib.ManualApprovalStep('Approve');
     ['One', 'Two', 'Three'].forEach((id) => pipeline.addStage(stageOf(app, id), { pre: [approval] }));
     expect(warningsOf(app)).toEqual([
-      expect.stringMatching(/ManualApprovalStep\(Approve\).*does NOT stop for pre of stage 'Two', pre of stage 'Three'/),
+      expect.stringMatching(
+        /ManualApprovalStep\(Approve\).*does NOT stop for pre of stage 'Two', pre of stage 'Three'/,
+      ),
     ]);
   },
 
@@ -83,9 +87,11 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     new cdk.CfnResource(new cdk.Stack(stage, 'Late'), 'Thing', { type: 'Test::Thing::Thing' });
     pipeline.buildPipeline();
     expect(deployment.stacks[0]).toBe(early);
-    expect(actionsOf(stack).filter((a) => a.stage === 'Prod').map((a) => a.Name)).toEqual([
-      'App.Go', 'Late.Prepare', 'Late.Deploy', 'App.Prepare', 'App.Deploy',
-    ]);
+    expect(
+      actionsOf(stack)
+        .filter((a) => a.stage === 'Prod')
+        .map((a) => a.Name),
+    ).toEqual(['App.Go', 'Late.Prepare', 'Late.Deploy', 'App.Prepare', 'App.Deploy']);
   },
 
   'the output of a stack in a command: the way out is told': (lib) => {
@@ -93,20 +99,26 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     const stage = stageOf(app, 'Prod');
     const resource = stage.node.findChild('App').node.findChild('Thing') as cdk.CfnResource;
     pipeline.addStage(stage, { post: [new lib.ShellStep('Test', { commands: [`curl ${resource.ref}`] })] });
-    expect(() => app.synth()).toThrow(/step 'Test'.*'Prod\/App\/Thing'.*inside the command 'curl \$\{…\}'.*'envFromCfnOutputs'/s);
+    expect(() => app.synth()).toThrow(
+      /step 'Test'.*'Prod\/App\/Thing'.*inside the command 'curl \$\{…\}'.*'envFromCfnOutputs'/s,
+    );
   },
 
   'an exported variable in a command: the way out is told': (lib) => {
     const { pipeline, app } = setUp(undefined, lib);
     const make = new lib.CodeBuildStep('Make', { commands: ['export V=1'] });
-    pipeline.addWave('Wave', { post: [make, new lib.ShellStep('Use', { commands: [`echo ${make.exportedVariable('V')}`] })] });
+    pipeline.addWave('Wave', {
+      post: [make, new lib.ShellStep('Use', { commands: [`echo ${make.exportedVariable('V')}`] })],
+    });
     expect(() => app.synth()).toThrow(/the output 'V' of step 'Make' inside the command.*pass it through 'env'/s);
   },
 
   'an attribute of a source in the build environment of a step': (lib) => {
     const { pipeline, stack, source } = setUp(undefined, lib);
     const environmentVariables = { COMMIT: { value: source.sourceAttribute('CommitId') } };
-    pipeline.addWave('Wave', { post: [new lib.CodeBuildStep('Use', { commands: ['x'], buildEnvironment: { environmentVariables } })] });
+    pipeline.addWave('Wave', {
+      post: [new lib.CodeBuildStep('Use', { commands: ['x'], buildEnvironment: { environmentVariables } })],
+    });
     expect(actionNamed(stack, 'Use').Configuration.EnvironmentVariables).toContain('#{Source@owner_repo.CommitId}');
     expect(actionNamed(stack, 'owner_repo').Namespace).toBe('Source@owner_repo');
   },
@@ -114,7 +126,9 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
   'an attribute of a source in the settings of all projects': (lib) => {
     const { stack } = setUp(
       (_, source) => ({
-        codeBuildDefaults: { buildEnvironment: { environmentVariables: { COMMIT: { value: source.sourceAttribute('CommitId') } } } },
+        codeBuildDefaults: {
+          buildEnvironment: { environmentVariables: { COMMIT: { value: source.sourceAttribute('CommitId') } } },
+        },
       }),
       lib,
     );
@@ -126,8 +140,14 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
   'settings of artifacts in partialBuildSpec of a step with one output': (lib) => {
     const { pipeline, stack } = setUp(undefined, lib);
     const partialBuildSpec = cb.BuildSpec.fromObject({ artifacts: { 'enable-symlinks': 'yes' } });
-    pipeline.addWave('Wave', { post: [new lib.CodeBuildStep('Make', { commands: ['x'], primaryOutputDirectory: 'out', partialBuildSpec })] });
-    expect(buildSpecOf(stack, 'Wave/Make').artifacts).toEqual({ 'base-directory': 'out', files: ['**/*'], 'enable-symlinks': 'yes' });
+    pipeline.addWave('Wave', {
+      post: [new lib.CodeBuildStep('Make', { commands: ['x'], primaryOutputDirectory: 'out', partialBuildSpec })],
+    });
+    expect(buildSpecOf(stack, 'Wave/Make').artifacts).toEqual({
+      'base-directory': 'out',
+      files: ['**/*'],
+      'enable-symlinks': 'yes',
+    });
   },
 
   'settings of artifacts in partialBuildSpec of a step with several outputs': (lib) => {
@@ -144,13 +164,17 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
 
   'an existing CodePipeline that does not restart after its update: a warning': (lib) => {
     const { app } = setUp((stack) => ({ codePipeline: existing(stack) }), lib);
-    expect(warningsOf(app).join()).toMatch(/'PipelineStack\/Existing' updates itself, but does not restart.*restartExecutionOnUpdate: true/);
+    expect(warningsOf(app).join()).toMatch(
+      /'PipelineStack\/Existing' updates itself, but does not restart.*restartExecutionOnUpdate: true/,
+    );
   },
 
   'termination protection of a stack that the pipeline deploys: a warning': (lib) => {
     const { app, pipeline } = setUp(undefined, lib);
     const stage = stageOf(app, 'Prod');
-    new cdk.CfnResource(new cdk.Stack(stage, 'Db', { terminationProtection: true }), 'Thing', { type: 'Test::Thing::Thing' });
+    new cdk.CfnResource(new cdk.Stack(stage, 'Db', { terminationProtection: true }), 'Thing', {
+      type: 'Test::Thing::Thing',
+    });
     pipeline.addStage(stage);
     expect(warningsOf(app).join()).toMatch(/'Prod\/Db'.*terminationProtection/);
   },
@@ -191,7 +215,9 @@ describe('what warns only where there is reason', () => {
 
   test('an approval object for each Stage', () => {
     const { app, pipeline } = setUp();
-    ['One', 'Two'].forEach((id) => pipeline.addStage(stageOf(app, id), { pre: [new ours.ManualApprovalStep('Approve')] }));
+    ['One', 'Two'].forEach((id) =>
+      pipeline.addStage(stageOf(app, id), { pre: [new ours.ManualApprovalStep('Approve')] }),
+    );
     expect(warningsOf(app)).toEqual([]);
   });
 });
@@ -202,7 +228,9 @@ describe('paths of a Windows machine', () => {
   });
 
   test('also relative ones', () => {
-    expect(relativePosix('C:\\app\\cdk.out', 'C:\\app\\cdk.out\\assembly-Prod\\a.json', path.win32)).toBe('assembly-Prod/a.json');
+    expect(relativePosix('C:\\app\\cdk.out', 'C:\\app\\cdk.out\\assembly-Prod\\a.json', path.win32)).toBe(
+      'assembly-Prod/a.json',
+    );
   });
 
   test('a backslash in a POSIX name stays', () => {

@@ -22,7 +22,10 @@ import {
 
 /** Every mistake, and what of the message must be there: what was given, and where. */
 const REFUSALS: Record<string, [() => void, RegExp]> = {
-  'a file set that nobody produces': [() => new FileSet('F').producer, /\[FileSet 'F'\] no step is known to produce it/],
+  'a file set that nobody produces': [
+    () => new FileSet('F').producer,
+    /\[FileSet 'F'\] no step is known to produce it/,
+  ],
   'a second producer': [
     () => new FileSet('F', shell('A')).producedBy(shell('B')),
     /a second producer, ShellStep\(B\), where ShellStep\(A\) is the producer already/,
@@ -35,12 +38,18 @@ const REFUSALS: Record<string, [() => void, RegExp]> = {
     () => CodePipelineFileSet.fromArtifact(new cp.Artifact('A')).producer,
     /come from outside the pipeline/,
   ],
-  'a step whose id is a token': [() => new ManualApprovalStep(cdk.Lazy.string({ produce: () => 'x' })), /an id that is only known at deploy time/],
+  'a step whose id is a token': [
+    () => new ManualApprovalStep(cdk.Lazy.string({ produce: () => 'x' })),
+    /an id that is only known at deploy time/,
+  ],
   'an additional input in the working directory': [
     () => shell('S', { additionalInputs: { '.': new FileSet('F', shell('A')) } }),
     /\[Step 'S'\] additionalInputs for the directory '\.'/,
   ],
-  'an input that produces nothing': [() => shell('S', { input: shell('A') }), /\[Step 'S'\] ShellStep\(A\) as input, which produces no files/],
+  'an input that produces nothing': [
+    () => shell('S', { input: shell('A') }),
+    /\[Step 'S'\] ShellStep\(A\) as input, which produces no files/,
+  ],
   'an additional input that produces nothing': [
     () => shell('S', { additionalInputs: { dir: shell('A') } }),
     /ShellStep\(A\) as additionalInputs\['dir'\], which produces no files/,
@@ -104,7 +113,9 @@ const REFUSALS: Record<string, [() => void, RegExp]> = {
   'the variable of an output that is not deployed here': [
     () => {
       const { pipeline, app } = setUp();
-      new StackOutputsMap(pipeline).toCodePipeline(StackOutputReference.fromCfnOutput(outputOf(stageOf(app, 'Elsewhere'))));
+      new StackOutputsMap(pipeline).toCodePipeline(
+        StackOutputReference.fromCfnOutput(outputOf(stageOf(app, 'Elsewhere'))),
+      );
     },
     /output 'Url' of stack 'Elsewhere\/App', which this pipeline does not deploy/,
   ],
@@ -126,14 +137,21 @@ const REFUSALS: Record<string, [() => void, RegExp]> = {
     /'With Space' as the name of a CodePipeline stage/,
   ],
   'a directory of artifacts in partialBuildSpec': [
-    () => buildWith({ primaryOutputDirectory: 'a', partialBuildSpec: cb.BuildSpec.fromObject({ artifacts: { 'base-directory': 'b' } }) }),
+    () =>
+      buildWith({
+        primaryOutputDirectory: 'a',
+        partialBuildSpec: cb.BuildSpec.fromObject({ artifacts: { 'base-directory': 'b' } }),
+      }),
     /\[PipelineStack\/Pipeline\/W\/Step\] partialBuildSpec\.artifacts with base-directory 'b'/,
   ],
   'a partialBuildSpec that is a file': [
     () => buildWith({ partialBuildSpec: cb.BuildSpec.fromSourceFilename('buildspec.yml') }),
     /a partialBuildSpec that is a file or an asset/,
   ],
-  'a project before it is built': [() => new CodeBuildStep('S', { commands: [] }).project, /its CodeBuild project was asked for before there is one/],
+  'a project before it is built': [
+    () => new CodeBuildStep('S', { commands: [] }).project,
+    /its CodeBuild project was asked for before there is one/,
+  ],
   'exporting a variable after the build': [
     () => {
       const { pipeline } = setUp();
@@ -160,18 +178,26 @@ const REFUSALS: Record<string, [() => void, RegExp]> = {
     },
     /its output 'CommitId' is used where the pipeline cannot pass it/,
   ],
-  'a GitHub repository without owner': [() => CodePipelineSource.gitHub('repo', 'main'), /'repo' as the repository.*'owner\/repository'/],
+  'a GitHub repository without owner': [
+    () => CodePipelineSource.gitHub('repo', 'main'),
+    /'repo' as the repository.*'owner\/repository'/,
+  ],
   'a connection to a repository without owner': [
     () => CodePipelineSource.connection('repo', 'main', { connectionArn: 'arn' }),
     /'repo' as the repository.*'owner\/group\/…\/repository'/,
   ],
-  'a login to ECR without repositories': [() => DockerCredential.ecr([]), /\[DockerCredential\.ecr\(\)\] no repositories/],
+  'a login to ECR without repositories': [
+    () => DockerCredential.ecr([]),
+    /\[DockerCredential\.ecr\(\)\] no repositories/,
+  ],
   'tokens in a buildspec that is written to a file': [
     () => {
       const { pipeline, app } = setUp((stack) => ({
         publishAssetsInParallel: false,
         assetPublishingCodeBuildDefaults: {
-          partialBuildSpec: cb.BuildSpec.fromObject({ phases: { install: { commands: [`echo ${new s3.Bucket(stack, 'B').bucketName}`] } } }),
+          partialBuildSpec: cb.BuildSpec.fromObject({
+            phases: { install: { commands: [`echo ${new s3.Bucket(stack, 'B').bucketName}`] } },
+          }),
         },
       }));
       const stage = stageOf(app, 'Prod');
@@ -214,7 +240,9 @@ describe('settings of a new CodePipeline together with an existing one', () => {
 describe('what is there only after the build', () => {
   test.each(['pipeline', 'synthProject', 'selfMutationProject'] as const)('%s', (property) => {
     const { pipeline } = setUp();
-    expect(() => pipeline[property]).toThrow(new RegExp(`'${property}' was asked for, but the pipeline has not been built yet`));
+    expect(() => pipeline[property]).toThrow(
+      new RegExp(`'${property}' was asked for, but the pipeline has not been built yet`),
+    );
     pipeline.buildPipeline();
     expect(pipeline[property]).toBeDefined();
   });

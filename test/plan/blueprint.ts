@@ -51,7 +51,11 @@ export class Blueprint {
   }
 }
 
-export function stage(name: string, stacks: StackSnapshot[], around: { pre?: number[]; post?: number[] } = {}): StageSnapshot {
+export function stage(
+  name: string,
+  stacks: StackSnapshot[],
+  around: { pre?: number[]; post?: number[] } = {},
+): StageSnapshot {
   return { name, path: `App/${name}`, stacks, pre: around.pre ?? [], post: around.post ?? [] };
 }
 

@@ -14,7 +14,9 @@ function plan(blueprint: Blueprint, options: Partial<PlanOptions> = {}): Plan {
 function text(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
   const result = plan(blueprint, options);
   expect(result.problems.map(renderProblem)).toEqual([]);
-  return layOut(result, maxActions).map((s) => `${s.name}: ${s.tranches.map((t) => t.map((a) => a.name).join(' ')).join(' > ')}`);
+  return layOut(result, maxActions).map(
+    (s) => `${s.name}: ${s.tranches.map((t) => t.map((a) => a.name).join(' ')).join(' > ')}`,
+  );
 }
 
 /** The same, without what every pipeline has in front. */
@@ -53,7 +55,9 @@ describe('preparation', () => {
 
 describe('stages and waves', () => {
   test('a wave of one Stage has the name of the Stage', () => {
-    expect(deployments(new Blueprint().wave('Wave', [stage('Prod', [stack('A')])]))).toEqual(['Prod: Prepare > Deploy']);
+    expect(deployments(new Blueprint().wave('Wave', [stage('Prod', [stack('A')])]))).toEqual([
+      'Prod: Prepare > Deploy',
+    ]);
   });
 
   test('Stages of a wave run side by side, and names tell them apart', () => {
@@ -62,7 +66,9 @@ describe('stages and waves', () => {
   });
 
   test('without change sets a stack is one action', () => {
-    expect(deployments(new Blueprint().wave('P', [stage('P', [stack('A')])]), { changeSets: false })).toEqual(['P: Deploy']);
+    expect(deployments(new Blueprint().wave('P', [stage('P', [stack('A')])]), { changeSets: false })).toEqual([
+      'P: Deploy',
+    ]);
   });
 
   test('stacks follow their dependencies', () => {
@@ -83,8 +89,23 @@ describe('stages and waves', () => {
     ]);
   });
 
+  test('a step around a wave and around its only Stage runs once, outermost', () => {
+    const b = new Blueprint();
+    const [x, y] = [b.step('x'), b.step('y')];
+    b.wave('P', [stage('P', [stack('A')], { pre: [x], post: [x] })], { pre: [y, x], post: [y] });
+    expect(problems(b).join()).toMatch(/wait for each other in a circle/);
+
+    const c = new Blueprint();
+    const [first, both, last] = ['first', 'both', 'last'].map((id) => c.step(id));
+    c.wave('P', [stage('P', [stack('A')], { pre: [both], post: [last] })], { pre: [first, both], post: [last] });
+    expect(deployments(c)).toEqual(['P: first > both > A.Prepare > A.Deploy > last']);
+  });
+
   test('an empty wave makes no stage, and order holds across it', () => {
-    const b = new Blueprint().wave('Z', [stage('Z', [stack('A')])]).wave('Empty', []).wave('A', [stage('A', [stack('B')])]);
+    const b = new Blueprint()
+      .wave('Z', [stage('Z', [stack('A')])])
+      .wave('Empty', [])
+      .wave('A', [stage('A', [stack('B')])]);
     expect(deployments(b)).toEqual(['Z: Prepare > Deploy', 'A: Prepare > Deploy']);
   });
 
@@ -111,7 +132,9 @@ describe('assets', () => {
     const b = new Blueprint()
       .wave('P', [stage('P', [stack('A', { assets: [a1] })])])
       .wave('Q', [stage('Q', [stack('B', { assets: [a2, a1] })])]);
-    const publish = plan(b).nodes.flatMap((n) => (n.content.kind === 'publish' ? [n.content.assets.map((a) => a.selector)] : []));
+    const publish = plan(b).nodes.flatMap((n) =>
+      n.content.kind === 'publish' ? [n.content.assets.map((a) => a.selector)] : [],
+    );
     expect(publish).toEqual([['x:1', 'x:2']]);
   });
 
@@ -171,14 +194,18 @@ describe('outputs of stacks', () => {
     const check = b.step('check', { consumes: reads('A') });
     b.wave('W', [stage('S', [stack('A')]), stage('T', [stack('B')], { pre: [check] })]);
     expect(deployments(b)).toEqual(['W: S.A.Prepare > S.A.Deploy > T.check > T.B.Prepare > T.B.Deploy']);
-    const captured = plan(b).nodes.flatMap((n) => (n.content.kind === 'execute' && n.content.captureOutputs ? [n.content.stack.id] : []));
+    const captured = plan(b).nodes.flatMap((n) =>
+      n.content.kind === 'execute' && n.content.captureOutputs ? [n.content.stack.id] : [],
+    );
     expect(captured).toEqual(['A']);
   });
 
   test('of a stack that is not deployed here: refused', () => {
     const b = new Blueprint();
     b.wave('W', [], { pre: [b.step('check', { consumes: reads('Elsewhere') })] });
-    expect(problems(b).join()).toMatch(/step 'check' reads output 'Url' of stack 'App\/Elsewhere', which this pipeline does not deploy/);
+    expect(problems(b).join()).toMatch(
+      /step 'check' reads output 'Url' of stack 'App\/Elsewhere', which this pipeline does not deploy/,
+    );
   });
 });
 
@@ -264,7 +291,9 @@ describe('gates', () => {
     const b = new Blueprint();
     const gate = b.gate('Go');
     ['P', 'Q', 'R'].forEach((n) => b.wave(n, [stage(n, [stack(`S${n}`)], { pre: [gate] })]));
-    expect(warnings(b)).toEqual([expect.stringContaining(`It does NOT stop for pre of stage 'App/Q', pre of stage 'App/R'`)]);
+    expect(warnings(b)).toEqual([
+      expect.stringContaining(`It does NOT stop for pre of stage 'App/Q', pre of stage 'App/R'`),
+    ]);
   });
 
   test('one object before Stages of the same wave guards them all: no warning', () => {

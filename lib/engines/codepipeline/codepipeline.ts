@@ -50,7 +50,10 @@ export class CodePipeline extends PipelineBase {
 
   /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
   public get synthProject(): cb.IProject {
-    return this.receiptFor('synthProject').synthProject ?? this.absent('synthProject', 'synth is not a step that runs in CodeBuild');
+    return (
+      this.receiptFor('synthProject').synthProject ??
+      this.absent('synthProject', 'synth is not a step that runs in CodeBuild')
+    );
   }
 
   /**
@@ -58,7 +61,10 @@ export class CodePipeline extends PipelineBase {
    * with `selfMutation: false`, is an error.
    */
   public get selfMutationProject(): cb.IProject {
-    return this.receiptFor('selfMutationProject').selfMutationProject ?? this.absent('selfMutationProject', 'selfMutation is false');
+    return (
+      this.receiptFor('selfMutationProject').selfMutationProject ??
+      this.absent('selfMutationProject', 'selfMutation is false')
+    );
   }
 
   /** The CodePipeline. Reading it before the pipeline is built is an error. */

@@ -5,7 +5,7 @@ export * from './codebuild-step';
 export * from './codebuild-step-props';
 export * from './codepipeline';
 export * from './confirm-permissions-broadening';
-export { DockerCredential, DockerCredentialUsage, EcrDockerCredentialOptions, ExternalDockerCredentialOptions } from './docker-credentials';
+export * from './docker-credentials';
 export * from './props';
 export * from './source-options';
 export * from './sources';

@@ -148,8 +148,6 @@ export interface CodePipelineProps {
    * A CodePipeline to add stages to, instead of a new one. Set `restartExecutionOnUpdate` on it: otherwise an
    * execution goes on with the old definition after the pipeline has updated itself.
    *
-   * [disable-awslint:ref-via-interface]
-   *
    * @default - a new CodePipeline
    */
   readonly codePipeline?: cp.Pipeline;

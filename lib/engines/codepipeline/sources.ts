@@ -124,7 +124,12 @@ export abstract class CodePipelineSource extends Step implements ICodePipelineAc
    * @param runOrder run order for the action
    * @param variablesNamespace namespace for its variables, if anybody reads them
    */
-  protected abstract getAction(output: Artifact, actionName: string, runOrder: number, variablesNamespace?: string): Action;
+  protected abstract getAction(
+    output: Artifact,
+    actionName: string,
+    runOrder: number,
+    variablesNamespace?: string,
+  ): Action;
 }
 
 class KindOfSource extends CodePipelineSource {

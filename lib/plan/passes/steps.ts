@@ -44,7 +44,12 @@ function stepEdges(builder: PlanBuilder) {
   );
 }
 
-function reasonFor(builder: PlanBuilder, key: number, producer: number, why: 'file-set' | 'output' | 'declared'): string {
+function reasonFor(
+  builder: PlanBuilder,
+  key: number,
+  producer: number,
+  why: 'file-set' | 'output' | 'declared',
+): string {
   const [from, to] = [`'${builder.step(producer).id}'`, `'${builder.step(key).id}'`];
   switch (why) {
     case 'file-set':
@@ -72,7 +77,11 @@ export function connectSteps(builder: PlanBuilder, stacks: StackNodes): void {
         continue;
       }
       captureOutputs(builder, deploy);
-      builder.after(deploy, node, `step '${builder.step(key).id}' reads output '${output.outputName}' of stack '${output.stackPath}'`);
+      builder.after(
+        deploy,
+        node,
+        `step '${builder.step(key).id}' reads output '${output.outputName}' of stack '${output.stackPath}'`,
+      );
     }
   }
 }

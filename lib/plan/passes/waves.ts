@@ -28,7 +28,12 @@ export function placeWaves(builder: PlanBuilder, context: WaveContext): StackNod
   return stackNodes;
 }
 
-function placeWave(builder: PlanBuilder, wave: WaveSnapshot, context: WaveContext, stackNodes: Map<string, number>): number {
+function placeWave(
+  builder: PlanBuilder,
+  wave: WaveSnapshot,
+  context: WaveContext,
+  stackNodes: Map<string, number>,
+): number {
   // A wave of one Stage is that Stage: it needs no group around it, and its actions no longer names.
   const alone = wave.stages.length === 1;
   const group = alone ? placeStage(builder, wave.stages[0], context, stackNodes) : builder.addGroup(wave.id);
@@ -97,7 +102,12 @@ function placeStack(
   const needs = [...new Set(stack.assets.map((asset) => context.assets.publish(asset)))];
   builder.allAfter(needs, first, `stack '${stack.path}' uses the asset`, group);
   if (context.prepared.synth !== undefined) {
-    builder.allAfter([context.prepared.synth], first, `the template of stack '${stack.path}' is in the cloud assembly`, group);
+    builder.allAfter(
+      [context.prepared.synth],
+      first,
+      `the template of stack '${stack.path}' is in the cloud assembly`,
+      group,
+    );
   }
   return group;
 }
@@ -143,9 +153,29 @@ function placeAround(
     });
   const before = placeAll(pre, `pre of ${name}`);
   const afterwards = placeAll(post, `post of ${name}`);
-  builder.allAfter(before, inside, `pre of ${name}`, group);
-  builder.allAfter(inside, afterwards, `post of ${name}`, group);
+  order(builder, before, inside, `pre of ${name}`, group);
+  order(builder, inside, afterwards, `post of ${name}`, group);
   return before;
+}
+
+/**
+ * Some before others. A step may be in both lists (named around a wave and around its only Stage): it does not
+ * wait for itself, and keeps its place between those that are only before and those that are only after.
+ */
+function order(
+  builder: PlanBuilder,
+  earlier: readonly number[],
+  later: readonly number[],
+  reason: string,
+  group: number,
+): void {
+  const [inEarlier, inLater] = [new Set(earlier), new Set(later)];
+  const onlyEarlier = earlier.filter((n) => !inLater.has(n));
+  const onlyLater = later.filter((n) => !inEarlier.has(n));
+  const both = earlier.filter((n) => inLater.has(n));
+  builder.allAfter(onlyEarlier, onlyLater, reason, group);
+  builder.allAfter(onlyEarlier, both, reason, group);
+  builder.allAfter(both, onlyLater, reason, group);
 }
 
 function withoutPrefix(s: string, prefix: string): string {

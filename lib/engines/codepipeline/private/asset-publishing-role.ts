@@ -73,6 +73,8 @@ export class AssetPublishingRole extends iam.Role {
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     const covered = COVERED.has(statement.actions.join());
-    return this.sealed && covered ? { statementAdded: true, policyDependable: this } : super.addToPrincipalPolicy(statement);
+    return this.sealed && covered
+      ? { statementAdded: true, policyDependable: this }
+      : super.addToPrincipalPolicy(statement);
   }
 }

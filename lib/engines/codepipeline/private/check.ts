@@ -53,7 +53,9 @@ export function warnings(pipeline: CodePipeline, props: CodePipelineProps, plan:
 
 /** CloudFormation actions of CodePipeline cannot turn it on. */
 function warnOfTerminationProtection(pipeline: CodePipeline): void {
-  const stacks = pipeline.waves.flatMap((w) => w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)));
+  const stacks = pipeline.waves.flatMap((w) =>
+    w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)),
+  );
   if (stacks.length > 0) {
     Annotations.of(pipeline).addWarningV2(
       'cdk-pipelines:terminationProtectionIgnored',

@@ -67,7 +67,10 @@ export function addCodeBuildAction(
   const scope = job.scope ?? options.scope;
   const project = new cb.PipelineProject(job.scope ?? scopeFor(scope, options.actionName), job.projectId, {
     projectName: job.projectName,
-    description: `Pipeline step ${describePipeline(options)}/${stage.stageName}/${options.actionName}`.substring(0, 255),
+    description: `Pipeline step ${describePipeline(options)}/${stage.stageName}/${options.actionName}`.substring(
+      0,
+      255,
+    ),
     environment: forProject(environment),
     vpc: settings.vpc,
     subnetSelection: settings.subnetSelection,

@@ -46,7 +46,11 @@ class Emitter {
     return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject };
   }
 
-  private render(action: LaidOutAction, stage: cp.IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
+  private render(
+    action: LaidOutAction,
+    stage: cp.IStage,
+    options: ProduceActionOptions,
+  ): CodePipelineActionFactoryResult {
     const { work, id } = action;
     const { context } = this;
     switch (work.kind) {

@@ -10,7 +10,10 @@ export interface SplitVariables {
   readonly onProject: Variables;
 }
 
-export function splitVariables(env: Readonly<Record<string, string>>, projectVariables: Variables = {}): SplitVariables {
+export function splitVariables(
+  env: Readonly<Record<string, string>>,
+  projectVariables: Variables = {},
+): SplitVariables {
   const onAction: Variables = {};
   const onProject: Variables = {};
   for (const [name, variable] of Object.entries(projectVariables)) {

@@ -1,7 +1,16 @@
 import { actionName, isValidName, stageName, stepNamespace, takeUnique } from './naming';
 import { lift } from '../../../graph/lift';
 import { byRank, longestPaths } from '../../../graph/toposort';
-import { compareIds, depthFirst, isWork, pathOf, rootsOf, type Plan, type PlanNode, type Work } from '../../../plan/plan';
+import {
+  compareIds,
+  depthFirst,
+  isWork,
+  pathOf,
+  rootsOf,
+  type Plan,
+  type PlanNode,
+  type Work,
+} from '../../../plan/plan';
 import { ranksOf } from '../../../plan/ranks';
 import type { Problem } from '../../../private/errors';
 import { groupBy } from '../../../private/lang';
@@ -48,9 +57,14 @@ export function layOut(plan: Plan, maxActions: number = MAX_ACTIONS_IN_STAGE): L
     lift(plan.edges, (n) => rootOf[n], plan.nodes.length),
     () => 1,
   );
-  const roots = plan.roots.map((r) => plan.nodes[r]).sort((a, b) => rootRanks[a.index]! - rootRanks[b.index]! || byIdThenPosition(a, b));
+  const roots = plan.roots
+    .map((r) => plan.nodes[r])
+    .sort((a, b) => rootRanks[a.index]! - rootRanks[b.index]! || byIdThenPosition(a, b));
   return roots.flatMap((root) => {
-    const parts = split(byRank(members.get(root.index) ?? [], (n) => ranks[n.index]!), maxActions);
+    const parts = split(
+      byRank(members.get(root.index) ?? [], (n) => ranks[n.index]!),
+      maxActions,
+    );
     return parts.map((part, i) => nameStage(plan, stageName(root.id, parts.length > 1 ? i + 1 : undefined), part));
   });
 }
@@ -94,7 +108,13 @@ function nameStage(plan: Plan, name: string, tranches: readonly WorkNode[][]): L
       tranche.map((node) => {
         const path = paths.get(node)!.slice(depth);
         const action = takeUnique(actionName([...path.slice(0, -1), displayId(node)]), taken);
-        return { node: node.index, work: node.content, id: node.id, name: action, namespace: stepNamespace(name, action) };
+        return {
+          node: node.index,
+          work: node.content,
+          id: node.id,
+          name: action,
+          namespace: stepNamespace(name, action),
+        };
       }),
     ),
   };

@@ -65,7 +65,6 @@ function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptio
 export function supportFor(kind: ProjectKind, context: EmitContext): ProjectSupport {
   return {
     defaults: (os) => projectDefaults(kind, context.props, os),
-    actionRole: () =>
-      context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole(),
+    actionRole: () => (context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole()),
   };
 }

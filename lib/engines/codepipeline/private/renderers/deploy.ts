@@ -61,7 +61,9 @@ function templateProps(stack: StackSnapshot, context: EmitContext) {
   const configuration = writeConfiguration(stack);
   return {
     templatePath: artifact.atPath(relativePosix(context.assemblyDir, stack.templatePath)),
-    templateConfiguration: configuration ? artifact.atPath(relativePosix(context.assemblyDir, configuration)) : undefined,
+    templateConfiguration: configuration
+      ? artifact.atPath(relativePosix(context.assemblyDir, configuration))
+      : undefined,
     adminPermissions: true,
     deploymentRole: importBootstrapRole(context.codePipeline, stack.executionRoleArn, elsewhere(stack, context)),
     cfnCapabilities: [CfnCapabilities.NAMED_IAM, CfnCapabilities.AUTO_EXPAND],

@@ -24,7 +24,9 @@ export function renderSelfUpdate(
       projectName: selfUpdateProjectName(props.pipelineName),
       scope: scopeFor(pipeline, ids.selfMutationScope),
       installCommands: [`npm install -g aws-cdk@${props.cliVersion ?? '2'}`],
-      commands: [`cdk -a ${assemblyOf(pipeline, context.assemblyDir)} deploy ${stack.node.path} --require-approval=never --verbose`],
+      commands: [
+        `cdk -a ${assemblyOf(pipeline, context.assemblyDir)} deploy ${stack.node.path} --require-approval=never --verbose`,
+      ],
       env: {},
       envFromCfnOutputs: {},
       inputs: [{ directory: '.', fileSet: cloudAssembly }],

@@ -75,7 +75,9 @@ function addApproval(
   return { runOrdersConsumed: 1 };
 }
 
-function addShellStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): CodePipelineActionFactoryResult {
+function addShellStep(
+  ...[step, stage, options, context, kind]: Parameters<StepRenderer>
+): CodePipelineActionFactoryResult {
   const job = jobOf(step as ShellStep, projectId(step, kind));
   return addCodeBuildAction(stage, job, options, supportFor(kind, context));
 }
