@@ -1,8 +1,15 @@
+import { onlyOurs } from './cases/only-ours';
 import { refusals } from './cases/refusals';
 import { compare } from './harness';
 
 describe('both refuse', () => {
   test.each(Object.entries(refusals))('%s', (_, scenario) => {
     expect(compare(scenario)).toMatchObject({ result: 'refused' });
+  });
+});
+
+describe('only the incumbent refuses', () => {
+  test.each(Object.entries(onlyOurs))('%s', (_, scenario) => {
+    expect(compare(scenario)).toMatchObject({ result: 'only ours accepts' });
   });
 });

@@ -47,7 +47,7 @@ function count(
   counts: { accepted: number; refused: number },
   reasons: Record<string, number>,
 ): void {
-  if (comparison.result === 'refused') {
+  if (comparison.result === 'refused' || comparison.result === 'only ours accepts') {
     const reason = comparison.incumbent.replace(/\s+/g, ' ').slice(0, 120);
     counts.refused++;
     reasons[reason] = (reasons[reason] ?? 0) + 1;

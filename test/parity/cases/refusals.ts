@@ -130,11 +130,6 @@ export const refusals: CaseTable = {
     b.addStepDependency(a);
     setUp(lib, app).pipeline.addWave('W', { pre: [a, b] });
   },
-  'one step before a wave and before its stage': (lib, app) => {
-    const gate = new lib.ManualApprovalStep('Gate');
-    const wave = setUp(lib, app).pipeline.addWave('W', { pre: [gate] });
-    wave.addStage(stageWith(app, 'Prod').stage, { pre: [gate] });
-  },
   'an early step that waits for a later stage': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     const [early, late] = shellSteps(lib, 'S', 2);
@@ -206,12 +201,6 @@ export const refusals: CaseTable = {
   'an existing pipeline and key rotation': existing({ enableKeyRotation: true }),
   'an existing pipeline and reuse of support stacks': existing({ reuseCrossRegionSupportStacks: true }),
   'an existing pipeline and replication buckets': existing({ crossRegionReplicationBuckets: {} }),
-  'a namespace that is too long': (lib, app) => {
-    const make = new lib.CodeBuildStep('Long'.repeat(30), { commands: ['x'] });
-    setUp(lib, app).pipeline.addWave('ALongerWave', {
-      post: [make, new lib.ShellStep('U', { commands: ['x'], env: { A: make.exportedVariable('A') } })],
-    });
-  },
   'a step output whose variable was asked for after the build': (lib, app) => {
     const make = new lib.CodeBuildStep('Make', { commands: ['x'] });
     const { pipeline } = setUp(lib, app);
@@ -225,14 +214,6 @@ export const refusals: CaseTable = {
   },
   'a file set without a producer': (lib) => void new lib.FileSet('F').producer,
   'key rotation without keys': (lib, app) => void setUp(lib, app, { enableKeyRotation: true }),
-  'a synth that is the output of an unplaced step': (lib, app) => {
-    const step = new lib.ShellStep('Synth', {
-      input: connection(lib),
-      commands: ['x'],
-      primaryOutputDirectory: 'other',
-    });
-    setUp(lib, app, { synth: step.addOutputDirectory('cdk.out') });
-  },
 };
 
 function existing(props: Partial<import('aws-cdk-lib/pipelines').CodePipelineProps>): import('../harness').AppFunction {

@@ -1,0 +1,24 @@
+import { type CaseTable, connection, setUp, stageWith } from '../kit';
+
+/** What the incumbent refuses although its meaning is plain. */
+export const onlyOurs: CaseTable = {
+  'one step before a wave and before its stage': (lib, app) => {
+    const gate = new lib.ManualApprovalStep('Gate');
+    const wave = setUp(lib, app).pipeline.addWave('W', { pre: [gate] });
+    wave.addStage(stageWith(app, 'Prod').stage, { pre: [gate] });
+  },
+  'a namespace that is too long': (lib, app) => {
+    const make = new lib.CodeBuildStep('Long'.repeat(30), { commands: ['x'] });
+    setUp(lib, app).pipeline.addWave('ALongerWave', {
+      post: [make, new lib.ShellStep('U', { commands: ['x'], env: { A: make.exportedVariable('A') } })],
+    });
+  },
+  'a synth that is the output of an unplaced step': (lib, app) => {
+    const step = new lib.ShellStep('Synth', {
+      input: connection(lib),
+      commands: ['x'],
+      primaryOutputDirectory: 'other',
+    });
+    setUp(lib, app, { synth: step.addOutputDirectory('cdk.out') });
+  },
+};
