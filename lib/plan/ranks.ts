@@ -29,10 +29,45 @@ export function expand(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>
       graph.addEdge(end[child], end[n.index], `${n.id} is done when ${nodes[child].id} is done`);
     }
   }
-  for (const { from, to, reason } of edges) {
-    graph.addEdge(end[from], to, reason);
+  for (const edge of edges) {
+    for (const { from, to, reason } of withoutSelf(nodes, edge)) {
+      graph.addEdge(end[from], to, reason);
+    }
   }
   return { graph, nodeOf, beginOf: (node) => node };
+}
+
+/**
+ * A step that a whole group waits for may be in that group itself (named before a wave, and before one Stage of
+ * it): then all others of the group wait for it. The same the other way round.
+ */
+function withoutSelf(nodes: readonly PlanNode[], edge: Edge<Reason>): Edge<Reason>[] {
+  const { from, to, reason } = edge;
+  if (isWithin(nodes, from, to)) {
+    return othersWithin(nodes, from, to).map((other) => ({ from, to: other, reason }));
+  }
+  if (isWithin(nodes, to, from)) {
+    return othersWithin(nodes, to, from).map((other) => ({ from: other, to, reason }));
+  }
+  return [edge];
+}
+
+function isWithin(nodes: readonly PlanNode[], node: number, group: number): boolean {
+  let i: number | undefined = nodes[node].parent;
+  while (i !== undefined && i !== group) {
+    i = nodes[i].parent;
+  }
+  return i === group;
+}
+
+/** The largest parts of a group that do not hold the node. */
+function othersWithin(nodes: readonly PlanNode[], node: number, group: number): number[] {
+  const others: number[] = [];
+  for (let i = node; i !== group; i = nodes[i].parent!) {
+    const siblings = nodes[nodes[i].parent!].children;
+    others.push(...siblings.filter((s) => s !== i && nodes[s].content.kind !== 'joint'));
+  }
+  return others;
 }
 
 /** For each node, how many pieces of work must be done one after the other before it. `undefined` on or behind a cycle. */

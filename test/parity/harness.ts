@@ -38,7 +38,7 @@ const ACCEPTED_ON_PURPOSE = [
   // Names that the library makes are made to fit.
   /Namespace name must match regular expression/,
   // A file set as synth: the step that produces it is the synth.
-  /Artifact '.*' was used as input before being used as output/,
+  /first stage may only contain Source actions/,
 ];
 
 /** What a developer's or a CI machine's environment could smuggle into an app. */

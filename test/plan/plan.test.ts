@@ -101,6 +101,22 @@ describe('stages and waves', () => {
     expect(deployments(c)).toEqual(['P: first > both > A.Prepare > A.Deploy > last']);
   });
 
+  test('a step before a wave and before one of its Stages comes before all of them', () => {
+    const b = new Blueprint();
+    const [both, own] = ['both', 'own'].map((id) => b.step(id));
+    b.wave('W', [stage('S', [stack('A')], { pre: [both, own] }), stage('T', [stack('B')])], { pre: [both] });
+    expect(deployments(b)).toEqual(['W: S.both > T.B.Prepare S.own > T.B.Deploy S.A.Prepare > S.A.Deploy']);
+  });
+
+  test('a step after a wave and after one of its Stages comes after all of them', () => {
+    const b = new Blueprint();
+    const both = b.step('both');
+    b.wave('W', [stage('S', [stack('A')], { post: [both] }), stage('T', [stack('B', { pre: [b.step('p')] })])], {
+      post: [both],
+    });
+    expect(deployments(b)).toEqual(['W: S.A.Prepare T.B.p > S.A.Deploy T.B.Prepare > T.B.Deploy > S.both']);
+  });
+
   test('an empty wave makes no stage, and order holds across it', () => {
     const b = new Blueprint()
       .wave('Z', [stage('Z', [stack('A')])])

@@ -1,4 +1,6 @@
-import { FeatureFlags, Stage } from 'aws-cdk-lib';
+import * as fs from 'fs';
+import * as path from 'path';
+import { FeatureFlags, Names, type Stage } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
@@ -16,6 +18,7 @@ import { StackOutputsMap } from './stack-outputs-map';
 import { PipelineBase } from '../../blueprint';
 import { checkCommands } from '../../blueprint/check-commands';
 import { buildPlan } from '../../plan/build-plan';
+import { renderDot } from '../../plan/dot';
 import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
 import { fail, failIfAny } from '../../private/errors';
 
@@ -88,7 +91,7 @@ export class CodePipeline extends PipelineBase {
       codePipeline,
       steps: snapshot.steps,
       cloudAssembly: this.cloudAssemblyFileSet,
-      assemblyDir: (this.node.root as Stage).outdir,
+      assemblyDir: this.assemblyDir,
       artifacts: new ArtifactMap(),
       stackOutputs: new StackOutputsMap(this),
       roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
@@ -106,7 +109,13 @@ export class CodePipeline extends PipelineBase {
     const layout = layOut(plan);
     failIfAny(checkStageNames(this.node.path, layout));
     warnings(this, this.props, plan);
+    fs.writeFileSync(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
     return layout;
+  }
+
+  /** Directory of the outermost cloud assembly: what the synth hands on. */
+  private get assemblyDir(): string {
+    return (this.node.root as Stage).outdir;
   }
 
   private newCodePipeline(): cp.Pipeline {

@@ -2,7 +2,7 @@ import { Fn } from 'aws-cdk-lib';
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { CredentialSource } from './private/docker-commands';
+import type { CredentialSource } from './private/credential-source';
 import { fail } from '../../private/errors';
 
 /**

@@ -1,15 +1,6 @@
 import { definedOnly } from '../../../private/lang';
 import type { DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 
-/** How the credential helper of `cdk-assets` finds a login. The names are its configuration format's. */
-export interface CredentialSource {
-  readonly secretsManagerSecretId?: string;
-  readonly secretsUsernameField?: string;
-  readonly secretsPasswordField?: string;
-  readonly ecrRepository?: boolean;
-  readonly assumeRoleArn?: string;
-}
-
 export type Os = 'linux' | 'windows';
 
 const CONFIG_DIR: Record<Os, string> = { linux: '$HOME/.cdk', windows: '%USERPROFILE%\\.cdk' };
