@@ -54,8 +54,22 @@ export class PlanBuilder {
     }
   }
 
-  /** All of `to` wait for all of `from`: through a joint, so that the number of edges is the sum and not the product. */
+  /**
+   * All of `to` wait for all of `from`: through a joint, so that the number of edges is the sum and not the product.
+   *
+   * Not so where one of them is part of another: a group does not wait for itself, and a joint would hide that.
+   */
   public allAfter(from: readonly number[], to: readonly number[], reason: Reason, parent: number): void {
+    const [froms, tos] = [new Set(from), new Set(to)];
+    const tiedFrom = from.filter((f) => this.isWithinAny(f, tos));
+    const tiedTo = to.filter((t) => this.isWithinAny(t, froms));
+    const [freeFrom, freeTo] = [without(from, tiedFrom), without(to, tiedTo)];
+    tiedFrom.forEach((f) => to.forEach((t) => this.after(f, t, reason)));
+    freeFrom.forEach((f) => tiedTo.forEach((t) => this.after(f, t, reason)));
+    this.join(freeFrom, freeTo, reason, parent);
+  }
+
+  private join(from: readonly number[], to: readonly number[], reason: Reason, parent: number): void {
     if (from.length <= 1 || to.length <= 1) {
       from.forEach((f) => to.forEach((t) => this.after(f, t, reason)));
       return;
@@ -63,6 +77,15 @@ export class PlanBuilder {
     const joint = this.add('', { kind: 'joint' }, parent);
     from.forEach((f) => this.after(f, joint, reason));
     to.forEach((t) => this.after(joint, t, reason));
+  }
+
+  private isWithinAny(node: number, groups: ReadonlySet<number>): boolean {
+    for (let i = this.nodes[node].parent; i !== undefined; i = this.nodes[i].parent) {
+      if (groups.has(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Place a step in a group, unless it has a place already: a step runs once. */
@@ -88,4 +111,9 @@ export class PlanBuilder {
     const roots = nodes.filter((n) => n.parent === undefined).map((n) => n.index);
     return { path: this.snapshot.path, nodes, edges, roots, problems, warnings };
   }
+}
+
+function without(xs: readonly number[], removed: readonly number[]): number[] {
+  const gone = new Set(removed);
+  return xs.filter((x) => !gone.has(x));
 }

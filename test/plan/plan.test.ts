@@ -106,6 +106,11 @@ describe('stages and waves', () => {
     const [both, own] = ['both', 'own'].map((id) => b.step(id));
     b.wave('W', [stage('S', [stack('A')], { pre: [both, own] }), stage('T', [stack('B')])], { pre: [both] });
     expect(deployments(b)).toEqual(['W: S.both > T.B.Prepare S.own > T.B.Deploy S.A.Prepare > S.A.Deploy']);
+
+    const c = new Blueprint();
+    const [inStage, ofWave] = ['inStage', 'ofWave'].map((id) => c.step(id));
+    c.wave('W', [stage('S', [stack('A')], { pre: [inStage] }), stage('T', [stack('B')])], { pre: [inStage, ofWave] });
+    expect(deployments(c)).toEqual(['W: ofWave > S.inStage > S.A.Prepare T.B.Prepare > S.A.Deploy T.B.Deploy']);
   });
 
   test('a step after a wave and after one of its Stages comes after all of them', () => {
