@@ -198,6 +198,25 @@ describe('steps that are waited for, but named nowhere', () => {
     expect(deployments(b)[0]).toMatch(/^W: T\.needed > /);
   });
 
+  test('each is placed in the plan as it is then, in the order in which they were first waited for', () => {
+    const b = new Blueprint();
+    const [d1, d2, x, y] = ['d1', 'd2', 'x', 'y'].map((id) => b.step(id));
+    b.dependsOn(x, d1, d2);
+    b.dependsOn(y, d2);
+    b.wave('W', [stage('S', [stack('A')], { pre: [x] }), stage('T', [stack('B')], { pre: [y] })]);
+    // When d2 is placed, x already has to wait for d1; so y is the first that needs it.
+    expect(deployments(b)[0]).toMatch(/^W: S\.d1 T\.d2 > S\.x T\.y > /);
+  });
+
+  test('what they wait for themselves is placed, too', () => {
+    const b = new Blueprint();
+    const [x, d, e] = ['x', 'd', 'e'].map((id) => b.step(id));
+    b.dependsOn(x, d);
+    b.dependsOn(d, e);
+    b.wave('P', [stage('P', [stack('A')], { pre: [x] })]);
+    expect(deployments(b)).toEqual(['P: e > d > x > A.Prepare > A.Deploy']);
+  });
+
   test('but where they are named, there they are', () => {
     const b = new Blueprint();
     const [x, needed] = [b.step('x'), b.step('needed')];

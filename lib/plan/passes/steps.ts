@@ -6,27 +6,27 @@ import type { StackNodes } from './waves';
 /**
  * Place the steps that are waited for, but named nowhere: beside the first step that waits for them.
  *
- * "First" is by rank, then by name, in the plan as it stands at that moment, so the order is found again
- * after each placement. Such steps are few; pipelines that name all their steps pay nothing.
+ * "First" is by rank, then by name, in the plan as it stands at that moment, so where several steps wait, the
+ * order is found anew. Such steps are few; pipelines that name all their steps pay nothing.
  */
 export function placeMissingSteps(builder: PlanBuilder): void {
-  for (;;) {
-    const consumers = [...builder.placed].filter(([key]) => firstMissing(builder, key) !== undefined);
-    if (consumers.length === 0) {
-      return;
+  const waiting = new Map<number, Set<number>>();
+  const note = (key: number, node: number) => {
+    for (const { step } of builder.step(key).dependsOn) {
+      waiting.set(step, (waiting.get(step) ?? new Set()).add(node));
     }
-    const keyOf = new Map(consumers.map(([key, node]) => [node, key]));
-    const consumer = consumers.length === 1 ? consumers[0][1] : firstToRun(builder, keyOf);
-    const { parent } = builder.nodes[consumer];
-    builder.place(firstMissing(builder, keyOf.get(consumer)!)!, parent!);
+  };
+  builder.placed.forEach((node, key) => note(key, node));
+  // A step that is placed here may wait for further ones: the map grows while it is walked.
+  for (const [missing, nodes] of waiting) {
+    if (!builder.placed.has(missing)) {
+      const beside = nodes.size === 1 ? [...nodes][0] : firstToRun(builder, nodes);
+      note(missing, builder.place(missing, builder.nodes[beside].parent!));
+    }
   }
 }
 
-function firstMissing(builder: PlanBuilder, key: number): number | undefined {
-  return builder.step(key).dependsOn.find((d) => !builder.placed.has(d.step))?.step;
-}
-
-function firstToRun(builder: PlanBuilder, candidates: ReadonlyMap<number, number>): number {
+function firstToRun(builder: PlanBuilder, candidates: ReadonlySet<number>): number {
   const ranks = ranksOf(builder.nodes, [...builder.edges, ...stepEdges(builder)]);
   const rank = (n: PlanNode) => ranks[n.index] ?? Infinity;
   // A stable sort: ties stay in the order of declaration.
