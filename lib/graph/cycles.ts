@@ -4,13 +4,16 @@ import type { Digraph, Edge } from './digraph';
  * One cycle, as short as possible from its first vertex, for every knot (strongly connected component) of
  * the graph. Each cycle is a closed walk: every edge starts where the one before it ends.
  *
+ * `startAt`: vertices that a reader would want the walk to go through, where there are such.
+ *
  * O(vertices + edges), without recursion: a blueprint may be deep.
  */
-export function findCycles<R>(graph: Digraph<R>): Edge<R>[][] {
+export function findCycles<R>(graph: Digraph<R>, startAt: (vertex: number) => boolean = () => true): Edge<R>[][] {
   const component = components(graph);
   const cycles: Edge<R>[][] = [];
   const done = new Set<number>();
-  for (let v = 0; v < graph.size; v++) {
+  const vertices = Array.from({ length: graph.size }, (_, v) => v);
+  for (const v of [...vertices.filter(startAt), ...vertices]) {
     if (!done.has(component[v])) {
       const cycle = shortestCycleThrough(graph, v, component);
       if (cycle) {

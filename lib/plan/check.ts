@@ -1,6 +1,6 @@
 import type { PlanBuilder } from './builder';
 import { depthFirst, pathOf, type PlanNode, type Reason, rootsOf } from './plan';
-import { expand } from './ranks';
+import { expand, STRUCTURE } from './ranks';
 import { findCycles } from '../graph/cycles';
 import type { Edge } from '../graph/digraph';
 import { lift } from '../graph/lift';
@@ -62,7 +62,9 @@ function checkSelfDependencies(builder: PlanBuilder): void {
 function checkCycles(builder: PlanBuilder): void {
   const { nodes, edges } = builder;
   const { graph, nodeOf } = expand(nodes, edges);
-  const knots = findCycles(graph).map((cycle) =>
+  // Steps are what users can move.
+  const isStep = (v: number) => nodes[nodeOf[v]].content.kind === 'step';
+  const knots = findCycles(graph, isStep).map((cycle) =>
     cycle.map((e) => ({ from: nodeOf[e.from], to: nodeOf[e.to], reason: e.reason })),
   );
   if (knots.length > 0) {
@@ -84,7 +86,7 @@ function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void
     `'${pathOf(builder.nodes, index)
       .filter((id) => id !== '')
       .join('/')}'`;
-  const visible = cycle.filter((e) => e.from !== e.to);
+  const visible = cycle.filter((e) => e.reason !== STRUCTURE);
   builder.problems.push({
     where: builder.snapshot.path,
     given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}\n   `,

@@ -2,6 +2,9 @@ import { isWork, type PlanNode, type Reason } from './plan';
 import { Digraph, type Edge } from '../graph/digraph';
 import { longestPaths } from '../graph/toposort';
 
+/** The reason of edges that only say what is part of what: their ends tell it already. */
+export const STRUCTURE: Reason = '';
+
 /**
  * The plan as a graph in which a group is two vertices, its beginning and its end, so that an edge between
  * groups is one edge and not one for each pair of their members. Work and joints are one vertex.
@@ -25,8 +28,8 @@ export function expand(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>
   });
   for (const n of nodes) {
     for (const child of n.children) {
-      graph.addEdge(n.index, child, `${nodes[child].id} is part of ${n.id}`);
-      graph.addEdge(end[child], end[n.index], `${n.id} is done when ${nodes[child].id} is done`);
+      graph.addEdge(n.index, child, STRUCTURE);
+      graph.addEdge(end[child], end[n.index], STRUCTURE);
     }
   }
   for (const edge of edges) {

@@ -179,6 +179,22 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     expect(warningsOf(app).join()).toMatch(/'Prod\/Db'.*terminationProtection/);
   },
 
+  'a security check of a Stage that the pipeline does not deploy: a warning': (lib) => {
+    const { app, pipeline } = setUp(undefined, lib);
+    const check = new lib.ConfirmPermissionsBroadening('Check', { stage: stageOf(app, 'Wrong') });
+    pipeline.addStage(stageOf(app, 'Prod'), { pre: [check] });
+    expect(warningsOf(app).join()).toMatch(/\(Check\) compares Stage 'Wrong', which this pipeline does not deploy/);
+  },
+
+  'two logins to one registry: a warning': (lib) => {
+    const login = (stack: cdk.Stack, name: string) =>
+      lib.DockerCredential.dockerHub(cdk.aws_secretsmanager.Secret.fromSecretNameV2(stack, name, name));
+    const { app } = setUp((stack) => ({ dockerCredentials: [login(stack, 'A'), login(stack, 'B')] }), lib);
+    expect(warningsOf(app).join()).toMatch(
+      /2 logins to 'https:\/\/index.docker.io\/v1\/' for SYNTH: only the last one counts/,
+    );
+  },
+
   'outputs that only a step read that was named nowhere are handed out': (lib) => {
     const { pipeline, app, stack } = setUp(undefined, lib);
     const stage = stageOf(app, 'Prod');

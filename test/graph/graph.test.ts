@@ -66,6 +66,14 @@ describe('findCycles', () => {
     expect(cycles('a>b b>c c>a a>c x>y y>x')).toEqual(['a>c c>a', 'x>y y>x']);
   });
 
+  test('goes through a vertex that the reader wants, where the knot has one', () => {
+    const through = (letters: string) =>
+      findCycles(graph('a>b b>a b>c c>b'), (v) => letters.includes(String.fromCharCode(97 + v))).map((c) =>
+        c.map((e) => e.reason).join(' '),
+      );
+    expect([through('c'), through('z')]).toEqual([['c>b b>c'], ['a>b b>a']]);
+  });
+
   test('does not blame what merely leads to a cycle or from it', () => {
     expect(cycles('a>b b>c c>b c>d')).toEqual(['b>c c>b']);
   });

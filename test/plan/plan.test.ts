@@ -268,8 +268,11 @@ describe('what cannot be', () => {
     b.dependsOn(x, y);
     b.wave('One', [stage('One', [stack('A')], { pre: [x] })]).wave('Two', [stage('Two', [stack('B')], { pre: [y] })]);
     const message = problems(b).join();
-    expect(message).toContain(`wave 'Two' comes after wave 'One'`);
-    expect(message).toContain(`step 'x' was declared to depend on step 'y'`);
+    const lines = message.split('\n').filter((line) => line.includes('waits for'));
+    expect(lines.map((line) => line.trim())).toEqual([
+      `'Two' waits for 'One' because wave 'Two' comes after wave 'One'`,
+      `'One/x' waits for 'Two/y' because step 'x' was declared to depend on step 'y'`,
+    ]);
   });
 
   test('a circle that only shows between CodePipeline stages', () => {

@@ -108,7 +108,7 @@ export class CodePipeline extends PipelineBase {
     failIfAny([...plan.problems, ...commands]);
     const layout = layOut(plan);
     failIfAny(checkStageNames(this.node.path, layout));
-    warnings(this, this.props, plan);
+    warnings(this, this.props, plan, snapshot.steps);
     fs.writeFileSync(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
     return layout;
   }

@@ -82,6 +82,11 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
     return { runOrdersConsumed: 2 };
   }
 
+  /** @internal */
+  public get _checkedStage(): Stage {
+    return this.props.stage;
+  }
+
   private variables(stage: IStage, approval: string) {
     const { stage: checked, notificationTopic } = this.props;
     return {

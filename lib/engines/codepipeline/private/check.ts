@@ -1,8 +1,11 @@
 import { Annotations } from 'aws-cdk-lib';
+import type { Step } from '../../../blueprint';
 import type { Plan } from '../../../plan/plan';
+import { hasBrand } from '../../../private/brands';
 import type { Problem } from '../../../private/errors';
 import { groupBy } from '../../../private/lang';
 import type { CodePipeline } from '../codepipeline';
+import type { ConfirmPermissionsBroadening } from '../confirm-permissions-broadening';
 import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 import type { CodePipelineProps } from '../props';
 
@@ -31,10 +34,11 @@ export function checkProps(path: string, props: CodePipelineProps): Problem[] {
 }
 
 /** Tell what works, but not as the user probably thinks. Annotations change no template. */
-export function warnings(pipeline: CodePipeline, props: CodePipelineProps, plan: Plan): void {
+export function warnings(pipeline: CodePipeline, props: CodePipelineProps, plan: Plan, steps: readonly Step[]): void {
   const annotations = Annotations.of(pipeline);
   plan.warnings.forEach((w) => annotations.addWarningV2(w.id, w.message));
   warnOfTerminationProtection(pipeline);
+  warnOfChecksElsewhere(pipeline, steps);
   warnOfDoubleLogins(pipeline, props.dockerCredentials ?? []);
   if (props.codePipeline && props.pipelineType) {
     annotations.addWarningV2(
@@ -62,6 +66,20 @@ function warnOfTerminationProtection(pipeline: CodePipeline): void {
       `${stacks.map((d) => `'${d.constructPath}'`).join(', ')}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
         'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.',
     );
+  }
+}
+
+/** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
+function warnOfChecksElsewhere(pipeline: CodePipeline, steps: readonly Step[]): void {
+  const deployed = new Set(pipeline.waves.flatMap((w) => w.stages.map((s) => s._stage)));
+  for (const step of steps.filter((s) => hasBrand(s, 'ConfirmPermissionsBroadening'))) {
+    const checked = (step as ConfirmPermissionsBroadening)._checkedStage;
+    if (!deployed.has(checked)) {
+      Annotations.of(pipeline).addWarningV2(
+        `cdk-pipelines:checkOfAnotherStage:${step.id}`,
+        `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy. Give it the Stage that it stands before.`,
+      );
+    }
   }
 }
 
