@@ -6,6 +6,9 @@ const path = require('path');
 
 const ROOT = path.resolve(__dirname, '..');
 const INTEG = path.join(ROOT, 'integ');
+const DIST = path.join(ROOT, 'dist');
+/** Where the packages are tried out. */
+const BINDINGS = path.join(ROOT, '.bindings');
 
 /** Entry points of the tools we run, so that they run the same on every platform, without a shell. */
 const TOOLS = {
@@ -13,6 +16,9 @@ const TOOLS = {
   depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
   jest: 'jest/bin/jest.js',
   jsii: 'jsii/bin/jsii',
+  'jsii-diff': 'jsii-diff/bin/jsii-diff',
+  'jsii-docgen': 'jsii-docgen/bin/jsii-docgen',
+  'jsii-pacmak': 'jsii-pacmak/bin/jsii-pacmak',
   prettier: 'prettier/bin/prettier.cjs',
   tsc: 'typescript/bin/tsc',
 };
@@ -70,6 +76,14 @@ function npm(args, options) {
     return run(process.execPath, [cli, ...args], options);
   }
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
+}
+
+/** Whether there is a program of this name on the PATH. */
+function hasTool(/** @type {string} */ name) {
+  const extensions = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .some((directory) => extensions.some((extension) => fs.existsSync(path.join(directory, name + extension))));
 }
 
 /** jsii greets an ageing Node.js with a banner of 20 lines; the CDK CLI reports on how it is used. */
@@ -167,4 +181,20 @@ async function step(name, what, work) {
   return result.ok;
 }
 
-module.exports = { INTEG, ROOT, build, compileApps, install, npm, run, step, styles, synth, tool, wantsColor };
+module.exports = {
+  BINDINGS,
+  DIST,
+  INTEG,
+  ROOT,
+  build,
+  compileApps,
+  hasTool,
+  install,
+  npm,
+  run,
+  step,
+  styles,
+  synth,
+  tool,
+  wantsColor,
+};

@@ -1,5 +1,5 @@
 /** The smallest pipeline. README.md shows what is between the marks. */
-// [readme]
+// snippet-begin
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { CodePipeline, CodePipelineSource, ShellStep } from 'cdk-pipelines';
@@ -18,4 +18,4 @@ const pipeline = new CodePipeline(new Stack(app, 'Delivery'), 'Pipeline', {
   }),
 });
 pipeline.addStage(prod);
-// [/readme]
+// snippet-end
