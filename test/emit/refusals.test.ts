@@ -16,7 +16,6 @@ import {
   ShellStep,
   StackOutputReference,
   StackOutputsMap,
-  StageDeployment,
   Step,
 } from '../../lib';
 
@@ -234,49 +233,6 @@ describe('settings of a new CodePipeline together with an existing one', () => {
       return { codePipeline, role: codePipeline.role, artifactBucket: new s3.Bucket(stack, 'Bucket') };
     });
     expect(() => pipeline.buildPipeline()).toThrow(/2 problems:\s+1\. .*'role'.*\s+2\. .*'artifactBucket'/);
-  });
-});
-
-describe('what is there only after the build', () => {
-  test.each(['pipeline', 'synthProject', 'selfMutationProject'] as const)('%s', (property) => {
-    const { pipeline } = setUp();
-    expect(() => pipeline[property]).toThrow(
-      new RegExp(`'${property}' was asked for, but the pipeline has not been built yet`),
-    );
-    pipeline.buildPipeline();
-    expect(pipeline[property]).toBeDefined();
-  });
-
-  test('no selfMutationProject without self-mutation', () => {
-    const { pipeline } = setUp(() => ({ selfMutation: false }));
-    pipeline.buildPipeline();
-    expect(() => pipeline.selfMutationProject).toThrow(/selfMutation is false/);
-  });
-});
-
-describe('the blueprint is closed when the pipeline is built', () => {
-  const late: Record<string, (s: ReturnType<typeof setUp>, d: StageDeployment) => void> = {
-    'addStage()': ({ pipeline, app }) => pipeline.addStage(stageOf(app, 'Late')),
-    'addWave()': ({ pipeline }) => pipeline.addWave('Late'),
-    'addPre() on stage': (_, d) => d.addPre(new ManualApprovalStep('Late')),
-    'addPost() on stage': (_, d) => d.addPost(new ManualApprovalStep('Late')),
-    'addStackSteps()': (_, d) => d.stacks[0].addStackSteps([], [], []),
-    'addStackDependency()': (_, d) => d.stacks[0].addStackDependency(d.stacks[0]),
-  };
-
-  test.each(Object.entries(late))('%s', (_, act) => {
-    const setup = setUp();
-    const deployment = setup.pipeline.addStage(stageOf(setup.app, 'Prod'));
-    setup.pipeline.buildPipeline();
-    expect(() => act(setup, deployment)).toThrow(/after the pipeline was built/);
-  });
-
-  test('the lists of a user are not', () => {
-    const { pipeline, app } = setUp();
-    const pre: Step[] = [];
-    pipeline.addStage(stageOf(app, 'Prod'), { pre });
-    pipeline.buildPipeline();
-    expect(() => pre.push(new ManualApprovalStep('Mine'))).not.toThrow();
   });
 });
 

@@ -1,0 +1,29 @@
+import type { Blueprint } from './blueprint';
+import { layOut } from '../../lib/engines/codepipeline/private/layout';
+import { buildPlan, type PlanOptions } from '../../lib/plan/build-plan';
+import type { Plan } from '../../lib/plan/plan';
+import { renderProblem } from '../../lib/private/errors';
+
+const DEFAULTS: PlanOptions = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };
+
+export function plan(blueprint: Blueprint, options: Partial<PlanOptions> = {}): Plan {
+  return buildPlan(blueprint.data(), { ...DEFAULTS, ...options });
+}
+
+/** A line for each CodePipeline stage: its name, then its tranches. */
+export function text(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
+  const result = plan(blueprint, options);
+  expect(result.problems.map(renderProblem)).toEqual([]);
+  return layOut(result, maxActions).map(
+    (s) => `${s.name}: ${s.tranches.map((t) => t.map((a) => a.name).join(' ')).join(' > ')}`,
+  );
+}
+
+/** The same, without what every pipeline has in front. */
+export function deployments(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
+  return text(blueprint, options, maxActions).filter((line) => !/^(Source|Build|UpdatePipeline):/.test(line));
+}
+
+export function problems(blueprint: Blueprint, options: Partial<PlanOptions> = {}): string[] {
+  return plan(blueprint, options).problems.map(renderProblem);
+}
