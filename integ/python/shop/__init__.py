@@ -1,0 +1,1 @@
+"""A small shop, and the pipeline that delivers it."""
