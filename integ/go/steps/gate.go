@@ -27,13 +27,8 @@ var _ cdkpipelines.ICodePipelineActionFactory = (*GateStep)(nil)
 func NewGateStep(id string, facts ...Fact) *GateStep {
 	step := &GateStep{facts: facts}
 	cdkpipelines.NewStep_Override(step, &id)
-	// Waits for the steps whose outputs are found somewhere in there. What crosses the border to the library are
-	// maps, slices and plain values.
-	byHeading := map[string]interface{}{}
-	for _, fact := range facts {
-		byHeading[fact.Heading] = fact.Lines
-	}
-	step.DiscoverReferencedOutputs(map[string]interface{}{"facts": byHeading})
+	// Waits for the steps whose outputs are found somewhere in there.
+	step.DiscoverReferencedOutputs(facts)
 	return step
 }
 

@@ -155,6 +155,7 @@ func TestOutputsAreFoundInWhateverHoldsThem(t *testing.T) {
 		"a slice of pointers":      jsii.Strings("a", output),
 		"a map of pointers":        &map[string]*string{"v": &output},
 		"slices in maps in slices": []any{1, true, nil, map[string]any{"x": []string{output}}},
+		"a struct of ours":         &steps.Fact{Heading: "x", Lines: []string{output}},
 		"a struct of the library":  &cdkpipelines.ShellStepProps{Commands: jsii.Strings("x"), Env: &map[string]*string{"V": &output}},
 	} {
 		t.Run(name, func(t *testing.T) {
