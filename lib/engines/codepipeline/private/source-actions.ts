@@ -120,7 +120,7 @@ function named(props: SourceActionProps, actionName: string | undefined): Source
 
 function repoParts(repoString: string, method: string, form: string, fits: (parts: number) => boolean): string[] {
   const parts = repoString.split('/');
-  if (Token.isUnresolved(repoString) || !fits(parts.length)) {
+  if (Token.isUnresolved(repoString) || !fits(parts.length) || parts.includes('')) {
     fail({
       where: `CodePipelineSource.${method}()`,
       given: `'${repoString}' as the repository`,
