@@ -114,7 +114,7 @@ def test_outputs_are_found_in_nested_structures(shop: Fixture) -> None:
     )
     shop.pipeline.add_stage(shop.environment("Prod"), pre=[gate])
 
-    assert [step.id for step in gate.dependencies] == ["Version", "example_shop"]
+    assert [step.id for step in gate.dependencies] == ["Version", "example/shop"]
     assert gate.dependencies[0] is version
     # The step that makes the output is placed before the one that shows it.
     producer = shop.action("Prod", "Version")
