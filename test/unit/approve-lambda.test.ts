@@ -1,6 +1,6 @@
 // Plain JavaScript, as Lambda runs it: no types to import.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { approve, pendingToken } = require('../../lib/engines/codepipeline/private/approve-lambda');
+const { approve, handler, pendingToken } = require('../../lib/engines/codepipeline/private/approve-lambda');
 
 const EVENT = { PipelineName: 'P', StageName: 'Prod', ActionName: 'Check.Confirm' };
 
@@ -71,4 +71,52 @@ test.each([
   ],
 ])('%s has no pending token', (_, s) => {
   expect(pendingToken(s, EVENT.StageName, EVENT.ActionName)).toBeUndefined();
+});
+
+describe('a decision is about one execution', () => {
+  const inExecution = (pipelineExecutionId: string, status: string, token?: string) => {
+    const [other, stage] = state(status, token).stageStates;
+    return { stageStates: [other, { ...stage, latestExecution: { pipelineExecutionId, status: 'InProgress' } }] };
+  };
+
+  test('approves the execution that was checked', async () => {
+    const { results, pipeline, clock } = fake([
+      inExecution('checked', 'Succeeded'),
+      inExecution('checked', 'InProgress', 'token'),
+    ]);
+    await approve(EVENT, pipeline, clock);
+    expect(results).toMatchObject([{ token: 'token' }]);
+  });
+
+  test('leaves an approval of a later execution alone, at once', async () => {
+    const { results, pipeline, clock } = fake([
+      inExecution('checked', 'Failed'),
+      inExecution('unchecked', 'InProgress', 'token'),
+    ]);
+    await expect(approve(EVENT, pipeline, clock)).rejects.toThrow(
+      "execution 'checked' has left stage 'Prod' without an approval; 'unchecked' is there now",
+    );
+    expect(results).toEqual([]);
+    expect(clock.secondsLeft()).toBe(295);
+  });
+
+  test('that cannot be made is not tried again by Lambda, which would meet a later execution', async () => {
+    jest.doMock(
+      '@aws-sdk/client-codepipeline',
+      () => ({
+        CodePipelineClient: class {
+          async send() {
+            return {};
+          }
+        },
+        GetPipelineStateCommand: class {},
+        PutApprovalResultCommand: class {},
+      }),
+      { virtual: true },
+    );
+    const log = jest.spyOn(console, 'error').mockImplementation();
+    await expect(handler(EVENT, { getRemainingTimeInMillis: () => 1000 })).resolves.toBeUndefined();
+    expect(log).toHaveBeenCalledWith(expect.stringContaining('did not ask for an approval in time'));
+    log.mockRestore();
+  });
 });

@@ -5,15 +5,21 @@
  *
  * The check runs just before the approval, so the approval may not be waiting yet: it is asked for again until
  * it is, or until the time of this function is nearly over. An approval that nobody gives is the safe outcome.
+ *
+ * The check has looked at one execution. If that one leaves the stage, the next one asks for the same approval,
+ * and may broaden permissions: it is not approved here.
  */
 
 const POLL_SECONDS = 5;
 const SECONDS_TO_SPARE = 10;
 
+function findStage(state, stageName) {
+  return (state.stageStates ?? []).find((s) => s.stageName === stageName);
+}
+
 /** Token of the approval, if the action is waiting for a decision now. */
 function pendingToken(state, stageName, actionName) {
-  const stage = (state.stageStates ?? []).find((s) => s.stageName === stageName);
-  const action = stage?.actionStates?.find((a) => a.actionName === actionName);
+  const action = findStage(state, stageName)?.actionStates?.find((a) => a.actionName === actionName);
   const execution = action?.latestExecution;
   return execution?.status === 'InProgress' ? execution.token : undefined;
 }
@@ -22,8 +28,18 @@ function pendingToken(state, stageName, actionName) {
 async function approve(event, pipeline, clock) {
   const { PipelineName, StageName, ActionName } = event;
   const action = `${PipelineName}/${StageName}/${ActionName}`;
+  let checked;
   while (clock.secondsLeft() > SECONDS_TO_SPARE) {
-    const token = pendingToken(await pipeline.state({ name: PipelineName }), StageName, ActionName);
+    const state = await pipeline.state({ name: PipelineName });
+    const current = findStage(state, StageName)?.latestExecution?.pipelineExecutionId;
+    // The check is still running when it calls this function, so the first execution met is its own.
+    checked ??= current;
+    if (current !== checked) {
+      throw new Error(
+        `${action}: execution '${checked}' has left stage '${StageName}' without an approval; '${current}' is there now`,
+      );
+    }
+    const token = pendingToken(state, StageName, ActionName);
     if (token) {
       await pipeline.putResult({
         pipelineName: PipelineName,
@@ -51,7 +67,12 @@ async function handler(event, context) {
     secondsLeft: () => context.getRemainingTimeInMillis() / 1000,
     sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
   };
-  console.log(await approve(event, pipeline, clock));
+  try {
+    console.log(await approve(event, pipeline, clock));
+  } catch (error) {
+    // Not thrown: Lambda would call again minutes later, and take a later execution for the one that was checked.
+    console.error(`not approved: ${error.message}`);
+  }
 }
 
 module.exports = { approve, handler, pendingToken };
