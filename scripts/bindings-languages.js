@@ -105,7 +105,7 @@ const csharp = {
     ],
     ['dotnet build', 'dotnet', 'build', '-v', 'q'],
   ],
-  minimal: 'dotnet run -- minimal',
+  minimal: 'dotnet run -p:StartupObject=Example.Minimal',
 };
 
 /** Maven says nothing of tests that pass when it is quiet; its reports do. */

@@ -37,9 +37,9 @@ function stampOf() {
   return hash.digest('hex');
 }
 
-/** README.md, API.md and the like. */
+/** README.md, LICENSE and the like. */
 function proseOf(/** @type {string} */ folder) {
-  return fs.readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return fs.readdirSync(folder).filter((name) => name === 'LICENSE' || name.endsWith('.md'));
 }
 
 /**

@@ -1,0 +1,165 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { DIST, ROOT, hasTool } from '../../scripts/lib';
+import { ourApi } from '../api/assembly';
+import type { Archive } from './archives';
+import { readTarball, readZip } from './archives';
+
+// What is in the packages of dist/, which `npm run package` has made: we open each and look. dotnet.test.ts looks at
+// the project for .NET.
+
+const { version, description, homepage, author } = JSON.parse(read(path.join(ROOT, 'package.json')));
+const readme = read(path.join(ROOT, 'README.md'));
+const types = [...ourApi().values()];
+
+const inPython = hasTool('python3') ? describe : describe.skip;
+const inJava = hasTool('mvn') ? describe : describe.skip;
+
+describe('npm', () => {
+  const files = readTarball(path.join(DIST, 'js', `cdk-pipelines@${version}.jsii.tgz`));
+  const names = [...files.keys()];
+
+  test.each(['.jsii', 'LICENSE', 'README.md', 'index.js', 'index.d.ts', 'package.json', 'lib/index.js'])(
+    'has %s',
+    (name) => expect(names).toContain(`package/${name}`),
+  );
+
+  test('has what runs and what declares its types, and prose: nothing else', () => {
+    const known =
+      /^package\/((index|lib\/.+)\.(js|d\.ts)|\.jsii(\.gz)?|\.jsiirc\.json|package\.json|LICENSE|[A-Z_]+\.md)$/;
+    expect(names.filter((name) => !known.test(name))).toEqual([]);
+  });
+
+  test('has a declaration for each module, and no more', () => {
+    const modules = (extension: string) =>
+      names
+        .filter((name) => name.endsWith(extension))
+        .map((name) => name.slice(0, -extension.length))
+        .filter((name) => !name.endsWith('/approve-lambda/index'))
+        .sort();
+    expect(modules('.js')).toEqual(modules('.d.ts'));
+    expect(modules('.js').length).toBeGreaterThan(50);
+  });
+
+  test('is small', () => {
+    const { size } = fs.statSync(path.join(DIST, 'js', `cdk-pipelines@${version}.jsii.tgz`));
+    expect(size).toBeLessThan(600_000);
+  });
+});
+
+inPython('Python', () => {
+  const wheel = readZip(path.join(DIST, 'python', `cdk_pipelines-${version}-py3-none-any.whl`));
+  const metadata = text(wheel, `cdk_pipelines-${version}.dist-info/METADATA`);
+
+  test.each([
+    'Name: cdk-pipelines',
+    `Version: ${version}`,
+    `Summary: ${description}`,
+    `Author: ${author.name}`,
+    `Home-page: ${homepage}`,
+    'License: Apache-2.0',
+    'Description-Content-Type: text/markdown',
+    'Requires-Dist: aws-cdk-lib <3.0.0,>=2.263.0',
+    'Requires-Dist: constructs <11.0.0,>=10.5.0',
+  ])('the wheel says "%s"', (line) => expect(metadata.split('\n')).toContain(line));
+
+  test('the wheel has the README, the licence, types and the tarball', () => {
+    expect(metadata).toContain(readme.split('\n')[0]);
+    expect([...wheel.keys()].sort()).toEqual(
+      [
+        'cdk_pipelines/__init__.py',
+        'cdk_pipelines/_jsii/__init__.py',
+        `cdk_pipelines/_jsii/cdk-pipelines@${version}.jsii.tgz`,
+        'cdk_pipelines/py.typed',
+        ...['LICENSE', 'METADATA', 'RECORD', 'WHEEL', 'top_level.txt'].map(
+          (name) => `cdk_pipelines-${version}.dist-info/${name}`,
+        ),
+      ].sort(),
+    );
+    expect(text(wheel, `cdk_pipelines-${version}.dist-info/LICENSE`)).toContain('Apache License');
+  });
+
+  test('every public type has its class', () => {
+    const source = text(wheel, 'cdk_pipelines/__init__.py');
+    expect(
+      types.filter(({ name }) => !new RegExp(`^class ${name}[:(]`, 'm').test(source)).map(({ name }) => name),
+    ).toEqual([]);
+  });
+
+  test('there is an sdist', () => {
+    const names = [...readTarball(path.join(DIST, 'python', `cdk_pipelines-${version}.tar.gz`)).keys()];
+    expect(names).toContain(`cdk_pipelines-${version}/PKG-INFO`);
+    expect(names).toContain(`cdk_pipelines-${version}/README.md`);
+  });
+});
+
+inJava('Java', () => {
+  const directory = path.join(DIST, 'java', 'io', 'github', 'cdkpipelines', 'cdk-pipelines', version);
+  const file = (suffix: string) => path.join(directory, `cdk-pipelines-${version}${suffix}`);
+
+  test.each([
+    '<groupId>io.github.cdkpipelines</groupId>',
+    '<artifactId>cdk-pipelines</artifactId>',
+    `<version>${version}</version>`,
+    `<description>${description}</description>`,
+    `<url>${homepage}</url>`,
+    '<name>Apache License 2.0</name>',
+    `<organization>${author.name}</organization>`,
+    `<organizationUrl>${author.url}</organizationUrl>`,
+  ])('the pom says "%s"', (element) => expect(read(file('.pom'))).toContain(element));
+
+  test.each(['aws-cdk-lib', 'constructs', 'jsii-runtime'])('the pom wants %s', (name) =>
+    expect(read(file('.pom'))).toMatch(new RegExp(`<artifactId>${name}</artifactId>\\s*<version>\\d+\\.`)),
+  );
+
+  test('every public type has its class, its source and its documentation', () => {
+    const missing = (suffix: string, extension: string) => {
+      const names = new Set(readZip(file(suffix)).keys());
+      const wanted = types.map(({ name }) => `io/github/cdkpipelines/${name}${extension}`);
+      return wanted.filter((name) => !names.has(name));
+    };
+    expect(missing('.jar', '.class')).toEqual([]);
+    expect(missing('-sources.jar', '.java')).toEqual([]);
+    expect(missing('-javadoc.jar', '.html')).toEqual([]);
+  });
+
+  test('the jar has the tarball', () => {
+    expect([...readZip(file('.jar')).keys()]).toContain(`io/github/cdkpipelines/cdk-pipelines@${version}.jsii.tgz`);
+  });
+});
+
+describe('Go', () => {
+  const directory = path.join(DIST, 'go', 'cdkpipelines');
+  const module = read(path.join(directory, 'go.mod'));
+
+  test('the module is called as package.json says, and has the version', () => {
+    expect(module).toMatch(/^module github\.com\/cdkpipelines\/cdk-pipelines-go\/cdkpipelines\n/);
+    expect(read(path.join(directory, 'version')).trim()).toBe(version);
+  });
+
+  test('the module wants no more than the library does', () => {
+    expect(module).toContain('github.com/aws/aws-cdk-go/awscdk/v2 v2.263.0\n');
+    expect(module).toMatch(/github\.com\/aws\/constructs-go\/constructs\/v10 v10\.[56]\.0\n/);
+  });
+
+  test('the module has the licence, the README and the tarball', () => {
+    expect(read(path.join(directory, 'LICENSE'))).toContain('Apache License');
+    expect(read(path.join(directory, 'README.md'))).toContain(readme.split('\n')[0]);
+    expect(fs.existsSync(path.join(directory, 'jsii', `cdk-pipelines-${version}.tgz`))).toBe(true);
+  });
+
+  test('every public type has its file', () => {
+    const missing = types.filter(({ name }) => !fs.existsSync(path.join(directory, `${name}.go`)));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+function read(file: string): string {
+  return fs.readFileSync(file, 'utf8');
+}
+
+function text(archive: Archive, name: string): string {
+  const file = archive.get(name);
+  if (!file) throw new Error(`There is no ${name}: only ${[...archive.keys()].join(', ')}.`);
+  return file();
+}
