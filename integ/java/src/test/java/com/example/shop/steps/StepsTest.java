@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -205,6 +207,27 @@ class StepsTest {
                 "what: the shop, version #{" + producer.get("Namespace") + ".VERSION}, of #{"
                         + action("Source", "example_shop").get("Namespace") + ".CommitId}",
                 shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "list", "map", "nested", "struct"})
+    void outputsAreFoundInWhateverHoldsThem(String holder) {
+        CodeBuildStep version = CodeBuildStep.Builder.create("Version").commands(List.of("true")).build();
+        String output = version.exportedVariable("VERSION");
+        Map<String, Object> holders = Map.of(
+                "text", "v" + output,
+                "list", List.of("a", output),
+                "map", Map.of("v", output),
+                "nested", List.of(1, true, Map.of("x", List.of(Map.of("y", output)))),
+                "struct", ShellStepProps.builder().commands(List.of("x")).env(Map.of("V", output)).build());
+        class Finder extends Step {
+            Finder() {
+                super("Finder");
+                discoverReferencedOutputs(holders.get(holder));
+            }
+        }
+
+        assertSame(version, new Finder().getDependencies().get(0));
     }
 
     @Test
