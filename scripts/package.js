@@ -88,7 +88,7 @@ async function packageAll() {
 async function pacmak(targets, options = []) {
   const args = [
     ...targets.flatMap((target) => ['--target', target]),
-    ...['--outdir', DIST, '--no-npmignore', '--validate-assemblies', '--rosetta-unknown-snippets', 'fail'],
+    ...['--outdir', DIST, '--no-npmignore', '--validate-assemblies', '--rosetta-unknown-snippets', 'verbatim'],
     ...['--maven-local-repository', path.join(BINDINGS, 'm2')],
     ...options,
   ];
