@@ -35,6 +35,15 @@ describe('the blueprint is closed when the pipeline is built', () => {
     expect(() => act(setup, deployment)).toThrow(/after the pipeline was built/);
   });
 
+  test('also for those who push to the lists themselves', () => {
+    const { pipeline, app } = setUp();
+    const wave = pipeline.addWave('Wave');
+    wave.addStage(stageOf(app, 'Prod'));
+    pipeline.buildPipeline();
+    expect(() => wave.pre.push(new ManualApprovalStep('Late'))).toThrow(/not extensible/);
+    expect(() => wave.stages[0].stacks[0].post.push(new ManualApprovalStep('Late'))).toThrow(/not extensible/);
+  });
+
   test('the lists of a user are not', () => {
     const { pipeline, app } = setUp();
     const pre: Step[] = [];
@@ -43,3 +52,17 @@ describe('the blueprint is closed when the pipeline is built', () => {
     expect(() => pre.push(new ManualApprovalStep('Mine'))).not.toThrow();
   });
 });
+
+test.each(['buildPipeline', 'synth'] as const)(
+  'errors in stacks of a Stage fail cdk synth, when the pipeline is built by %s()',
+  (by) => {
+    const { pipeline, app } = setUp();
+    const stage = stageOf(app, 'Prod');
+    pipeline.addStage(stage);
+    if (by === 'buildPipeline') {
+      pipeline.buildPipeline();
+    }
+    const [stack] = app.synth().getNestedAssembly('assembly-Prod').stacks;
+    expect(stack.validateOnSynth).toBe(true);
+  },
+);
