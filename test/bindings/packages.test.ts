@@ -154,6 +154,12 @@ describe('Go', () => {
   });
 });
 
+test('what README.md tells people to install is there', () => {
+  const paths = [...readme.matchAll(/\$DIST\/([^\s`]+)/g)].map((match) => match[1]);
+  expect(paths.length).toBeGreaterThanOrEqual(4);
+  expect(paths.filter((name) => !fs.existsSync(path.join(DIST, name)))).toEqual([]);
+});
+
 function read(file: string): string {
   return fs.readFileSync(file, 'utf8');
 }
