@@ -1,6 +1,7 @@
 // `npm run compat`: what has changed for users since the last packaged version, as jsii-diff sees it. A change that
 // breaks them fails. The last version is the newest `released/cdk-pipelines@VERSION.jsii.tgz`: whoever releases one
-// puts its tarball of dist/js there. `npm run compat -- TARBALL` compares with another.
+// puts its tarball of dist/js there. `npm run compat -- TARBALL` compares with
+// another; `--no-build` takes the last build.
 const fs = require('fs');
 const path = require('path');
 const { BINDINGS, ROOT, build, install, run, step, tool } = require('./lib');
@@ -8,7 +9,9 @@ const { BINDINGS, ROOT, build, install, run, step, tool } = require('./lib');
 const RELEASED = path.join(ROOT, 'released');
 
 async function main() {
-  const tarball = process.argv[2] ?? lastReleased();
+  const args = process.argv.slice(2);
+  const isBuilt = args.includes('--no-build');
+  const tarball = args.find((arg) => !arg.startsWith('--')) ?? lastReleased();
   if (tarball === undefined) {
     console.log('compat: no version has been packaged for release yet (released/ has no tarball): nothing to compare.');
     return true;
@@ -17,12 +20,13 @@ async function main() {
   const directory = path.join(BINDINGS, 'compat');
   fs.rmSync(directory, { recursive: true, force: true });
   fs.mkdirSync(directory, { recursive: true });
-  const args = ['--error-on', 'all', '--default-stability', 'stable', '--keys', path.join(directory, 'package'), ROOT];
+  const options = ['--error-on', 'all', '--default-stability', 'stable', '--keys'];
+  const sides = [path.join(directory, 'package'), ROOT];
   return (
     (await install()) &&
-    (await step('build', 'jsii --fail-on-warnings', build)) &&
+    (isBuilt || (await step('build', 'jsii --fail-on-warnings', build))) &&
     (await step('unpack', path.basename(tarball), () => unpack(path.resolve(tarball), directory))) &&
-    (await step('compare', 'jsii-diff', () => tool('jsii-diff', args)))
+    (await step('compare', 'jsii-diff', () => tool('jsii-diff', [...options, ...sides])))
   );
 }
 
