@@ -2,6 +2,8 @@ import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as incumbent from 'aws-cdk-lib/pipelines';
 import { actionNamed, actionsOf, buildSpecOf, type Lib, outputOf, setUp, stageOf, warningsOf } from './app';
 import * as ours from '../../lib';
@@ -30,6 +32,26 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     expect(() => pipeline.buildPipeline()).toThrow(
       /'Wave\/B' waits for 'Wave\/A' because step 'B' was declared to depend on step 'A'/,
     );
+  },
+
+  'a source of one’s own that keeps the namespace of its variables to itself': (lib) => {
+    class Releases extends lib.CodePipelineSource {
+      constructor(private readonly bucket: s3.IBucket) {
+        super('Releases');
+        this.configurePrimaryOutput(new lib.FileSet('Source', this));
+      }
+      protected getAction(output: cp.Artifact, actionName: string, runOrder: number) {
+        return new cpa.S3SourceAction({ output, actionName, runOrder, bucket: this.bucket, bucketKey: 'release.zip' });
+      }
+    }
+    const { pipeline, app, stack } = setUp(undefined, lib);
+    const releases = new Releases(s3.Bucket.fromBucketName(stack, 'Bucket', 'releases'));
+    const env = { VERSION: releases.sourceAttribute('VersionId') };
+    const publish = new lib.ShellStep('Publish', { input: releases, env, commands: ['x'] });
+    pipeline.addStage(stageOf(app, 'Prod'), { post: [publish] });
+    const { Namespace } = actionNamed(stack, 'Releases');
+    expect(Namespace).toBeDefined();
+    expect(actionNamed(stack, 'Publish').Configuration.EnvironmentVariables).toContain(`#{${Namespace}.VersionId}`);
   },
 
   'a Stage added to a wave after the pipeline was built': (lib) => {

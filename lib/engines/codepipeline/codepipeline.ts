@@ -6,7 +6,7 @@ import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { ArtifactMap } from './artifact-map';
-import { checkProps, warnings } from './private/check';
+import { checkAccounts, checkProps, warnings } from './private/check';
 import type { Receipt } from './private/context';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
 import { emit } from './private/emit';
@@ -105,7 +105,7 @@ export class CodePipeline extends PipelineBase {
       singlePublisherPerAssetType: this.props.publishAssetsInParallel === false,
     });
     const commands = snapshot.steps.flatMap((step) => checkCommands(step, this));
-    failIfAny([...plan.problems, ...commands]);
+    failIfAny([...plan.problems, ...commands, ...checkAccounts(this, this.props)]);
     const layout = layOut(plan);
     failIfAny(checkStageNames(this.node.path, layout));
     warnings(this, this.props, plan, snapshot.steps);

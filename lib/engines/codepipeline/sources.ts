@@ -8,6 +8,7 @@ import type {
   ICodePipelineActionFactory,
   ProduceActionOptions,
 } from './action-factory';
+import { inNamespace } from './private/in-namespace';
 import * as kinds from './private/source-actions';
 import type {
   CodeCommitSourceOptions,
@@ -98,7 +99,9 @@ export abstract class CodePipelineSource extends Step implements ICodePipelineAc
    */
   public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
     const output = options.artifacts.toCodePipeline(this.primaryOutput!);
-    stage.addAction(this.getAction(output, options.actionName, options.runOrder, options.variablesNamespace));
+    const { actionName, runOrder, variablesNamespace } = options;
+    const action = this.getAction(output, actionName, runOrder, variablesNamespace);
+    stage.addAction(inNamespace(action, variablesNamespace));
     return { runOrdersConsumed: 1 };
   }
 

@@ -1,5 +1,5 @@
-import { Annotations } from 'aws-cdk-lib';
-import type { Step } from '../../../blueprint';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import type { StackDeployment, Step } from '../../../blueprint';
 import type { Plan } from '../../../plan/plan';
 import { hasBrand } from '../../../private/brands';
 import type { Problem } from '../../../private/errors';
@@ -31,6 +31,35 @@ export function checkProps(path: string, props: CodePipelineProps): Problem[] {
     expected: 'settings of the CodePipeline where it is made',
     mend: `move '${name}' to the constructor of '${props.codePipeline!.node.path}', or drop 'codePipeline'`,
   }));
+}
+
+/**
+ * Other accounts can read artifacts only if these are encrypted with a key of their own. Told for all stacks at
+ * once, before CDK refuses the first of them.
+ */
+export function checkAccounts(pipeline: CodePipeline, props: CodePipelineProps): Problem[] {
+  const here = Stack.of(pipeline).account;
+  if (props.codePipeline || props.artifactBucket || props.crossAccountKeys || Token.isUnresolved(here)) {
+    return [];
+  }
+  const elsewhere = pipeline.waves
+    .flatMap((w) => w.stages.flatMap((s) => s.stacks))
+    .filter((d) => d.account !== undefined && d.account !== here && deploysWithRoleOf(d, d.account));
+  if (elsewhere.length === 0) {
+    return [];
+  }
+  return [
+    {
+      where: pipeline.node.path,
+      given: `stacks in other accounts than the pipeline's (${here}), without crossAccountKeys: ${elsewhere.map((d) => `'${d.constructPath}' (${d.account})`).join(', ')}`,
+      expected: 'artifacts that are encrypted with a key which other accounts can be allowed to use',
+      mend: 'set crossAccountKeys: true on the pipeline, or pass an artifactBucket that has a KMS key',
+    },
+  ];
+}
+
+function deploysWithRoleOf(stack: StackDeployment, account: string): boolean {
+  return [account, '${AWS::AccountId}'].some((owner) => stack.assumeRoleArn?.includes(`:iam::${owner}:`));
 }
 
 /** Tell what works, but not as the user probably thinks. Annotations change no template. */
