@@ -25,10 +25,20 @@ function checkDuplicates(builder: PlanBuilder): void {
         where: snapshot.path,
         given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
         expected: 'different names: actions and logical ids are made from them',
-        mend: 'rename all but one. If they are meant to be one step, use one object',
+        mend: siblings.every(isSource) ? MEND_SOURCES : MEND_NAMES,
       });
     }
   }
+}
+
+const MEND_NAMES = 'rename all but one. If they are meant to be one step, use one object';
+
+// Sources are named after their repository: there is no id to change.
+const MEND_SOURCES =
+  'make one source object and give it to all steps that need it. A pipeline can have a repository as a source once, with one branch';
+
+function isSource({ content }: PlanNode): boolean {
+  return content.kind === 'step' && content.role === 'source';
 }
 
 function describe(builder: PlanBuilder, node: PlanNode): string {

@@ -118,6 +118,18 @@ const REFUSALS: Record<string, [() => void, RegExp]> = {
     },
     /output 'Url' of stack 'Elsewhere\/App', which this pipeline does not deploy/,
   ],
+  'stacks in another account without crossAccountKeys': [
+    () => {
+      const { pipeline, app } = setUp();
+      for (const id of ['Beta', 'Prod']) {
+        const stage = new cdk.Stage(app, id, { env: { account: '222222222222', region: 'us-east-1' } });
+        new cdk.CfnResource(new cdk.Stack(stage, 'App'), 'Thing', { type: 'Test::Thing::Thing' });
+        pipeline.addStage(stage);
+      }
+      pipeline.buildPipeline();
+    },
+    /without crossAccountKeys: 'Beta\/App' \(222222222222\), 'Prod\/App' \(222222222222\)\..*set crossAccountKeys: true/,
+  ],
   'a step that no engine knows': [
     () => {
       class Mystery extends Step {}

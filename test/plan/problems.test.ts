@@ -53,6 +53,13 @@ describe('what cannot be', () => {
     ]);
   });
 
+  test('a repository twice: there is no name to change', () => {
+    const b = new Blueprint();
+    const again = b.step('source', { isSource: true });
+    b.wave('W', [], { pre: [b.step('x', { dependsOn: [{ step: again, why: 'file-set' }] })] });
+    expect(problems(b).join()).toMatch(/the name 'source' side by side in 'Source'.*make one source object/);
+  });
+
   test('a wave with the name of a stage that the pipeline makes', () => {
     const b = new Blueprint().wave('Build', [stage('Build', [stack('A')])]);
     expect(problems(b).join()).toContain(`the name 'Build' side by side in the pipeline itself`);

@@ -34,7 +34,7 @@ def cross_account_without_keys() -> None:
     [
         (no_input_on_synth, ["step 'Synth' without an input", "To mend it: "]),
         (duplicate_step, ["the name 'Check'", "To mend it: "]),
-        (cross_account_without_keys, ["crossAccountKeys"]),
+        (cross_account_without_keys, ["without crossAccountKeys", "To mend it: "]),
     ],
 )
 def test_a_mistake_is_told_in_our_words(mistake: Callable[[], None], words: list) -> None:
