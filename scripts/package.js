@@ -75,7 +75,8 @@ async function packageAll() {
   return (
     (await step('package', `jsii-pacmak: ${code.join(', ')}`, () => pacmak(code, ['--code-only']))) &&
     (await step('package', 'go.mod', finishGoModule)) &&
-    (await step('package', `jsii-pacmak: ${whole.join(', ')}`, () => pacmak(whole)))
+    (await step('package', `jsii-pacmak: ${whole.join(', ')}`, () => pacmak(whole))) &&
+    (missing.includes('java') || (await step('package', 'pom.xml', finishPom)))
   );
 }
 
@@ -106,6 +107,29 @@ async function finishGoModule() {
   const lines = fs.readFileSync(file, 'utf8').split('\n');
   fs.writeFileSync(file, lines.filter((line) => !line.endsWith('// indirect')).join('\n'));
   return hasTool('go') ? run('go', ['mod', 'tidy'], { cwd: directory }) : { ok: true, output: '' };
+}
+
+/**
+ * jsii-pacmak writes into the pom the newest versions of this day. We put the oldest that we support, as in the other
+ * packages: the same sources make the same pom on any day, and users choose what they have newer.
+ */
+async function finishPom() {
+  const { version, peerDependencies } = readJson('package.json');
+  const file = path.join(DIST, 'java/io/github/cdkpipelines/cdk-pipelines', version, `cdk-pipelines-${version}.pom`);
+  let pom = fs.readFileSync(file, 'utf8');
+  for (const [name, range] of Object.entries(peerDependencies)) {
+    const dependency = new RegExp(`(<artifactId>${name}</artifactId>\\s*<version>)[^<]*`);
+    pom = pom.replace(dependency, `$1${range.replace('^', '')}`);
+  }
+  fs.writeFileSync(file, pom);
+  for (const kind of ['md5', 'sha1']) {
+    fs.writeFileSync(`${file}.${kind}`, crypto.createHash(kind).update(pom).digest('hex'));
+  }
+  return { ok: true, output: '' };
+}
+
+function readJson(/** @type {string} */ file) {
+  return JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8'));
 }
 
 main().then(

@@ -1,3 +1,4 @@
+import * as crypto from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { DIST, ROOT, hasTool } from '../../scripts/lib';
@@ -108,9 +109,22 @@ inJava('Java', () => {
     `<organizationUrl>${author.url}</organizationUrl>`,
   ])('the pom says "%s"', (element) => expect(read(file('.pom'))).toContain(element));
 
-  test.each(['aws-cdk-lib', 'constructs', 'jsii-runtime'])('the pom wants %s', (name) =>
-    expect(read(file('.pom'))).toMatch(new RegExp(`<artifactId>${name}</artifactId>\\s*<version>\\d+\\.`)),
+  test.each([
+    ['aws-cdk-lib', '2.263.0'],
+    ['constructs', '10.5.0'],
+  ])('the pom wants %s %s', (name, lowest) =>
+    expect(read(file('.pom')).replace(/\s/g, '')).toContain(
+      `<artifactId>${name}</artifactId><version>${lowest}</version>`,
+    ),
   );
+
+  test('the checksums of the pom are right', () => {
+    const md5 = crypto
+      .createHash('md5')
+      .update(read(file('.pom')))
+      .digest('hex');
+    expect(read(file('.pom.md5'))).toBe(md5);
+  });
 
   test('every public type has its class, its source and its documentation', () => {
     const missing = (suffix: string, extension: string) => {
