@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscodepipeline"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscodepipelineactions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/cdkpipelines/cdk-pipelines-go/cdkpipelines"
@@ -196,6 +197,79 @@ func TestWhatTheCallbackIsGivenAreTheObjectsOfThePipeline(t *testing.T) {
 
 	equal(t, f.action(t, "Prod", "After").RunOrder, 3)
 	same(t, first.seen, f.pipeline)
+}
+
+type releaseSource struct {
+	cdkpipelines.CodePipelineSource
+	releases awss3.IBucket
+}
+
+func (s *releaseSource) GetAction(output awscodepipeline.Artifact, actionName *string, runOrder *float64, variablesNamespace *string) awscodepipelineactions.Action {
+	return awscodepipelineactions.NewS3SourceAction(&awscodepipelineactions.S3SourceActionProps{
+		ActionName:         actionName,
+		RunOrder:           runOrder,
+		VariablesNamespace: variablesNamespace,
+		Bucket:             s.releases,
+		BucketKey:          jsii.String("release.zip"),
+		Output:             output,
+	})
+}
+
+func TestASourceOfOnesOwnMakesTheActionThatFetches(t *testing.T) {
+	f := newFixture()
+	releases := &releaseSource{releases: awss3.Bucket_FromBucketName(f.delivery, jsii.String("Bucket"), jsii.String("releases"))}
+	cdkpipelines.NewCodePipelineSource_Override(releases, jsii.String("Releases"))
+	releases.ConfigurePrimaryOutput(cdkpipelines.NewFileSet(jsii.String("Source"), releases))
+	publish := cdkpipelines.NewShellStep(jsii.String("Publish"), &cdkpipelines.ShellStepProps{
+		Input:    releases,
+		Env:      &map[string]*string{"VERSION": releases.SourceAttribute(jsii.String("VersionId"))},
+		Commands: jsii.Strings("./publish.sh"),
+	})
+	prod, _ := f.environment("Prod")
+	f.pipeline.AddStage(prod, &cdkpipelines.AddStageOpts{Post: &[]cdkpipelines.Step{publish}})
+
+	fetch := f.action(t, "Source", "Releases")
+	equal(t, fetch.ActionTypeID["Provider"], "S3")
+	equal(t, f.action(t, "Prod", "Publish").InputArtifacts, fetch.OutputArtifacts)
+	if fetch.Namespace == "" {
+		t.Error("the source has no namespace")
+	}
+}
+
+// listing is an engine that writes down what it should make.
+type listing struct {
+	cdkpipelines.PipelineBase
+	lines []string
+}
+
+func (l *listing) DoBuildPipeline() {
+	for _, wave := range *l.Waves() {
+		for _, stage := range *wave.Stages() {
+			for _, step := range *stage.Pre() {
+				l.lines = append(l.lines, *step.Id())
+			}
+			for _, stack := range *stage.Stacks() {
+				l.lines = append(l.lines, *stack.StackName())
+			}
+		}
+	}
+}
+
+func TestAnEngineOfOnesOwnIsAskedToMakeThePipeline(t *testing.T) {
+	f := newFixture()
+	elsewhere := awscdk.NewStack(f.app, jsii.String("Elsewhere"), nil)
+	awssns.NewTopic(elsewhere, jsii.String("Built"), nil)
+	engine := &listing{}
+	cdkpipelines.NewPipelineBase_Override(engine, elsewhere, jsii.String("Listing"),
+		&cdkpipelines.PipelineBaseProps{Synth: f.pipeline.Synth()})
+	prod, _ := f.environment("Prod")
+	engine.AddStage(prod, &cdkpipelines.AddStageOpts{Pre: &[]cdkpipelines.Step{steps.NewGateStep("Gate")}})
+	other, _ := f.environment("Other")
+	f.pipeline.AddStage(other, nil)
+
+	f.app.Synth(nil)
+
+	equal(t, engine.lines, []string{"Gate", "Prod-Messaging"})
 }
 
 func TestMistakesAreToldInOurWords(t *testing.T) {

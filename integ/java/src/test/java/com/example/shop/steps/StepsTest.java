@@ -12,14 +12,18 @@ import io.github.cdkpipelines.CodePipeline;
 import io.github.cdkpipelines.CodePipelineActionFactoryResult;
 import io.github.cdkpipelines.CodePipelineSource;
 import io.github.cdkpipelines.ConnectionSourceOptions;
+import io.github.cdkpipelines.FileSet;
 import io.github.cdkpipelines.ICodePipelineActionFactory;
 import io.github.cdkpipelines.IFileSetProducer;
 import io.github.cdkpipelines.ManualApprovalStep;
+import io.github.cdkpipelines.PipelineBase;
+import io.github.cdkpipelines.PipelineBaseProps;
 import io.github.cdkpipelines.ProduceActionOptions;
 import io.github.cdkpipelines.ShellStep;
 import io.github.cdkpipelines.ShellStepProps;
 import io.github.cdkpipelines.StageDeployment;
 import io.github.cdkpipelines.Step;
+import io.github.cdkpipelines.Wave;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +37,16 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.codepipeline.Artifact;
 import software.amazon.awscdk.services.codepipeline.IStage;
+import software.amazon.awscdk.services.codepipeline.actions.Action;
 import software.amazon.awscdk.services.codepipeline.actions.JenkinsProvider;
 import software.amazon.awscdk.services.codepipeline.actions.ManualApprovalAction;
+import software.amazon.awscdk.services.codepipeline.actions.S3SourceAction;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
 
 /** What is written in Java is called back while the pipeline is made. */
 class StepsTest {
@@ -258,6 +268,79 @@ class StepsTest {
 
         assertEquals(3, runOrder(action("Prod", "After")));
         assertSame(pipeline, curious.seen);
+    }
+
+    @Test
+    void aSourceOfOnesOwnMakesTheActionThatFetches() {
+        class ReleaseSource extends CodePipelineSource {
+            private final IBucket releases;
+
+            ReleaseSource(IBucket releases) {
+                super("Releases");
+                this.releases = releases;
+                configurePrimaryOutput(new FileSet("Source", this));
+            }
+
+            /** An optional last parameter makes a second method in Java, and jsii may call either. */
+            @Override
+            protected Action getAction(Artifact output, String actionName, Number runOrder) {
+                return getAction(output, actionName, runOrder, null);
+            }
+
+            @Override
+            protected Action getAction(Artifact output, String actionName, Number runOrder, String variablesNamespace) {
+                return S3SourceAction.Builder.create()
+                        .actionName(actionName)
+                        .runOrder(runOrder)
+                        .variablesNamespace(variablesNamespace)
+                        .bucket(releases)
+                        .bucketKey("release.zip")
+                        .output(output)
+                        .build();
+            }
+        }
+        ReleaseSource releases = new ReleaseSource(Bucket.fromBucketName(delivery, "Bucket", "releases"));
+        ShellStep publish = ShellStep.Builder.create("Publish")
+                .input(releases)
+                .env(Map.of("VERSION", releases.sourceAttribute("VersionId")))
+                .commands(List.of("./publish.sh"))
+                .build();
+        pipeline.addStage(environment("Prod"), AddStageOpts.builder().post(List.of(publish)).build());
+
+        Map<String, Object> action = action("Source", "Releases");
+        assertEquals("S3", ((Map<?, ?>) action.get("ActionTypeId")).get("Provider"));
+        assertEquals(action.get("OutputArtifacts"), action("Prod", "Publish").get("InputArtifacts"));
+        assertNotNull(action.get("Namespace"));
+    }
+
+    @Test
+    void anEngineOfOnesOwnIsAskedToMakeThePipeline() {
+        class Listing extends PipelineBase {
+            private final List<String> lines = new ArrayList<>();
+
+            Listing(Construct scope) {
+                super(scope, "Listing", PipelineBaseProps.builder().synth(synth).build());
+            }
+
+            @Override
+            protected void doBuildPipeline() {
+                for (Wave wave : getWaves()) {
+                    for (StageDeployment stage : wave.getStages()) {
+                        stage.getPre().forEach(step -> lines.add(step.getId()));
+                        stage.getStacks().forEach(stack -> lines.add(stack.getStackName()));
+                    }
+                }
+            }
+        }
+        Stack elsewhere = new Stack(app, "Elsewhere");
+        new Topic(elsewhere, "Built");
+        Listing listing = new Listing(elsewhere);
+        GateStep gate = new GateStep("Gate", Map.of());
+        listing.addStage(environment("Prod"), AddStageOpts.builder().pre(List.of(gate)).build());
+
+        app.synth();
+
+        assertEquals(List.of("Gate", "Prod-Messaging"), listing.lines);
     }
 
     @Test
