@@ -5,6 +5,7 @@ from typing import Any
 import jsii
 import pytest
 from aws_cdk.assertions import Match
+from aws_cdk.aws_codebuild import BuildEnvironmentVariable
 from aws_cdk.aws_codepipeline_actions import JenkinsProvider, ManualApprovalAction
 from cdk_pipelines import (
     CodeBuildStep,
@@ -141,6 +142,7 @@ class Finder(Step):
         pytest.param(lambda output: f"v{output}", id="part of a string"),
         pytest.param(lambda output: ["a", output], id="a list"),
         pytest.param(lambda output: {"v": output}, id="a dict"),
+        pytest.param(lambda output: [BuildEnvironmentVariable(value=output)], id="a struct of the CDK"),
         pytest.param(lambda output: [1, True, None, {"x": [{"y": output}]}], id="lists in dicts in lists"),
     ],
 )
