@@ -1,6 +1,7 @@
 import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
 import type { IFileSetProducer, PipelineBase, StackDeployment, StageDeployment, Step } from '../blueprint';
 import { hasBrand } from '../private/brands';
+import { fail } from '../private/errors';
 
 /** A snapshot, and the steps that its numbers stand for. */
 export interface Snapshot {
@@ -87,10 +88,23 @@ class StepReader {
   public key(step: Step): number {
     let key = this.keys.get(step);
     if (key === undefined) {
+      this.checkIsOurs(step);
       key = this.steps.push(step) - 1;
       this.keys.set(step, key);
     }
     return key;
+  }
+
+  /** Half a move from another library leaves its steps behind, which look like ours and are not. */
+  private checkIsOurs(step: Step): void {
+    if (!hasBrand(step, 'Step')) {
+      fail({
+        where: this.pipelinePath,
+        given: `${step}, which is not a Step of this library`,
+        expected: `steps of 'cdk-pipelines' only: steps of 'aws-cdk-lib/pipelines' do not mix with them`,
+        mend: `import pipelines from 'cdk-pipelines' in every file, also where this step is made`,
+      });
+    }
   }
 
   public readAll(): StepSnapshot[] {

@@ -2,6 +2,7 @@ import * as cdk from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as incumbent from 'aws-cdk-lib/pipelines';
 import { ENV, outputOf, setUp, stageOf } from './app';
 import {
   ArtifactMap,
@@ -129,6 +130,36 @@ const REFUSALS: Record<string, [() => void, RegExp]> = {
       pipeline.buildPipeline();
     },
     /without crossAccountKeys: 'Beta\/App' \(222222222222\), 'Prod\/App' \(222222222222\)\..*set crossAccountKeys: true/,
+  ],
+  'a step of the library that is being left': [
+    () => {
+      const { pipeline } = setUp();
+      pipeline.addWave('W', { pre: [new incumbent.ManualApprovalStep('Old') as unknown as ManualApprovalStep] });
+      pipeline.buildPipeline();
+    },
+    /ManualApprovalStep\(Old\), which is not a Step of this library.*import pipelines from 'cdk-pipelines' in every file/,
+  ],
+  'a login of the library that is being left': [
+    () => {
+      const { pipeline } = setUp((stack) => {
+        const secret = cdk.aws_secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'secret');
+        return { dockerCredentials: [incumbent.DockerCredential.dockerHub(secret) as unknown as DockerCredential] };
+      });
+      pipeline.buildPipeline();
+    },
+    /an item of dockerCredentials that is not a DockerCredential of this library/,
+  ],
+  'a synth of the library that is being left': [
+    () => {
+      const source = incumbent.CodePipelineSource.connection('o/r', 'main', { connectionArn: 'arn' });
+      const synth = new incumbent.ShellStep('Old', {
+        input: source,
+        commands: ['x'],
+        primaryOutputDirectory: 'cdk.out',
+      });
+      new CodePipeline(newStack(), 'P', { synth: synth as unknown as ShellStep }).buildPipeline();
+    },
+    /ShellStep\(Old\), which is not a Step of this library/,
   ],
   'a step that no engine knows': [
     () => {

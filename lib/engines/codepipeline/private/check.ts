@@ -22,14 +22,29 @@ const OF_A_NEW_PIPELINE = [
 ] as const satisfies readonly (keyof CodePipelineProps)[];
 
 export function checkProps(path: string, props: CodePipelineProps): Problem[] {
-  if (!props.codePipeline) {
+  return [...checkExisting(path, props), ...checkCredentials(path, props.dockerCredentials ?? [])];
+}
+
+function checkExisting(path: string, { codePipeline, ...props }: CodePipelineProps): Problem[] {
+  if (!codePipeline) {
     return [];
   }
   return OF_A_NEW_PIPELINE.filter((name) => props[name] !== undefined).map((name) => ({
     where: path,
     given: `'${name}' together with an existing CodePipeline ('codePipeline')`,
     expected: 'settings of the CodePipeline where it is made',
-    mend: `move '${name}' to the constructor of '${props.codePipeline!.node.path}', or drop 'codePipeline'`,
+    mend: `move '${name}' to the constructor of '${codePipeline.node.path}', or drop 'codePipeline'`,
+  }));
+}
+
+/** Half a move from another library leaves its logins behind. */
+function checkCredentials(path: string, credentials: readonly DockerCredential[]): Problem[] {
+  const foreign = credentials.filter((c) => typeof (c as Partial<DockerCredential>)._registry !== 'function');
+  return foreign.map(() => ({
+    where: path,
+    given: 'an item of dockerCredentials that is not a DockerCredential of this library',
+    expected: "logins made by DockerCredential of 'cdk-pipelines'",
+    mend: "import pipelines from 'cdk-pipelines' in every file, also where this login is made",
   }));
 }
 
