@@ -20,6 +20,18 @@ export interface WaveProps {
    * @default - no steps
    */
   readonly post?: Step[];
+
+  /**
+   * Give each Stage of the wave a CodePipeline stage of its own, one after the other, instead of one for the whole
+   * wave in which they run side by side.
+   *
+   * In one CodePipeline stage, run orders are barriers: a Stage may wait for the approval of another one. Apart, Stages
+   * without approvals come first, then by name; the CodePipeline stages are called `<wave>.<Stage>`, and those for
+   * `pre` and `post` `<wave>.Pre` and `<wave>.Post`.
+   *
+   * @default false
+   */
+  readonly stagePerApplication?: boolean;
 }
 
 /**
@@ -39,6 +51,18 @@ export interface WaveOptions {
    * @default - no steps
    */
   readonly post?: Step[];
+
+  /**
+   * Give each Stage of the wave a CodePipeline stage of its own, one after the other, instead of one for the whole
+   * wave in which they run side by side.
+   *
+   * In one CodePipeline stage, run orders are barriers: a Stage may wait for the approval of another one. Apart, Stages
+   * without approvals come first, then by name; the CodePipeline stages are called `<wave>.<Stage>`, and those for
+   * `pre` and `post` `<wave>.Pre` and `<wave>.Post`.
+   *
+   * @default false
+   */
+  readonly stagePerApplication?: boolean;
 }
 
 /**
@@ -80,6 +104,9 @@ export class Wave {
   /** Steps that run when all Stages of the wave have been deployed. */
   public readonly post: Step[];
 
+  /** Whether each Stage of the wave gets a CodePipeline stage of its own. */
+  public readonly stagePerApplication: boolean;
+
   /** The Stages of the wave. */
   public readonly stages: StageDeployment[] = [];
 
@@ -94,6 +121,7 @@ export class Wave {
     this.id = id;
     this.pre = [...(props.pre ?? [])];
     this.post = [...(props.post ?? [])];
+    this.stagePerApplication = props.stagePerApplication ?? false;
   }
 
   /**

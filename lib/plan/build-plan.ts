@@ -2,6 +2,7 @@ import { PlanBuilder } from './builder';
 import { checkPlan } from './check';
 import { AssetPublishing } from './passes/assets';
 import { preparation } from './passes/preparation';
+import { publisherPolicy } from './passes/publishers';
 import { connectSteps, placeMissingSteps } from './passes/steps';
 import { placeWaves } from './passes/waves';
 import type { Plan } from './plan';
@@ -14,6 +15,14 @@ export interface PlanOptions {
   readonly changeSets: boolean;
   /** Publish all assets of a type together. */
   readonly singlePublisherPerAssetType: boolean;
+  /** Pack assets into at most so many publishers of files, and as many of images. @default - one for each asset */
+  readonly maxPublishers?: number;
+  /**
+   * Give every wave a group of its own, also a wave of one Stage: then a second Stage changes nothing for the first.
+   *
+   * @default false
+   */
+  readonly waveGroups?: boolean;
 }
 
 /**
@@ -24,8 +33,9 @@ export interface PlanOptions {
 export function buildPlan(snapshot: BlueprintSnapshot, options: PlanOptions): Plan {
   const builder = new PlanBuilder(snapshot);
   const prepared = preparation(builder, options.selfMutation);
-  const assets = new AssetPublishing(builder, prepared, options.singlePublisherPerAssetType);
-  const stacks = placeWaves(builder, { prepared, assets, changeSets: options.changeSets });
+  const assets = new AssetPublishing(builder, prepared, publisherPolicy(snapshot, options));
+  const { changeSets, waveGroups = false } = options;
+  const stacks = placeWaves(builder, { prepared, assets, changeSets, waveGroups });
   placeMissingSteps(builder);
   connectSteps(builder, stacks);
   checkPlan(builder);

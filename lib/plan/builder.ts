@@ -1,4 +1,4 @@
-import type { Plan, PlanNode, Reason, Warning } from './plan';
+import type { GroupOf, Plan, PlanNode, Reason, Warning } from './plan';
 import type { BlueprintSnapshot, StepSnapshot } from './snapshot-data';
 import type { Edge } from '../graph/digraph';
 import type { Problem } from '../private/errors';
@@ -33,8 +33,8 @@ export class PlanBuilder {
     return index;
   }
 
-  public addGroup(id: string, parent?: number): number {
-    return this.add(id, { kind: 'group' }, parent);
+  public addGroup(id: string, parent?: number, of?: GroupOf): number {
+    return this.add(id, { kind: 'group', of }, parent);
   }
 
   /** The top-level group of that name, made when it is first asked for. */
@@ -59,7 +59,7 @@ export class PlanBuilder {
    *
    * Not so where one of them is part of another: a group does not wait for itself, and a joint would hide that.
    */
-  public allAfter(from: readonly number[], to: readonly number[], reason: Reason, parent: number): void {
+  public allAfter(from: readonly number[], to: readonly number[], reason: Reason, parent?: number): void {
     const [froms, tos] = [new Set(from), new Set(to)];
     const tiedFrom = from.filter((f) => this.isWithinAny(f, tos));
     const tiedTo = to.filter((t) => this.isWithinAny(t, froms));
@@ -69,7 +69,7 @@ export class PlanBuilder {
     this.join(freeFrom, freeTo, reason, parent);
   }
 
-  private join(from: readonly number[], to: readonly number[], reason: Reason, parent: number): void {
+  private join(from: readonly number[], to: readonly number[], reason: Reason, parent?: number): void {
     if (from.length <= 1 || to.length <= 1) {
       from.forEach((f) => to.forEach((t) => this.after(f, t, reason)));
       return;

@@ -15,6 +15,12 @@ export type Work =
       readonly captureOutputs: boolean;
     };
 
+/** What of the blueprint a group stands for; none for groups of the engine's own (`Source`, `Build`, `Assets`, …). */
+export type GroupOf =
+  | { readonly is: 'wave'; readonly wave: string }
+  | { readonly is: 'application'; readonly wave: string; readonly application: string }
+  | { readonly is: 'stack'; readonly wave: string; readonly application: string; readonly stack: string };
+
 /**
  * A node of the plan: work, a group of nodes, or a joint (no work: it ties many edges into one, so that
  * their number stays linear).
@@ -24,7 +30,7 @@ export interface PlanNode {
   readonly id: string;
   readonly parent?: number;
   readonly children: number[];
-  readonly content: Work | { readonly kind: 'group' } | { readonly kind: 'joint' };
+  readonly content: Work | { readonly kind: 'group'; readonly of?: GroupOf } | { readonly kind: 'joint' };
 }
 
 /** Why one node waits for another; rendered into messages as it stands. */

@@ -42,6 +42,8 @@ export interface WaveSnapshot {
   readonly id: string;
   readonly pre: readonly number[];
   readonly post: readonly number[];
+  /** Whether each Stage gets a CodePipeline stage of its own. */
+  readonly stagePerApplication?: boolean;
   readonly stages: readonly StageSnapshot[];
 }
 

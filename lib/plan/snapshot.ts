@@ -28,6 +28,7 @@ export function takeSnapshot(pipeline: PipelineBase, impliedProducers: (step: St
       stages: wave.stages.map((stage) => readStage(stage, reader)),
       pre: wave.pre.map((s) => reader.key(s)),
       post: wave.post.map((s) => reader.key(s)),
+      stagePerApplication: wave.stagePerApplication,
     })),
   };
   const steps = reader.readAll();

@@ -41,8 +41,8 @@ export class Blueprint {
     };
   }
 
-  public wave(id: string, stages: StageSnapshot[], around: { pre?: number[]; post?: number[] } = {}): this {
-    this.waves.push({ id, stages, pre: around.pre ?? [], post: around.post ?? [] });
+  public wave(id: string, stages: StageSnapshot[], around: Partial<WaveSnapshot> = {}): this {
+    this.waves.push({ pre: [], post: [], ...around, id, stages });
     return this;
   }
 

@@ -221,3 +221,44 @@ describe('outputs of stacks', () => {
     );
   });
 });
+
+describe('Stages apart', () => {
+  const apart = (b: Blueprint, stages: ReturnType<typeof stage>[], around = {}) =>
+    b.wave('W', stages, { ...around, stagePerApplication: true });
+
+  test('each Stage of the wave has a CodePipeline stage, those without a gate first', () => {
+    const b = new Blueprint();
+    apart(b, [
+      stage('A', [stack('X')], { pre: [b.gate('Ask')] }),
+      stage('C', [stack('Y')]),
+      stage('B', [stack('Z')]),
+    ]).wave('Next', [stage('Last', [stack('L')])]);
+    expect(deployments(b, { changeSets: false })).toEqual([
+      'W.B: Deploy',
+      'W.C: Deploy',
+      'W.A: Ask > X.Deploy',
+      'Last: Deploy',
+    ]);
+  });
+
+  test('steps around the wave have stages of their own', () => {
+    const b = new Blueprint();
+    const [before, after] = [b.step('before'), b.step('after')];
+    apart(b, [stage('A', [stack('X')]), stage('B', [stack('Y')])], { pre: [before], post: [after] });
+    expect(deployments(b, { changeSets: false })).toEqual([
+      'W.Pre: before',
+      'W.A: Deploy',
+      'W.B: Deploy',
+      'W.Post: after',
+    ]);
+  });
+
+  test('what one of them waits for comes first', () => {
+    const b = new Blueprint();
+    const late = b.step('late');
+    const early = b.step('early');
+    b.dependsOn(late, early);
+    apart(b, [stage('A', [stack('X')], { post: [late] }), stage('B', [stack('Y')], { post: [early] })]);
+    expect(deployments(b, { changeSets: false })).toEqual(['W.B: Y.Deploy > early', 'W.A: X.Deploy > late']);
+  });
+});

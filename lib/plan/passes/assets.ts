@@ -1,27 +1,27 @@
 import type { PlanBuilder } from '../builder';
 import type { AssetSnapshot } from '../snapshot-data';
 import type { Prepared } from './preparation';
+import type { PublisherPolicy } from './publishers';
 
-/** Publishing of assets: one node for an asset, or for all of a type; each asset once for each destination. */
+/** Publishing of assets: each asset once for each destination, by the publisher that the policy says. */
 export class AssetPublishing {
+  /** Nodes by the id of the publisher. */
   private readonly publishers = new Map<string, number>();
-  private readonly selectors = new Map<number, Set<string>>();
-  private files = 0;
-  private images = 0;
+  private readonly selectors = new Set<string>();
 
   constructor(
     private readonly builder: PlanBuilder,
     private readonly prepared: Prepared,
-    private readonly single: boolean,
+    private readonly policy: PublisherPolicy,
   ) {}
 
   /** The node that publishes this asset. */
   public publish(asset: AssetSnapshot): number {
-    const key = this.single ? String(asset.isImage) : asset.id;
-    const node = this.publishers.get(key) ?? this.newPublisher(key, asset);
-    const selectors = this.selectors.get(node)!;
-    if (!selectors.has(asset.selector)) {
-      selectors.add(asset.selector);
+    const { id, label } = this.policy(asset);
+    const node = this.publishers.get(id) ?? this.newPublisher(id, label);
+    const selector = `${node} ${asset.selector}`;
+    if (!this.selectors.has(selector)) {
+      this.selectors.add(selector);
       const { content } = this.builder.nodes[node];
       if (content.kind === 'publish') {
         content.assets.push(asset);
@@ -30,24 +30,12 @@ export class AssetPublishing {
     return node;
   }
 
-  private newPublisher(key: string, asset: AssetSnapshot): number {
-    const id = this.newId(asset.isImage);
-    const label = this.single ? `${id}s` : (asset.displayName ?? id);
+  private newPublisher(id: string, label: string): number {
     const node = this.builder.add(id, { kind: 'publish', label, assets: [] }, this.builder.topLevel('Assets'));
     if (this.prepared.last !== undefined) {
       this.builder.after(this.prepared.last, node, 'assets are published from the final cloud assembly');
     }
-    this.publishers.set(key, node);
-    this.selectors.set(node, new Set());
+    this.publishers.set(id, node);
     return node;
-  }
-
-  // Numbered in order of encounter, because drop-in templates have these names.
-  private newId(isImage: boolean): string {
-    const type = isImage ? 'DockerAsset' : 'FileAsset';
-    if (this.single) {
-      return type;
-    }
-    return `${type}${isImage ? ++this.images : ++this.files}`;
   }
 }

@@ -7,6 +7,14 @@ export interface WaveContext {
   readonly prepared: Prepared;
   readonly assets: AssetPublishing;
   readonly changeSets: boolean;
+  readonly waveGroups: boolean;
+}
+
+/** A Stage, and what it is placed into. */
+interface Application {
+  readonly wave: string;
+  readonly stage: StageSnapshot;
+  readonly group: number;
 }
 
 /** The deploying node of every stack, by artifact id. */
@@ -14,46 +22,72 @@ export type StackNodes = ReadonlyMap<string, number>;
 
 export function placeWaves(builder: PlanBuilder, context: WaveContext): StackNodes {
   const stackNodes = new Map<string, number>();
-  let previous: { group: number; id: string } | undefined;
+  let previous: { groups: number[]; id: string } | undefined;
   for (const wave of builder.snapshot.waves) {
-    const group = placeWave(builder, wave, context, stackNodes);
+    const groups = wave.stagePerApplication
+      ? placeApart(builder, wave, context, stackNodes)
+      : [placeTogether(builder, wave, context, stackNodes)];
     if (context.prepared.last !== undefined) {
-      builder.after(context.prepared.last, group, 'deployments use the final cloud assembly');
+      builder.allAfter([context.prepared.last], groups, 'deployments use the final cloud assembly');
     }
     if (previous) {
-      builder.after(previous.group, group, `wave '${wave.id}' comes after wave '${previous.id}'`);
+      builder.allAfter(previous.groups, groups, `wave '${wave.id}' comes after wave '${previous.id}'`);
     }
-    previous = { group, id: wave.id };
+    previous = { groups, id: wave.id };
   }
   return stackNodes;
 }
 
-function placeWave(
+/** All Stages of a wave in one group. */
+function placeTogether(
   builder: PlanBuilder,
   wave: WaveSnapshot,
   context: WaveContext,
   stackNodes: Map<string, number>,
 ): number {
   // A wave of one Stage is that Stage: it needs no group around it, and its actions no longer names.
-  const alone = wave.stages.length === 1;
-  const group = alone ? placeStage(builder, wave.stages[0], context, stackNodes) : builder.addGroup(wave.id);
-  if (!alone) {
-    wave.stages.forEach((stage) => placeStage(builder, stage, context, stackNodes, group));
-  }
+  const alone = wave.stages.length === 1 && !context.waveGroups;
+  const parent = alone ? undefined : builder.addGroup(wave.id, undefined, { is: 'wave', wave: wave.id });
+  const groups = wave.stages.map((stage) => placeStage(builder, wave, stage, stage.name, context, stackNodes, parent));
+  const group = parent ?? groups[0];
   placeAround(builder, group, wave.pre, wave.post, `wave '${wave.id}'`);
   return group;
 }
 
+/** Each Stage of a wave in a group of its own, and so in a CodePipeline stage of its own. Returns all the groups. */
+function placeApart(
+  builder: PlanBuilder,
+  wave: WaveSnapshot,
+  context: WaveContext,
+  stackNodes: Map<string, number>,
+): number[] {
+  const name = `wave '${wave.id}'`;
+  const applications = wave.stages.map((stage) =>
+    placeStage(builder, wave, stage, `${wave.id}.${stage.name}`, context, stackNodes),
+  );
+  const around = (id: string) => builder.addGroup(`${wave.id}.${id}`, undefined, { is: 'wave', wave: wave.id });
+  const before = wave.pre.length > 0 ? around('Pre') : undefined;
+  const after = wave.post.length > 0 ? around('Post') : undefined;
+  const pre = placeAll(builder, wave.pre, `pre of ${name}`, before);
+  const post = placeAll(builder, wave.post, `post of ${name}`, after);
+  order(builder, pre, [...applications, ...post], `pre of ${name}`);
+  order(builder, [...pre, ...applications], post, `post of ${name}`);
+  return [before, ...applications, after].filter((g) => g !== undefined);
+}
+
 function placeStage(
   builder: PlanBuilder,
+  wave: WaveSnapshot,
   stage: StageSnapshot,
+  id: string,
   context: WaveContext,
   stackNodes: Map<string, number>,
   parent?: number,
 ): number {
-  const group = builder.addGroup(stage.name, parent);
+  const group = builder.addGroup(id, parent, { is: 'application', wave: wave.id, application: stage.path });
+  const application = { wave: wave.id, stage, group };
   const groups = new Map(
-    stage.stacks.map((stack) => [stack.id, placeStack(builder, stack, stage.name, group, context, stackNodes)]),
+    stage.stacks.map((stack) => [stack.id, placeStack(builder, stack, application, context, stackNodes)]),
   );
   for (const stack of stage.stacks) {
     for (const dependency of stack.dependsOn) {
@@ -77,12 +111,16 @@ function placeStage(
 function placeStack(
   builder: PlanBuilder,
   stack: StackSnapshot,
-  stageName: string,
-  parent: number,
+  { wave, stage, group: parent }: Application,
   context: WaveContext,
   stackNodes: Map<string, number>,
 ): number {
-  const group = builder.addGroup(withoutPrefix(stack.name, `${stageName}-`), parent);
+  const group = builder.addGroup(withoutPrefix(stack.name, `${stage.name}-`), parent, {
+    is: 'stack',
+    wave,
+    application: stage.path,
+    stack: stack.path,
+  });
   const captureOutputs = false;
   const deploy = builder.add(
     'Deploy',
@@ -146,16 +184,18 @@ function placeAround(
   name: string,
 ): number[] {
   const inside = builder.nodes[group].children.filter((c) => builder.nodes[c].content.kind !== 'joint');
-  const placeAll = (keys: readonly number[], place: string) =>
-    keys.map((key) => {
-      builder.mentions.push({ step: key, place, group });
-      return builder.place(key, group);
-    });
-  const before = placeAll(pre, `pre of ${name}`);
-  const afterwards = placeAll(post, `post of ${name}`);
+  const before = placeAll(builder, pre, `pre of ${name}`, group);
+  const afterwards = placeAll(builder, post, `post of ${name}`, group);
   order(builder, before, inside, `pre of ${name}`, group);
   order(builder, inside, afterwards, `post of ${name}`, group);
   return before;
+}
+
+function placeAll(builder: PlanBuilder, keys: readonly number[], place: string, group: number | undefined): number[] {
+  return keys.map((key) => {
+    builder.mentions.push({ step: key, place, group: group! });
+    return builder.place(key, group!);
+  });
 }
 
 /**
@@ -167,7 +207,7 @@ function order(
   earlier: readonly number[],
   later: readonly number[],
   reason: string,
-  group: number,
+  group?: number,
 ): void {
   const [inEarlier, inLater] = [new Set(earlier), new Set(later)];
   const onlyEarlier = earlier.filter((n) => !inLater.has(n));

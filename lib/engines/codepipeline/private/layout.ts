@@ -1,19 +1,7 @@
 import { actionName, isValidName, stageName, stepNamespace, takeUnique } from './naming';
-import { lift } from '../../../graph/lift';
-import { byRank, longestPaths } from '../../../graph/toposort';
-import {
-  compareIds,
-  depthFirst,
-  isWork,
-  pathOf,
-  rootsOf,
-  type Plan,
-  type PlanNode,
-  type Work,
-} from '../../../plan/plan';
-import { ranksOf } from '../../../plan/ranks';
+import { rankRoots, split, type WorkNode } from './tranches';
+import { pathOf, type Plan, type Work } from '../../../plan/plan';
 import type { Problem } from '../../../private/errors';
-import { groupBy } from '../../../private/lang';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: actions in a stage. */
 export const MAX_ACTIONS_IN_STAGE = 50;
@@ -26,6 +14,8 @@ export interface LaidOutAction {
   readonly name: string;
   /** Namespace for the variables of this action, should anybody read them. */
   readonly namespace: string;
+  /** Construct ids below the pipeline under which its constructs are. @default - those of the stage and the action */
+  readonly place?: readonly string[];
 }
 
 /** A CodePipeline stage: tranches of actions; each tranche runs when the one before it is done. */
@@ -34,67 +24,12 @@ export interface LaidOutStage {
   readonly tranches: readonly (readonly LaidOutAction[])[];
 }
 
-type WorkNode = PlanNode & { readonly content: Work };
-
-/**
- * Lay a plan out in CodePipeline stages: one for each top-level group, more where one holds too many actions.
- *
- * O(nodes + edges), but for the sorting of names.
- */
+/** Lay a plan out in CodePipeline stages: one for each top-level group, more where one holds too many actions. */
 export function layOut(plan: Plan, maxActions: number = MAX_ACTIONS_IN_STAGE): LaidOutStage[] {
-  const inOrder = depthFirst(plan.nodes);
-  const position = new Map(inOrder.map((n, i) => [n.index, i]));
-  const byIdThenPosition = (a: PlanNode, b: PlanNode) =>
-    compareIds(a, b) || position.get(a.index)! - position.get(b.index)!;
-
-  const rootOf = rootsOf(plan.nodes, inOrder);
-  const ranks = ranksOf(
-    plan.nodes,
-    plan.edges.filter((e) => rootOf[e.from] === rootOf[e.to]),
-  );
-  const members = groupBy(inOrder.filter(isWork).sort(byIdThenPosition), (n) => rootOf[n.index]);
-  const rootRanks = longestPaths(
-    lift(plan.edges, (n) => rootOf[n], plan.nodes.length),
-    () => 1,
-  );
-  const roots = plan.roots
-    .map((r) => plan.nodes[r])
-    .sort((a, b) => rootRanks[a.index]! - rootRanks[b.index]! || byIdThenPosition(a, b));
-  return roots.flatMap((root) => {
-    const parts = split(
-      byRank(members.get(root.index) ?? [], (n) => ranks[n.index]!),
-      maxActions,
-    );
+  return rankRoots(plan).flatMap(({ root, tranches }) => {
+    const parts = split(tranches, maxActions);
     return parts.map((part, i) => nameStage(plan, stageName(root.id, parts.length > 1 ? i + 1 : undefined), part));
   });
-}
-
-/** Fill stages up to the limit, in order. Counts actions, not nodes: a step may make several. */
-function split(tranches: readonly WorkNode[][], maxActions: number): WorkNode[][][] {
-  const stages: WorkNode[][][] = [];
-  let room = 0;
-  for (const tranche of tranches) {
-    let target: WorkNode[] | undefined;
-    for (const node of tranche) {
-      const size = actionsOf(node.content);
-      if (size > room || stages.length === 0) {
-        stages.push([]);
-        room = maxActions;
-        target = undefined;
-      }
-      if (!target) {
-        target = [];
-        stages[stages.length - 1].push(target);
-      }
-      target.push(node);
-      room -= size;
-    }
-  }
-  return stages;
-}
-
-function actionsOf(work: Work): number {
-  return work.kind === 'step' ? work.step.actions : 1;
 }
 
 function nameStage(plan: Plan, name: string, tranches: readonly WorkNode[][]): LaidOutStage {
