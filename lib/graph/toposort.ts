@@ -7,23 +7,34 @@ import type { Digraph } from './digraph';
  * have no answer and get `undefined`. O(vertices + edges).
  */
 export function longestPaths<R>(graph: Digraph<R>, weight: (vertex: number) => number): (number | undefined)[] {
+  const distance = new Array<number>(graph.size).fill(0);
+  const result = new Array<number | undefined>(graph.size).fill(undefined);
+  for (const v of topological(graph)) {
+    result[v] = distance[v];
+    for (const { to } of graph.edgesFrom(v)) {
+      distance[to] = Math.max(distance[to], distance[v] + weight(v));
+    }
+  }
+  return result;
+}
+
+/** The vertices such that every edge points forward; without those on or behind a cycle. O(vertices + edges). */
+export function topological<R>(graph: Digraph<R>): number[] {
   const waitsFor = new Array<number>(graph.size).fill(0);
   for (let v = 0; v < graph.size; v++) {
     graph.edgesFrom(v).forEach((e) => waitsFor[e.to]++);
   }
-  const distance = new Array<number>(graph.size).fill(0);
-  const result = new Array<number | undefined>(graph.size).fill(undefined);
   const ready = [...waitsFor.keys()].filter((v) => waitsFor[v] === 0);
+  const order: number[] = [];
   for (let v = ready.pop(); v !== undefined; v = ready.pop()) {
-    result[v] = distance[v];
+    order.push(v);
     for (const { to } of graph.edgesFrom(v)) {
-      distance[to] = Math.max(distance[to], distance[v] + weight(v));
       if (--waitsFor[to] === 0) {
         ready.push(to);
       }
     }
   }
-  return result;
+  return order;
 }
 
 /** Group items by their rank, lowest first; the order inside a group is the order given. */

@@ -18,7 +18,7 @@ export type Work =
 /** What of the blueprint a group stands for; none for groups of the engine's own (`Source`, `Build`, `Assets`, …). */
 export type GroupOf =
   | { readonly is: 'wave'; readonly wave: string }
-  | { readonly is: 'application'; readonly wave: string; readonly application: string }
+  | { readonly is: 'application'; readonly wave: string; readonly application: string; readonly name: string }
   | { readonly is: 'stack'; readonly wave: string; readonly application: string; readonly stack: string };
 
 /**

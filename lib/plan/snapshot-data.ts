@@ -80,4 +80,7 @@ export interface AssetSnapshot {
   readonly manifestPath: string;
   readonly displayName?: string;
   readonly publishingRoleArn?: string;
+  /** Of the stack that wants it. */
+  readonly account?: string;
+  readonly region?: string;
 }

@@ -72,6 +72,8 @@ function readStack(stack: StackDeployment, reader: StepReader): StackSnapshot {
       manifestPath: asset.assetManifestPath,
       displayName: asset.displayName,
       publishingRoleArn: asset.assetPublishingRoleArn,
+      account: stack.account,
+      region: stack.region,
     })),
   };
 }

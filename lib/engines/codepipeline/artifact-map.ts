@@ -12,6 +12,18 @@ const ARTIFACT = Symbol.for('cdk-pipelines.artifact');
 export class ArtifactMap {
   private readonly artifacts = new Map<FileSet, Artifact>();
   private readonly usedNames = new Set<string>();
+  private nameOf = (x: FileSet): string => artifactName(x.producer.id, x.id);
+
+  /**
+   * A map that names artifacts in another way.
+   *
+   * @internal
+   */
+  public static _naming(nameOf: (x: FileSet) => string): ArtifactMap {
+    const map = new ArtifactMap();
+    map.nameOf = nameOf;
+    return map;
+  }
 
   /**
    * The artifact of a file set. Asked twice, it gives the same one.
@@ -26,7 +38,7 @@ export class ArtifactMap {
     let artifact = this.artifacts.get(x);
     if (!artifact) {
       // Named in order of encounter where two names fall together, because drop-in templates have these names.
-      artifact = new Artifact(takeUnique(artifactName(x.producer.id, x.id), this.usedNames));
+      artifact = new Artifact(takeUnique(this.nameOf(x), this.usedNames));
       this.artifacts.set(x, artifact);
     }
     return artifact;

@@ -8,11 +8,14 @@ import type { Construct } from 'constructs';
 import { ArtifactMap } from './artifact-map';
 import { checkAccounts, checkProps, warnings } from './private/check';
 import type { Receipt } from './private/context';
+import { artifactNamer, cliVersionOf, newCompactContext, newCompactRole } from './private/compact/new-context';
+import { layOutCompact } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
 import { emit } from './private/emit';
-import { checkStageNames, type LaidOutStage, layOut } from './private/layout';
+import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from './private/layout';
 import { ids } from './private/naming';
 import { CodeBuildRoles } from './private/roles';
+import { PipelineLayout } from './pipeline-layout';
 import type { CodePipelineProps } from './props';
 import { StackOutputsMap } from './stack-outputs-map';
 import { PipelineBase } from '../../blueprint';
@@ -35,6 +38,7 @@ export class CodePipeline extends PipelineBase {
   /** Whether actions without a role of their own run with the role of the CodePipeline. */
   public readonly usePipelineRoleForActions: boolean;
 
+  private readonly isCompact: boolean;
   private readonly props: CodePipelineProps;
   private receipt?: Receipt;
 
@@ -47,8 +51,9 @@ export class CodePipeline extends PipelineBase {
   constructor(scope: Construct, id: string, props: CodePipelineProps) {
     super(scope, id, props);
     this.props = props;
+    this.isCompact = props.layout === PipelineLayout.COMPACT;
     this.selfMutationEnabled = props.selfMutation ?? true;
-    this.usePipelineRoleForActions = props.usePipelineRoleForActions ?? false;
+    this.usePipelineRoleForActions = props.usePipelineRoleForActions ?? this.isCompact;
   }
 
   /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
@@ -76,6 +81,15 @@ export class CodePipeline extends PipelineBase {
   }
 
   /**
+   * The version of the CDK CLI that all of the pipeline uses; none if it takes what is the latest.
+   *
+   * @internal
+   */
+  public get _pinnedCliVersion(): string | undefined {
+    return this.isCompact ? cliVersionOf(this.props) : undefined;
+  }
+
+  /**
    * Plan, lay out and make the CodePipeline.
    */
   protected doBuildPipeline(): void {
@@ -92,9 +106,10 @@ export class CodePipeline extends PipelineBase {
       steps: snapshot.steps,
       cloudAssembly: this.cloudAssemblyFileSet,
       assemblyDir: this.assemblyDir,
-      artifacts: new ArtifactMap(),
+      artifacts: this.isCompact ? ArtifactMap._naming(artifactNamer(layout, snapshot.steps)) : new ArtifactMap(),
       stackOutputs: new StackOutputsMap(this),
       roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
+      compact: this.isCompact ? newCompactContext(this, this.props, codePipeline) : undefined,
     });
   }
 
@@ -103,10 +118,14 @@ export class CodePipeline extends PipelineBase {
       selfMutation: this.selfMutationEnabled,
       changeSets: this.props.useChangeSets ?? true,
       singlePublisherPerAssetType: this.props.publishAssetsInParallel === false,
+      waveGroups: this.isCompact,
+      maxPublishers: this.isCompact ? (this.props.maxPublishers ?? 8) : undefined,
     });
     const commands = snapshot.steps.flatMap((step) => checkCommands(step, this));
     failIfAny([...plan.problems, ...commands, ...checkAccounts(this, this.props)]);
-    const layout = layOut(plan);
+    const layout = this.isCompact
+      ? layOutCompact(plan, MAX_ACTIONS_IN_STAGE, this.props.codePipeline?.stageCount)
+      : layOut(plan);
     failIfAny(checkStageNames(this.node.path, layout));
     warnings(this, this.props, plan, snapshot.steps);
     fs.writeFileSync(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
@@ -130,7 +149,7 @@ export class CodePipeline extends PipelineBase {
       reuseCrossRegionSupportStacks: props.reuseCrossRegionSupportStacks,
       // Deployments must follow the definition that the self-update has just put in place.
       restartExecutionOnUpdate: true,
-      role: props.role,
+      role: props.role ?? (this.isCompact ? newCompactRole(this) : undefined),
       enableKeyRotation: props.enableKeyRotation,
       artifactBucket: props.artifactBucket,
       usePipelineRoleForActions: this.usePipelineRoleForActions,

@@ -56,7 +56,7 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
    */
   public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
     const { pipeline, artifacts, runOrder } = options;
-    const { project } = SecurityCheck.of(pipeline, pipeline.pipeline);
+    const { project } = SecurityCheck.of(pipeline, pipeline.pipeline, pipeline._pinnedCliVersion);
     this.props.notificationTopic?.grantPublish(project);
 
     const approval = `${options.actionName}.Confirm`;

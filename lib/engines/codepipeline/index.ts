@@ -6,6 +6,7 @@ export * from './codebuild-step-props';
 export * from './codepipeline';
 export * from './confirm-permissions-broadening';
 export * from './docker-credentials';
+export * from './pipeline-layout';
 export * from './props';
 export * from './source-options';
 export * from './sources';

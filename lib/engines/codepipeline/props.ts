@@ -3,6 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { CodeBuildOptions } from './codebuild-options';
 import type { DockerCredential } from './docker-credentials';
+import type { PipelineLayout } from './pipeline-layout';
 import type { IFileSetProducer } from '../../blueprint';
 
 /**
@@ -201,4 +202,22 @@ export interface CodePipelineProps {
    * @default false
    */
   readonly usePipelineRoleForActions?: boolean;
+
+  /**
+   * How the pipeline is laid out. Changing it on a live pipeline replaces projects and roles: see "Large pipelines" in
+   * the README.
+   *
+   * @default PipelineLayout.DEFAULT
+   */
+  readonly layout?: PipelineLayout;
+
+  /**
+   * How many actions publish files, and how many publish images, at most: 1 to 50. For `PipelineLayout.COMPACT` only;
+   * with another layout it is an error.
+   *
+   * All of them run at the same time, so raise the quota of concurrent builds before you raise this.
+   *
+   * @default 8
+   */
+  readonly maxPublishers?: number;
 }

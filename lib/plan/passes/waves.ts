@@ -84,7 +84,12 @@ function placeStage(
   stackNodes: Map<string, number>,
   parent?: number,
 ): number {
-  const group = builder.addGroup(id, parent, { is: 'application', wave: wave.id, application: stage.path });
+  const group = builder.addGroup(id, parent, {
+    is: 'application',
+    wave: wave.id,
+    application: stage.path,
+    name: stage.name,
+  });
   const application = { wave: wave.id, stage, group };
   const groups = new Map(
     stage.stacks.map((stack) => [stack.id, placeStack(builder, stack, application, context, stackNodes)]),

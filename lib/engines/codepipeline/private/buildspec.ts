@@ -10,6 +10,8 @@ export type Spec = Record<string, any>;
 export interface LocatedArtifact {
   readonly artifact: string;
   readonly directory: string;
+  /** Patterns of the files to take. @default - all */
+  readonly files?: readonly string[];
 }
 
 export interface BuildSpecParts {
@@ -44,7 +46,7 @@ function linkCommand({ artifact, directory }: LocatedArtifact): string {
 }
 
 function renderOutputs(outputs: readonly LocatedArtifact[]): Spec {
-  const render = (o: LocatedArtifact) => ({ 'base-directory': o.directory, files: '**/*' });
+  const render = (o: LocatedArtifact) => ({ 'base-directory': o.directory, files: o.files ?? '**/*' });
   if (outputs.length === 1) {
     return render(outputs[0]);
   }

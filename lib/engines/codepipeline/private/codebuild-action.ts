@@ -26,17 +26,26 @@ export interface CodeBuildJob {
   /** Where to make the project. @default - in a scope named after the action */
   readonly scope?: Construct;
   readonly projectName?: string;
+  /** Of the project. @default - the place of the action in the pipeline */
+  readonly description?: string;
   readonly commands: readonly string[];
   readonly installCommands: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Variables for this action alone: another one may run the same project with others. */
+  readonly actionEnv?: Readonly<Record<string, string>>;
   readonly envFromCfnOutputs: Readonly<Record<string, StackOutputReference>>;
   readonly inputs: readonly FileSetLocation[];
-  readonly outputs: readonly FileSetLocation[];
+  readonly outputs: readonly OutputLocation[];
   readonly settings: CodeBuildOptions;
   readonly role?: iam.IRole;
   readonly actionRole?: iam.IRole;
   /** Write the buildspec into this cloud assembly directory instead of into the project. */
   readonly buildSpecDir?: string;
+}
+
+/** An output, or only some of its files. */
+export interface OutputLocation extends FileSetLocation {
+  readonly files?: readonly string[];
 }
 
 /** What the pipeline gives to CodeBuild projects of a kind. */
@@ -67,10 +76,7 @@ export function addCodeBuildAction(
   const scope = job.scope ?? options.scope;
   const project = new cb.PipelineProject(job.scope ?? scopeFor(scope, options.actionName), job.projectId, {
     projectName: job.projectName,
-    description: `Pipeline step ${describePipeline(options)}/${stage.stageName}/${options.actionName}`.substring(
-      0,
-      255,
-    ),
+    description: (job.description ?? describe(stage, options)).substring(0, 255),
     environment: forProject(environment),
     vpc: settings.vpc,
     subnetSelection: settings.subnetSelection,
@@ -96,6 +102,7 @@ export function addCodeBuildAction(
       role: job.actionRole ?? support.actionRole(),
       environmentVariables: nonEmpty({
         ...onAction,
+        ...mapValues(job.actionEnv ?? {}, (value) => ({ value })),
         ...(options.beforeSelfMutation ? configHash(scope, environment, buildSpec) : {}),
         ...mapValues(job.envFromCfnOutputs, (o) => ({ value: options.stackOutputsMap.toCodePipeline(o) })),
       }),
@@ -138,7 +145,7 @@ function makeBuildSpec(
     commands: job.commands,
     installCommands: job.installCommands,
     extraInputs: job.inputs.filter((i) => !isPrimary(i)).map(locate),
-    outputs: job.outputs.map(locate),
+    outputs: job.outputs.map((o) => ({ ...locate(o), files: o.files })),
   });
   return combineWithUserSpec(settings.partialBuildSpec, spec, where);
 }
@@ -175,7 +182,12 @@ function writeBuildSpec(buildSpec: cb.BuildSpec, scope: Construct, job: CodeBuil
   return cb.BuildSpec.fromSourceFilename(file);
 }
 
-function describePipeline(options: ProduceActionOptions): string {
+function describe(stage: cp.IStage, options: ProduceActionOptions): string {
+  return `Pipeline step ${describePipeline(options)}/${stage.stageName}/${options.actionName}`;
+}
+
+/** Name of the pipeline in descriptions of what belongs to it. */
+export function describePipeline(options: ProduceActionOptions): string {
   const codePipeline = options.pipeline.pipeline;
   return `${Stack.of(codePipeline).stackName}/${codePipeline.node.id}`;
 }

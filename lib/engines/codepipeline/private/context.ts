@@ -1,6 +1,7 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { Construct } from 'constructs';
+import type { CompactContext } from './compact/context';
 import type { CodeBuildRoles } from './roles';
 import type { FileSet, Step } from '../../../blueprint';
 import type { ArtifactMap } from '../artifact-map';
@@ -21,6 +22,8 @@ export interface EmitContext {
   readonly artifacts: ArtifactMap;
   readonly stackOutputs: StackOutputsMap;
   readonly roles: CodeBuildRoles;
+  /** Only in the compact layout. */
+  readonly compact?: CompactContext;
 }
 
 /** What came out, for the getters of the façade. */
@@ -28,6 +31,11 @@ export interface Receipt {
   readonly codePipeline: cp.Pipeline;
   readonly synthProject?: cb.IProject;
   readonly selfMutationProject?: cb.IProject;
+}
+
+/** The construct at the end of a path of ids; what is missing on the way is made. */
+export function scopeAt(parent: Construct, path: readonly string[]): Construct {
+  return path.reduce(scopeFor, parent);
 }
 
 /** The child of that id, made when it is first asked for. */

@@ -1,8 +1,9 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { type EmitContext, type Receipt, scopeFor } from './context';
+import { type EmitContext, type Receipt, scopeAt, scopeFor } from './context';
 import type { LaidOutAction, LaidOutStage } from './layout';
 import { dockerUsageOf, projectDefaults, projectKindOf } from './project-defaults';
+import { renderPackedPublish } from './compact/publish';
 import { renderExecute, renderPrepare } from './renderers/deploy';
 import { renderPublish } from './renderers/publish';
 import { renderSelfUpdate } from './renderers/self-update';
@@ -22,6 +23,7 @@ export function emit(stages: readonly LaidOutStage[], context: EmitContext): Rec
       runOrder += Math.max(0, ...consumed);
     }
   }
+  context.compact?.finish(context.roles);
   return emitter.receipt();
 }
 
@@ -59,7 +61,9 @@ class Emitter {
       case 'self-update':
         return renderSelfUpdate(stage, options, context);
       case 'publish':
-        return renderPublish(id, work.assets, stage, options, context);
+        return context.compact
+          ? renderPackedPublish(id, work.assets, stage, options, context, context.compact)
+          : renderPublish(id, work.assets, stage, options, context);
       case 'prepare':
         return renderPrepare(work.stack, stage, options, context);
       case 'execute':
@@ -75,7 +79,7 @@ class Emitter {
     return {
       actionName: action.name,
       runOrder,
-      scope: scopeFor(codePipeline, stage.stageName),
+      scope: action.place ? scopeAt(pipeline, action.place) : scopeFor(codePipeline, stage.stageName),
       pipeline,
       artifacts,
       fallbackArtifact: this.fallbackArtifact,

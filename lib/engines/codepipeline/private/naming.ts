@@ -21,6 +21,10 @@ export const ids = {
   imageAssetRole: 'DockerRole',
   codeBuildActionRole: 'CodeBuildActionRole',
   securityCheck: 'PipelinesSecurityCheck',
+  compactSteps: 'Steps',
+  compactRole: 'Role',
+  publishFiles: 'PublishFiles',
+  publishImages: 'PublishImages',
 } as const;
 
 export function isValidName(name: string): boolean {
@@ -83,6 +87,32 @@ export function artifactName(producerId: string, fileSetId: string): string {
   }
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
   return name.slice(0, MAX_NAME - digest.length) + digest;
+}
+
+/**
+ * Name of an action in the compact layout: from what the thing is, whatever else is there. Different things get
+ * different names: where characters had to be replaced, or the name is too long, a hash of the ids follows.
+ */
+export function stableActionName(ids: readonly string[]): string {
+  const name = ids.join('.');
+  const plain = ids.every((id) => /^[A-Za-z0-9@_-]+$/.test(id)) && name.length <= MAX_NAME;
+  return plain ? name : withHash(name, ids);
+}
+
+/** A name that ends in a hash of what it stands for. */
+export function withHash(name: string, identity: readonly string[]): string {
+  const digest = hashOf(identity).slice(0, 8);
+  return `${shorten(sanitize(name), MAX_NAME - digest.length - 1)}-${digest}`;
+}
+
+/** Namespace of the variables of an action in the compact layout. */
+export function stableNamespace(identity: readonly string[]): string {
+  return withHash(identity.join('@'), identity).replace(/[^A-Za-z0-9@_-]/g, '@');
+}
+
+/** Name of a CodePipeline stage that is several in one. */
+export function fusedStageName(first: string, last: string): string {
+  return shorten(`${first}..${last}`, MAX_NAME);
 }
 
 /** Cut a name to a length by putting a hash in place of its middle. */

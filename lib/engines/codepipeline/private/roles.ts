@@ -29,11 +29,16 @@ export class CodeBuildRoles {
 
   /** With which assets of a type are published; may assume the given roles of the target environments. */
   public assetRole(isImage: boolean, publishingRoleArns: readonly string[]): iam.IRole {
-    const role = this.assets.get(isImage) ?? this.newAssetRole(isImage);
+    const role = this.publishingRole(isImage);
     for (const arn of publishingRoleArns) {
       role.mayAssume(this.substitute(arn));
     }
     return role;
+  }
+
+  /** With which assets of a type are published. */
+  public publishingRole(isImage: boolean): AssetPublishingRole {
+    return this.assets.get(isImage) ?? this.newAssetRole(isImage);
   }
 
   private newAssetRole(isImage: boolean): AssetPublishingRole {
@@ -69,6 +74,7 @@ export function importBootstrapRole(
   scope: Construct,
   arn: string | undefined,
   target: { readonly account?: string; readonly region?: string },
+  addGrantsToResources: boolean = true,
 ): iam.IRole | undefined {
   if (!arn) {
     return undefined;
@@ -79,5 +85,5 @@ export function importBootstrapRole(
     accountId: target.account ?? Aws.ACCOUNT_ID,
     region: target.region ?? Aws.REGION,
   });
-  return known ?? iam.Role.fromRoleArn(scope, arn, resolved, { mutable: false, addGrantsToResources: true });
+  return known ?? iam.Role.fromRoleArn(scope, arn, resolved, { mutable: false, addGrantsToResources });
 }

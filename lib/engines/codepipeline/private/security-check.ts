@@ -14,14 +14,14 @@ const TAG = { key: 'SECURITY_CHECK', value: 'ALLOW_APPROVE' };
  * approves when nothing has been broadened.
  */
 export class SecurityCheck extends Construct {
-  public static of(pipeline: Construct, codePipeline: cp.Pipeline): SecurityCheck {
+  public static of(pipeline: Construct, codePipeline: cp.Pipeline, cliVersion?: string): SecurityCheck {
     const known = pipeline.node.tryFindChild(ids.securityCheck) as SecurityCheck | undefined;
-    return known ?? new SecurityCheck(pipeline, codePipeline);
+    return known ?? new SecurityCheck(pipeline, codePipeline, cliVersion);
   }
 
   public readonly project: codebuild.Project;
 
-  private constructor(pipeline: Construct, codePipeline: cp.Pipeline) {
+  private constructor(pipeline: Construct, codePipeline: cp.Pipeline, cliVersion?: string) {
     super(pipeline, ids.securityCheck);
     // The function may approve in any pipeline that wears this tag, and in no other.
     Tags.of(codePipeline).add(TAG.key, TAG.value, { includeResourceTypes: ['AWS::CodePipeline::Pipeline'] });
@@ -30,7 +30,7 @@ export class SecurityCheck extends Construct {
       environment: { buildImage: codebuild.LinuxBuildImage.STANDARD_7_0 },
       buildSpec: codebuild.BuildSpec.fromObject({
         version: 0.2,
-        phases: { build: { commands: commands(approve.functionName) } },
+        phases: { build: { commands: commands(approve.functionName, cliVersion) } },
         env: { 'exported-variables': ['LINK', 'MESSAGE'] },
       }),
     });
@@ -63,7 +63,7 @@ export class SecurityCheck extends Construct {
   }
 }
 
-function commands(approveFunctionName: string): string[] {
+function commands(approveFunctionName: string, cliVersion?: string): string[] {
   const part = (variable: string, separator: string, ...indexes: string[]) =>
     `"$(node -pe '\`\${process.env.${variable}}\`.split("${separator}")${indexes.join('')}')"`;
   const invoke =
@@ -86,7 +86,7 @@ function commands(approveFunctionName: string): string[] {
     `--subject "$NOTIFICATION_SUBJECT" --message "${mail}"`;
   const console_ = 'https://$REGION.console.aws.amazon.com/codesuite';
   return [
-    'npm install -g aws-cdk',
+    `npm install -g aws-cdk${cliVersion ? `@${cliVersion}` : ''}`,
     `export PIPELINE_NAME=${part('CODEBUILD_INITIATOR', '/', '[1]')}`,
     `payload="$(node -pe 'JSON.stringify({ "PipelineName": process.env.PIPELINE_NAME, "StageName": process.env.STAGE_NAME, "ActionName": process.env.ACTION_NAME })' )"`,
     'ARN=$CODEBUILD_BUILD_ARN',

@@ -23,7 +23,11 @@ export interface RankedRoot {
 }
 
 /** The rank of each node among those of its top-level group. */
-export type Ranking = (plan: Plan, edgesInside: readonly Edge<Reason>[]) => (number | undefined)[];
+export type Ranking = (
+  plan: Plan,
+  edgesInside: readonly Edge<Reason>[],
+  rootOf: readonly number[],
+) => (number | undefined)[];
 
 /**
  * The top-level groups in the order they run: by what they wait for, then by name.
@@ -40,6 +44,7 @@ export function rankRoots(plan: Plan, ranking: Ranking = ({ nodes }, edges) => r
   const ranks = ranking(
     plan,
     plan.edges.filter((e) => rootOf[e.from] === rootOf[e.to]),
+    rootOf,
   );
   const work = inOrder.filter(isWork).sort(byIdThenPosition);
   const members = groupBy(work, (n) => rootOf[n.index]);
@@ -85,6 +90,6 @@ export function actionsOf(work: Work): number {
   return work.kind === 'step' ? work.step.actions : 1;
 }
 
-export function isGate({ content }: WorkNode): boolean {
+export function isGate({ content }: PlanNode): boolean {
   return content.kind === 'step' && content.step.isGate;
 }

@@ -51,13 +51,15 @@ function commonProps(stack: StackSnapshot, { actionName, runOrder }: ProduceActi
     actionName,
     runOrder,
     stackName: stack.name,
-    role: importBootstrapRole(context.codePipeline, stack.assumeRoleArn, target),
+    role: context.compact
+      ? context.compact.access.deployRole(stack, target)
+      : importBootstrapRole(context.codePipeline, stack.assumeRoleArn, target),
     region: target.region,
   };
 }
 
 function templateProps(stack: StackSnapshot, context: EmitContext) {
-  const artifact = context.artifacts.toCodePipeline(context.cloudAssembly);
+  const artifact = context.artifacts.toCodePipeline(context.compact?.templates ?? context.cloudAssembly);
   const configuration = writeConfiguration(stack);
   return {
     templatePath: artifact.atPath(relativePosix(context.assemblyDir, stack.templatePath)),

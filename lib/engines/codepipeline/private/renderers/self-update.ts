@@ -23,7 +23,7 @@ export function renderSelfUpdate(
       projectId: ids.selfMutationProject,
       projectName: selfUpdateProjectName(props.pipelineName),
       scope: scopeFor(pipeline, ids.selfMutationScope),
-      installCommands: [`npm install -g aws-cdk@${props.cliVersion ?? '2'}`],
+      installCommands: [`npm install -g aws-cdk@${context.compact?.cliVersion ?? props.cliVersion ?? '2'}`],
       commands: [
         `cdk -a ${assemblyOf(pipeline, context.assemblyDir)} deploy ${stack.node.path} --require-approval=never --verbose`,
       ],

@@ -9,10 +9,13 @@ import type {
   ProduceActionOptions,
 } from '../../action-factory';
 import type { CodeBuildStep } from '../../codebuild-step';
-import { addCodeBuildAction, type CodeBuildJob } from '../codebuild-action';
+import { addCodeBuildAction, type CodeBuildJob, describePipeline } from '../codebuild-action';
 import type { EmitContext } from '../context';
 import { ids } from '../naming';
 import { type ProjectKind, supportFor } from '../project-defaults';
+
+/** What CloudFormation actions read: templates, and the tags beside them. */
+const TEMPLATE_FILES = ['**/*.template.json', '**/*.template.json.config.json'];
 
 type StepRenderer = (
   step: Step,
@@ -78,7 +81,7 @@ function addApproval(
 function addShellStep(
   ...[step, stage, options, context, kind]: Parameters<StepRenderer>
 ): CodePipelineActionFactoryResult {
-  const job = jobOf(step as ShellStep, projectId(step, kind));
+  const job = adapt(jobOf(step as ShellStep, projectId(step, kind)), options, context, kind);
   return addCodeBuildAction(stage, job, options, supportFor(kind, context));
 }
 
@@ -86,7 +89,7 @@ function addCodeBuildStep(
   ...[step, stage, options, context, kind]: Parameters<StepRenderer>
 ): CodePipelineActionFactoryResult {
   const codeBuildStep = step as CodeBuildStep;
-  const job = codeBuildJobOf(codeBuildStep, projectId(step, kind));
+  const job = adapt(codeBuildJobOf(codeBuildStep, projectId(step, kind)), options, context, kind);
   const result = addCodeBuildAction(stage, job, options, supportFor(kind, context));
   codeBuildStep._setProject(result.project!);
   return result;
@@ -94,6 +97,25 @@ function addCodeBuildStep(
 
 function projectId(step: Step, kind: ProjectKind): string {
   return kind === 'synth' ? ids.synthProject : step.id;
+}
+
+/** In the compact layout a project hangs on nothing but its step, and the synth hands on the templates apart. */
+function adapt(
+  job: CodeBuildJob,
+  options: ProduceActionOptions,
+  { compact, cloudAssembly }: EmitContext,
+  kind: ProjectKind,
+): CodeBuildJob {
+  if (!compact) {
+    return job;
+  }
+  const description = `Pipeline step ${describePipeline(options)}/${options.actionName}`;
+  const assembly = kind === 'synth' ? job.outputs.find((o) => o.fileSet === cloudAssembly) : undefined;
+  const templates =
+    assembly && compact.templates
+      ? [{ directory: assembly.directory, fileSet: compact.templates, files: TEMPLATE_FILES }]
+      : [];
+  return { ...job, description, outputs: [...job.outputs, ...templates] };
 }
 
 function jobOf(step: ShellStep, projectId: string): CodeBuildJob {

@@ -1,0 +1,105 @@
+import { Aws, Fn, Stack, Token } from 'aws-cdk-lib';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import { GroupingRole } from './grouping-role';
+import { groupRoles, type TargetRole } from './role-groups';
+import type { StackSnapshot } from '../../../../plan/snapshot-data';
+import { groupBy } from '../../../../private/lang';
+import { importBootstrapRole } from '../roles';
+
+/**
+ * What deployments need beside their action: the pipeline may assume the deploy roles, and these may read the
+ * artifacts. CDK grants it for each role alone, which outgrows role, bucket and key policies.
+ */
+export class DeployAccess {
+  private readonly foreign: TargetRole[] = [];
+  private readonly known = new Map<string, iam.IRole>();
+
+  constructor(private readonly codePipeline: cp.Pipeline) {}
+
+  /** The role with which CloudFormation is told to deploy the stack. */
+  public deployRole(stack: StackSnapshot, target: { account?: string; region?: string }): iam.IRole | undefined {
+    const { assumeRoleArn: arn } = stack;
+    if (!arn) {
+      return undefined;
+    }
+    const key = `${arn} ${target.account} ${target.region}`;
+    const known = this.known.get(key) ?? this.import(arn, target);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private import(arn: string, target: { account?: string; region?: string }): iam.IRole {
+    const role = this.isForeign(target.account)
+      ? this.withoutGrants(importBootstrapRole(this.codePipeline, arn, target, false)!)
+      : importBootstrapRole(this.codePipeline, arn, target)!;
+    if (this.isForeign(target.account)) {
+      this.foreign.push({ arn, ...target });
+    }
+    const pipelineRole = this.codePipeline.role;
+    if (pipelineRole instanceof GroupingRole) {
+      pipelineRole.mayAssume({ arn, ...target }, role.roleArn);
+    }
+    return role;
+  }
+
+  private isForeign(account: string | undefined): account is string {
+    return account !== undefined && !Token.isUnresolved(account) && account !== Stack.of(this.codePipeline).account;
+  }
+
+  /**
+   * A role to which CDK believes to have granted what it asks for; `finish()` grants it, to all such roles together.
+   *
+   * It passes for one of the pipeline's account, as CDK would ask the bucket otherwise.
+   */
+  private withoutGrants(role: iam.IRole): iam.IRole {
+    const principal: iam.IPrincipal = {
+      assumeRoleAction: role.assumeRoleAction,
+      policyFragment: role.policyFragment,
+      principalAccount: Stack.of(this.codePipeline).account,
+      get grantPrincipal() {
+        return principal;
+      },
+      addToPrincipalPolicy: () => ({ statementAdded: true, policyDependable: role }),
+    };
+    return Object.create(role, {
+      grantPrincipal: { value: principal },
+      principalAccount: { value: principal.principalAccount },
+      addToPrincipalPolicy: { value: principal.addToPrincipalPolicy },
+    }) as iam.IRole;
+  }
+
+  /** All deployments are known: let the roles of other accounts read the artifacts. */
+  public finish(): void {
+    const here = Stack.of(this.codePipeline).region;
+    for (const [region, roles] of groupBy(this.foreign, (r) => r.region ?? here)) {
+      const bucket =
+        region === here
+          ? this.codePipeline.artifactBucket
+          : this.codePipeline.crossRegionSupport[region]?.replicationBucket;
+      groupRoles(roles).forEach((group) => bucket && letRead(bucket, group));
+    }
+    if (this.codePipeline.role instanceof GroupingRole) {
+      this.codePipeline.role.finish();
+    }
+  }
+}
+
+/** Accounts as principals, narrowed to the roles: IAM refuses a policy that names a role which is not there yet. */
+function letRead(bucket: s3.IBucket, { patterns, accounts }: ReturnType<typeof groupRoles>[number]): void {
+  const who = {
+    principals: accounts.map((account) => new iam.AccountPrincipal(account ?? Aws.ACCOUNT_ID)),
+    conditions: { ArnLike: { 'aws:PrincipalArn': patterns.map((pattern) => Fn.sub(pattern)) } },
+  };
+  bucket.addToResourcePolicy(
+    new iam.PolicyStatement({
+      actions: ['s3:GetObject*', 's3:GetBucket*', 's3:List*'],
+      resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+      ...who,
+    }),
+  );
+  bucket.encryptionKey?.addToResourcePolicy(
+    new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:DescribeKey'], resources: ['*'], ...who }),
+  );
+}

@@ -1,0 +1,57 @@
+import { Names, PhysicalName } from 'aws-cdk-lib';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CompactContext } from './context';
+import { DeployAccess } from './deploy-access';
+import { GroupingRole } from './grouping-role';
+import { pinnedCliVersion } from './toolchain';
+import { FileSet, type ShellStep, type Step } from '../../../../blueprint';
+import { hasBrand } from '../../../../private/brands';
+import type { CodePipeline } from '../../codepipeline';
+import type { CodePipelineProps } from '../../props';
+import type { LaidOutStage } from '../layout';
+import { artifactName, ids } from '../naming';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: output artifacts of a CodeBuild action. */
+const MAX_OUTPUTS = 5;
+
+export function cliVersionOf(props: CodePipelineProps): string {
+  return props.cliVersion ?? pinnedCliVersion();
+}
+
+export function newCompactContext(
+  pipeline: CodePipeline,
+  props: CodePipelineProps,
+  codePipeline: cp.Pipeline,
+): CompactContext {
+  const publishDir = `${Names.uniqueId(pipeline)}.publish`;
+  return new CompactContext(cliVersionOf(props), publishDir, new DeployAccess(codePipeline), templatesOf(props));
+}
+
+/** The service role of the CodePipeline. */
+export function newCompactRole(pipeline: CodePipeline): iam.IRole {
+  return new GroupingRole(pipeline, ids.compactRole, {
+    assumedBy: new iam.ServicePrincipal('codepipeline.amazonaws.com'),
+    roleName: PhysicalName.GENERATE_IF_NEEDED,
+  });
+}
+
+/** The synth can hand on the templates apart from the assets if it is a script that we run, with room for an output. */
+function templatesOf({ synth }: CodePipelineProps): FileSet | undefined {
+  const isOurs = hasBrand(synth, 'ShellStep') && !('produceAction' in synth);
+  if (!isOurs || (synth as ShellStep).outputs.length >= MAX_OUTPUTS) {
+    return undefined;
+  }
+  return new FileSet('Templates', synth as ShellStep);
+}
+
+/** Names of artifacts that hang on the step that makes them, and on no other. */
+export function artifactNamer(layout: readonly LaidOutStage[], steps: readonly Step[]): (x: FileSet) => string {
+  const actions = layout.flatMap((stage) => stage.tranches.flat());
+  const placed = new Map(
+    actions.flatMap(({ work, namespace }) =>
+      work.kind === 'step' && work.role === 'step' ? [[steps[work.step.key], namespace] as const] : [],
+    ),
+  );
+  return (x) => artifactName(placed.get(x.producer) ?? x.producer.id, x.id);
+}

@@ -1,0 +1,78 @@
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { CompactContext } from './context';
+import { writePublisher } from './publish-data';
+import type { AssetSnapshot } from '../../../../plan/snapshot-data';
+import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import { addCodeBuildAction, describePipeline } from '../codebuild-action';
+import { type EmitContext, scopeFor } from '../context';
+import { ids } from '../naming';
+import { supportFor } from '../project-defaults';
+
+/** Tells the project which of the small cloud assemblies it is to publish. */
+const VARIABLE = 'PUBLISH';
+
+/** Publish what is written in the cloud assembly for this publisher, with the project that all of the type share. */
+export function renderPackedPublish(
+  id: string,
+  assets: readonly AssetSnapshot[],
+  stage: cp.IStage,
+  options: ProduceActionOptions,
+  context: EmitContext,
+  compact: CompactContext,
+): CodePipelineActionFactoryResult {
+  const [{ isImage }] = assets;
+  const directory = `${compact.publishDir}/${id}`;
+  writePublisher(context.assemblyDir, directory, id, assets, compact.manifests);
+  compact.mayAssume(isImage, assets);
+  const project = compact.publishers.get(isImage);
+  if (!project) {
+    return addFirst(isImage, directory, stage, options, context, compact);
+  }
+  stage.addAction(
+    new cpa.CodeBuildAction({
+      actionName: options.actionName,
+      input: options.artifacts.toCodePipeline(context.cloudAssembly),
+      project,
+      runOrder: options.runOrder,
+      role: supportFor('publish', context).actionRole(),
+      environmentVariables: { [VARIABLE]: { value: directory } },
+    }),
+  );
+  return { runOrdersConsumed: 1 };
+}
+
+function addFirst(
+  isImage: boolean,
+  directory: string,
+  stage: cp.IStage,
+  options: ProduceActionOptions,
+  context: EmitContext,
+  compact: CompactContext,
+): CodePipelineActionFactoryResult {
+  const { props, pipeline, cloudAssembly, roles } = context;
+  const what = isImage ? 'images' : 'files';
+  const result = addCodeBuildAction(
+    stage,
+    {
+      stepId: what,
+      projectId: isImage ? ids.publishImages : ids.publishFiles,
+      description: `Publishes ${what} for pipeline ${describePipeline(options)}`,
+      scope: scopeFor(pipeline, ids.assetsScope),
+      installCommands: [`npm install -g aws-cdk@${compact.cliVersion}`],
+      // It passes over what is published already, goes on to the end, and fails with the names of what failed.
+      commands: [`cdk -a "$${VARIABLE}" publish-assets --all --unstable=publish-assets --no-notices`],
+      env: {},
+      actionEnv: { [VARIABLE]: directory },
+      envFromCfnOutputs: {},
+      inputs: [{ directory: '.', fileSet: cloudAssembly }],
+      outputs: [],
+      settings: { buildEnvironment: { privileged: isImage || props.codeBuildDefaults?.buildEnvironment?.privileged } },
+      role: roles.publishingRole(isImage),
+    },
+    options,
+    supportFor('publish', context),
+  );
+  compact.publishers.set(isImage, result.project!);
+  return result;
+}
