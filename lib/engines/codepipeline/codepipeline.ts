@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { ArtifactMap } from './artifact-map';
 import { checkAccounts, checkProps, warnings } from './private/check';
 import type { Receipt } from './private/context';
+import { CompactOutputsMap } from './private/compact/outputs-map';
 import { artifactNamer, cliVersionOf, newCompactContext, newCompactRole } from './private/compact/new-context';
 import { layOutCompact } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
@@ -107,7 +108,7 @@ export class CodePipeline extends PipelineBase {
       cloudAssembly: this.cloudAssemblyFileSet,
       assemblyDir: this.assemblyDir,
       artifacts: this.isCompact ? ArtifactMap._naming(artifactNamer(layout, snapshot.steps)) : new ArtifactMap(),
-      stackOutputs: new StackOutputsMap(this),
+      stackOutputs: this.isCompact ? new CompactOutputsMap(this) : new StackOutputsMap(this),
       roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
       compact: this.isCompact ? newCompactContext(this, this.props, codePipeline) : undefined,
     });

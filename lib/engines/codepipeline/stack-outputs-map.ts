@@ -17,6 +17,15 @@ export class StackOutputsMap {
   }
 
   /**
+   * Namespace of the outputs of a stack.
+   *
+   * @internal
+   */
+  public _namespaceOf(stackArtifactId: string): string {
+    return stackNamespace(stackArtifactId);
+  }
+
+  /**
    * The variable, as `#{namespace.Output}`. CodePipeline fills it in only in the configuration of an action.
    *
    * @param x an output of a stack that this pipeline deploys; any other is an error
@@ -33,6 +42,6 @@ export class StackOutputsMap {
         mend: 'add the Stage of that stack with addStage()',
       });
     }
-    return `#{${stackNamespace(x._artifactId)}.${x.outputName}}`;
+    return `#{${this._namespaceOf(x._artifactId)}.${x.outputName}}`;
   }
 }

@@ -7,6 +7,7 @@ import { groupBy } from '../../../private/lang';
 import type { CodePipeline } from '../codepipeline';
 import type { ConfirmPermissionsBroadening } from '../confirm-permissions-broadening';
 import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
+import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
 /** Settings of a CodePipeline that is made here; an existing one has its own. */
@@ -22,7 +23,59 @@ const OF_A_NEW_PIPELINE = [
 ] as const satisfies readonly (keyof CodePipelineProps)[];
 
 export function checkProps(path: string, props: CodePipelineProps): Problem[] {
-  return [...checkExisting(path, props), ...checkCredentials(path, props.dockerCredentials ?? [])];
+  return [
+    ...checkExisting(path, props),
+    ...checkLayout(path, props),
+    ...checkCredentials(path, props.dockerCredentials ?? []),
+  ];
+}
+
+const MAX_PUBLISHERS = 50;
+
+function checkLayout(path: string, props: CodePipelineProps): Problem[] {
+  const { layout, maxPublishers, publishAssetsInParallel, cdkAssetsCliVersion } = props;
+  const problem = (given: string, expected: string, mend: string) => ({ where: path, given, expected, mend });
+  if (layout !== PipelineLayout.COMPACT) {
+    return maxPublishers === undefined
+      ? []
+      : [
+          problem(
+            `'maxPublishers' (${maxPublishers}) without the compact layout`,
+            "'maxPublishers' together with layout: PipelineLayout.COMPACT only",
+            'set layout: PipelineLayout.COMPACT, or remove maxPublishers',
+          ),
+        ];
+  }
+  const isCount = maxPublishers === undefined || (Number.isInteger(maxPublishers) && maxPublishers >= 1);
+  return [
+    ...(isCount && (maxPublishers ?? 0) <= MAX_PUBLISHERS
+      ? []
+      : [
+          problem(
+            `${maxPublishers} as 'maxPublishers'`,
+            `a whole number from 1 to ${MAX_PUBLISHERS}, known at synthesis`,
+            'leave it out for 8',
+          ),
+        ]),
+    ...(publishAssetsInParallel === undefined
+      ? []
+      : [
+          problem(
+            "'publishAssetsInParallel' together with the compact layout",
+            'a number of publishers there',
+            `remove it${publishAssetsInParallel ? '' : ' and set maxPublishers: 1'}`,
+          ),
+        ]),
+    ...(cdkAssetsCliVersion === undefined
+      ? []
+      : [
+          problem(
+            "'cdkAssetsCliVersion' together with the compact layout",
+            'one version of the CDK CLI for all, as the compact layout publishes with it',
+            'remove it, or set cliVersion instead',
+          ),
+        ]),
+  ];
 }
 
 function checkExisting(path: string, { codePipeline, ...props }: CodePipelineProps): Problem[] {

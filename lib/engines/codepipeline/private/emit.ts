@@ -23,7 +23,7 @@ export function emit(stages: readonly LaidOutStage[], context: EmitContext): Rec
       runOrder += Math.max(0, ...consumed);
     }
   }
-  context.compact?.finish(context.roles);
+  context.compact?.finish();
   return emitter.receipt();
 }
 

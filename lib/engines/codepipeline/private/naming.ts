@@ -79,6 +79,11 @@ export function stackNamespace(stackArtifactId: string): string {
   return stackArtifactId;
 }
 
+/** The same in the compact layout: valid also for long ids. */
+export function stableStackNamespace(stackArtifactId: string): string {
+  return shorten(stackArtifactId.replace(/[^A-Za-z0-9@_-]/g, '@'), MAX_NAME);
+}
+
 /** Name of the artifact that carries a file set. Becomes part of the name of a shell variable, so no `-`. */
 export function artifactName(producerId: string, fileSetId: string): string {
   const name = `${producerId}_${fileSetId}`.replace(/[^A-Za-z0-9_]/g, '_');
@@ -89,14 +94,10 @@ export function artifactName(producerId: string, fileSetId: string): string {
   return name.slice(0, MAX_NAME - digest.length) + digest;
 }
 
-/**
- * Name of an action in the compact layout: from what the thing is, whatever else is there. Different things get
- * different names: where characters had to be replaced, or the name is too long, a hash of the ids follows.
- */
+/** Name of an action in the compact layout: from what the thing is, whatever else is there. */
 export function stableActionName(ids: readonly string[]): string {
-  const name = ids.join('.');
-  const plain = ids.every((id) => /^[A-Za-z0-9@_-]+$/.test(id)) && name.length <= MAX_NAME;
-  return plain ? name : withHash(name, ids);
+  const name = ids.map(sanitize).join('.');
+  return name.length <= MAX_NAME ? name : withHash(name, ids);
 }
 
 /** A name that ends in a hash of what it stands for. */

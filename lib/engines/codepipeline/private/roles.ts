@@ -29,16 +29,11 @@ export class CodeBuildRoles {
 
   /** With which assets of a type are published; may assume the given roles of the target environments. */
   public assetRole(isImage: boolean, publishingRoleArns: readonly string[]): iam.IRole {
-    const role = this.publishingRole(isImage);
+    const role = this.assets.get(isImage) ?? this.newAssetRole(isImage);
     for (const arn of publishingRoleArns) {
       role.mayAssume(this.substitute(arn));
     }
     return role;
-  }
-
-  /** With which assets of a type are published. */
-  public publishingRole(isImage: boolean): AssetPublishingRole {
-    return this.assets.get(isImage) ?? this.newAssetRole(isImage);
   }
 
   private newAssetRole(isImage: boolean): AssetPublishingRole {

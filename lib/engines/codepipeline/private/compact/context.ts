@@ -5,7 +5,6 @@ import { AssetManifests } from './publish-data';
 import type { TargetRole } from './role-groups';
 import type { FileSet } from '../../../../blueprint';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
-import type { CodeBuildRoles } from '../roles';
 
 /** What the renderers of a compact pipeline share. */
 export class CompactContext {
@@ -36,8 +35,8 @@ export class CompactContext {
   }
 
   /** All actions are made: write the statements that stand for all of them. */
-  public finish(roles: CodeBuildRoles): void {
-    this.targets.forEach((targets, isImage) => allowAssume(roles.publishingRole(isImage), targets));
+  public finish(): void {
+    this.targets.forEach((targets, isImage) => allowAssume(this.publishers.get(isImage)!, targets));
     this.access.finish();
   }
 }

@@ -25,26 +25,25 @@ export class DeployAccess {
       return undefined;
     }
     const key = `${arn} ${target.account} ${target.region}`;
-    const known = this.known.get(key) ?? this.import(arn, target);
+    const known = this.known.get(key) ?? this.import({ arn, account: stack.account, region: stack.region }, target);
     this.known.set(key, known);
     return known;
   }
 
-  private import(arn: string, target: { account?: string; region?: string }): iam.IRole {
-    const role = this.isForeign(target.account)
-      ? this.withoutGrants(importBootstrapRole(this.codePipeline, arn, target, false)!)
-      : importBootstrapRole(this.codePipeline, arn, target)!;
-    if (this.isForeign(target.account)) {
-      this.foreign.push({ arn, ...target });
+  private import(targetRole: TargetRole, target: { account?: string; region?: string }): iam.IRole {
+    const isForeign = this.isForeign(target.account);
+    const imported = importBootstrapRole(this.codePipeline, targetRole.arn, target, !isForeign)!;
+    if (isForeign) {
+      this.foreign.push(targetRole);
     }
     const pipelineRole = this.codePipeline.role;
     if (pipelineRole instanceof GroupingRole) {
-      pipelineRole.mayAssume({ arn, ...target }, role.roleArn);
+      pipelineRole.mayAssume(targetRole, imported.roleArn);
     }
-    return role;
+    return isForeign ? this.withoutGrants(imported) : imported;
   }
 
-  private isForeign(account: string | undefined): account is string {
+  private isForeign(account: string | undefined): boolean {
     return account !== undefined && !Token.isUnresolved(account) && account !== Stack.of(this.codePipeline).account;
   }
 

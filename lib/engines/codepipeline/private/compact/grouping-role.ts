@@ -36,9 +36,9 @@ export class GroupingRole extends iam.Role {
 }
 
 /** One statement for each kind of role, bounded by the accounts that it is needed in. */
-export function allowAssume(role: iam.IRole, targets: readonly TargetRole[]): void {
+export function allowAssume({ grantPrincipal }: iam.IGrantable, targets: readonly TargetRole[]): void {
   for (const { patterns, accounts } of groupRoles(targets)) {
-    role.addToPrincipalPolicy(
+    grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({
         actions: ['sts:AssumeRole'],
         resources: patterns.map((pattern) => Fn.sub(pattern)),

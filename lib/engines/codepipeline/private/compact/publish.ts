@@ -50,7 +50,7 @@ function addFirst(
   context: EmitContext,
   compact: CompactContext,
 ): CodePipelineActionFactoryResult {
-  const { props, pipeline, cloudAssembly, roles } = context;
+  const { props, pipeline, cloudAssembly } = context;
   const what = isImage ? 'images' : 'files';
   const result = addCodeBuildAction(
     stage,
@@ -68,7 +68,6 @@ function addFirst(
       inputs: [{ directory: '.', fileSet: cloudAssembly }],
       outputs: [],
       settings: { buildEnvironment: { privileged: isImage || props.codeBuildDefaults?.buildEnvironment?.privileged } },
-      role: roles.publishingRole(isImage),
     },
     options,
     supportFor('publish', context),

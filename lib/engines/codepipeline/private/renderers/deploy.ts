@@ -5,7 +5,6 @@ import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
 import type { EmitContext } from '../context';
-import { stackNamespace } from '../naming';
 import { relativePosix } from '../paths';
 import { importBootstrapRole } from '../roles';
 
@@ -35,7 +34,7 @@ export function renderExecute(
 ): CodePipelineActionFactoryResult {
   const common = {
     ...commonProps(work.stack, options, context),
-    variablesNamespace: work.captureOutputs ? stackNamespace(work.stack.id) : undefined,
+    variablesNamespace: work.captureOutputs ? context.stackOutputs._namespaceOf(work.stack.id) : undefined,
   };
   stage.addAction(
     work.viaChangeSet
