@@ -1,8 +1,8 @@
 import { fuse, type Part } from './fuse';
 import type { LaidOutAction, LaidOutStage } from './layout';
 import { ids, stableActionName, stableNamespace, stageName, withHash } from './naming';
-import { isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
-import { isWork, pathOf, type Plan, type PlanNode } from '../../../plan/plan';
+import { actionsOf, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
+import { compareIds, isWork, pathOf, type Plan, type PlanNode } from '../../../plan/plan';
 import { ranksWithLate } from '../../../plan/ranks';
 import { groupBy } from '../../../private/lang';
 
@@ -15,7 +15,7 @@ export const MAX_STAGES = 50;
  * A wave is a stage, or several where it holds too many actions.
  */
 export function layOutCompact(plan: Plan, maxActions: number, maxStages: number = MAX_STAGES): LaidOutStage[] {
-  const parts = rankRoots(plan, lateGates).flatMap(({ root, tranches }) =>
+  const parts = rankRoots(plan, lateGates(maxActions), byPath(plan)).flatMap(({ root, tranches }) =>
     split(tranches, maxActions).map((part, i) => ({
       name: stageName(root.id, i > 0 ? i + 1 : undefined),
       kind: root.id === 'Source' ? 'source' : root.content.kind === 'group' && root.content.of ? 'deploy' : 'prepare',
@@ -25,17 +25,40 @@ export function layOutCompact(plan: Plan, maxActions: number, maxStages: number 
   return fuse(parts as Part[], maxActions, maxStages).map((part) => nameActions(plan, part));
 }
 
-/** Applications of a wave share run orders: gates are as late as they can be, so that few others wait for them. */
-const lateGates: Ranking = ({ nodes }, edges, rootOf) => {
-  const applications = new Map<number, number>();
-  for (const { content, index } of nodes) {
-    if (content.kind === 'group' && content.of?.is === 'application') {
-      applications.set(rootOf[index], (applications.get(rootOf[index]) ?? 0) + 1);
+/** Not by position: the place of a thing does not hang on what was declared before it. */
+function byPath({ nodes }: Plan): () => Compare {
+  const paths = new Map<number, string>();
+  const path = ({ index }: PlanNode) => {
+    const known = paths.get(index) ?? pathOf(nodes, index).join('/');
+    paths.set(index, known);
+    return known;
+  };
+  return () => (a, b) => compareIds({ id: path(a) }, { id: path(b) });
+}
+
+/**
+ * Applications of a wave share run orders: gates are as late as they can be, so that few others wait for them.
+ *
+ * Not so in a wave that does not fit into a stage: a gate that moves would move the cut, and with it who waits for whom.
+ */
+function lateGates(maxActions: number): Ranking {
+  return ({ nodes }, edges, rootOf) => {
+    const applications = new Map<number, number>();
+    const actions = new Map<number, number>();
+    const count = (counts: Map<number, number>, root: number, n: number) =>
+      counts.set(root, (counts.get(root) ?? 0) + n);
+    for (const node of nodes) {
+      const { content, index } = node;
+      if (isWork(node)) {
+        count(actions, rootOf[index], actionsOf(node.content));
+      } else if (content.kind === 'group' && content.of?.is === 'application') {
+        count(applications, rootOf[index], 1);
+      }
     }
-  }
-  const shares = (node: PlanNode) => applications.get(rootOf[node.index])! > 1;
-  return ranksWithLate(nodes, edges, (n) => isWork(n) && isGate(n) && shares(n), rootOf);
-};
+    const isShared = (root: number) => applications.get(root)! > 1 && actions.get(root)! <= maxActions;
+    return ranksWithLate(nodes, edges, (n) => isWork(n) && isGate(n) && isShared(rootOf[n.index]), rootOf);
+  };
+}
 
 function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
   const identities = new Map(tranches.flat().map((n) => [n, identify(plan, n)]));
@@ -44,18 +67,20 @@ function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
   return {
     name,
     tranches: tranches.map((tranche) =>
-      tranche.map((node): LaidOutAction => {
-        const { name: parts, place, path } = identities.get(node)!;
-        const action = stableActionName(parts);
-        return {
-          node: node.index,
-          work: node.content,
-          id: node.id,
-          name: isTaken(action) ? withHash(action, path) : action,
-          namespace: stableNamespace(path),
-          place,
-        };
-      }),
+      tranche
+        .map((node): LaidOutAction => {
+          const { name: parts, place, path } = identities.get(node)!;
+          const action = stableActionName(parts);
+          return {
+            node: node.index,
+            work: node.content,
+            id: node.id,
+            name: isTaken(action) ? withHash(action, path) : action,
+            namespace: stableNamespace(path),
+            place,
+          };
+        })
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
     ),
   };
 }

@@ -103,7 +103,10 @@ export function stableActionName(ids: readonly string[]): string {
 /** A name that ends in a hash of what it stands for. */
 export function withHash(name: string, identity: readonly string[]): string {
   const digest = hashOf(identity).slice(0, 8);
-  return `${shorten(sanitize(name), MAX_NAME - digest.length - 1)}-${digest}`;
+  const [valid, max] = [sanitize(name), MAX_NAME - digest.length - 1];
+  const half = Math.floor(max / 2);
+  const cut = valid.length <= max ? valid : valid.slice(0, max - half) + valid.slice(-half);
+  return `${cut}-${digest}`;
 }
 
 /** Namespace of the variables of an action in the compact layout. */

@@ -29,24 +29,28 @@ export type Ranking = (
   rootOf: readonly number[],
 ) => (number | undefined)[];
 
+/** Order of what may run at the same time: it says where a stage that is too large is cut. */
+export type Compare = (a: PlanNode, b: PlanNode) => number;
+
 /**
  * The top-level groups in the order they run: by what they wait for, then by name.
  *
  * O(nodes + edges), but for the sorting of names.
  */
-export function rankRoots(plan: Plan, ranking: Ranking = ({ nodes }, edges) => ranksOf(nodes, edges)): RankedRoot[] {
+export function rankRoots(
+  plan: Plan,
+  ranking: Ranking = ({ nodes }, edges) => ranksOf(nodes, edges),
+  ordering: (inOrder: readonly PlanNode[]) => Compare = byIdThenPosition,
+): RankedRoot[] {
   const inOrder = depthFirst(plan.nodes);
-  const position = new Map(inOrder.map((n, i) => [n.index, i]));
-  const byIdThenPosition = (a: PlanNode, b: PlanNode) =>
-    compareIds(a, b) || position.get(a.index)! - position.get(b.index)!;
-
+  const compare = ordering(inOrder);
   const rootOf = rootsOf(plan.nodes, inOrder);
   const ranks = ranking(
     plan,
     plan.edges.filter((e) => rootOf[e.from] === rootOf[e.to]),
     rootOf,
   );
-  const work = inOrder.filter(isWork).sort(byIdThenPosition);
+  const work = inOrder.filter(isWork).sort(compare);
   const members = groupBy(work, (n) => rootOf[n.index]);
   const rootRanks = longestPaths(
     lift(plan.edges, (n) => rootOf[n], plan.nodes.length),
@@ -58,8 +62,13 @@ export function rankRoots(plan: Plan, ranking: Ranking = ({ nodes }, edges) => r
     content.kind === 'group' && content.of?.is === 'application' && asking.has(index) ? 1 : 0;
   return plan.roots
     .map((r) => plan.nodes[r])
-    .sort((a, b) => rootRanks[a.index]! - rootRanks[b.index]! || asks(a) - asks(b) || byIdThenPosition(a, b))
+    .sort((a, b) => rootRanks[a.index]! - rootRanks[b.index]! || asks(a) - asks(b) || compare(a, b))
     .map((root) => ({ root, tranches: byRank(members.get(root.index) ?? [], (n) => ranks[n.index]!) }));
+}
+
+function byIdThenPosition(inOrder: readonly PlanNode[]): Compare {
+  const position = new Map(inOrder.map((n, i) => [n.index, i]));
+  return (a, b) => compareIds(a, b) || position.get(a.index)! - position.get(b.index)!;
 }
 
 /** Fill stages up to the limit, in order. Counts actions, not nodes: a step may make several. */
