@@ -2,7 +2,7 @@
  * Many things at once, and some in a row: two regions in one wave, steps that hand files and variables to each
  * other, and an approval of a single stack between its change set and its execution.
  */
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
 import type { StageProps } from 'aws-cdk-lib';
 import { ComputeType, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import { PipelineType } from 'aws-cdk-lib/aws-codepipeline';
@@ -69,3 +69,6 @@ for (const region of ['us-east-1', 'eu-west-1']) {
     stackSteps: [{ stack: backend.storage, changeSet: [new ManualApprovalStep('ReviewChanges')] }],
   });
 }
+
+// The regions are deployed together, so each waits for the review of the other, too: that is meant here.
+Annotations.of(delivery).acknowledgeWarning('cdk-pipelines:waitsForOthersApproval');

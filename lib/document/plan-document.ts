@@ -151,7 +151,11 @@ export interface SiblingWait {
   readonly runOrder: number;
   /** Ids of applications. */
   readonly applications: readonly string[];
-  /** … only after these actions, of other applications in the stage, are done. Ids of actions. */
+  /**
+   * … only after these actions of other applications are done: ids of actions, each listed once, with the run order that
+   * comes next (so waits add up), and without repetition for each application: those of its own do not count for it.
+   * They are in the CodePipeline stage before if this is the first run order of a stage that goes on with a wave.
+   */
   readonly waitFor: readonly string[];
   /** Whether one of these stops for a decision. */
   readonly gate: boolean;
@@ -173,7 +177,7 @@ export interface BudgetLine {
   readonly remedy: string;
   /** Page that states the limit. */
   readonly source: string;
-  /** `near`: above 80 %. */
+  /** `near`: above 80 %, of what grows with the pipeline. */
   readonly status: BudgetStatus;
 }
 
@@ -186,8 +190,11 @@ export interface RoleInfo {
   readonly logicalId: string;
   /** Construct path. */
   readonly path: string;
-  /** Who may assume it: statements as JSON text with sorted keys. */
+  /** Who may assume it: statements as JSON text with sorted keys and lists. */
   readonly trust: readonly string[];
-  /** What it may do, of all its policies: statements as JSON text with sorted keys, sorted. */
+  /**
+   * What it may do, of all its policies: statements as JSON text with sorted keys and lists, sorted. A policy that is
+   * managed elsewhere is `{"ManagedPolicyArn": …}`.
+   */
   readonly statements: readonly string[];
 }

@@ -21,12 +21,13 @@ test.each([
   'lib/index.d.ts',
   'lib/index.js',
   'lib/engines/codepipeline/private/approve-lambda/index.js',
+  'schema/plan.schema.json',
 ])('has %s', (file) => {
   expect(files).toContain(file);
 });
 
 test('has no sources, tests or tools', () => {
-  const strangers = files.filter((file) => file.includes('/') && !file.startsWith('lib/'));
+  const strangers = files.filter((file) => file.includes('/') && !/^(lib|schema)\//.test(file));
   const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   expect([...strangers, ...sources]).toEqual([]);
 });

@@ -1,21 +1,25 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { FeatureFlags, Names, type Stage } from 'aws-cdk-lib';
+import { Annotations, FeatureFlags, Names, type Stage } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { ArtifactMap } from './artifact-map';
-import { checkAccounts, checkProps, warnings } from './private/check';
+import { checkAccounts, checkProps } from './private/check';
 import type { Receipt } from './private/context';
 import { CompactOutputsMap } from './private/compact/outputs-map';
 import { artifactNamer, cliVersionOf, newCompactContext, newCompactRole } from './private/compact/new-context';
 import { layOutCompact } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
+import { strangersGates } from './private/describe/describe';
 import { emit } from './private/emit';
 import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from './private/layout';
 import { ids } from './private/naming';
+import { reportAtSynthesis } from './private/report';
 import { CodeBuildRoles } from './private/roles';
+import { kindOfStep } from './private/step-kinds';
+import { findWarnings, foreignGateWarnings } from './private/warnings';
 import { PipelineLayout } from './pipeline-layout';
 import type { CodePipelineProps } from './props';
 import { StackOutputsMap } from './stack-outputs-map';
@@ -23,6 +27,7 @@ import { PipelineBase } from '../../blueprint';
 import { checkCommands } from '../../blueprint/check-commands';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
+import type { Plan } from '../../plan/plan';
 import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
 import { fail, failIfAny } from '../../private/errors';
 
@@ -96,10 +101,11 @@ export class CodePipeline extends PipelineBase {
   protected doBuildPipeline(): void {
     failIfAny(checkProps(this.node.path, this.props));
     const snapshot = takeSnapshot(this, codeBuildDefaultsOutputs(this.props));
-    const layout = this.planAndLayOut(snapshot);
+    const plan = this.plan(snapshot);
+    const layout = this.layOut(plan);
     const codePipeline = this.props.codePipeline ?? this.newCodePipeline();
     // Steps of the user's own ask for `pipeline` while they make their actions.
-    this.receipt = { codePipeline };
+    this.receipt = { codePipeline, actions: [] };
     this.receipt = emit(layout, {
       pipeline: this,
       props: this.props,
@@ -112,9 +118,10 @@ export class CodePipeline extends PipelineBase {
       roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
       compact: this.isCompact ? newCompactContext(this, this.props, codePipeline) : undefined,
     });
+    this.report(snapshot, plan, this.receipt);
   }
 
-  private planAndLayOut(snapshot: Snapshot): LaidOutStage[] {
+  private plan(snapshot: Snapshot): Plan {
     const plan = buildPlan(snapshot.data, {
       selfMutation: this.selfMutationEnabled,
       changeSets: this.props.useChangeSets ?? true,
@@ -124,13 +131,24 @@ export class CodePipeline extends PipelineBase {
     });
     const commands = snapshot.steps.flatMap((step) => checkCommands(step, this));
     failIfAny([...plan.problems, ...commands, ...checkAccounts(this, this.props)]);
+    return plan;
+  }
+
+  private layOut(plan: Plan): LaidOutStage[] {
     const layout = this.isCompact
       ? layOutCompact(plan, MAX_ACTIONS_IN_STAGE, this.props.codePipeline?.stageCount)
       : layOut(plan);
     failIfAny(checkStageNames(this.node.path, layout));
-    warnings(this, this.props, plan, snapshot.steps);
-    fs.writeFileSync(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
     return layout;
+  }
+
+  /** Tell what has come out: as warnings now, and as documents beside the templates. */
+  private report({ data, steps }: Snapshot, plan: Plan, { actions }: Receipt): void {
+    const built = { plan, blueprint: data, actions, kindOfStep: (key: number) => kindOfStep(steps[key]) };
+    const warnings = [...findWarnings(this, this.props, plan, steps), ...foreignGateWarnings(strangersGates(built))];
+    warnings.forEach((w) => Annotations.of(this).addWarningV2(w.id, w.message));
+    fs.writeFileSync(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
+    reportAtSynthesis({ pipeline: this, props: this.props, built, warnings, directory: this.assemblyDir });
   }
 
   /** Directory of the outermost cloud assembly: what the synth hands on. */

@@ -79,7 +79,7 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
         externalEntityLink: `#{${namespace}.LINK}`,
       }),
     );
-    return { runOrdersConsumed: 2 };
+    return { runOrdersConsumed: 2, project };
   }
 
   /** @internal */

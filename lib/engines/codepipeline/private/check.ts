@@ -1,12 +1,8 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
-import type { StackDeployment, Step } from '../../../blueprint';
-import type { Plan } from '../../../plan/plan';
-import { hasBrand } from '../../../private/brands';
+import { Stack, Token } from 'aws-cdk-lib';
+import type { StackDeployment } from '../../../blueprint';
 import type { Problem } from '../../../private/errors';
-import { groupBy } from '../../../private/lang';
 import type { CodePipeline } from '../codepipeline';
-import type { ConfirmPermissionsBroadening } from '../confirm-permissions-broadening';
-import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
+import type { DockerCredential } from '../docker-credentials';
 import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
@@ -128,74 +124,4 @@ export function checkAccounts(pipeline: CodePipeline, props: CodePipelineProps):
 
 function deploysWithRoleOf(stack: StackDeployment, account: string): boolean {
   return [account, '${AWS::AccountId}'].some((owner) => stack.assumeRoleArn?.includes(`:iam::${owner}:`));
-}
-
-/** Tell what works, but not as the user probably thinks. Annotations change no template. */
-export function warnings(pipeline: CodePipeline, props: CodePipelineProps, plan: Plan, steps: readonly Step[]): void {
-  const annotations = Annotations.of(pipeline);
-  plan.warnings.forEach((w) => annotations.addWarningV2(w.id, w.message));
-  warnOfTerminationProtection(pipeline);
-  warnOfChecksElsewhere(pipeline, steps);
-  warnOfDoubleLogins(pipeline, props.dockerCredentials ?? []);
-  if (props.codePipeline && props.pipelineType) {
-    annotations.addWarningV2(
-      'cdk-pipelines:pipelineTypeIgnored',
-      `'pipelineType' has no effect together with 'codePipeline': set it where '${props.codePipeline.node.path}' is made.`,
-    );
-  }
-  if (props.codePipeline && pipeline.selfMutationEnabled && !restartsOnUpdate(props.codePipeline)) {
-    annotations.addWarningV2(
-      'cdk-pipelines:noRestartOnUpdate',
-      `The existing CodePipeline '${props.codePipeline.node.path}' updates itself, but does not restart then: an execution goes on ` +
-        'with the old definition, and new stages wait for the next push. Set restartExecutionOnUpdate: true on it, or selfMutation: false here.',
-    );
-  }
-}
-
-/** CloudFormation actions of CodePipeline cannot turn it on. */
-function warnOfTerminationProtection(pipeline: CodePipeline): void {
-  const stacks = pipeline.waves.flatMap((w) =>
-    w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)),
-  );
-  if (stacks.length > 0) {
-    Annotations.of(pipeline).addWarningV2(
-      'cdk-pipelines:terminationProtectionIgnored',
-      `${stacks.map((d) => `'${d.constructPath}'`).join(', ')}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
-        'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.',
-    );
-  }
-}
-
-/** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
-function warnOfChecksElsewhere(pipeline: CodePipeline, steps: readonly Step[]): void {
-  const deployed = new Set(pipeline.waves.flatMap((w) => w.stages.map((s) => s._stage)));
-  for (const step of steps.filter((s) => hasBrand(s, 'ConfirmPermissionsBroadening'))) {
-    const checked = (step as ConfirmPermissionsBroadening)._checkedStage;
-    if (!deployed.has(checked)) {
-      Annotations.of(pipeline).addWarningV2(
-        `cdk-pipelines:checkOfAnotherStage:${step.id}`,
-        `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy. Give it the Stage that it stands before.`,
-      );
-    }
-  }
-}
-
-/** Of two logins to one registry, the later one counts. */
-function warnOfDoubleLogins(pipeline: CodePipeline, credentials: readonly DockerCredential[]): void {
-  const registries = groupBy(credentials, (c) => c._registry());
-  for (const usage of Object.values(DockerCredentialUsage)) {
-    for (const [registry, logins] of registries) {
-      if (logins.filter((c) => c._applicableForUsage(usage)).length > 1) {
-        Annotations.of(pipeline).addWarningV2(
-          `cdk-pipelines:doubleLogin:${usage}`,
-          `dockerCredentials has ${logins.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
-        );
-      }
-    }
-  }
-}
-
-function restartsOnUpdate(codePipeline: NonNullable<CodePipelineProps['codePipeline']>): boolean {
-  const resource = codePipeline.node.defaultChild as { restartExecutionOnUpdate?: unknown } | undefined;
-  return resource?.restartExecutionOnUpdate === true;
 }

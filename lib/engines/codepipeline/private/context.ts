@@ -31,6 +31,20 @@ export interface Receipt {
   readonly codePipeline: cp.Pipeline;
   readonly synthProject?: cb.IProject;
   readonly selfMutationProject?: cb.IProject;
+  /** In the order they were made. */
+  readonly actions: readonly EmittedAction[];
+}
+
+/** What became of a node of the plan. */
+export interface EmittedAction {
+  readonly node: number;
+  readonly stage: string;
+  readonly name: string;
+  readonly runOrder: number;
+  /** How many run orders it takes. */
+  readonly runOrders: number;
+  /** Construct path of the CodeBuild project that was made. */
+  readonly project?: string;
 }
 
 /** The construct at the end of a path of ids; what is missing on the way is made. */

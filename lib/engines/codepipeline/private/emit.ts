@@ -1,6 +1,7 @@
+import { Token } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { type EmitContext, type Receipt, scopeAt, scopeFor } from './context';
+import { type EmitContext, type EmittedAction, type Receipt, scopeAt, scopeFor } from './context';
 import type { LaidOutAction, LaidOutStage } from './layout';
 import { dockerUsageOf, projectDefaults, projectKindOf } from './project-defaults';
 import { renderPackedPublish } from './compact/publish';
@@ -32,20 +33,30 @@ class Emitter {
   private fallbackArtifact?: cp.Artifact;
   private synthProject?: cb.IProject;
   private selfMutationProject?: cb.IProject;
+  private readonly actions: EmittedAction[] = [];
 
   constructor(private readonly context: EmitContext) {
     this.beforeSelfMutation = context.pipeline.selfMutationEnabled;
   }
 
   public emitAction(action: LaidOutAction, stage: cp.IStage, runOrder: number): number {
+    const before = stage.actions.length;
     const result = this.render(action, stage, this.optionsFor(action, stage, runOrder));
     this.note(action, result);
+    this.actions.push({
+      node: action.node,
+      stage: stage.stageName,
+      name: nameOf(stage.actions.slice(before)) ?? action.name,
+      runOrder,
+      runOrders: result.runOrdersConsumed,
+      project: result.project?.node.path,
+    });
     return result.runOrdersConsumed;
   }
 
   public receipt(): Receipt {
-    const { synthProject, selfMutationProject } = this;
-    return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject };
+    const { synthProject, selfMutationProject, actions } = this;
+    return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject, actions };
   }
 
   private render(
@@ -116,4 +127,10 @@ class Emitter {
       this.fallbackArtifact ??= artifacts.toCodePipeline(output);
     }
   }
+}
+
+/** Sources may be called otherwise than we say, and steps of the user's own may. */
+function nameOf(made: readonly cp.IAction[]): string | undefined {
+  const [name] = made.map((action) => action.actionProperties.actionName);
+  return made.length === 1 && !Token.isUnresolved(name) ? name : undefined;
 }

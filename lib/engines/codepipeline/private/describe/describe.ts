@@ -1,0 +1,94 @@
+import { actionId, describeAction } from './actions';
+import { type Belongs, belongings } from './belongings';
+import { nodeIds } from './node-ids';
+import { describeNodes, type WhereOf } from './nodes';
+import { describeRoles } from './roles';
+import { type ForeignGates, foreignGates, type LinedUpAction, siblingWaits } from './sibling-waits';
+import { trueWaits } from './true-waits';
+import {
+  type ActionKind,
+  type ApplicationInfo,
+  type BudgetLine,
+  PLAN_SCHEMA_VERSION,
+  type PipelineInfo,
+  type PlanDocument,
+  type WarningInfo,
+} from '../../../../document/plan-document';
+import { depthFirst, type Plan, rootsOf } from '../../../../plan/plan';
+import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
+import { groupBy } from '../../../../private/lang';
+import type { EmittedAction } from '../context';
+import type { RenderedStack } from '../rendered';
+
+/** What is known when the pipeline has been built. Later only its templates change. */
+export interface Built {
+  readonly plan: Plan;
+  readonly blueprint: BlueprintSnapshot;
+  readonly actions: readonly EmittedAction[];
+  readonly kindOfStep: (key: number) => ActionKind;
+}
+
+/** What is known at synthesis. */
+export interface Synthesized {
+  readonly pipeline: PipelineInfo;
+  readonly stack: RenderedStack;
+  readonly budgets: readonly BudgetLine[];
+  readonly warnings: readonly WarningInfo[];
+  readonly whereOf: WhereOf;
+}
+
+/** The pipeline as a document. Pure: the same pipeline, the same bytes. O(nodes + edges). */
+export function describe(built: Built, synthesized: Synthesized): PlanDocument {
+  const { plan, blueprint } = built;
+  const belongs = belongings(plan.nodes);
+  const ids = nodeIds(plan.nodes);
+  const context = { plan, ids, belongs, kindOfStep: built.kindOfStep };
+  const actions = inOrder(built.actions).map((a) => describeAction(a, context));
+  return {
+    schemaVersion: PLAN_SCHEMA_VERSION,
+    pipeline: synthesized.pipeline,
+    applications: applicationsOf(blueprint),
+    stages: [...groupBy(actions, (a) => a.stage)].map(([name, xs]) => ({ name, actions: xs.map((a) => a.id) })),
+    actions,
+    nodes: describeNodes(plan, ids, synthesized.whereOf),
+    siblingWaits: siblingWaits(lineUp(built, belongs), trueWaits(plan, belongs)),
+    budgets: synthesized.budgets,
+    warnings: synthesized.warnings,
+    roles: describeRoles(synthesized.stack),
+  };
+}
+
+/** Applications that wait for decisions about others. */
+export function strangersGates(built: Built): ForeignGates[] {
+  const belongs = belongings(built.plan.nodes);
+  return foreignGates(lineUp(built, belongs), trueWaits(built.plan, belongs));
+}
+
+/** By stage, then run order, then name. */
+function inOrder(actions: readonly EmittedAction[]): EmittedAction[] {
+  const stages = [...groupBy(actions, (a) => a.stage).values()];
+  return stages.flatMap((inStage) => inStage.sort((a, b) => a.runOrder - b.runOrder || (a.name < b.name ? -1 : 1)));
+}
+
+function lineUp({ plan, actions }: Built, belongs: readonly Belongs[]): LinedUpAction[] {
+  const roots = rootsOf(plan.nodes, depthFirst(plan.nodes));
+  return inOrder(actions).map((emitted) => {
+    const { content } = plan.nodes[emitted.node];
+    const isStep = content.kind === 'step';
+    return {
+      id: actionId(emitted),
+      stage: emitted.stage,
+      runOrder: emitted.runOrder,
+      root: roots[emitted.node],
+      wave: belongs[emitted.node].wave,
+      application: belongs[emitted.node].application,
+      gate: isStep && content.step.isGate,
+      label: isStep ? content.step.label : emitted.name,
+    };
+  });
+}
+
+function applicationsOf({ waves }: BlueprintSnapshot): ApplicationInfo[] {
+  const all = waves.flatMap((wave) => wave.stages.map(({ path, name }) => ({ id: path, name, wave: wave.id })));
+  return [...groupBy(all, (a) => a.id).values()].map(([first]) => first);
+}

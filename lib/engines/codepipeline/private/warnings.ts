@@ -1,0 +1,106 @@
+import type { ForeignGates } from './describe/sibling-waits';
+import type { Step } from '../../../blueprint';
+import type { Plan, Warning } from '../../../plan/plan';
+import { hasBrand } from '../../../private/brands';
+import { groupBy } from '../../../private/lang';
+import type { CodePipeline } from '../codepipeline';
+import type { ConfirmPermissionsBroadening } from '../confirm-permissions-broadening';
+import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
+import type { CodePipelineProps } from '../props';
+
+/** What works, but not as the user probably thinks. */
+export function findWarnings(
+  pipeline: CodePipeline,
+  props: CodePipelineProps,
+  plan: Plan,
+  steps: readonly Step[],
+): Warning[] {
+  return [
+    ...plan.warnings,
+    ...terminationProtection(pipeline),
+    ...checksElsewhere(pipeline, steps),
+    ...doubleLogins(props.dockerCredentials ?? []),
+    ...settingsOfExisting(pipeline, props),
+  ];
+}
+
+function settingsOfExisting(pipeline: CodePipeline, { codePipeline, pipelineType }: CodePipelineProps): Warning[] {
+  if (!codePipeline) {
+    return [];
+  }
+  const ignored = {
+    id: 'cdk-pipelines:pipelineTypeIgnored',
+    message: `'pipelineType' has no effect together with 'codePipeline': set it where '${codePipeline.node.path}' is made.`,
+  };
+  const goesOn = {
+    id: 'cdk-pipelines:noRestartOnUpdate',
+    message:
+      `The existing CodePipeline '${codePipeline.node.path}' updates itself, but does not restart then: an execution goes on ` +
+      'with the old definition, and new stages wait for the next push. Set restartExecutionOnUpdate: true on it, or selfMutation: false here.',
+  };
+  return [
+    ...(pipelineType ? [ignored] : []),
+    ...(pipeline.selfMutationEnabled && !restartsOnUpdate(codePipeline) ? [goesOn] : []),
+  ];
+}
+
+/** CloudFormation actions of CodePipeline cannot turn it on. */
+function terminationProtection(pipeline: CodePipeline): Warning[] {
+  const stacks = pipeline.waves.flatMap((w) =>
+    w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)),
+  );
+  const message =
+    `${stacks.map((d) => `'${d.constructPath}'`).join(', ')}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
+    'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';
+  return stacks.length > 0 ? [{ id: 'cdk-pipelines:terminationProtectionIgnored', message }] : [];
+}
+
+/** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
+function checksElsewhere(pipeline: CodePipeline, steps: readonly Step[]): Warning[] {
+  const deployed = new Set(pipeline.waves.flatMap((w) => w.stages.map((s) => s._stage)));
+  return steps
+    .filter((s) => hasBrand(s, 'ConfirmPermissionsBroadening'))
+    .map((step) => ({ step, checked: (step as ConfirmPermissionsBroadening)._checkedStage }))
+    .filter(({ checked }) => !deployed.has(checked))
+    .map(({ step, checked }) => ({
+      id: `cdk-pipelines:checkOfAnotherStage:${step.id}`,
+      message: `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy. Give it the Stage that it stands before.`,
+    }));
+}
+
+/** Of two logins to one registry, the later one counts. */
+function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
+  const registries = [...groupBy(credentials, (c) => c._registry())];
+  return Object.values(DockerCredentialUsage).flatMap((usage) =>
+    registries
+      .filter(([, logins]) => logins.filter((c) => c._applicableForUsage(usage)).length > 1)
+      .map(([registry, logins]) => ({
+        id: `cdk-pipelines:doubleLogin:${usage}`,
+        message: `dockerCredentials has ${logins.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
+      })),
+  );
+}
+
+function restartsOnUpdate(codePipeline: NonNullable<CodePipelineProps['codePipeline']>): boolean {
+  const resource = codePipeline.node.defaultChild as { restartExecutionOnUpdate?: unknown } | undefined;
+  return resource?.restartExecutionOnUpdate === true;
+}
+
+/**
+ * Run orders are barriers: where Stages share a CodePipeline stage, one waits for the gates of another. `gates` is
+ * what the layout makes of the plan.
+ */
+export function foreignGateWarnings(gates: readonly ForeignGates[]): Warning[] {
+  return gates.map(({ stage, applications, gates: foreign }) => ({
+    id: 'cdk-pipelines:waitsForOthersApproval',
+    message:
+      `In the CodePipeline stage '${stage}', ${list(applications)} wait for a decision about another Stage: ` +
+      `${foreign.map((g) => `${g.label} of '${g.application}'`).join(', ')}. Run orders are barriers for all that is in ` +
+      'a CodePipeline stage. Set stagePerApplication: true on the wave: then each Stage has a CodePipeline stage of its own, and ' +
+      'those without a gate come first; or move the gate to the pre of the wave.',
+  }));
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(', ');
+}
