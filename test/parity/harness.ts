@@ -29,7 +29,7 @@ export type Comparison =
 export const incumbent = incumbentLib;
 export const ours = ourLib as unknown as Lib;
 
-type Outcome = { readonly files: Files } | { readonly error: Error };
+export type Outcome = { readonly files: Files } | { readonly error: Error };
 
 /** What the incumbent refuses although its meaning is plain, and ours does. Everything else that it refuses, we refuse. */
 const ACCEPTED_ON_PURPOSE = [
@@ -72,7 +72,7 @@ export function compare(scenario: Scenario | AppFunction, left: Lib = incumbent,
   return diff === '' ? { result: 'equal', files: Object.keys(a.files).sort() } : { result: 'different', diff };
 }
 
-function build(scenario: Scenario, lib: Lib): Outcome {
+export function build(scenario: Scenario, lib: Lib): Outcome {
   process.env.CDK_VALIDATION = 'false'; // Template validation is most of the time of a synthesis, and is not ours.
   process.env.JSII_DEPRECATED = 'quiet';
   AMBIENT.forEach((name) => delete process.env[name]);

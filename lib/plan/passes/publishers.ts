@@ -1,5 +1,6 @@
 import { deal } from './pack';
 import { hashOf } from '../../private/hash';
+import { groupBy } from '../../private/lang';
 import type { PlanOptions } from '../build-plan';
 import type { AssetSnapshot, BlueprintSnapshot } from '../snapshot-data';
 
@@ -59,17 +60,46 @@ function packed(snapshot: BlueprintSnapshot, max: number): PublisherPolicy {
   };
 }
 
-/** Name of every asset: the smallest of the places that it has. Assets of the same name stay apart by their id. */
+/**
+ * Name of every asset: its place in its Stage. Stages mostly have the same assets; where they differ, a number follows,
+ * so that the names are the same whatever the Stages are called, and one more where there is one asset more.
+ */
 function assetNames({ waves }: BlueprintSnapshot): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const stack of waves.flatMap((w) => w.stages.flatMap((s) => s.stacks))) {
-    for (const asset of stack.assets) {
-      const name = `${stack.path}/${asset.displayName ?? asset.id}`;
-      const known = names.get(keyOf(asset));
-      names.set(keyOf(asset), known === undefined || name < known ? name : known);
+  const places = new Map<string, Place>();
+  for (const stage of waves.flatMap((w) => w.stages)) {
+    for (const stack of stage.stacks) {
+      const inStage = stack.path.startsWith(`${stage.path}/`) ? stack.path.slice(stage.path.length + 1) : stack.path;
+      for (const asset of stack.assets) {
+        const name = `${inStage}/${asset.displayName ?? asset.id}`;
+        notePlace(places, { key: keyOf(asset), name, path: `${stack.path}/${name}` });
+      }
     }
   }
-  return names;
+  const byName = groupBy([...places.values()].sort(comparePlaces), (p) => p.name);
+  return new Map(
+    [...byName].flatMap(([name, same]) =>
+      same.map(({ key }, i) => [key, i === 0 ? name : `${name} ${i + 1}`] as const),
+    ),
+  );
+}
+
+interface Place {
+  readonly key: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Of several places the first in the alphabet counts, and not the first that is met. */
+function notePlace(places: Map<string, Place>, place: Place): void {
+  const known = places.get(place.key);
+  if (!known || comparePlaces(place, known) < 0) {
+    places.set(place.key, place);
+  }
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  const less = a.name === b.name ? a.path < b.path : a.name < b.name;
+  return less ? -1 : a.name === b.name && a.path === b.path ? 0 : 1;
 }
 
 function keyOf({ isImage, id }: AssetSnapshot): string {

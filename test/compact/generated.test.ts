@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import * as pipelines from '../../lib';
+import { appSpec } from '../parity/generator';
+import { build, type Lib, ours } from '../parity/harness';
+import { interpret } from '../parity/interpret';
+import { print } from '../parity/print';
+
+const RUNS = Number(process.env.COMPACT_RUNS ?? 40);
+
+/** The library, with every pipeline in the compact layout. */
+const compact = {
+  ...ours,
+  CodePipeline: class extends pipelines.CodePipeline {
+    constructor(...[scope, id, given]: ConstructorParameters<typeof pipelines.CodePipeline>) {
+      const { publishAssetsInParallel: _, cdkAssetsCliVersion: __, ...props } = given;
+      super(scope, id, { ...props, layout: pipelines.PipelineLayout.COMPACT });
+    }
+  },
+} as unknown as Lib;
+
+const DEPLOYMENT = ['StackName', 'ActionMode'];
+
+/** What is deployed, and who is asked, in any order. */
+function behaviour(files: Record<string, string>): string[] {
+  const pipelinesIn = Object.entries(files).flatMap(([file, text]) =>
+    file.endsWith('.template.json') ? Object.values<any>(JSON.parse(text).Resources ?? {}) : [],
+  );
+  return pipelinesIn
+    .filter((r) => r.Type === 'AWS::CodePipeline::Pipeline')
+    .flatMap((r) => r.Properties.Stages.flatMap((s: any) => s.Actions))
+    .flatMap((a: any) => {
+      const { Provider, Category } = a.ActionTypeId;
+      const deploys = DEPLOYMENT.map((key) => a.Configuration?.[key]).join(' ');
+      // A role of the pipeline's own is what the layouts differ in.
+      const role = a.RoleArn && !a.RoleArn['Fn::GetAtt'] ? JSON.stringify(a.RoleArn) : '';
+      return Provider === 'CloudFormation' || Category === 'Approval'
+        ? [`${Provider} ${deploys} ${a.Region} ${role}`]
+        : [];
+    })
+    .sort();
+}
+
+test(
+  `${RUNS} generated apps deploy and ask the same in the compact layout`,
+  () => {
+    let accepted = 0;
+    const property = fc.property(appSpec, (spec) => {
+      const scenario = interpret(spec);
+      const byDefault = build(scenario, ours);
+      if ('error' in byDefault) {
+        return;
+      }
+      const other = build(scenario, compact);
+      if ('error' in other) {
+        throw new Error(`${other.error.stack}\n\n${print(spec)}`);
+      }
+      accepted += 1;
+      expect(behaviour(other.files)).toEqual(behaviour(byDefault.files));
+    });
+    fc.assert(property, { numRuns: RUNS, seed: 20261123 });
+    expect(accepted).toBeGreaterThan(0.85 * RUNS);
+  },
+  10 * 60_000,
+);

@@ -1,0 +1,34 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { actionsOf, ofType, stageOf, synth } from './app';
+
+const ACCOUNTS = 60;
+const REGIONS = ['us-east-1', 'eu-west-1'];
+
+test('400 deployments, 400 files and 20 images in 60 accounts and 2 regions', () => {
+  let n = 0;
+  const result = synth(
+    (pipeline, app) => {
+      for (let i = 0; i < 40; i++) {
+        const stacks = Array.from({ length: 10 }, (_, k) => {
+          const env = { account: `${200_000_000_000 + (n % ACCOUNTS)}`, region: REGIONS[n % 2] };
+          const images = n % 20 === 0 ? [`image${n}`] : [];
+          return { id: `App${k}`, env, files: [`file${n++}`], images };
+        });
+        pipeline.addStage(stageOf(app, `Stage${i}`, ...stacks));
+      }
+    },
+    () => ({ useChangeSets: false }),
+  );
+  const written = fs.readFileSync(path.join(result.assembly, 'Delivery.template.json'), 'utf-8');
+  expect(Object.keys(result.template.Resources).length).toBeLessThan(200);
+  expect(JSON.stringify(result.template).length).toBeLessThan(600_000);
+  expect(written.length).toBeLessThan(1_000_000);
+
+  const actions = actionsOf(result);
+  expect(actions.filter((a) => a.ActionTypeId.Provider === 'CloudFormation')).toHaveLength(400);
+  expect(actions.filter((a) => /^Files[1-8]$/.test(a.Name))).toHaveLength(8);
+  expect(actions.filter((a) => /^Images[1-8]$/.test(a.Name))).toHaveLength(8);
+  expect(new Set(actions.map((a) => a.stage)).size).toBeLessThanOrEqual(50);
+  expect(ofType(result.template, 'AWS::IAM::ManagedPolicy')).toEqual([]);
+});
