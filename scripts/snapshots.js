@@ -30,9 +30,9 @@ function readAssembly(assembly, prefix = '') {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Nested assemblies have a manifest; a directory without one is an asset. */
+/** Nested assemblies have a manifest, and what is published is told in another; a directory without one is an asset. */
 function isPartOfAssembly(/** @type {string} */ directory) {
-  return fs.existsSync(path.join(directory, 'manifest.json'));
+  return directory.endsWith('.publish') || fs.existsSync(path.join(directory, 'manifest.json'));
 }
 
 function readFile(/** @type {string} */ file, /** @type {string} */ name) {
