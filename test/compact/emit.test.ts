@@ -2,6 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { actionsOf, HERE, ofType, size, stageOf, type Result, synth } from './app';
 import * as pipelines from '../../lib';
 import { pinnedCliVersion } from '../../lib/engines/codepipeline/private/compact/toolchain';
@@ -86,6 +88,24 @@ describe('roles and policies', () => {
     const { template } = synth((pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App', env: HERE })));
     const read = statements(ofType(template, 'AWS::S3::BucketPolicy')).filter((s) => s.Effect === 'Allow');
     expect(JSON.stringify(read)).toContain('role/cdk-hnb659fds-deploy-role-111111111111-us-east-1');
+  });
+
+  test('where the pipeline’s account is not known, deploy roles are named, too: one may be in it', () => {
+    const app = new cdk.App({ treeMetadata: false });
+    const stack = new cdk.Stack(app, 'Anywhere', { env: { region: 'us-east-1' } });
+    const key = new kms.Key(stack, 'Key');
+    const pipeline = new pipelines.CodePipeline(stack, 'Pipeline', {
+      layout: pipelines.PipelineLayout.COMPACT,
+      artifactBucket: new s3.Bucket(stack, 'Artifacts', { encryptionKey: key }),
+      synth: new pipelines.ShellStep('Synth', {
+        input: pipelines.CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' }),
+        commands: ['x'],
+      }),
+    });
+    pipeline.addStage(stageOf(app, 'Prod', { id: 'App', env: { account: account(1), region: 'us-east-1' } }));
+    const [{ template }] = app.synth().stacks.filter((s) => s.id === 'Anywhere');
+    const read = statements(ofType(template, 'AWS::S3::BucketPolicy'));
+    expect(JSON.stringify(read)).toContain(`role/cdk-hnb659fds-deploy-role-${account(1)}`);
   });
 
   test('approvals have no role', () => {

@@ -53,6 +53,14 @@ describe('names', () => {
     expect(name).toHaveLength(100);
   });
 
+  test('a step of two actions leaves room for what tells them apart', () => {
+    const b = new Blueprint();
+    const check = b.step('x'.repeat(100), { actions: 2 });
+    b.wave('W', [stage('S', [stack('A')], { pre: [check] })]);
+    const names = layout(b).flatMap((s) => s.tranches.flat().map((a) => a.name));
+    expect(names.find((n) => n.includes('xx'))).toHaveLength(92);
+  });
+
   test('namespaces are unique and valid', () => {
     const b = new Blueprint();
     const steps = (n: string) => [b.step(n)];

@@ -62,20 +62,21 @@ function lateGates(maxActions: number): Ranking {
 
 function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
   const identities = new Map(tranches.flat().map((n) => [n, identify(plan, n)]));
-  const named = groupBy(tranches.flat(), (n) => stableActionName(identities.get(n)!.name));
+  const nameOfNode = (n: WorkNode) => stableActionName(identities.get(n)!.name, roomFor(n));
+  const named = groupBy(tranches.flat(), nameOfNode);
   const isTaken = (action: string) => named.get(action)!.length > 1;
   return {
     name,
     tranches: tranches.map((tranche) =>
       tranche
         .map((node): LaidOutAction => {
-          const { name: parts, place, path } = identities.get(node)!;
-          const action = stableActionName(parts);
+          const { place, path } = identities.get(node)!;
+          const action = nameOfNode(node);
           return {
             node: node.index,
             work: node.content,
             id: node.id,
-            name: isTaken(action) ? withHash(action, path) : action,
+            name: isTaken(action) ? withHash(action, path, roomFor(node)) : action,
             namespace: stableNamespace(path),
             place,
           };
@@ -83,6 +84,11 @@ function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
     ),
   };
+}
+
+/** A step of several actions tells them apart by what it puts behind the name: `.Confirm`. */
+function roomFor({ content }: WorkNode): number {
+  return actionsOf(content) > 1 ? '.Confirm'.length : 0;
 }
 
 interface Identity {

@@ -94,16 +94,19 @@ export function artifactName(producerId: string, fileSetId: string): string {
   return name.slice(0, MAX_NAME - digest.length) + digest;
 }
 
-/** Name of an action in the compact layout: from what the thing is, whatever else is there. */
-export function stableActionName(ids: readonly string[]): string {
+/**
+ * Name of an action in the compact layout: from what the thing is, whatever else is there. `room`: what somebody
+ * will add to it.
+ */
+export function stableActionName(ids: readonly string[], room: number = 0): string {
   const name = ids.map(sanitize).join('.');
-  return name.length <= MAX_NAME ? name : withHash(name, ids);
+  return name.length <= MAX_NAME - room ? name : withHash(name, ids, room);
 }
 
 /** A name that ends in a hash of what it stands for. */
-export function withHash(name: string, identity: readonly string[]): string {
+export function withHash(name: string, identity: readonly string[], room: number = 0): string {
   const digest = hashOf(identity).slice(0, 8);
-  const [valid, max] = [sanitize(name), MAX_NAME - digest.length - 1];
+  const [valid, max] = [sanitize(name), MAX_NAME - room - digest.length - 1];
   const half = Math.floor(max / 2);
   const cut = valid.length <= max ? valid : valid.slice(0, max - half) + valid.slice(-half);
   return `${cut}-${digest}`;

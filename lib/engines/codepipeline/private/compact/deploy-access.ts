@@ -43,8 +43,10 @@ export class DeployAccess {
     return isForeign ? this.withoutGrants(imported) : imported;
   }
 
+  /** Certainly in another account: a role of the own one is not reached by a policy that names its account. */
   private isForeign(account: string | undefined): boolean {
-    return account !== undefined && !Token.isUnresolved(account) && account !== Stack.of(this.codePipeline).account;
+    const here = Stack.of(this.codePipeline).account;
+    return account !== undefined && !Token.isUnresolved(account) && !Token.isUnresolved(here) && account !== here;
   }
 
   /**
