@@ -1,5 +1,6 @@
 // The layers of ARCHITECTURE.md as rules: `npm run lint` fails on an import that breaks one. Arrows point
-// downwards: engines → plan → {blueprint, graph}, blueprint → assembly, engines → document; all may use lib/private.
+// downwards: engines → plan → {blueprint, graph}, blueprint → assembly, {engines, cli, testing} → document → graph;
+// all may use lib/private.
 
 /** A type disappears when it is compiled: importing one ties nothing at run time. */
 const RUNTIME = { dependencyTypesNot: ['type-only'] };
@@ -25,9 +26,11 @@ module.exports = {
   forbidden: [
     layer('private', [], 'what every layer may use depends on none of them'),
     layer('assembly', ['private'], 'the reader of a cloud assembly knows no blueprint'),
+    layer('document', ['graph', 'private'], 'what is written for others knows nothing of how it came about'),
+    layer('cli', ['document', 'graph', 'private'], 'the command reads documents: it needs no CDK'),
+    layer('testing', ['document', 'graph', 'private'], 'tests of plans read documents, as people do'),
     layer('blueprint', ['assembly', 'private'], 'what the user declares knows no plan and no engine'),
     layer('plan', ['graph', 'blueprint', 'private'], 'planning knows no engine and no cloud assembly'),
-    layer('document', ['private'], 'what is written for others knows nothing of how it came about'),
     layer(
       'engines',
       ['plan', 'graph', 'blueprint', 'assembly', 'document', 'private'],
@@ -107,8 +110,22 @@ module.exports = {
       name: 'no-undeclared-packages',
       comment: 'the library imports what package.json promises to its users, and nothing else',
       severity: 'error',
-      from: { path: '^(lib/|index\\.ts)' },
+      from: { path: '^(lib/|index\\.ts)', pathNot: '^lib/cli/' },
       to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs)/' },
+    },
+    {
+      name: 'no-undeclared-packages-in-the-command',
+      comment: 'the command needs what is bundled with it; the CDK would make it slow to start',
+      severity: 'error',
+      from: { path: '^lib/cli/' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(commander|picocolors)/' },
+    },
+    {
+      name: 'nothing-needs-the-command',
+      comment: 'applications do not load what only the command needs',
+      severity: 'error',
+      from: { path: '^(lib/|index\\.ts)', pathNot: '^lib/cli/' },
+      to: { path: '^lib/cli/' },
     },
     {
       name: 'no-dead-ends',

@@ -99,8 +99,11 @@ function quietEnvironment() {
 }
 
 /** Compile the library with jsii. */
-function build() {
-  return tool('jsii', ['--fail-on-warnings']);
+async function build() {
+  const result = await tool('jsii', ['--fail-on-warnings']);
+  // npm sets it when it installs the command; who unpacks the package in another language runs the file as it is.
+  if (result.ok) fs.chmodSync(path.join(ROOT, 'lib', 'cli', 'main.js'), 0o755);
+  return result;
 }
 
 /** Compile the example applications; they see the library as its users do, so it must be built. */

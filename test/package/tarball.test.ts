@@ -2,10 +2,18 @@ import { npm } from '../../scripts/lib';
 
 // What `npm publish` would send.
 
+interface Tarball {
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
+  readonly bundled: readonly string[];
+}
+
+const manifest = jest.requireActual<Record<'dependencies' | 'bin', Record<string, string>>>('../../package.json');
+
+let tarball: Tarball;
 let files: string[];
 beforeAll(async () => {
   const { stdout } = await npm(['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=silent']);
-  const [tarball] = Object.values(JSON.parse(stdout) as Record<string, { files: { path: string }[] }>);
+  [tarball] = Object.values(JSON.parse(stdout) as Record<string, Tarball>);
   files = tarball.files.map((file) => file.path);
 }, 60_000);
 
@@ -22,12 +30,27 @@ test.each([
   'lib/index.js',
   'lib/engines/codepipeline/private/approve-lambda/index.js',
   'schema/plan.schema.json',
+  manifest.bin['cdk-pipelines'],
 ])('has %s', (file) => {
   expect(files).toContain(file);
 });
 
 test('has no sources, tests or tools', () => {
-  const strangers = files.filter((file) => file.includes('/') && !/^(lib|schema)\//.test(file));
+  const strangers = files.filter((file) => file.includes('/') && !/^(lib|schema|node_modules)\//.test(file));
   const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   expect([...strangers, ...sources]).toEqual([]);
+});
+
+test('brings along what the command needs: in other languages nobody would install it', () => {
+  const needed = Object.keys(manifest.dependencies).sort();
+  expect(needed).toEqual(['commander', 'picocolors']);
+  expect([...tarball.bundled].sort()).toEqual(needed);
+  const folders = files.filter((file) => file.startsWith('node_modules/')).map((file) => file.split('/')[1]);
+  expect([...new Set(folders)].sort()).toEqual(needed);
+  for (const name of needed) expect(files).toContain(`node_modules/${name}/LICENSE`);
+});
+
+test('the command is a program', () => {
+  const { mode } = tarball.files.find(({ path }) => path === manifest.bin['cdk-pipelines'])!;
+  expect(mode & 0o111).toBe(0o111);
 });

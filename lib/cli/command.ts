@@ -1,0 +1,51 @@
+import { Command, CommanderError } from 'commander';
+import { explainCommand } from './explain';
+import { showCommand } from './show';
+import type { Terminal } from './terminal';
+import { PipelineError } from '../private/errors';
+
+/** What went wrong with what was given: arguments, or files. */
+const BAD_INPUT = 2;
+
+const HELP_WIDTH = 120;
+
+/**
+ * Run the command line, and say what the process exits with: 0, or 2 for bad input.
+ * An error is one line on standard error.
+ */
+export function run(args: readonly string[], terminal: Terminal): number {
+  try {
+    programOf(terminal).parse(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : BAD_INPUT;
+    }
+    // A file that cannot be read or written says so itself; all else is a mistake of ours.
+    if (error instanceof PipelineError || (error as NodeJS.ErrnoException).syscall) {
+      terminal.err(`cdk-pipelines: ${(error as Error).message}\n`);
+      return BAD_INPUT;
+    }
+    throw error;
+  }
+}
+
+function programOf(terminal: Terminal): Command {
+  const program = new Command('cdk-pipelines')
+    .description('See what a delivery pipeline will do, before it does it. Reads the cloud assembly of any CDK app.')
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => Math.min(terminal.width, HELP_WIDTH),
+      getErrHelpWidth: () => Math.min(terminal.width, HELP_WIDTH),
+      outputError: (message, write) => write(message.replace(/^error: /, 'cdk-pipelines: ')),
+    })
+    .showHelpAfterError('(more with --help)')
+    .exitOverride()
+    .helpCommand(false)
+    .addHelpText('after', '\nExit codes: 0 is fine, 2 is bad input.');
+  for (const command of [showCommand(terminal), explainCommand(terminal)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}

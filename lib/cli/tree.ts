@@ -1,0 +1,132 @@
+import { count, cut, fit, type Styles, wrap } from './terminal';
+import { budgetText, GATE, nearBudgets, objectOf, placeOf, runOrdersOf, SIBLING, siblingText } from './words';
+import type { ActionInfo, PlanDocument } from '../document/plan-document';
+import type { PlanGraph } from '../document/plan-graph';
+import { groupBy } from '../private/lang';
+
+export interface TreeOptions {
+  /** Columns to stay within. */
+  readonly width: number;
+  readonly styles: Styles;
+}
+
+/** One action, ready to be aligned. */
+interface Row {
+  readonly order: string;
+  readonly mark: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly what: string;
+  readonly where: string;
+}
+
+type Columns = Record<keyof Row, number>;
+
+/** The pipeline as a tree, one string for each line: stages, then actions with their run orders, then what needs care. */
+export function renderTree({ document }: PlanGraph, options: TreeOptions): string[] {
+  const rows = rowsOf(document);
+  const columns = columnsOf([...rows.values()].flat(), options.width);
+  const lines = [...titleOf(document, options)];
+  const names = document.stages.map(({ name }) => name);
+  names.forEach((name, index) => {
+    const last = index === names.length - 1;
+    const branch = `${last ? '└' : '├'}─ `;
+    lines.push('│', `${branch}${options.styles.bold(cut(name, options.width - branch.length))}`);
+    const inStage = rows.get(name) ?? [];
+    inStage.forEach((row, i) => {
+      const trunk = `${last ? ' ' : '│'}  ${i === inStage.length - 1 ? '└' : '├'}─ `;
+      lines.push(`${trunk}${lineOf(row, columns, options.styles)}`.trimEnd());
+    });
+  });
+  return [...lines, ...notesOf(document, options)];
+}
+
+function titleOf(document: PlanDocument, { width, styles }: TreeOptions): string[] {
+  const { pipeline, actions } = document;
+  const gates = actions.filter((action) => action.gate).length;
+  const traits = [
+    `${pipeline.type}${pipeline.executionMode ? ` ${pipeline.executionMode}` : ''}`,
+    placeOf(pipeline),
+    count(actions.length, 'action'),
+    count(gates, 'gate'),
+    ...(pipeline.layout === 'default' ? [] : [`${pipeline.layout} layout`]),
+    ...(pipeline.selfMutation ? [] : ['does not update itself']),
+  ];
+  const text = traits.join(' · ');
+  const { path } = pipeline;
+  return path.length + 2 + text.length > width
+    ? [styles.bold(cut(path, width)), styles.dim(cut(text, width))]
+    : [`${styles.bold(path)}  ${styles.dim(text)}`];
+}
+
+function rowsOf(document: PlanDocument): Map<string, Row[]> {
+  const waits = new Set(
+    document.siblingWaits.flatMap((w) => w.applications.map((id) => `${w.stage}\n${w.runOrder}\n${id}`)),
+  );
+  const waitsForSiblings = (a: ActionInfo) => waits.has(`${a.stage}\n${a.runOrder}\n${a.application}`);
+  const rows = document.actions.map((action) => ({
+    stage: action.stage,
+    order: runOrdersOf(action),
+    mark: action.gate ? GATE : waitsForSiblings(action) ? SIBLING : ' ',
+    name: action.name,
+    kind: action.kind,
+    what: objectOf(action),
+    where: action.target ? placeOf(action.target) : '',
+  }));
+  return groupBy(rows, (row) => row.stage);
+}
+
+/** How wide each column is. What gives way first: what an action works on, its name, its kind, its target. */
+function columnsOf(rows: readonly Row[], width: number): Columns {
+  const widest = (key: keyof Row) => Math.max(0, ...rows.map((row) => row[key].length));
+  const order = widest('order');
+  const least = '│  ├─ '.length + order + ' ◆ '.length;
+  const isRoomFor = (...columns: number[]) => columns.reduce((sum, column) => sum + column + 2, least + 16) <= width;
+  const where = isRoomFor(widest('where')) ? widest('where') : 0;
+  const kind = isRoomFor(where, widest('kind')) ? widest('kind') : 0;
+  const room = [where, kind].reduce((left, column) => (column > 0 ? left - column - 2 : left), width - least);
+  const what = Math.min(widest('what'), Math.max(room - Math.min(widest('name'), 32) - 2, 0));
+  const name = Math.min(widest('name'), what > 0 ? room - what - 2 : room);
+  return { order, mark: 1, name, kind, what, where };
+}
+
+function lineOf(row: Row, columns: Columns, styles: Styles): string {
+  const isGate = row.mark === GATE;
+  const name = fit(row.name, columns.name);
+  const kind = row.kind.padEnd(columns.kind);
+  const [mark, title] = isGate ? [styles.warning(row.mark), styles.warning(name)] : [row.mark, name];
+  return [
+    `${row.order.padStart(columns.order)} ${mark} ${title}`,
+    ...(columns.kind > 0 ? [isGate ? styles.warning(kind) : styles.accent(kind)] : []),
+    ...(columns.what > 0 ? [fit(row.what, columns.what)] : []),
+    ...(columns.where > 0 ? [styles.dim(row.where)] : []),
+  ].join('  ');
+}
+
+/** What needs care, the worst first. */
+function notesOf(document: PlanDocument, { width, styles }: TreeOptions): string[] {
+  const budgets = nearBudgets(document);
+  const over = (text: string, isOver: boolean) => (isOver ? styles.danger(text) : styles.warning(text));
+  const sections: [string, string[], (text: string, i: number) => string][] = [
+    [
+      'Budgets',
+      budgets.map((b) => `${b.status === 'over' ? 'over' : 'near'}: ${budgetText(b)}. ${b.remedy}`),
+      (text, i) => over(text, budgets[i].status === 'over'),
+    ],
+    ['Warnings', document.warnings.map(({ message }) => message), styles.warning],
+    [
+      `${SIBLING} Waits that nothing asks for: run orders are barriers in a stage`,
+      document.siblingWaits.map((w) => `${siblingText(w, document)}${w.gate ? `: ${GATE} a decision` : ''}`),
+      (text, i) => (document.siblingWaits[i].gate ? styles.warning(text) : text),
+    ],
+  ];
+  return sections.flatMap(([title, texts, style]) =>
+    texts.length === 0
+      ? []
+      : [
+          '',
+          ...wrap(title, width, '  ').map(styles.bold),
+          ...texts.flatMap((t, i) => wrap(`- ${t}`, width, '  ').map((line) => style(line, i))),
+        ],
+  );
+}

@@ -1,0 +1,95 @@
+import type { ActionInfo, PlanDocument } from './plan-document';
+import type { PlanGraph } from './plan-graph';
+import { fail } from '../private/errors';
+
+/** What people may call an action: its id, its node, its name, its label, the stack that it deploys. */
+function namesOf({ id, node, name, label, target }: ActionInfo): string[] {
+  const last = node.slice(node.lastIndexOf('/') + 1);
+  return [id, node, name, last, label, ...(target ? [target.stack, target.stackName] : [])];
+}
+
+/**
+ * The one node that a name means: an id of a node or an action first, then names, labels and stacks. A stack means its
+ * deployment. Upper and lower case count only if something is spelled just like that.
+ *
+ * A name of nothing, or of several things, is an error with the nearest names.
+ */
+export function findNode(graph: PlanGraph, name: string): number {
+  const matches = matchesOf(graph, name);
+  if (matches.length === 1) {
+    return matches[0];
+  }
+  const { document } = graph;
+  if (matches.length === 0) {
+    return failToFind(document, `there is no step or deployment '${name}'`, nearest(name, allNames(document)));
+  }
+  const ids = matches.map((node) => graph.waits.ids[node]);
+  return failToFind(document, `'${name}' may be ${matches.length} things`, ids);
+}
+
+function matchesOf(graph: PlanGraph, name: string): number[] {
+  const same = (other: string) => other === name;
+  const alike = (other: string) => other.toLowerCase() === name.toLowerCase();
+  const { nodes } = graph.document;
+  const byId = graph.indexOf(name);
+  if (byId !== undefined && nodes[byId].kind !== 'joint') {
+    return [byId];
+  }
+  const exact = byName(graph, same);
+  return exact.length > 0 ? exact : byName(graph, alike);
+}
+
+function byName(graph: PlanGraph, matches: (name: string) => boolean): number[] {
+  const { document } = graph;
+  const actions = document.actions.filter((action) => namesOf(action).some(matches));
+  const ids = actions.filter((action) => matches(action.id));
+  const wanted = ids.length > 0 ? ids : actions;
+  const deployments = wanted.filter((action) => action.kind === 'deploy');
+  // The stack of a deployment is that of its preparation, too.
+  const isPreparation = (action: ActionInfo) =>
+    action.kind === 'prepare' && deployments.some((other) => other.target?.stack === action.target?.stack);
+  const nodes = wanted.filter((action) => !isPreparation(action)).map((action) => graph.indexOf(action.node) ?? -1);
+  return [...new Set(nodes.filter((node) => node >= 0))];
+}
+
+function allNames({ actions }: PlanDocument): string[] {
+  return [...new Set(actions.flatMap(namesOf))];
+}
+
+function failToFind({ pipeline }: PlanDocument, given: string, candidates: readonly string[]): never {
+  const shown = candidates.slice(0, 5).map((candidate) => `'${candidate}'`);
+  const more = candidates.length > shown.length ? ` and ${candidates.length - shown.length} more` : '';
+  return fail({
+    where: pipeline.path,
+    given,
+    expected: 'the name of one: id of a node or an action, name, label, or stack',
+    mend: shown.length > 0 ? `take one of ${shown.join(', ')}${more}` : 'look at what `npx cdk-pipelines show` lists',
+  });
+}
+
+/** Names that are most like a given one, the likest first; at most five. */
+export function nearest(name: string, names: readonly string[]): string[] {
+  const wanted = name.toLowerCase();
+  const scored = names.map((candidate) => ({ candidate, score: distance(wanted, candidate.toLowerCase()) }));
+  return scored
+    .filter(({ candidate, score }) => score <= Math.max(2, Math.max(wanted.length, candidate.length) * 0.6))
+    .sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, 5)
+    .map(({ candidate }) => candidate);
+}
+
+/** How many letters must change; what holds the whole word is near. */
+function distance(a: string, b: string): number {
+  if (a.length > 0 && b.includes(a)) {
+    return Math.min(1, b.length - a.length);
+  }
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

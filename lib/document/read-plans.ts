@@ -1,0 +1,108 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { PLAN_FILE_SUFFIX, PLAN_SCHEMA_VERSION, type PlanDocument } from './plan-document';
+import { fail } from '../private/errors';
+
+/** A plan file, and what is in it. */
+export interface PlanFile {
+  readonly file: string;
+  readonly document: PlanDocument;
+}
+
+/**
+ * The plan documents of a cloud assembly and of those nested in it, by the construct path of the pipeline; or the one
+ * document that a file holds. Nothing found is an error.
+ */
+export function readPlans(location: string): PlanFile[] {
+  const stat = fs.statSync(location, { throwIfNoEntry: false });
+  if (!stat) {
+    fail({
+      where: location,
+      given: 'there is no such file or directory',
+      expected: `a cloud assembly, or a file *${PLAN_FILE_SUFFIX}`,
+      mend: 'run `cdk synth` first, or name the directory it writes to',
+    });
+  }
+  const files = stat.isDirectory() ? planFilesIn(location) : [location];
+  if (files.length === 0) {
+    fail({
+      where: location,
+      given: `there is no file *${PLAN_FILE_SUFFIX} in the directory`,
+      expected: 'a cloud assembly of an app that has a pipeline of this library',
+      mend: 'name the directory that `cdk synth` writes to, and synthesize anew with this version of cdk-pipelines',
+    });
+  }
+  const plans = files.map((file) => ({ file, document: readPlan(file) }));
+  return plans.sort((a, b) => (a.document.pipeline.path < b.document.pipeline.path ? -1 : 1));
+}
+
+/** One of several plans: the one that a name means, or the only one. */
+export function choosePlan(plans: readonly PlanFile[], name: string | undefined, where: string, how: string): PlanFile {
+  const isNamed = ({ document: { pipeline } }: PlanFile) => [pipeline.name, pipeline.path].includes(name ?? '');
+  const chosen = name === undefined ? plans : plans.filter(isNamed);
+  if (chosen.length === 1) {
+    return chosen[0];
+  }
+  const paths = plans.map(({ document }) => `'${document.pipeline.path}'`).join(', ');
+  return fail({
+    where,
+    given: name === undefined ? `there are ${plans.length} pipelines` : `no pipeline is called '${name}'`,
+    expected: `one of ${paths}`,
+    mend: how,
+  });
+}
+
+/** Assemblies of nested Stages lie in `assembly-*`. */
+function planFilesIn(directory: string): string[] {
+  const entries = fs.readdirSync(directory, { withFileTypes: true });
+  const names = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return names.flatMap((entry) => {
+    const file = path.join(directory, entry.name);
+    if (entry.isDirectory()) {
+      return entry.name.startsWith('assembly-') ? planFilesIn(file) : [];
+    }
+    return entry.name.endsWith(PLAN_FILE_SUFFIX) ? [file] : [];
+  });
+}
+
+function readPlan(file: string): PlanDocument {
+  let document: unknown;
+  try {
+    document = JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    refuse(file, `this is not JSON: ${(error as Error).message.split('\n')[0]}`);
+  }
+  checkDocument(document, file);
+  return document;
+}
+
+const LISTS = ['applications', 'stages', 'actions', 'nodes', 'siblingWaits', 'budgets', 'warnings', 'roles'] as const;
+
+/** Refuses what is no plan document, what another major version wrote, and waits for what is not there. */
+export function checkDocument(given: unknown, where: string): asserts given is PlanDocument {
+  const document = (given ?? {}) as Partial<PlanDocument>;
+  const { schemaVersion } = document;
+  if (typeof schemaVersion !== 'string' || typeof document.pipeline !== 'object') {
+    refuse(where, 'this is no plan document: it has no schemaVersion, or no pipeline');
+  }
+  const major = PLAN_SCHEMA_VERSION.split('.')[0];
+  if (schemaVersion.split('.')[0] !== major) {
+    refuse(where, `the schema version is ${schemaVersion}`, `version ${major}.x`);
+  }
+  const missing = LISTS.filter((name) => !Array.isArray(document[name]));
+  if (missing.length > 0) {
+    refuse(where, `the plan document has no list ${missing.join(', ')}`);
+  }
+  const nodes = new Set(document.nodes!.map((node) => node.id));
+  const strange = [
+    ...document.nodes!.flatMap((node) => node.waitsFor.map((wait) => wait.node)),
+    ...document.actions!.map((action) => action.node),
+  ].find((id) => !nodes.has(id));
+  if (strange !== undefined) {
+    refuse(where, `the plan document names a node '${strange}' that it does not have`);
+  }
+}
+
+function refuse(where: string, given: string, expected = 'a plan document as `cdk synth` writes it'): never {
+  return fail({ where, given, expected, mend: 'synthesize anew, and use the cdk-pipelines of that app to read it' });
+}

@@ -1,0 +1,176 @@
+import { PlanBuilder } from './builder';
+import { large, shop } from './fixtures';
+import { assemblyOf, command } from './run';
+
+const assembly = assemblyOf({ 'Delivery.plan.json': shop() });
+const write = () => undefined;
+
+test('the tree: stages, run orders, targets; then what needs care, the worst first', () => {
+  const { code, out } = command(['show', assembly], { env: { COLUMNS: '100' } });
+  expect(code).toBe(0);
+  expect(`\n${out}`).toBe(`
+Delivery/Pipeline  V2 · 111111111111 eu-west-1 · 19 actions · 2 gates
+│
+├─ Source
+│  └─ 1   shop                     source       ConnectionSource
+│
+├─ Build
+│  └─ 1   Synth                    synth        ShellStep
+│
+├─ UpdatePipeline
+│  └─ 1   SelfMutate               self-update
+│
+├─ Assets
+│  └─ 1   FileAsset1               publish      Code
+│
+├─ Test
+│  ├─ 1   Beta.Data.Prepare        prepare      Test-Beta-Data        222222222222 eu-west-1
+│  ├─ 2   Beta.Data.Deploy         deploy       Test-Beta-Data        222222222222 eu-west-1
+│  ├─ 3   Beta.Service.Prepare     prepare      Test-Beta-Service     222222222222 eu-west-1
+│  ├─ 4   Beta.Service.Deploy      deploy       Test-Beta-Service     222222222222 eu-west-1
+│  └─ 5   Beta.Smoke               script       ShellStep
+│
+└─ Prod
+   ├─ 1 ◆ Promote                  approval     ManualApprovalStep
+   ├─ 2   Europe.Data.Prepare      prepare      Prod-Europe-Data      333333333333 eu-west-1
+   ├─ 2   America.Data.Prepare     prepare      Prod-America-Data     333333333333 us-east-1
+   ├─ 3   Europe.Data.Deploy       deploy       Prod-Europe-Data      333333333333 eu-west-1
+   ├─ 3   America.Data.Deploy      deploy       Prod-America-Data     333333333333 us-east-1
+   ├─ 4 ◆ Europe.Review            approval     ManualApprovalStep
+   ├─ 5   Europe.Service.Prepare   prepare      Prod-Europe-Service   333333333333 eu-west-1
+   ├─ 5 ⇄ America.Service.Prepare  prepare      Prod-America-Service  333333333333 us-east-1
+   ├─ 6   Europe.Service.Deploy    deploy       Prod-Europe-Service   333333333333 eu-west-1
+   └─ 6   America.Service.Deploy   deploy       Prod-America-Service  333333333333 us-east-1
+
+Budgets
+- over: 10300 of 10240 characters in a role policy (AWS never raises this limit), in Delivery. Have
+  fewer characters in a role policy.
+- near: 450 of 500 resources in a template (AWS never raises this limit), in Delivery. Have fewer
+  resources in a template.
+
+Warnings
+- Approval 'Review' does not stop America.
+
+⇄ Waits that nothing asks for: run orders are barriers in a stage
+- Prod, run order 5: America starts only after Europe.Review: ◆ a decision
+`);
+});
+
+test.each([40, 60, 80, 120])('stays within %d columns', (columns) => {
+  const { out } = command(['show', assembly], { stdout: { write, isTTY: true, columns }, env: { NO_COLOR: '1' } });
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+  expect(out.includes('…')).toBe(columns < 100);
+});
+
+test('what is piped is not cut', () => {
+  const name = 'VeryLongNameOfAStep'.repeat(10);
+  const long = assemblyOf({ 'a.plan.json': new PlanBuilder().action(`S/${name}`).done() });
+  expect(command(['show', long]).out).toContain(name);
+});
+
+describe('colour', () => {
+  const isColored = (isTTY: boolean, env: Record<string, string>) =>
+    command(['show', assembly], { stdout: { write, isTTY }, env }).out.includes('\u001b[');
+
+  test.each<[boolean, boolean, Record<string, string>]>([
+    [true, true, {}],
+    [false, false, {}],
+    [false, true, { NO_COLOR: '1' }],
+    [true, true, { NO_COLOR: '' }],
+    [true, false, { FORCE_COLOR: '1' }],
+    [false, true, { FORCE_COLOR: '0' }],
+    [false, true, { FORCE_COLOR: '1', NO_COLOR: '1' }],
+    [false, true, { TERM: 'dumb' }],
+  ])('%p: terminal %p, %p', (colored, isTTY, env) => {
+    expect(isColored(isTTY, env)).toBe(colored);
+  });
+
+  test('gates stand out', () => {
+    const { out } = command(['show', assembly], { env: { FORCE_COLOR: '1' } });
+    expect(out).toMatch(/\u001b\[33m◆/);
+    expect(out).toMatch(/\u001b\[31m- over/);
+  });
+});
+
+test('several pipelines: all of them as trees, by path', () => {
+  const other = new PlanBuilder().action('S/A').done();
+  const documents = {
+    'b.plan.json': shop(),
+    'assembly-Nested/a.plan.json': { ...other, pipeline: { ...other.pipeline, path: 'Another/Pipeline', name: 'A' } },
+    'elsewhere/c.plan.json': 'not looked at',
+  };
+  const both = assemblyOf(documents);
+  const titles = (args: string[]) => command(args).out.match(/^\S+\/Pipeline/gm);
+  expect(titles(['show', both])).toEqual(['Another/Pipeline', 'Delivery/Pipeline']);
+  expect(titles(['show', both, '--pipeline', 'Another/Pipeline'])).toEqual(['Another/Pipeline']);
+  expect(titles(['show', both, '-p', 'DeliveryPipeline'])).toEqual(['Delivery/Pipeline']);
+  expect(command(['show', both, '--json'])).toEqual({
+    code: 2,
+    out: '',
+    err:
+      `cdk-pipelines: [${both}] there are 2 pipelines. Expected: one of 'Another/Pipeline', 'Delivery/Pipeline'. ` +
+      'To mend it: say which one with --pipeline.\n',
+  });
+  expect(command(['show', both, '-p', 'No']).err).toContain("no pipeline is called 'No'");
+});
+
+test('--json prints the plan document; a plan file can be named directly', () => {
+  const { code, out } = command(['show', `${assembly}/Delivery.plan.json`, '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual(shop());
+});
+
+test('--mermaid: groups as boxes, gates as hexagons, the longest chain', () => {
+  const { out } = command(['show', assembly, '--mermaid']);
+  expect(out).toMatch(/^flowchart LR\n/);
+  expect(out.match(/^ *subgraph /gm)).toHaveLength(15);
+  expect(out.match(/^ *end$/gm)).toHaveLength(15);
+  expect(out.match(/\{\{"◆ \w+"\}\}/g)).toEqual(['{{"◆ Promote"}}', '{{"◆ Review"}}']);
+  expect(out).toContain('["Deploy<br/>333333333333 us-east-1"]');
+  expect(out).toMatch(/class n\d+,n\d+ gate\n {2}class (n\d+,){12}n\d+ critical\n$/);
+});
+
+test('--mermaid escapes what has a meaning in Mermaid', () => {
+  const odd = assemblyOf({ 'a.plan.json': new PlanBuilder().action('S/say "hi" <b>#1;</b>').done() });
+  expect(command(['show', odd, '--mermaid']).out).toContain('["say #34;hi#34; #60;b#62;#35;1#59;#60;');
+});
+
+test('a thousand actions have a line each', () => {
+  const { out } = command(['show', assemblyOf({ 'a.plan.json': large(125) })]);
+  expect(out.match(/─ +\d+ /g)!.length).toBeGreaterThan(1000);
+});
+
+describe('bad input: one line, and 2', () => {
+  test.each<[string, string[], RegExp]>([
+    ['no directory', ['show', 'nowhere'], /\[nowhere\] there is no such file or directory.*`cdk synth`/],
+    ['no plan', ['show', assemblyOf({ 'manifest.json': '{}' })], /no file \*\.plan\.json in the directory/],
+    ['no JSON', ['show', assemblyOf({ 'a.plan.json': '{' })], /this is not JSON/],
+    ['something else', ['show', assemblyOf({ 'a.plan.json': '[]' })], /this is no plan document/],
+    ['an alien', ['show', assemblyOf({ 'a.plan.json': 'null' })], /this is no plan document/],
+    [
+      'another version',
+      ['show', assemblyOf({ 'a.plan.json': { ...shop(), schemaVersion: '2.0' } })],
+      /the schema version is 2\.0\. Expected: version 1\.x/,
+    ],
+    [
+      'half a document',
+      ['show', assemblyOf({ 'a.plan.json': '{"schemaVersion":"1.0","pipeline":{},"nodes":[]}' })],
+      /has no list applications, stages, actions, siblingWaits, budgets, warnings, roles/,
+    ],
+    [
+      'loose ends',
+      ['show', assemblyOf({ 'a.plan.json': new PlanBuilder().action('A', { waits: ['B'] }).done() })],
+      /names a node 'B' that it does not have/,
+    ],
+    ['two pictures', ['show', assembly, '--json', '--mermaid'], /--mermaid and --json were given/],
+  ])('%s', (_, args, message) => {
+    const { code, out, err } = command(args);
+    expect(err).toMatch(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  test('minor versions are read', () => {
+    expect(command(['show', assemblyOf({ 'a.plan.json': { ...shop(), schemaVersion: '1.7' } })]).code).toBe(0);
+  });
+});
