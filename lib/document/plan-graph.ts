@@ -2,7 +2,7 @@ import type { ActionInfo, PlanDocument } from './plan-document';
 import { type WaitGraph, waitGraphOf } from './wait-graph';
 import { actionsAmong, type Awaited, explainWaits, linksAfter, reach } from './walk';
 import { Digraph } from '../graph/digraph';
-import { longestPaths } from '../graph/toposort';
+import { longestPaths, topological } from '../graph/toposort';
 
 /**
  * What can be asked about a plan document. All answers come from the plan, not from the layout: what runs earlier only
@@ -67,9 +67,7 @@ export class PlanGraph {
 
   /** Vertices, each behind all that it waits for. What waits in a circle is missing: only a document made by hand has it. */
   public inOrder(): number[] {
-    const ranks = longestPaths(this.digraph(), () => 1);
-    const vertices = this.waits.nodeOf.map((_, v) => v).filter((v) => ranks[v] !== undefined);
-    return vertices.sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+    return topological(this.digraph());
   }
 
   /** The longest chain of actions that wait for each other; of several, the one that is first in the document. */
