@@ -34,7 +34,6 @@ const pipeline = new CodePipeline(delivery, 'Pipeline', {
   layout: PipelineLayout.COMPACT,
   pipelineType: PipelineType.V2,
   crossAccountKeys: true,
-  useChangeSets: false,
   synth: new ShellStep('Synth', {
     input: CodePipelineSource.connection('example/reports', 'main', { connectionArn }),
     commands: ['npm ci', 'npx cdk synth'],

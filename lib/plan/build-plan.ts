@@ -11,8 +11,8 @@ import type { BlueprintSnapshot } from './snapshot-data';
 export interface PlanOptions {
   /** Update the pipeline itself after the synth. */
   readonly selfMutation: boolean;
-  /** Deploy through change sets. */
-  readonly changeSets: boolean;
+  /** Deploy through change sets; `for-steps`: only the stacks that have steps between creation and execution. */
+  readonly changeSets: boolean | 'for-steps';
   /** Publish all assets of a type together. */
   readonly singlePublisherPerAssetType: boolean;
   /** Pack assets into at most so many publishers of files, and as many of images. @default - one for each asset */

@@ -13,7 +13,7 @@ const compact = {
   CodePipeline: class extends pipelines.CodePipeline {
     constructor(...[scope, id, given]: ConstructorParameters<typeof pipelines.CodePipeline>) {
       const { publishAssetsInParallel: _, cdkAssetsCliVersion: __, ...props } = given;
-      super(scope, id, { ...props, layout: pipelines.PipelineLayout.COMPACT });
+      super(scope, id, { useChangeSets: true, ...props, layout: pipelines.PipelineLayout.COMPACT });
     }
   },
 } as unknown as Lib;

@@ -154,10 +154,10 @@ const minus = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].filter(
 test('the compact layout keeps the order of the default one, and adds no wait but of gates', () => {
   let [siblings, cuts] = [0, 0];
   fc.assert(
-    fc.property(waves, (specs) => {
+    fc.property(waves, fc.constantFrom(true, false, 'for-steps' as const), (specs, changeSets) => {
       const b = blueprint(specs);
-      const byDefault = plan(b, { changeSets: true });
-      const compact = plan(b, { changeSets: true, waveGroups: true, maxPublishers: 4 });
+      const byDefault = plan(b, { changeSets: changeSets === true });
+      const compact = plan(b, { changeSets, waveGroups: true, maxPublishers: 4 });
       expect([...byDefault.problems, ...compact.problems]).toEqual([]);
 
       const must = mustWait(byDefault);

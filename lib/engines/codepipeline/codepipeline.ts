@@ -124,7 +124,7 @@ export class CodePipeline extends PipelineBase {
   private plan(snapshot: Snapshot): Plan {
     const plan = buildPlan(snapshot.data, {
       selfMutation: this.selfMutationEnabled,
-      changeSets: this.props.useChangeSets ?? true,
+      changeSets: this.props.useChangeSets ?? (this.isCompact ? 'for-steps' : true),
       singlePublisherPerAssetType: this.props.publishAssetsInParallel === false,
       waveGroups: this.isCompact,
       maxPublishers: this.isCompact ? (this.props.maxPublishers ?? 8) : undefined,

@@ -171,7 +171,7 @@ export interface CodePipelineProps {
   /**
    * Deploy each stack in two actions: create a change set, execute it; `false`: in one.
    *
-   * @default true
+   * @default true; with `PipelineLayout.COMPACT` only for stacks that have `changeSet` steps
    */
   readonly useChangeSets?: boolean;
 

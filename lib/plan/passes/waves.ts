@@ -6,7 +6,7 @@ import type { Prepared } from './preparation';
 export interface WaveContext {
   readonly prepared: Prepared;
   readonly assets: AssetPublishing;
-  readonly changeSets: boolean;
+  readonly changeSets: boolean | 'for-steps';
   readonly waveGroups: boolean;
 }
 
@@ -126,14 +126,11 @@ function placeStack(
     application: stage.path,
     stack: stack.path,
   });
+  const viaChangeSet = context.changeSets === 'for-steps' ? stack.changeSet.length > 0 : context.changeSets;
   const captureOutputs = false;
-  const deploy = builder.add(
-    'Deploy',
-    { kind: 'execute', stack, viaChangeSet: context.changeSets, captureOutputs },
-    group,
-  );
+  const deploy = builder.add('Deploy', { kind: 'execute', stack, viaChangeSet, captureOutputs }, group);
   stackNodes.set(stack.id, deploy);
-  const prepare = context.changeSets ? builder.add('Prepare', { kind: 'prepare', stack }, group) : undefined;
+  const prepare = viaChangeSet ? builder.add('Prepare', { kind: 'prepare', stack }, group) : undefined;
   if (prepare !== undefined) {
     builder.after(prepare, deploy, `the change set of stack '${stack.path}' is executed after it was created`);
   }
