@@ -2,8 +2,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // They need the packages: `npm run test:bindings` runs them.
-  testPathIgnorePatterns: ['<rootDir>/test/bindings/'],
+  // They need the packages, or a browser: `npm run test:bindings` and `npm run test:page` run them.
+  testPathIgnorePatterns: ['<rootDir>/test/bindings/', '<rootDir>/test/page/'],
   reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
   // A compiled lib/*.js beside its source must never shadow it in a test.
   moduleFileExtensions: ['ts', 'js', 'json'],

@@ -9,6 +9,7 @@ const CHECKS = [
   ['types', 'tsc: test', () => tool('tsc', ['-p', 'test', '--noEmit'])],
   ['types', 'tsc: integ', () => tool('tsc', ['-p', 'integ', '--noEmit'])],
   ['types', 'tsc: scripts', () => tool('tsc', ['-p', 'scripts', '--noEmit'])],
+  ['types', 'tsc: lib/cli/page, in a browser', () => tool('tsc', ['-p', 'test/page'])],
   ['layers', 'dependency-cruiser: layer rules, no import cycles', layers],
 ];
 

@@ -1,5 +1,8 @@
+import * as fs from 'fs';
 import { Command } from 'commander';
+import { renderHtml } from './html';
 import { renderMermaid } from './mermaid';
+import { renderSvg } from './svg';
 import type { Terminal } from './terminal';
 import { renderTree } from './tree';
 import { PlanGraph } from '../document/plan-graph';
@@ -8,13 +11,16 @@ import { fail } from '../private/errors';
 
 interface ShowOptions {
   readonly pipeline?: string;
+  readonly html?: string;
   readonly mermaid?: true;
+  readonly svg?: true;
   readonly json?: true;
 }
 
-/** What can be shown of one pipeline instead of the tree: the text that goes to standard output. */
-const PICTURES: Record<'mermaid' | 'json', (plan: PlanGraph) => string> = {
+/** What can be printed of one pipeline instead of the tree. */
+const PICTURES: Record<'mermaid' | 'svg' | 'json', (plan: PlanGraph) => string> = {
   mermaid: renderMermaid,
+  svg: renderSvg,
   json: ({ document }) => `${JSON.stringify(document, undefined, 2)}\n`,
 };
 
@@ -26,7 +32,9 @@ export function showCommand(terminal: Terminal): Command {
     .description('Show what a pipeline does: stages, run orders, actions, targets, gates, and what needs care.')
     .argument('[assembly]', ASSEMBLY, 'cdk.out')
     .option('-p, --pipeline <name>', 'one of several pipelines: its construct path or name')
+    .option('--html <file>', 'write a page that explains itself in a browser, without a network')
     .option('--mermaid', 'print a Mermaid flowchart, for Markdown')
+    .option('--svg', 'print a picture')
     .option('--json', 'print the plan document')
     .addHelpText('after', SHOW_HELP)
     .action((assembly: string, options: ShowOptions) => show(assembly, options, terminal));
@@ -40,7 +48,7 @@ Exit codes: 0, or 2 for bad input.`;
 
 function show(assembly: string, options: ShowOptions, terminal: Terminal): void {
   const plans = readPlans(assembly);
-  const kinds = (['mermaid', 'json'] as const).filter((kind) => options[kind] !== undefined);
+  const kinds = (['html', 'mermaid', 'svg', 'json'] as const).filter((kind) => options[kind] !== undefined);
   if (kinds.length > 1) {
     fail({
       where: 'show',
@@ -56,7 +64,11 @@ function show(assembly: string, options: ShowOptions, terminal: Terminal): void 
     return;
   }
   const plan = new PlanGraph(chosenOf(plans, options, assembly).document);
-  terminal.out(PICTURES[kinds[0]](plan));
+  if (options.html !== undefined) {
+    fs.writeFileSync(options.html, renderHtml(plan));
+    return;
+  }
+  terminal.out(PICTURES[kinds[0] as keyof typeof PICTURES](plan));
 }
 
 function chosenOf(plans: readonly PlanFile[], { pipeline }: ShowOptions, assembly: string): PlanFile {

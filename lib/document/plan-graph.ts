@@ -35,13 +35,13 @@ export class PlanGraph {
 
   /** All actions that are done before a node begins. O(nodes + waits), like what follows. */
   public before(node: number): number[] {
-    return actionsAmong(this.waits, reach(this.waits.before, node));
+    return actionsAmong(this.waits, reach(this.waits.before, [node]));
   }
 
   /** All actions that begin after a node is done. */
   public behind(node: number): number[] {
     this.after ??= linksAfter(this.waits);
-    return actionsAmong(this.waits, reach(this.after, this.waits.ends[node]));
+    return actionsAmong(this.waits, reach(this.after, [this.waits.ends[node]]));
   }
 
   /** Gates that must open before a node begins. */

@@ -22,13 +22,13 @@ export function linksAfter(graph: WaitGraph): Link[][] {
   return after;
 }
 
-/** Every vertex that can be reached, `start` not counted. */
-export function reach(links: readonly (readonly Link[])[], start: number): Set<number> {
-  const seen = new Set([start]);
+/** Every vertex that can be reached from some; these not counted. */
+export function reach(links: readonly (readonly Link[])[], starts: readonly number[]): Set<number> {
+  const seen = new Set(starts);
   for (const vertex of seen) {
     links[vertex].forEach((link) => seen.add(link.vertex));
   }
-  seen.delete(start);
+  starts.forEach((start) => seen.delete(start));
   return seen;
 }
 

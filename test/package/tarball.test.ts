@@ -31,6 +31,8 @@ test.each([
   'lib/engines/codepipeline/private/approve-lambda/index.js',
   'schema/plan.schema.json',
   manifest.bin['cdk-pipelines'],
+  'lib/cli/page/main.js',
+  'lib/cli/page/page.css',
 ])('has %s', (file) => {
   expect(files).toContain(file);
 });

@@ -1,0 +1,89 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { boardOf, type Column } from './board';
+import { budgetText, siblingText } from './words';
+import type { ActionInfo, ApplicationInfo, BudgetLine, PipelineInfo, WarningInfo } from '../document/plan-document';
+import type { PlanGraph } from '../document/plan-graph';
+import type { WaitGraph } from '../document/wait-graph';
+
+/** What the page knows. */
+export interface PageModel {
+  readonly pipeline: PipelineInfo;
+  readonly applications: readonly ApplicationInfo[];
+  readonly columns: readonly Column[];
+  readonly actions: readonly ActionInfo[];
+  readonly graph: WaitGraph;
+  /** The longest chain, as nodes. */
+  readonly critical: readonly number[];
+  readonly budgets: readonly (BudgetLine & { readonly text: string })[];
+  readonly warnings: readonly WarningInfo[];
+  readonly siblingWaits: readonly { readonly text: string; readonly gate: boolean }[];
+}
+
+export function pageModel(plan: PlanGraph): PageModel {
+  const { document } = plan;
+  return {
+    pipeline: document.pipeline,
+    applications: document.applications,
+    columns: boardOf(plan),
+    actions: document.actions,
+    graph: plan.waits,
+    critical: plan.criticalPath(),
+    budgets: [...document.budgets]
+      .sort((a, b) => b.used / b.limit - a.used / a.limit)
+      .map((budget) => ({ ...budget, text: budgetText(budget) })),
+    warnings: document.warnings,
+    siblingWaits: document.siblingWaits.map((wait) => ({ text: siblingText(wait, document), gate: wait.gate })),
+  };
+}
+
+const STYLES = ['page.css', 'board.css', 'panel.css', 'narrow-and-paper.css'];
+const SCRIPTS = ['dom.js', 'highlight.js', 'board.js', 'panel.js', 'filter.js', 'keys.js', 'main.js'];
+
+/** One page that needs nothing else: it may not even ask for more. */
+export function renderHtml(plan: PlanGraph): string {
+  const title = escapeHtml(`${plan.document.pipeline.path}: what the pipeline does`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>${title}</title>
+<style>
+${STYLES.map((name) => read('page', name)).join('\n')}</style>
+</head>
+<body>
+<noscript>This page needs JavaScript. \`npx cdk-pipelines show\` draws a tree on a terminal.</noscript>
+<script type="application/json" id="model">${escapeJson(pageModel(plan))}</script>
+<script>
+(() => {
+'use strict';
+${walks()}
+${SCRIPTS.map((name) => read('page', name)).join('\n')}
+})();
+</script>
+</body>
+</html>
+`;
+}
+
+/** What is in a script element ends at the first `</script`, whatever is around it. */
+function escapeJson(value: unknown): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/** The page walks through the graph with the code that the terminal uses: as it was compiled, without its source map. */
+function walks(): string {
+  const code = read('..', 'document', 'walk.js').replace(/^\/\/# sourceMappingURL=.*$/m, '');
+  return `globalThis.walk = {};\n(function (exports) {\n${code}})(globalThis.walk);`;
+}
+
+function read(...names: string[]): string {
+  return fs.readFileSync(path.join(__dirname, ...names), 'utf8');
+}

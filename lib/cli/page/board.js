@@ -1,0 +1,73 @@
+// Stages as columns, applications as lanes in them, actions as cards.
+
+const board = el('main', 'board');
+set(board, { 'aria-label': 'Stages of the pipeline' });
+
+/** @typedef {{ element: HTMLElement, cards: number[], lanes: { element: HTMLElement, cards: number[] }[] }} DrawnColumn */
+
+/** @type {DrawnColumn[]} */
+const columns = [];
+
+function drawBoard() {
+  const canvas = el('div', 'canvas');
+  canvas.append(lines);
+  model.columns.forEach((column, i) => canvas.append(drawColumn(column, i)));
+  board.append(canvas);
+  board.addEventListener('click', (event) => {
+    const action = actionAt(event);
+    if (action !== undefined) choose(action);
+    else if (event.target === board || event.target === canvas) choose(undefined);
+  });
+  board.addEventListener('pointerover', (event) => {
+    if (event.pointerType === 'mouse') hover(actionAt(event));
+  });
+  board.addEventListener('pointerleave', () => hover(undefined));
+  new ResizeObserver(() => drawLines(state.chosen ?? state.hovered)).observe(canvas);
+}
+
+/** @param {Event} event */
+function actionAt(event) {
+  const card = event.target instanceof Element ? event.target.closest('.card') : null;
+  return card instanceof HTMLElement ? Number(card.dataset.action) : undefined;
+}
+
+/**
+ * @param {PageModel['columns'][number]} column
+ * @param {number} index
+ */
+function drawColumn({ name, lanes }, index) {
+  const all = lanes.flatMap((lane) => lane.cards.map((card) => card.action));
+  const title = el('h2', '', name);
+  title.id = `stage-${index}`;
+  const head = el('header', '', title, el('span', 'count', count(all.length, 'action')));
+  const isSlim = lanes.every((lane) => lane.application === undefined);
+  const element = el('section', isSlim ? 'column is-slim' : 'column', head);
+  set(element, { 'aria-labelledby': title.id });
+  const drawn = lanes.map((lane) => {
+    const list = el('ol', '', ...lane.cards.map((card) => el('li', '', drawCard(card))));
+    const heading = lane.application && el('h3', '', lane.application.name);
+    return {
+      element: el('div', lane.application ? 'lane' : 'lane shared', heading, list),
+      cards: lane.cards.map((card) => card.action),
+    };
+  });
+  element.append(...drawn.map((lane) => lane.element));
+  columns.push({ element, cards: all, lanes: drawn });
+  return element;
+}
+
+/** @param {PageModel['columns'][number]['lanes'][number]['cards'][number]} card */
+function drawCard({ action, name, order, note, critical }) {
+  const { kind, gate } = model.actions[action];
+  const below = el('span', 'below', el('span', 'kind', kind), note ? el('span', 'note', note) : undefined);
+  const button = el('button', 'card', el('span', 'order', order), el('span', 'name', name), below);
+  if (gate) button.classList.add('is-gate');
+  if (critical) button.classList.add('is-critical');
+  button.type = 'button';
+  button.tabIndex = -1;
+  set(button, { 'data-action': String(action), 'data-kind': kind });
+  const says = [name, kind, note, `run order ${order}`, gate ? 'a gate' : '', critical ? 'on the longest chain' : ''];
+  button.setAttribute('aria-label', says.filter(Boolean).join(', '));
+  cards[action] = button;
+  return button;
+}

@@ -1,0 +1,66 @@
+// What the other scripts of the page share. They run one after the other, in one scope, in any browser of today.
+
+/** @typedef {import('../html').PageModel} PageModel */
+/** @typedef {import('../../document/walk').Awaited} Wait */
+
+/** @type {PageModel} */
+const model = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('model')).textContent ?? '');
+
+/** The walks of the terminal, compiled. @type {typeof import('../../document/walk')} */
+const walks = /** @type {any} */ (globalThis).walk;
+
+const after = walks.linksAfter(model.graph);
+
+/** Index of the action of each node that has one. @type {Map<string, number>} */
+const actionOfId = new Map();
+for (let i = model.actions.length - 1; i >= 0; i--) actionOfId.set(model.actions[i].node, i);
+
+/** @type {Map<string, number>} */
+const nodeOfId = new Map(model.graph.ids.map((id, node) => [id, node]));
+
+/** @param {number} node */
+function actionOf(node) {
+  return actionOfId.get(model.graph.ids[node]);
+}
+
+/** @param {number} action */
+function nodeOf(action) {
+  return /** @type {number} */ (nodeOfId.get(model.actions[action].node));
+}
+
+/**
+ * An element. Text is only ever set as text.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} className
+ * @param {(Node | string | undefined)[]} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function el(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children.filter((child) => child !== undefined));
+  return element;
+}
+
+/**
+ * @param {Element} element
+ * @param {Record<string, string>} attributes
+ */
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+/**
+ * @param {number} n
+ * @param {string} one
+ */
+function count(n, one) {
+  return `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
+}
+
+/** @param {{ account?: string, region?: string }} target */
+function placeOf({ account, region }) {
+  return `${account ?? 'account unknown'} · ${region ?? 'region unknown'}`;
+}

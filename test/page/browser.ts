@@ -1,0 +1,43 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { run } from '../../scripts/lib';
+import type { PlanDocument } from '../../lib/document/plan-document';
+
+const COMMAND = path.resolve(__dirname, '../../lib/cli/main.js');
+
+let browser: Browser | undefined;
+
+/** A page of the command as it was compiled, and what went wrong on it or went out from it. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Everything that was written to the console, thrown, or asked for. */
+  readonly noise: string[];
+}
+
+export async function openPage(document: PlanDocument, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const file = await writePage(document);
+  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+  const context = await browser.newContext({ viewport: { width: 1500, height: 900 }, ...options });
+  const page = await context.newPage();
+  const noise: string[] = [];
+  page.on('console', (message) => noise.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
+  page.on('request', (request) => request.url() !== `file://${file}` && noise.push(`request: ${request.url()}`));
+  await page.goto(`file://${file}`);
+  return { page, noise };
+}
+
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+}
+
+async function writePage(document: PlanDocument): Promise<string> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'page-'));
+  const [plan, file] = [path.join(directory, 'a.plan.json'), path.join(directory, 'page.html')];
+  fs.writeFileSync(plan, JSON.stringify(document));
+  const { ok, output } = await run(process.execPath, [COMMAND, 'show', plan, '--html', file]);
+  expect(ok ? '' : output).toBe('');
+  return file;
+}

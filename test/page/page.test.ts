@@ -1,0 +1,264 @@
+import type { Locator, Page } from 'playwright-core';
+import { closeBrowser, openPage, type OpenPage } from './browser';
+import { PlanBuilder } from '../cli/builder';
+import { large, shop } from '../cli/fixtures';
+
+// The page in a real browser. What it says is tested on literals; here is what a person does with it.
+
+jest.setTimeout(60_000);
+afterAll(closeBrowser);
+
+let opened: OpenPage;
+let page: Page;
+async function open(...args: Parameters<typeof openPage>) {
+  opened = await openPage(...args);
+  ({ page } = opened);
+}
+afterEach(async () => {
+  expect(opened.noise).toEqual([]);
+  await page.context().close();
+});
+
+const card = (name: string) => page.locator(`.card[aria-label^="${name},"]`);
+const panel = () => page.locator('.panel');
+const texts = async (locator: Locator) => (await locator.allTextContents()).map((text) => text.trim());
+const shown = () => page.locator('.card:visible').count();
+/** The action that has the focus, with its column. */
+const focused = () =>
+  page.evaluate(() => {
+    const element = document.activeElement!;
+    const column = element.closest('.column')?.querySelector('h2')?.textContent;
+    return column ? `${column}/${element.querySelector('.name')!.textContent}` : element.className;
+  });
+
+describe('a pipeline of two waves', () => {
+  beforeEach(() => open(shop()));
+
+  test('stages are columns, applications are lanes, actions are cards with their targets', async () => {
+    expect(await page.title()).toBe('Delivery/Pipeline: what the pipeline does');
+    const stages = ['Source', 'Build', 'UpdatePipeline', 'Assets', 'Test', 'Prod'];
+    expect(await texts(page.locator('.column h2'))).toEqual(stages);
+    expect(await texts(page.locator('.lane h3'))).toEqual(['Beta', 'Europe', 'America']);
+    expect(await page.locator('.card').count()).toBe(19);
+    const lefts = await page.locator('.column').evaluateAll((all) => all.map((c) => c.getBoundingClientRect().left));
+    expect([...lefts].sort((a, b) => a - b)).toEqual(lefts);
+    expect(new Set(lefts).size).toBe(6);
+
+    const america = page.locator('.lane', { hasText: 'America' }).locator('.card').first();
+    expect(await texts(america.locator('span'))).toEqual([
+      '2',
+      'Data.Prepare',
+      'prepare333333333333 us-east-1',
+      'prepare',
+      '333333333333 us-east-1',
+    ]);
+  });
+
+  test('gates and the longest chain are marked', async () => {
+    expect(await texts(page.locator('.card.is-gate .name'))).toEqual(['Promote', 'Review']);
+    expect(await card('Review').getAttribute('aria-label')).toContain('a gate');
+    expect(await page.locator('.card.is-critical').count()).toBe(13);
+  });
+
+  test('the panel begins with what needs care', async () => {
+    expect(await texts(panel().locator('h3'))).toEqual([
+      'Warnings',
+      'Gates (2)',
+      'Budgets',
+      'Waits that nothing asks for',
+      'Longest chain (13)',
+    ]);
+    expect(await texts(panel().locator('.texts li.is-gate'))).toEqual([
+      "Approval 'Review' does not stop America.",
+      'Prod, run order 5: America starts only after Europe.Review',
+    ]);
+    expect(await texts(panel().locator('.budget.is-over .what'))).toEqual(['characters in a role policy']);
+    expect(await panel().locator('.budget').count()).toBe(3);
+  });
+
+  test('a click tells what an action waits for, and why', async () => {
+    const deploy = page.locator('.lane', { hasText: 'America' }).locator('.card[data-kind=deploy]').last();
+    await deploy.click();
+    expect(await deploy.getAttribute('aria-pressed')).toBe('true');
+    expect(await panel().locator('h2').textContent()).toBe('Deploy(App/Prod/America/Service)');
+    expect(await texts(panel().locator('section h3'))).toEqual([
+      'Behind these gates',
+      'Waits for 13 actions',
+      'Nothing waits for it',
+    ]);
+    expect(await texts(panel().locator('.chains').first().locator('> li > .reason'))).toEqual([
+      "the change set of stack 'Prod/America/Service' is executedapp.ts:7",
+      'after Prod/America/Data',
+      'after Test',
+    ]);
+    expect(await page.locator('.card.is-before').count()).toBe(13);
+    expect(await page.locator('.card.is-after').count()).toBe(0);
+    expect(await page.locator('.lines path.before').count()).toBe(1);
+
+    await panel().getByRole('button', { name: 'Prod/Promote' }).click();
+    expect(await panel().locator('h2').textContent()).toBe('ManualApprovalStep(Promote)');
+    expect(await focused()).toBe('Prod/Promote');
+    expect(await page.locator('.card.is-after').count()).toBe(8);
+  });
+
+  test('chains are unfolded through groups', async () => {
+    await page.locator('.lane', { hasText: 'America' }).locator('.card').first().click();
+    const fold = panel().locator('.chains > li', { hasText: 'All of Test' }).locator('> details');
+    expect(await fold.locator('li').count()).toBe(0);
+    await fold.locator('> summary').click();
+    await fold.locator('li').first().waitFor();
+    expect(await texts(fold.locator('> .chains > li > .link'))).toContain('Test/Beta.Smoke');
+  });
+
+  test('the pointer shows it for as long as it rests there', async () => {
+    await card('Smoke').hover();
+    expect(await panel().locator('h2').textContent()).toBe('ShellStep(Beta.Smoke)');
+    expect(await page.locator('.card.is-before').count()).toBe(8);
+    await page.mouse.move(700, 5);
+    expect(await page.locator('.card.is-before').count()).toBe(0);
+    expect(await panel().locator('h2').count()).toBe(0);
+  });
+
+  test('the keyboard is enough', async () => {
+    const keys = async (...names: string[]) => {
+      for (const name of names) await page.keyboard.press(name);
+      return focused();
+    };
+    await card('shop').focus();
+    expect(await keys('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight')).toBe('Test/Data.Prepare');
+    expect(await keys('ArrowDown', 'ArrowDown')).toBe('Test/Service.Prepare');
+    expect(await panel().locator('h2').textContent()).toBe('Prepare(App/Test/Beta/Service)');
+    expect(await keys('End')).toBe('Test/Smoke');
+    expect(await keys('ArrowDown')).toBe('Test/Smoke');
+    expect(await keys('Home', 'ArrowLeft')).toBe('Assets/FileAsset1');
+    expect(await page.locator('.has-active').count()).toBe(1);
+    expect(await keys('Escape')).toBe('Assets/FileAsset1');
+    expect(await page.locator('.has-active').count()).toBe(0);
+    expect(await keys('/')).toBe('search');
+    await page.keyboard.type('america deploy');
+    expect(await shown()).toBe(2);
+    expect(await keys('ArrowDown')).toBe('Prod/Data.Deploy');
+    expect(await keys('Escape', 'Escape')).toBe('Prod/Data.Deploy');
+    expect(await shown()).toBe(19);
+    // One stop for Tab on the whole board.
+    expect(await page.locator('.card[tabindex="0"]').count()).toBe(1);
+  });
+
+  test('filters by text', async () => {
+    await page.getByRole('searchbox').fill('us-east-1');
+    expect(await shown()).toBe(4);
+    expect(await texts(page.locator('.column:visible h2'))).toEqual(['Prod']);
+    expect(await page.getByRole('status').textContent()).toBe('4 of 19 actions');
+    await page.getByRole('searchbox').fill('nothing like that');
+    expect(await shown()).toBe(0);
+    expect(await page.locator('.board.is-empty').count()).toBe(1);
+  });
+
+  test('filters by application: with what is nobody’s and before or behind it', async () => {
+    await page.getByLabel('Application').selectOption({ label: 'Beta (Test)' });
+    expect(await texts(page.locator('.card:visible .name'))).toEqual([
+      ...['shop', 'Synth', 'SelfMutate', 'FileAsset1'],
+      ...['Data.Prepare', 'Data.Deploy', 'Service.Prepare', 'Service.Deploy', 'Smoke', 'Promote'],
+    ]);
+    // What is hidden comes back when somebody goes there.
+    await card('Promote').click();
+    await panel().getByRole('button', { name: 'Prod/Europe.Data.Prepare' }).click();
+    expect(await shown()).toBe(19);
+  });
+
+  test('a link leads to an action', async () => {
+    await card('Review').click();
+    const address = page.url();
+    expect(decodeURIComponent(address)).toMatch(/#Prod\/Europe\.Review$/);
+    await page.reload();
+    expect(await panel().locator('h2').textContent()).toBe('ManualApprovalStep(Review)');
+  });
+
+  test('has roles and names for who does not see it', async () => {
+    expect(await page.getByRole('main', { name: 'Stages of the pipeline' }).count()).toBe(1);
+    expect(await page.getByRole('complementary', { name: 'Details' }).count()).toBe(1);
+    const prod = page.getByRole('region', { name: 'Prod' });
+    expect(await prod.getByRole('button').count()).toBe(10);
+    expect(await prod.getByRole('button', { name: 'Promote, approval' }).getAttribute('aria-pressed')).toBe('false');
+  });
+});
+
+/** Contrast of two colours as WCAG has it. */
+function contrast(a: string, b: string): number {
+  const luminance = (color: string) => {
+    const [red, green, blue] = color.match(/[\d.]+/g)!.map((c) => {
+      const share = Number(c) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+test.each(['light', 'dark'] as const)('can be read: %s', async (colorScheme) => {
+  await open(shop(), { colorScheme, reducedMotion: 'reduce' });
+  await card('Promote').click();
+  const pairs = await page.locator('.card .name, .card .kind, .card .note, .card .order').evaluateAll((all) =>
+    all.map((element) => {
+      const background = getComputedStyle(element.closest('.card')!).backgroundColor;
+      return { color: getComputedStyle(element).color, background, text: element.textContent };
+    }),
+  );
+  expect(pairs.length).toBeGreaterThan(60);
+  const isDark = contrast(pairs[0].background, 'rgb(0, 0, 0)') < 2;
+  expect(isDark).toBe(colorScheme === 'dark');
+  expect(pairs.filter(({ color, background }) => contrast(color, background) < 4.5)).toEqual([]);
+});
+
+test('on paper nothing is cut off, and controls are gone', async () => {
+  await open(shop(), { viewport: { width: 800, height: 1100 } });
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+  const { overflow, columns } = await page.locator('.board').evaluate((board) => ({
+    overflow: board.scrollWidth - board.clientWidth,
+    columns: new Set([...board.querySelectorAll('.column')].map((c) => c.getBoundingClientRect().left)).size,
+  }));
+  expect(overflow).toBe(0);
+  expect(columns).toBeLessThan(6);
+});
+
+test('on a telephone both board and panel are there', async () => {
+  await open(shop(), { viewport: { width: 400, height: 800 } });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBe(400);
+  for (const part of ['.board', '.panel'])
+    expect((await page.locator(part).boundingBox())!.height).toBeGreaterThan(150);
+});
+
+test('what a name may hold is text, wherever it comes', async () => {
+  const name = '</script><img src=x onerror=alert(1)>';
+  const label = `${name} <!-- <script>`;
+  await open(
+    new PlanBuilder()
+      .action('S/A', { name, label })
+      .action('S/B', { waits: ['S/A'] })
+      .done(),
+  );
+  expect(await page.locator('.card .name').first().textContent()).toBe(name);
+  await page.locator('.card').first().click();
+  expect(await panel().locator('h2').textContent()).toBe(label);
+  expect(await page.locator('img').count()).toBe(0);
+});
+
+test('a thousand actions: a few elements for each, and no more when one is chosen', async () => {
+  await open(large(125));
+  const actions = await page.locator('.card').count();
+  expect(actions).toBe(1007);
+  const elements = () => page.evaluate(() => document.querySelectorAll('*').length);
+  expect(await elements()).toBeLessThan(8.5 * actions);
+
+  const last = page.locator('.card').last();
+  await last.click();
+  expect(await page.locator('.card.is-before').count()).toBe(814);
+  expect(await elements()).toBeLessThan(8.5 * actions);
+  expect(await page.locator('.lines path').count()).toBeLessThan(80);
+
+  await page.getByLabel('Application').selectOption('App/Cell60');
+  expect(await shown()).toBe(8 + 7);
+});
