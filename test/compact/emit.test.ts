@@ -231,6 +231,7 @@ describe('together with what else a pipeline may have', () => {
     expect(JSON.stringify(ofType(result.template, 'AWS::IAM::Policy'))).toContain(
       `${account(1)}:role/cdk-hnb659fds-deploy-role`,
     );
+    expect([...new Set(actionsOf(result).map((a) => a.stage))]).toEqual(['Source', 'Build', 'UpdatePipeline', 'Prod']);
   });
 
   test('steps with outputs of the same name in two Stages', () => {

@@ -108,7 +108,8 @@ test('run orders are those of the template', () => {
 });
 
 test('the compact layout: other actions, the same nodes', () => {
-  const [compact, standard] = [everything({ layout: pipelines.PipelineLayout.COMPACT }), everything()].map(planOf);
+  const layout = pipelines.PipelineLayout.COMPACT;
+  const [compact, standard] = [everything({ layout, useChangeSets: true }), everything()].map(planOf);
   expect(compact.pipeline.layout).toBe('compact');
   const nodesOf = ({ actions }: PlanDocument) =>
     actions

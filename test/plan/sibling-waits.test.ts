@@ -31,7 +31,7 @@ const SYNTHESIZED = {
     selfMutation: true,
     changeSets: false,
   },
-  stack: { path: 'Stack', name: 'Stack', tags: 0, isInline: false, template: {}, constructs: new Map() },
+  stack: { template: {}, constructs: () => new Map() },
   budgets: [],
   warnings: [],
   whereOf: () => undefined,

@@ -10,7 +10,7 @@ import { checkAccounts, checkProps } from './private/check';
 import type { Receipt } from './private/context';
 import { CompactOutputsMap } from './private/compact/outputs-map';
 import { artifactNamer, cliVersionOf, newCompactContext, newCompactRole } from './private/compact/new-context';
-import { layOutCompact } from './private/compact-layout';
+import { layOutCompact, MAX_STAGES } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
 import { strangersGates } from './private/describe/describe';
 import { emit } from './private/emit';
@@ -135,9 +135,10 @@ export class CodePipeline extends PipelineBase {
   }
 
   private layOut(plan: Plan): LaidOutStage[] {
+    const maxActions = this.props.limits?.actionsPerStage ?? MAX_ACTIONS_IN_STAGE;
     const layout = this.isCompact
-      ? layOutCompact(plan, MAX_ACTIONS_IN_STAGE, this.props.codePipeline?.stageCount)
-      : layOut(plan);
+      ? layOutCompact(plan, maxActions, MAX_STAGES - (this.props.codePipeline?.stageCount ?? 0))
+      : layOut(plan, maxActions);
     failIfAny(checkStageNames(this.node.path, layout));
     return layout;
   }

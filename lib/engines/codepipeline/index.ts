@@ -7,6 +7,7 @@ export * from './codepipeline';
 export * from './confirm-permissions-broadening';
 export * from './docker-credentials';
 export * from './pipeline-layout';
+export * from './pipeline-limits';
 export * from './props';
 export * from './source-options';
 export * from './sources';

@@ -4,6 +4,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { CodeBuildOptions } from './codebuild-options';
 import type { DockerCredential } from './docker-credentials';
 import type { PipelineLayout } from './pipeline-layout';
+import type { PipelineLimits } from './pipeline-limits';
 import type { IFileSetProducer } from '../../blueprint';
 
 /**
@@ -220,4 +221,11 @@ export interface CodePipelineProps {
    * @default 8
    */
   readonly maxPublishers?: number;
+
+  /**
+   * How much your account takes, of what is not the same for everybody.
+   *
+   * @default - what AWS takes of everybody, as far as it says so
+   */
+  readonly limits?: PipelineLimits;
 }

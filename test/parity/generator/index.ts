@@ -22,7 +22,7 @@ const credential: fc.Arbitrary<CredentialSpec> = fc.record({
 });
 
 const options: fc.Arbitrary<OptionsSpec> = fc.record({
-  pipelineName: sometimes(fc.constantFrom('the-pipeline', 'Other.Pipeline_1'), 4),
+  pipelineName: sometimes(fc.constantFrom('the-pipeline', 'Other-Pipeline_1'), 4),
   pipelineType: sometimes(fc.constantFrom('V1', 'V2'), 4),
   keys: sometimes(fc.boolean(), 2),
   rotation: sometimes(fc.boolean(), 6),

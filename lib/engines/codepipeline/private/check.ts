@@ -1,9 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import { SETTABLE } from './budget/limits';
 import type { StackDeployment } from '../../../blueprint';
 import type { Problem } from '../../../private/errors';
 import type { CodePipeline } from '../codepipeline';
 import type { DockerCredential } from '../docker-credentials';
 import { PipelineLayout } from '../pipeline-layout';
+import type { PipelineLimits } from '../pipeline-limits';
 import type { CodePipelineProps } from '../props';
 
 /** Settings of a CodePipeline that is made here; an existing one has its own. */
@@ -23,7 +25,23 @@ export function checkProps(path: string, props: CodePipelineProps): Problem[] {
     ...checkExisting(path, props),
     ...checkLayout(path, props),
     ...checkCredentials(path, props.dockerCredentials ?? []),
+    ...checkLimits(path, props.limits ?? {}),
   ];
+}
+
+function checkLimits(path: string, limits: PipelineLimits): Problem[] {
+  return Object.entries(SETTABLE).flatMap(([name, { max }]) => {
+    const value = limits[name as keyof PipelineLimits];
+    // Tokens of numbers are negative.
+    const isFine = value === undefined || (Number.isInteger(value) && value >= 1 && value <= max);
+    const problem = {
+      where: path,
+      given: `${value} as 'limits.${name}'`,
+      expected: `a whole number ${Number.isFinite(max) ? `from 1 to ${max}` : 'from 1'}, known at synthesis`,
+      mend: 'set what your account takes, or leave it out',
+    };
+    return isFine ? [] : [problem];
+  });
 }
 
 const MAX_PUBLISHERS = 50;

@@ -69,6 +69,13 @@ export function selfUpdateProjectName(pipelineName: string | undefined): string 
   return pipelineName && `${pipelineName}-selfupdate`;
 }
 
+/** The same in the compact layout: pipelines may have `.` and `@` in their names, which CodeBuild does not take. */
+export function stableSelfUpdateProjectName(pipelineName: string): string {
+  const name = `${pipelineName}-selfupdate`;
+  const valid = name.replace(/[^A-Za-z0-9_-]+/g, '-');
+  return valid === name ? name : withHash(valid, [name]);
+}
+
 /** Namespace of the variables that an action exports. */
 export function stepNamespace(stage: string, action: string): string {
   return shorten(`${stage}/${action}`.replace(/[^A-Za-z0-9@_-]/g, '@'), MAX_NAME);
@@ -76,7 +83,7 @@ export function stepNamespace(stage: string, action: string): string {
 
 /** Namespace of the outputs of a stack. */
 export function stackNamespace(stackArtifactId: string): string {
-  return stackArtifactId;
+  return shorten(stackArtifactId, MAX_NAME);
 }
 
 /** The same in the compact layout: valid also for long ids. */

@@ -14,7 +14,7 @@ export interface RenderedTemplate {
   readonly Parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** A stack as it will be written: plain data, without tokens. */
+/** A stack as it is written: plain data, without tokens. */
 export interface RenderedStack {
   readonly path: string;
   /** Name that CloudFormation will know it by. */
@@ -24,20 +24,54 @@ export interface RenderedStack {
   readonly tags: number;
   /** Whether its template goes to CloudFormation with the request, and not through a bucket. */
   readonly isInline: boolean;
+  /** With how many spaces it is written. @default - on one line */
+  readonly indentation?: number;
   readonly template: RenderedTemplate;
+  readonly construct: IConstruct;
   /** What made the resources, outputs and parameters, by logical id. */
-  readonly constructs: ReadonlyMap<string, IConstruct>;
+  readonly constructs: () => ReadonlyMap<string, IConstruct>;
 }
 
 /**
- * Render a stack, as CDK will when it writes the template; only after CDK has prepared the application.
- *
- * `_toCloudFormation` is internal to CDK, and has been there since its first version. Should it go one day, there are
- * no resources to look at, and nothing else breaks.
+ * What CDK calls to render a stack. Internal to CDK, and there since its first version. Should it go one day, nothing is
+ * rendered for us: there is no budget then, and nothing else breaks.
  */
+interface Renderer {
+  _toCloudFormation?: () => RenderedTemplate;
+  readonly _suppressTemplateIndentation?: boolean;
+}
+
+/** Render a stack; only after CDK has prepared the application. */
 export function renderStack(stack: Stack): RenderedStack {
-  const renderer = stack as unknown as { readonly _toCloudFormation?: () => unknown };
-  const template = typeof renderer._toCloudFormation === 'function' ? renderer._toCloudFormation() : {};
+  return describeStack(stack, (stack as unknown as Renderer)._toCloudFormation?.() ?? {});
+}
+
+/**
+ * Look at a stack when CDK renders it for the next time, which is when it writes the template. Rendering takes too long
+ * for large pipelines to do it twice, and only now everything is in the template.
+ */
+export function whenRendered(stack: Stack, look: (stack: RenderedStack) => void): void {
+  const renderer = stack as unknown as Renderer;
+  const original = renderer._toCloudFormation;
+  if (!original) {
+    look(describeStack(stack, {}));
+    return;
+  }
+  const isOwn = Object.hasOwn(renderer, '_toCloudFormation');
+  renderer._toCloudFormation = () => {
+    if (isOwn) {
+      renderer._toCloudFormation = original;
+    } else {
+      delete renderer._toCloudFormation;
+    }
+    const template = original.call(stack);
+    look(describeStack(stack, template));
+    return template;
+  };
+}
+
+function describeStack(stack: Stack, template: RenderedTemplate): RenderedStack {
+  let constructs: ReadonlyMap<string, IConstruct> | undefined;
   return {
     path: stack.node.path,
     name: stack.stackName,
@@ -45,13 +79,15 @@ export function renderStack(stack: Stack): RenderedStack {
     region: literal(stack.region),
     tags: Object.keys(stack.tags.tagValues()).length,
     isInline: stack.synthesizer instanceof BootstraplessSynthesizer,
-    template: template as RenderedTemplate,
-    constructs: new Map(elementsOf(stack).map((e) => [stack.resolve(e.logicalId) as string, e])),
+    indentation: (stack as unknown as Renderer)._suppressTemplateIndentation ? undefined : 1,
+    template,
+    construct: stack,
+    constructs: () => (constructs ??= new Map(elementsOf(stack).map((e) => [stack.resolve(e.logicalId) as string, e]))),
   };
 }
 
 /** What has a place in the template of this very stack. */
-function elementsOf(stack: Stack): CfnElement[] {
+export function elementsOf(stack: Stack): CfnElement[] {
   const found: CfnElement[] = [];
   const pending: IConstruct[] = [...stack.node.children];
   for (let c = pending.pop(); c !== undefined; c = pending.pop()) {

@@ -1,11 +1,15 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { attachCustomSynthesis, Names, Stack } from 'aws-cdk-lib';
+import { attachCustomSynthesis, CfnResource, Names, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { assessApplications, assessStack, type Told } from './budget/budget';
+import { limitsFor } from './budget/limits';
+import { messageOf, tell } from './budget/tell';
+import { mergeLines } from './budget/weigh';
 import { type Built, describe } from './describe/describe';
 import { declarationsIn } from './describe/where';
-import { type RenderedStack, renderStack } from './rendered';
-import { PLAN_FILE_SUFFIX, type PipelineInfo, type PlanDocument } from '../../../document/plan-document';
+import { elementsOf, type RenderedStack, renderStack, whenRendered } from './rendered';
+import { PLAN_FILE_SUFFIX, type PipelineInfo } from '../../../document/plan-document';
 import type { Warning } from '../../../plan/plan';
 import { definedOnly } from '../../../private/lang';
 import type { CodePipeline } from '../codepipeline';
@@ -21,26 +25,124 @@ export interface Report {
   readonly directory: string;
 }
 
-/** Have the plan written beside the templates, when these are. */
+/**
+ * When the application is synthesized, check what AWS takes, and write the plan beside the templates.
+ *
+ * Stacks are looked at when CDK renders them to write their templates: annotations that are made then still get into
+ * the cloud assembly. Who skips validation gets no annotations, but the plan with the same budget.
+ */
 export function reportAtSynthesis(report: Report): void {
-  attachCustomSynthesis(report.pipeline, { onSynthesize: () => write(report) });
+  const { pipeline } = report;
+  let isWatched = false;
+  pipeline.node.addValidation({
+    validate: () => {
+      const refusals = refusedByCdk(report);
+      isWatched = refusals.length === 0;
+      if (isWatched) {
+        watch(report);
+      }
+      return refusals;
+    },
+  });
+  attachCustomSynthesis(pipeline, {
+    onSynthesize: () => {
+      if (!isWatched) {
+        writeUnwatched(report);
+      }
+      isWatched = false;
+    },
+  });
 }
 
-function write(report: Report): void {
-  const { pipeline, directory } = report;
-  const document = documentOf(report, renderStack(Stack.of(pipeline)));
-  const file = path.join(directory, `${document.pipeline.name}${PLAN_FILE_SUFFIX}`);
-  fs.writeFileSync(file, `${JSON.stringify(document, undefined, 1)}\n`);
+/** Some of the stacks may have been written by now. That of the pipeline comes after what is in it. */
+function writeUnwatched(report: Report): void {
+  const [own, ...others] = stacksOf(report.pipeline);
+  whenRendered(own, (stack) => {
+    const told = assessAll(report, [stack, ...others.map(renderStack)]);
+    write(report, stack, told);
+  });
 }
 
-function documentOf(report: Report, stack: RenderedStack): PlanDocument {
-  return describe(report.built, {
+/** Look at each stack when it is rendered, and write the plan after the last of them. */
+function watch(report: Report): void {
+  const { pipeline } = report;
+  const applications = assessOthers(report);
+  tell(applications);
+  const stacks = stacksOf(pipeline);
+  const told: Told[] = [...applications];
+  const seen = new Map<Stack, RenderedStack>();
+  for (const stack of stacks) {
+    whenRendered(stack, (rendered) => {
+      const here = assessRendered(report, rendered);
+      tell(here);
+      told.push(...here);
+      seen.set(stack, rendered);
+      if (seen.size === stacks.length) {
+        write(report, seen.get(stacks[0])!, told);
+      }
+    });
+  }
+}
+
+/**
+ * CDK ends the synthesis at the first stack with too many resources, and says no way out. So it is said before that,
+ * with all that AWS would refuse.
+ */
+function refusedByCdk(report: Report): string[] {
+  const stack = Stack.of(report.pipeline);
+  const { maxResources = 0 } = stack as unknown as { readonly maxResources?: number };
+  const resources = maxResources > 0 ? elementsOf(stack).filter((e) => CfnResource.isCfnResource(e)).length : 0;
+  if (resources <= maxResources) {
+    return [];
+  }
+  const refused = assessAll(report, stacksOf(report.pipeline).map(renderStack)).filter((t) => t.isRefused);
+  return refused.map((t) => messageOf([t.line]));
+}
+
+function assessAll(report: Report, stacks: readonly RenderedStack[]): Told[] {
+  return [...assessOthers(report), ...stacks.flatMap((stack) => assessRendered(report, stack))];
+}
+
+function assessRendered({ pipeline, props }: Report, stack: RenderedStack): Told[] {
+  const codePipeline = pipeline.pipeline;
+  const owner = Stack.of(codePipeline);
+  const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
+  return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, limitsFor(props.limits));
+}
+
+function assessOthers({ pipeline, props, built, directory }: Report): Told[] {
+  return assessApplications(
+    built.blueprint,
+    isCompact(props) ? undefined : directory,
+    pipeline,
+    limitsFor(props.limits),
+  );
+}
+
+/** Those that the pipeline is deployed as: first its own stack, then those of its buckets in other regions. */
+function stacksOf(pipeline: CodePipeline): Stack[] {
+  const support = Object.values(pipeline.pipeline.crossRegionSupport).map((s) => Stack.of(s.replicationBucket));
+  const all = [Stack.of(pipeline), Stack.of(pipeline.pipeline), ...support];
+  // Buckets that the user brings may be in stacks that are synthesized at another time.
+  return [...new Set(all)].filter((stack) => Stage.of(stack) === Stage.of(pipeline));
+}
+
+function isCompact(props: CodePipelineProps): boolean {
+  return props.layout === PipelineLayout.COMPACT;
+}
+
+function write(report: Report, stack: RenderedStack, told: readonly Told[]): void {
+  const { pipeline, directory, built, warnings, props } = report;
+  const lines = told.map((t) => t.line);
+  const document = describe(built, {
     pipeline: pipelineInfo(report, stack),
     stack,
-    budgets: [],
-    warnings: report.warnings,
-    whereOf: declarationsIn(report.pipeline.node.root, process.cwd()),
+    budgets: mergeLines(lines, limitsFor(props.limits)),
+    warnings,
+    whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
+  const file = path.join(directory, `${document.pipeline.name}${PLAN_FILE_SUFFIX}`);
+  fs.writeFileSync(file, `${JSON.stringify(document, undefined, 1)}\n`);
 }
 
 function pipelineInfo({ pipeline, props }: Report, stack: RenderedStack): PipelineInfo {
@@ -51,10 +153,10 @@ function pipelineInfo({ pipeline, props }: Report, stack: RenderedStack): Pipeli
     stack: stack.path,
     account: stack.account,
     region: stack.region,
-    layout: props.layout === PipelineLayout.COMPACT ? ('compact' as const) : ('default' as const),
+    layout: isCompact(props) ? ('compact' as const) : ('default' as const),
     type: resource.pipelineType === 'V2' ? ('V2' as const) : ('V1' as const),
     executionMode: resource.executionMode,
     selfMutation: pipeline.selfMutationEnabled,
-    changeSets: props.useChangeSets ?? true,
+    changeSets: props.useChangeSets ?? !isCompact(props),
   });
 }

@@ -31,7 +31,8 @@ export interface Built {
 /** What is known at synthesis. */
 export interface Synthesized {
   readonly pipeline: PipelineInfo;
-  readonly stack: RenderedStack;
+  /** The stack of the pipeline. */
+  readonly stack: Pick<RenderedStack, 'template' | 'constructs'>;
   readonly budgets: readonly BudgetLine[];
   readonly warnings: readonly WarningInfo[];
   readonly whereOf: WhereOf;

@@ -3,7 +3,7 @@ import { groupBy } from '../../../../private/lang';
 import { type RenderedResource, type RenderedStack, userPath } from '../rendered';
 
 /** The roles of a stack with what they may do, in a form that two pipelines can be compared by. */
-export function describeRoles({ template, constructs }: RenderedStack): RoleInfo[] {
+export function describeRoles({ template, constructs }: Pick<RenderedStack, 'template' | 'constructs'>): RoleInfo[] {
   const resources = Object.entries(template.Resources ?? {});
   const attached = groupBy(resources.flatMap(attachments), (a) => a.role);
   return resources
@@ -22,7 +22,7 @@ export function describeRoles({ template, constructs }: RenderedStack): RoleInfo
 }
 
 function pathOf(logicalId: string, constructs: RenderedStack['constructs']): string {
-  const construct = constructs.get(logicalId);
+  const construct = constructs().get(logicalId);
   return construct ? userPath(construct) : logicalId;
 }
 

@@ -1,10 +1,10 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { App, Stack, Stage, Token } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
 import { addCodeBuildAction } from '../codebuild-action';
 import { type EmitContext, scopeFor } from '../context';
-import { ids, selfUpdateProjectName } from '../naming';
+import { ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
 import { relativePosix } from '../paths';
 import { supportFor } from '../project-defaults';
 
@@ -21,7 +21,7 @@ export function renderSelfUpdate(
     {
       stepId: 'SelfMutate',
       projectId: ids.selfMutationProject,
-      projectName: selfUpdateProjectName(props.pipelineName),
+      projectName: projectName(context),
       scope: scopeFor(pipeline, ids.selfMutationScope),
       installCommands: [`npm install -g aws-cdk@${context.compact?.cliVersion ?? props.cliVersion ?? '2'}`],
       commands: [
@@ -36,6 +36,12 @@ export function renderSelfUpdate(
     options,
     supportFor('self-update', context),
   );
+}
+
+function projectName({ compact, props: { pipelineName } }: EmitContext): string | undefined {
+  return compact && pipelineName && !Token.isUnresolved(pipelineName)
+    ? stableSelfUpdateProjectName(pipelineName)
+    : selfUpdateProjectName(pipelineName);
 }
 
 /** Where in the cloud assembly the stack of the pipeline is: elsewhere if it sits in a Stage. */

@@ -1,0 +1,64 @@
+import type { IConstruct } from 'constructs';
+import type { Facts } from './deployed';
+import type { Limits } from './limits';
+import { measureDeployArtifact, measureDeployments } from './measure-deployments';
+import { measurePipeline } from './measure-pipeline';
+import { measurePolicies } from './measure-policies';
+import { measureProjects } from './measure-projects';
+import { measureTemplate } from './measure-template';
+import type { Use } from './use';
+import { lineOf, weigh } from './weigh';
+import type { BudgetLine } from '../../../../document/plan-document';
+import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
+import { type RenderedStack, userPath } from '../rendered';
+
+/** What is to be told about a limit, and on which construct. */
+export interface Told {
+  readonly line: BudgetLine;
+  readonly place: IConstruct;
+  /** Whether AWS refuses it for sure. */
+  readonly isRefused: boolean;
+}
+
+/**
+ * What a stack uses of what AWS takes. `pipeline`: logical id of the CodePipeline, if it is in this stack.
+ *
+ * O(size of the template).
+ */
+export function assessStack(stack: RenderedStack, pipeline: string | undefined, limits: Limits): Told[] {
+  const placeOf = ({ element }: Use) => (element === undefined ? undefined : stack.constructs().get(element));
+  return weigh(usesOf(stack, pipeline), limits).map((finding) => {
+    const place = placeOf(finding.use);
+    const where = place ? userPath(place) : stack.path;
+    return { line: lineOf(finding, where, limits), place: place ?? stack.construct, isRefused: finding.isRefused };
+  });
+}
+
+function usesOf(stack: RenderedStack, pipeline: string | undefined): Use[] {
+  const { name, account, region, template } = stack;
+  const facts: Facts = { stack: name, account, region, resources: template.Resources ?? {} };
+  return [
+    ...measureTemplate(stack),
+    ...measurePolicies(facts),
+    ...measureProjects(facts),
+    ...(pipeline === undefined ? [] : measurePipeline(pipeline, facts)),
+  ];
+}
+
+/**
+ * What the applications use, of limits that do not depend on how they are deployed. `assembly`: where the files are that
+ * CloudFormation actions receive; none if they receive templates only.
+ */
+export function assessApplications(
+  blueprint: BlueprintSnapshot,
+  assembly: string | undefined,
+  pipeline: IConstruct,
+  limits: Limits,
+): Told[] {
+  const artifact = assembly === undefined ? [] : [measureDeployArtifact(blueprint, assembly)];
+  return weigh([...measureDeployments(blueprint), ...artifact], limits).map((finding) => ({
+    line: lineOf(finding, pipeline.node.path, limits),
+    place: pipeline,
+    isRefused: finding.isRefused,
+  }));
+}

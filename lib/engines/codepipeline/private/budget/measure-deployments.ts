@@ -1,0 +1,41 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import type { Use } from './use';
+import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
+
+/** What counts of the stacks that the pipeline deploys: their names and tags go through the pipeline. */
+export function measureDeployments({ waves }: BlueprintSnapshot): Use[] {
+  const stacks = waves.flatMap((wave) => wave.stages.flatMap((stage) => stage.stacks));
+  return stacks.flatMap((stack): Use[] => [
+    { limit: 'stack-name', used: stack.name.length, detail: stack.path },
+    { limit: 'stack-tags', used: Object.keys(stack.tags).length, detail: stack.path },
+  ]);
+}
+
+/** Of more files than these nobody waits for the sum. */
+const MAX_FILES = 20_000;
+
+/**
+ * Bytes of the assets in the cloud assembly: almost all of the artifact that CloudFormation actions receive.
+ *
+ * Found by the names that CDK gives to assets, so that what an earlier synthesis has left behind does not count. An
+ * estimate: nothing is packed to see how small it gets, and files beyond the first 20,000 are not looked at.
+ */
+export function measureDeployArtifact({ waves }: BlueprintSnapshot, assembly: string): Use {
+  const wanted = new Set(
+    waves.flatMap((w) => w.stages.flatMap((s) => s.stacks.flatMap((x) => x.assets.map((a) => a.id)))),
+  );
+  const present = wanted.size > 0 ? fs.readdirSync(assembly, { withFileTypes: true }) : [];
+  const pending = present.filter((e) => wanted.has(/^asset\.([^.]+)/.exec(e.name)?.[1] ?? ''));
+  let used = 0;
+  for (let i = 0; i < Math.min(pending.length, MAX_FILES); i++) {
+    const entry = pending[i];
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) {
+      pending.push(...fs.readdirSync(file, { withFileTypes: true }));
+    } else if (entry.isFile()) {
+      used += fs.statSync(file).size;
+    }
+  }
+  return { limit: 'deploy-artifact', used, detail: 'the output of synth' };
+}

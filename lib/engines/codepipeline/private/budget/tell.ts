@@ -1,0 +1,31 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { Told } from './budget';
+import type { BudgetLine } from '../../../../document/plan-document';
+import { groupBy } from '../../../../private/lang';
+
+/**
+ * Put what is near or over a limit on the constructs that it is about: errors for what AWS refuses, warnings for the rest.
+ *
+ * One for each limit and construct. CDK drops an annotation that is there already, so a second synthesis adds none.
+ */
+export function tell(all: readonly Told[]): void {
+  const telling = all.filter((t) => t.line.status !== 'ok');
+  for (const [place, here] of groupBy(telling, (t) => t.place)) {
+    for (const [id, ofLimit] of groupBy(here, (t) => t.line.id)) {
+      const message = messageOf(ofLimit.map((t) => t.line));
+      if (ofLimit.some((t) => t.isRefused)) {
+        Annotations.of(place).addError(message);
+      } else {
+        Annotations.of(place).addWarningV2(`cdk-pipelines:limit:${id}`, message);
+      }
+    }
+  }
+}
+
+/** `[Delivery] 635 resources in a template; AWS takes 500. To mend it: … See https://…`. */
+export function messageOf([line, ...others]: readonly BudgetLine[]): string {
+  const { where, used, what, limit, hard, remedy, source } = line;
+  const takes = hard ? 'AWS takes' : 'the limit is';
+  const more = others.length > 0 ? ` The same goes for ${others.length} more, such as ${others[0].where}.` : '';
+  return `[${where}] ${used} ${what}; ${takes} ${limit}.${more} To mend it: ${remedy}. See ${source}`;
+}

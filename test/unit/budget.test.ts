@@ -1,0 +1,271 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { CASES, PIPELINE, resource, type Sample } from './budget-cases';
+import { assessApplications, assessStack, type Told } from '../../lib/engines/codepipeline/private/budget/budget';
+import { deployed, deployedLength, type Facts } from '../../lib/engines/codepipeline/private/budget/deployed';
+import { LIMITS, type LimitId, limitsFor } from '../../lib/engines/codepipeline/private/budget/limits';
+import { messageOf } from '../../lib/engines/codepipeline/private/budget/tell';
+import { mergeLines } from '../../lib/engines/codepipeline/private/budget/weigh';
+import type { PipelineLimits } from '../../lib';
+import { asset, Blueprint, stack, stage } from '../plan/blueprint';
+
+const construct = new Stack(undefined, 'Stack');
+
+function assess(sample: Sample, settings: PipelineLimits = {}): Told[] {
+  const { template, name = 'Stack', tags = 0, isInline = false } = sample;
+  const rendered = {
+    path: 'Stack',
+    name,
+    tags,
+    isInline,
+    indentation: 1,
+    template,
+    construct,
+    constructs: () => new Map(),
+  };
+  return assessStack(rendered, PIPELINE, limitsFor(settings));
+}
+
+function linesOf(id: LimitId, told: Told[]) {
+  return told
+    .filter((t) => t.line.id === id)
+    .map(({ line: { used, status }, isRefused }) => ({ used, status, isRefused }));
+}
+
+const cases = Object.entries(CASES) as [keyof typeof CASES, (typeof CASES)['stages']][];
+
+test('every limit has a case', () => {
+  expect([...Object.keys(CASES), 'concurrent-builds', 'deploy-artifact'].sort()).toEqual(Object.keys(LIMITS).sort());
+});
+
+test.each(Object.entries(LIMITS))('%s says what, how to mend it, and where it is written', (_, limit) => {
+  expect(limit.what).toMatch(/^[a-z]/i);
+  expect(limit.remedy).toMatch(/^[a-z].*[^.]$/i);
+  expect(limit.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\w+/i);
+});
+
+describe.each(cases)('%s', (id, { most, using }) => {
+  test(`${most} is taken`, () => {
+    const told = linesOf(id, assess(using(most)));
+    if (most === 0) {
+      expect(told).toEqual([]);
+    } else {
+      expect(told).toEqual([{ used: most, status: expect.stringMatching(/ok|near/), isRefused: false }]);
+    }
+  });
+
+  test(`${most + 1} is not`, () => {
+    const isRefused = (LIMITS[id] as { refusedAbove?: number }).refusedAbove === undefined;
+    expect(linesOf(id, assess(using(most + 1)))).toEqual([{ used: most + 1, status: 'over', isRefused }]);
+  });
+});
+
+describe.each(cases.filter(([id]) => 'nearAbove' in LIMITS[id]))('%s grows', (id, { most, using }) => {
+  test('80 % is no news', () => {
+    expect(linesOf(id, assess(using(Math.floor(0.8 * most))))).toMatchObject([{ status: 'ok' }]);
+  });
+
+  test('more than 80 % is', () => {
+    expect(linesOf(id, assess(using(Math.floor(0.8 * most) + 1)))).toMatchObject([
+      { status: 'near', isRefused: false },
+    ]);
+  });
+});
+
+describe('limits that are settled differently in different places', () => {
+  test.each([
+    ['actions-in-stage', 100],
+    ['actions-in-pipeline', 1000],
+    ['action-configuration', 50_000],
+  ] as const)('%s: %d is a warning, one more is an error', (id, most) => {
+    expect(linesOf(id, assess(CASES[id].using(most)))).toMatchObject([{ status: 'over', isRefused: false }]);
+    expect(linesOf(id, assess(CASES[id].using(most + 1)))).toMatchObject([{ status: 'over', isRefused: true }]);
+  });
+
+  test.each([
+    ['actions-in-stage', { actionsPerStage: 80 }, 80],
+    ['actions-in-pipeline', { actionsPerPipeline: 800 }, 800],
+    ['action-configuration', { actionConfigurationLength: 5000 }, 5000],
+    ['managed-policies', { managedPoliciesPerRole: 20 }, 20],
+    ['trust-policy', { trustPolicyLength: 4096 }, 4096],
+  ] as const)('%s: what is set is the limit', (id, settings, most) => {
+    expect(linesOf(id, assess(CASES[id].using(most), settings))).toMatchObject([{ isRefused: false }]);
+    expect(linesOf(id, assess(CASES[id].using(most), settings))).not.toMatchObject([{ status: 'over' }]);
+    expect(linesOf(id, assess(CASES[id].using(most + 1), settings))).toMatchObject([
+      { status: 'over', isRefused: true },
+    ]);
+  });
+
+  test('builds at the same time: those of one run order, if a limit is set', () => {
+    const build = (RunOrder: number) => ({
+      Name: `B${RunOrder}`,
+      RunOrder,
+      ActionTypeId: { Provider: 'CodeBuild' },
+      InputArtifacts: [{}],
+    });
+    const Stages = [{ Name: 'S', Actions: [build(1), build(1), build(2), build(1)] }];
+    const sample = {
+      template: { Resources: { [PIPELINE]: { Type: 'AWS::CodePipeline::Pipeline', Properties: { Stages } } } },
+    };
+    expect(linesOf('concurrent-builds', assess(sample))).toEqual([]);
+    expect(linesOf('concurrent-builds', assess(sample, { concurrentBuilds: 4 }))).toEqual([
+      { used: 3, status: 'ok', isRefused: false },
+    ]);
+    expect(linesOf('concurrent-builds', assess(sample, { concurrentBuilds: 2 }))).toEqual([
+      { used: 3, status: 'over', isRefused: true },
+    ]);
+  });
+});
+
+describe('the report', () => {
+  test('has a line for each resource that is near or over, the greatest first', () => {
+    const policies = [9000, 11_000, 100].map((n, i) => [
+      `R${i}`,
+      { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument: 'x'.repeat(n - 2) }] } },
+    ]);
+    const told = linesOf('role-policies', assess({ template: { Resources: Object.fromEntries(policies) } }));
+    expect(told).toMatchObject([
+      { used: 11_000, status: 'over' },
+      { used: 9000, status: 'near' },
+    ]);
+  });
+
+  test('of several stacks has the greatest use, or all that is near or over', () => {
+    const lines = [12, 450, 13, 480].map((n) => assess(CASES['template-resources'].using(n)).map((t) => t.line));
+    const used = (of: number[]) =>
+      mergeLines(
+        of.flatMap((i) => lines[i]),
+        LIMITS,
+      )
+        .filter((l) => l.id === 'template-resources')
+        .map((l) => l.used);
+    expect(used([0, 2])).toEqual([13]);
+    expect(used([0, 1, 2, 3])).toEqual([480, 450]);
+  });
+
+  test('says what, where, how to mend it, and who says so', () => {
+    const [{ line }] = assess(CASES['bucket-policy'].using(20_958)).filter((t) => t.line.id === 'bucket-policy');
+    expect(messageOf([line])).toMatch(
+      /^\[Stack\] 20958 bytes of the policy of a bucket; AWS takes 20480\. To mend it: set layout: PipelineLayout\.COMPACT, .*\. See https:/,
+    );
+    expect(messageOf([line, line, line])).toContain('The same goes for 2 more, such as Stack.');
+  });
+
+  test('names the place in the pipeline', () => {
+    const [{ line }] = assess(CASES['action-name'].using(101)).filter((t) => t.line.id === 'action-name');
+    expect(line.where).toBe(`Stack: stage 'S', action '${'n'.repeat(101)}'`);
+  });
+
+  test('names known at deployment only are no trouble', () => {
+    const token = { 'Fn::Join': ['', ['x'.repeat(200), { Ref: 'P' }]] };
+    expect(linesOf('role-name', assess(resource('AWS::IAM::Role', { RoleName: token })))).toEqual([]);
+  });
+});
+
+describe('what the applications use', () => {
+  const told = (blueprint: Blueprint, assembly?: string) =>
+    assessApplications(blueprint.data(), assembly, construct, limitsFor()).map(({ line, isRefused }) => [
+      line.id,
+      line.used,
+      line.status,
+      isRefused,
+    ]);
+
+  test.each([
+    [50, 'ok', false],
+    [51, 'over', true],
+  ])('%d tags on a stack', (n, status, isRefused) => {
+    const tags = Object.fromEntries(Array.from({ length: n }, (_, i) => [`tag${i}`, 'x']));
+    expect(told(new Blueprint().wave('W', [stage('A', [stack('S', { tags })])]))).toContainEqual([
+      'stack-tags',
+      n,
+      status,
+      isRefused,
+    ]);
+  });
+
+  test.each([
+    [128, 'ok', false],
+    [129, 'over', true],
+  ])('%d characters in the name of a stack', (n, status, isRefused) => {
+    expect(told(new Blueprint().wave('W', [stage('A', [stack('x'.repeat(n))])]))).toContainEqual([
+      'stack-name',
+      n,
+      status,
+      isRefused,
+    ]);
+  });
+
+  test('files of the artifact for CloudFormation: an estimate, so never more than a warning', () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'budget-'));
+    const write = (file: string, size: number) => {
+      fs.mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+      fs.writeFileSync(path.join(directory, file), '');
+      fs.truncateSync(path.join(directory, file), size);
+    };
+    write('asset.one.zip', 1000);
+    write('asset.two/deep/file', 255_999_000);
+    write('asset.stale/file', 5_000_000);
+    write('other.json', 5_000_000);
+    const b = new Blueprint().wave('W', [stage('A', [stack('S', { assets: [asset('one'), asset('two')] })])]);
+    expect(told(b, directory)).toContainEqual(['deploy-artifact', 256_000_000, 'ok', false]);
+    write('asset.two/other', 1);
+    expect(told(b, directory)).toContainEqual(['deploy-artifact', 256_000_001, 'over', false]);
+    fs.rmSync(directory, { recursive: true });
+  });
+});
+
+describe('the length of what will be deployed', () => {
+  const facts: Facts = {
+    stack: 'Stack',
+    account: '111111111111',
+    resources: {
+      Role: { Type: 'AWS::IAM::Role' },
+      Named: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'me' } },
+      Bucket: { Type: 'AWS::S3::Bucket' },
+      Key: { Type: 'AWS::KMS::Key' },
+      Project: { Type: 'AWS::CodeBuild::Project' },
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Table: { Type: 'AWS::DynamoDB::Table' },
+    },
+  };
+  const x = (n: number) => 'x'.repeat(n);
+
+  test.each([
+    ['text', 'text'],
+    [{ Ref: 'AWS::Partition' }, 'aws'],
+    [{ Ref: 'AWS::AccountId' }, '111111111111'],
+    [{ Ref: 'AWS::Region' }, x(14)],
+    [{ Ref: 'AWS::URLSuffix' }, 'amazonaws.com'],
+    [{ Ref: 'AWS::StackName' }, 'Stack'],
+    [{ Ref: 'Role' }, 'Stack-Role-XXXXXXXXXXXX'],
+    [{ 'Fn::GetAtt': ['Role', 'Arn'] }, 'arn:aws:iam::111111111111:role/Stack-Role-XXXXXXXXXXXX'],
+    [{ 'Fn::GetAtt': 'Named.Arn' }, 'arn:aws:iam::111111111111:role/me'],
+    [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:aws:s3:::Stack-Bucket-XXXXXXXXXXXX'],
+    [{ 'Fn::GetAtt': ['Key', 'Arn'] }, `arn:aws:kms:${x(14)}:111111111111:key/${x(36)}`],
+    [{ Ref: 'Project' }, 'Project-XXXXXXXXXXXX'],
+    [{ Ref: 'Topic' }, `arn:aws:sns:${x(14)}:111111111111:Stack-Topic-XXXXXXXXXXXX`],
+    [{ 'Fn::GetAtt': ['Table', 'Arn'] }, x(64)],
+    [{ 'Fn::ImportValue': 'a' }, x(64)],
+    [{ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Partition' }]] }, 'a-aws'],
+    [{ 'Fn::Join': [',', { 'Fn::Split': ['|', 'a|b'] }] }, x(64)],
+    [{ 'Fn::Sub': 'a:${AWS::Partition}:${Named.Arn}:${!x}' }, 'a:aws:arn:aws:iam::111111111111:role/me:${x}'],
+    [{ 'Fn::Sub': ['${it}', { it: { Ref: 'AWS::Partition' } }] }, 'aws'],
+    [{ 'Fn::If': ['C', 'yes', 'no'] }, 'yes'],
+    [['a', { Ref: 'AWS::NoValue' }], ['a']],
+    [{ a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
+  ])('%j', (value, expected) => {
+    expect(deployed(value, facts)).toEqual(expected);
+  });
+
+  test('names that CloudFormation makes up are cut to what the service takes', () => {
+    const long = { ...facts, stack: x(100) };
+    expect(deployed({ Ref: 'Role' }, long)).toHaveLength(64);
+  });
+
+  test('no white space counts', () => {
+    expect(deployedLength({ a: ['b', 'c'] }, facts)).toBe('{"a":["b","c"]}'.length);
+  });
+});
