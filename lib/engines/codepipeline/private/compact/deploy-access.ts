@@ -90,7 +90,8 @@ export class DeployAccess {
 /** Accounts as principals, narrowed to the roles: IAM refuses a policy that names a role which is not there yet. */
 function letRead(bucket: s3.IBucket, { patterns, accounts }: ReturnType<typeof groupRoles>[number]): void {
   const who = {
-    principals: accounts.map((account) => new iam.AccountPrincipal(account ?? Aws.ACCOUNT_ID)),
+    // By number and not by ARN: the templates of support stacks have room for 51,200 bytes.
+    principals: accounts.map((account) => new iam.ArnPrincipal(account ?? Aws.ACCOUNT_ID)),
     conditions: { ArnLike: { 'aws:PrincipalArn': patterns.map((pattern) => Fn.sub(pattern)) } },
   };
   bucket.addToResourcePolicy(
