@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { diffCommand } from './diff/command';
 import { explainCommand } from './explain';
 import { showCommand } from './show';
 import type { Terminal } from './terminal';
@@ -10,13 +11,14 @@ const BAD_INPUT = 2;
 const HELP_WIDTH = 120;
 
 /**
- * Run the command line, and say what the process exits with: 0, or 2 for bad input.
+ * Run the command line, and say what the process exits with: 0, or 2 for bad input (`diff` has a 1 of its own).
  * An error is one line on standard error.
  */
 export function run(args: readonly string[], terminal: Terminal): number {
   try {
-    programOf(terminal).parse(args, { from: 'user' });
-    return 0;
+    let exitCode = 0;
+    programOf(terminal, (code) => (exitCode = code)).parse(args, { from: 'user' });
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? 0 : BAD_INPUT;
@@ -30,7 +32,7 @@ export function run(args: readonly string[], terminal: Terminal): number {
   }
 }
 
-function programOf(terminal: Terminal): Command {
+function programOf(terminal: Terminal, exit: (code: number) => void): Command {
   const program = new Command('cdk-pipelines')
     .description('See what a delivery pipeline will do, before it does it. Reads the cloud assembly of any CDK app.')
     .configureOutput({
@@ -43,8 +45,8 @@ function programOf(terminal: Terminal): Command {
     .showHelpAfterError('(more with --help)')
     .exitOverride()
     .helpCommand(false)
-    .addHelpText('after', '\nExit codes: 0 is fine, 2 is bad input.');
-  for (const command of [showCommand(terminal), explainCommand(terminal)]) {
+    .addHelpText('after', '\nExit codes: 0 is fine, 2 is bad input; `diff` says 1 if a gate is lost.');
+  for (const command of [showCommand(terminal), explainCommand(terminal), diffCommand(terminal, exit)]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;

@@ -25,6 +25,7 @@ test('bad input is told on standard error', async () => {
 test.each([
   [['--help'], 'Usage: cdk-pipelines [options] [command]'],
   [['show', '--help'], 'Usage: cdk-pipelines show [options] [assembly]'],
+  [['diff', '--help'], 'Usage: cdk-pipelines diff [options] <old> <new>'],
   [['explain', '--help'], 'Usage: cdk-pipelines explain [options] <name> [assembly]'],
 ])('%p', async (args, usage) => {
   const { ok, stdout } = await start(...args);

@@ -1,0 +1,119 @@
+import { type Change, ifAny, type Measure, onlyIn } from './change';
+import type { Side } from './side';
+import type { ActionInfo, AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-document';
+import { count } from '../terminal';
+import { budgetText, siblingText } from '../words';
+
+/** What is new and what is gone: actions, assets, warnings, budgets, waits that nobody asked for. */
+export function compareContents(before: Side, after: Side): Change[] {
+  const [was, is] = [before.plan.document, after.plan.document];
+  return [
+    ...compareBudgets(was, is),
+    ...compareTexts(
+      siblings(was, true),
+      siblings(is, true),
+      'notice',
+      (n) => `${count(n, 'new wait')} for a decision about another application, because run orders are barriers`,
+    ),
+    ...compareTexts(warnings(was), warnings(is), 'notice', (n) => count(n, 'new warning')),
+    ...ifAny(names(onlyIn(before.actions, after.actions)), 'notice', (n) =>
+      count(n, 'action is gone', 'actions are gone'),
+    ),
+    ...ifAny(names(onlyIn(after.actions, before.actions)), 'notice', (n) => count(n, 'new action')),
+    ...compareAssets(was, is),
+    ...compareTexts(warnings(is), warnings(was), 'info', (n) => count(n, 'warning is gone', 'warnings are gone')),
+    ...compareTexts(siblings(is), siblings(was), 'info', (n) => `${count(n, 'wait')} less that nothing asked for`),
+  ];
+}
+
+/** What an execution and the pipeline cost, in numbers. */
+export function measure(before: Side, after: Side): Measure[] {
+  const of = (what: string, measured: (side: Side) => number) => ({
+    what,
+    before: measured(before),
+    after: measured(after),
+  });
+  const actions = ({ plan }: Side) => plan.document.actions;
+  return [
+    of('actions', (side) => actions(side).length),
+    of('builds per execution', (side) => actions(side).filter((action) => action.project !== undefined).length),
+    of('build projects', (side) => new Set(actions(side).flatMap((action) => action.project ?? [])).size),
+    of('gates', (side) => side.gates.size),
+    of('deployments', (side) => side.deployments.size),
+    of('actions on the longest chain', (side) => side.plan.criticalPath().length),
+  ];
+}
+
+function names(actions: readonly ActionInfo[]): string[] {
+  return actions.map(({ id, kind }) => `${id} (${kind})`);
+}
+
+function compareTexts(
+  before: readonly string[],
+  after: readonly string[],
+  severity: Change['severity'],
+  text: (n: number) => string,
+): Change[] {
+  const known = new Set(before);
+  return ifAny(
+    after.filter((one) => !known.has(one)),
+    severity,
+    text,
+  );
+}
+
+function warnings({ warnings: all }: PlanDocument): string[] {
+  return all.map(({ message }) => message);
+}
+
+function siblings(document: PlanDocument, onlyGates = false): string[] {
+  const waits = document.siblingWaits.filter((wait) => wait.gate || !onlyGates);
+  return waits.map((wait) => siblingText(wait, document));
+}
+
+const STATUSES: BudgetLine['status'][] = ['ok', 'near', 'over'];
+
+function compareBudgets(before: PlanDocument, after: PlanDocument): Change[] {
+  const old = new Map(before.budgets.map((budget) => [budget.id, STATUSES.indexOf(budget.status)]));
+  return after.budgets.flatMap((budget): Change[] => {
+    const [was, is] = [old.get(budget.id) ?? 0, STATUSES.indexOf(budget.status)];
+    if (was === is) {
+      return [];
+    }
+    const text = `Budget ${budget.status === 'ok' ? 'fine again' : budget.status}: ${budgetText(budget)}`;
+    const severity = is < was ? 'info' : budget.status === 'over' ? 'danger' : 'notice';
+    return [{ severity, text, ...(is > was ? { details: [budget.remedy] } : {}) }];
+  });
+}
+
+/** Assets that have no name are called by a hash: of these only the number says something. */
+function compareAssets(before: PlanDocument, after: PlanDocument): Change[] {
+  const [was, is] = [assetsOf(before), assetsOf(after)];
+  const changed = [...is].filter(([name, { id }]) => was.has(name) && was.get(name)!.id !== id);
+  const moved = [...is].filter(([name, asset]) => was.has(name) && placesOf(was.get(name)!) !== placesOf(asset));
+  return [
+    ...ifAny(
+      moved.map(([name, { destinations }]) => `${name} → ${destinations.join(', ')}`),
+      'notice',
+      (n) => count(n, 'asset is published elsewhere', 'assets are published elsewhere'),
+    ),
+    ...ifAny([...onlyIn(keys(is), keys(was))], 'info', (n) => count(n, 'new asset')),
+    ...ifAny([...onlyIn(keys(was), keys(is))], 'info', (n) => count(n, 'asset is gone', 'assets are gone')),
+    ...(changed.length > 0
+      ? [{ severity: 'info' as const, text: `${count(changed.length, 'asset')} with another content` }]
+      : []),
+  ];
+}
+
+function assetsOf({ actions }: PlanDocument): Map<string, AssetInfo> {
+  const assets = actions.flatMap((action) => action.assets ?? []).filter(({ id, name }) => id !== name);
+  return new Map(assets.map((asset) => [asset.name, asset]));
+}
+
+function keys(assets: ReadonlyMap<string, unknown>): Map<string, string> {
+  return new Map([...assets.keys()].map((key) => [key, key]));
+}
+
+function placesOf({ destinations }: AssetInfo): string {
+  return [...destinations].sort().join('\n');
+}

@@ -1,0 +1,108 @@
+import type { Change, Measure, Severity } from './change';
+import type { Comparison } from './compare';
+import { type Style, type Styles, wrap } from '../terminal';
+
+interface RenderOptions {
+  readonly width: number;
+  readonly styles: Styles;
+}
+
+const TITLES: Record<Severity, string> = {
+  lost: 'A gate is lost',
+  danger: 'Look at this',
+  notice: 'Worth to know',
+  info: 'For the record',
+};
+
+/** Details of one change that are shown; the others are counted. */
+const MOST = 10;
+
+const NOTHING = 'Nothing changes for delivery.';
+
+/** For a terminal. */
+export function renderText(comparison: Comparison, { width, styles }: RenderOptions): string[] {
+  const { path, changes, measures } = comparison;
+  const lines = [styles.bold(path)];
+  if (changes.length === 0 && measures.length === 0) {
+    return [...lines, NOTHING];
+  }
+  const styleOf: Record<Severity, Style> = {
+    lost: styles.danger,
+    danger: styles.warning,
+    notice: styles.bold,
+    info: styles.dim,
+  };
+  for (const [severity, all] of bySeverity(changes)) {
+    lines.push('', styleOf[severity](TITLES[severity]));
+    for (const change of all) {
+      lines.push(...wrap(`- ${change.text}`, width, '  ').map(severity === 'lost' ? styles.danger : (line) => line));
+      const details = shown(change).flatMap((detail) => wrap(detail, width - 4, '  '));
+      lines.push(...details.map((line) => styles.dim(`    ${line}`)));
+    }
+  }
+  return [...lines, ...(measures.length > 0 ? ['', ...measures.map(measureLine)] : [])];
+}
+
+/**
+ * For a comment on a pull request, in the Markdown of GitHub. Written by hand: markdown-table, which is kept well, can
+ * only be imported, which Node.js 20.0 does not do from CommonJS, and all it would write is the one table below.
+ */
+export function renderMarkdown({ path, changes, measures }: Comparison): string[] {
+  const lines = [`### Delivery: ${escape(path)}`, ''];
+  if (changes.length === 0 && measures.length === 0) {
+    return [...lines, NOTHING];
+  }
+  for (const [severity, all] of bySeverity(changes)) {
+    const list = all.flatMap((change) => [
+      `- ${escape(change.text)}`,
+      ...shown(change).map((detail) => `  - ${escape(detail)}`),
+    ]);
+    // Blank lines make GitHub read Markdown in HTML.
+    lines.push(
+      ...(severity === 'info'
+        ? ['<details>', `<summary>${TITLES[severity]} (${all.length})</summary>`, '', ...list, '', '</details>', '']
+        : [`**${TITLES[severity]}**`, '', ...list, '']),
+    );
+  }
+  return measures.length > 0 ? [...lines, ...table(measures)] : lines.slice(0, -1);
+}
+
+function table(measures: readonly Measure[]): string[] {
+  const rows = measures.map(
+    ({ what, before, after }) => `| ${what} | ${before} | ${after} | ${signed(after - before)} |`,
+  );
+  return ['| | before | after | |', '|---|---:|---:|---:|', ...rows];
+}
+
+function measureLine({ what, before, after }: Measure): string {
+  return `${what}: ${before} → ${after} (${signed(after - before)})`;
+}
+
+function signed(n: number): string {
+  return n > 0 ? `+${n}` : `−${-n}`;
+}
+
+function bySeverity(changes: readonly Change[]): [Severity, Change[]][] {
+  const severities = Object.keys(TITLES) as Severity[];
+  const all = severities.map((severity): [Severity, Change[]] => [
+    severity,
+    changes.filter((change) => change.severity === severity),
+  ]);
+  return all.filter(([, some]) => some.length > 0);
+}
+
+function shown({ details = [] }: Change): string[] {
+  const more = details.length - MOST;
+  return more > 1 ? [...details.slice(0, MOST), `and ${more} more`] : [...details];
+}
+
+/** Names are text, whatever Markdown or GitHub would make of them. */
+function escape(text: string): string {
+  return text
+    .replace(/[\\`*_[\]#+|~]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/@/g, '&#64;')
+    .replace(/\n/g, ' ');
+}

@@ -1,0 +1,45 @@
+import type { PlanGraph } from './plan-graph';
+
+/**
+ * Which of some nodes are done before each node begins: a bit for each of them. What is asked about all pairs of gates
+ * and deployments is answered by one walk. O((nodes + waits) * of / 32).
+ */
+export class Reachability {
+  private readonly words: number;
+  private readonly rows: Uint32Array;
+
+  /** `of`: the nodes that are asked about. Only actions are ever done before something. */
+  constructor(
+    plan: PlanGraph,
+    public readonly of: readonly number[],
+  ) {
+    const { before } = plan.waits;
+    this.words = Math.ceil(of.length / 32);
+    this.rows = new Uint32Array(before.length * this.words);
+    const places = new Map(of.map((node, i) => [node, i]));
+    for (const vertex of plan.inOrder()) {
+      for (const link of before[vertex]) {
+        this.add(vertex, link.vertex, places.get(link.vertex));
+      }
+    }
+  }
+
+  /** Those that are done before a node begins. */
+  public before(node: number): number[] {
+    return this.of.filter((_, place) => this.isBefore(place, node));
+  }
+
+  /** Whether the node at a place in `of` is done before a node begins. */
+  public isBefore(place: number, node: number): boolean {
+    return (this.rows[node * this.words + (place >>> 5)] & (1 << (place & 31))) !== 0;
+  }
+
+  private add(to: number, from: number, place: number | undefined): void {
+    for (let w = 0; w < this.words; w++) {
+      this.rows[to * this.words + w] |= this.rows[from * this.words + w];
+    }
+    if (place !== undefined) {
+      this.rows[to * this.words + (place >>> 5)] |= 1 << (place & 31);
+    }
+  }
+}
