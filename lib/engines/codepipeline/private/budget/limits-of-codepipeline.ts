@@ -9,7 +9,12 @@ const MODES = `${DOCS}/codepipeline/latest/userguide/execution-modes.html`;
 
 /** What CodePipeline takes. */
 export const LIMITS_OF_CODEPIPELINE = {
-  stages: growing('stages in a pipeline', 50, PIPELINE, 'put Stages together in waves, or into several pipelines'),
+  stages: growing(
+    'stages in a pipeline',
+    50,
+    PIPELINE,
+    'put Stages together in waves, or set layout: PipelineLayout.COMPACT, where neighbours share a stage if they must',
+  ),
   'stages-missing': none('stages less than the 2 that a pipeline has', PIPELINE, 'add a stage to the CodePipeline'),
   'actions-in-stage': settable(
     'actions in a stage',
