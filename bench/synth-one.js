@@ -3,54 +3,77 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const cdk = require('aws-cdk-lib');
-const { Asset } = require('aws-cdk-lib/aws-s3-assets');
-const { Topic } = require('aws-cdk-lib/aws-sns');
+const { declarePipeline, declareStage } = require('./application');
 
-const [variant, json] = process.argv.slice(2);
-const { stages, stacks, assets } = JSON.parse(json);
-const ENV = { account: '111111111111', region: 'us-east-1' };
+const LIBRARIES = {
+  floor: () => undefined,
+  incumbent: () => require('aws-cdk-lib/pipelines'),
+  ours: () => require('..'),
+  compact: () => require('..'),
+};
 
-const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-const start = Date.now();
-const app = new cdk.App({ outdir, treeMetadata: false, analyticsReporting: false });
-const pipeline = makePipeline();
-const declared = Array.from({ length: stages }, (_, i) => declareStage(i));
-declared.forEach((stage) => stage.synth());
-const beforeBuild = Date.now();
-pipeline?.buildPipeline();
-const afterBuild = Date.now();
-app.synth();
-const end = Date.now();
-fs.rmSync(outdir, { recursive: true });
-
-const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(JSON.stringify({ build: afterBuild - beforeBuild, total: end - start, memory }));
-
-function makePipeline() {
-  const scope = new cdk.Stack(app, 'Delivery', { env: ENV });
-  if (variant === 'none') {
-    new Topic(scope, 'Topic');
-    return undefined;
+/** Time in the pipeline, without the time in `Stage.synth()`, which libraries call from different places. */
+class NetTimer {
+  constructor() {
+    this.total = 0;
+    this.inStages = 0;
+    this.depth = 0;
+    const timer = this;
+    const synth = cdk.Stage.prototype.synth;
+    cdk.Stage.prototype.synth = function (...args) {
+      return timer.depth > 0 ? synth.apply(this, args) : timer.stage(() => synth.apply(this, args));
+    };
   }
-  const lib = variant === 'ours' ? require('..') : require('aws-cdk-lib/pipelines');
-  const input = lib.CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' });
-  const made = new lib.CodePipeline(scope, 'Pipeline', {
-    synth: new lib.ShellStep('Synth', { input, commands: ['x'] }),
-  });
-  made.gate = () => new lib.ManualApprovalStep('Gate');
-  return made;
-}
 
-function declareStage(i) {
-  const stage = new cdk.Stage(app, `Stage${i}`, { env: ENV });
-  for (let k = 0; k < stacks; k++) {
-    const stack = new cdk.Stack(stage, `Stack${k}`);
-    new Topic(stack, 'Topic');
-    const n = i * stacks + k;
-    if (n < assets) {
-      new Asset(stack, 'Asset', { path: __filename, assetHash: `asset${n}`, assetHashType: cdk.AssetHashType.CUSTOM });
+  stage(work) {
+    this.depth++;
+    const start = now();
+    try {
+      return work();
+    } finally {
+      this.inStages += now() - start;
+      this.depth--;
     }
   }
-  pipeline?.addStage(stage, { pre: [pipeline.gate()] });
-  return stage;
+
+  run(work) {
+    const [start, inStages] = [now(), this.inStages];
+    work();
+    this.total += now() - start - (this.inStages - inStages);
+  }
 }
+
+/** CDK refuses stacks with more than 500 resources, which is what the default layout of the larger applications has. */
+const NO_RESOURCE_LIMIT = { '@aws-cdk/core:stackResourceLimit': 0 };
+
+const now = () => Number(process.hrtime.bigint()) / 1e6;
+const peak = () => Math.round(process.resourceUsage().maxRSS / 1024);
+
+function main(variant, size) {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  const timer = new NetTimer();
+  const start = now();
+  const lib = LIBRARIES[variant]();
+  const layout = variant === 'compact' ? lib.PipelineLayout.COMPACT : undefined;
+  const app = new cdk.App({ outdir, treeMetadata: false, analyticsReporting: false, context: NO_RESOURCE_LIMIT });
+  const pipeline = declarePipeline(app, lib, layout, size);
+  for (let i = 0; i < size.stages; i++) {
+    const stage = declareStage(app, i, size);
+    timer.run(() => pipeline?.addStage(stage, i));
+  }
+  timer.run(() => pipeline?.build());
+  const buildMemory = peak();
+  app.synth();
+  const synth = now() - start;
+  const result = { build: timer.total, synth, buildMemory, synthMemory: peak(), ...sizesOf(outdir) };
+  fs.rmSync(outdir, { recursive: true });
+  console.log(JSON.stringify(result));
+}
+
+/** What came out, to see that all variants do the same work. */
+function sizesOf(outdir) {
+  const template = fs.readFileSync(path.join(outdir, 'Delivery.template.json'), 'utf-8');
+  return { resources: Object.keys(JSON.parse(template).Resources).length, bytes: template.length };
+}
+
+main(process.argv[2], JSON.parse(process.argv[3]));
