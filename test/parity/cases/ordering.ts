@@ -1,5 +1,5 @@
 import type { Lib } from '../harness';
-import { connection, setUp, shellSteps, stageWith, type CaseTable } from '../kit';
+import { connection, fileAsset, setUp, shellSteps, stageWith, type CaseTable } from '../kit';
 
 const shell = (lib: Lib, id: string) => new lib.ShellStep(id, { commands: ['x'] });
 
@@ -152,6 +152,13 @@ export const ordering: CaseTable = {
     for (let i = 0; i < 60; i++) {
       wave.addStage(stageWith(app, `Stage${i}`).stage);
     }
+  },
+  'a gate before the first stage, and assets that only a later one needs': (lib, app) => {
+    const { pipeline } = setUp(lib, app);
+    pipeline.addStage(stageWith(app, 'AppDb').stage, { pre: [new lib.ManualApprovalStep('Ok')] });
+    const prod = stageWith(app, 'Prod');
+    fileAsset(prod.stacks[0]);
+    pipeline.addStage(prod.stage);
   },
   'thirty steps before the synth step': (lib, app) => {
     const additional = shellSteps(lib, 'Gen', 12).map((step) => step.primaryOutputDirectory('out'));

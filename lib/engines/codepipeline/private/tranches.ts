@@ -58,12 +58,16 @@ export function rankRoots(
   );
   const asking = new Set(work.filter(isGate).map((n) => rootOf[n.index]));
   // Of Stages that are apart, those that ask nobody go first: they need not wait for an answer.
-  const asks = ({ index, content }: PlanNode) =>
-    content.kind === 'group' && content.of?.is === 'application' && asking.has(index) ? 1 : 0;
+  const asks = (root: PlanNode) => (isApart(root) && asking.has(root.index) ? 1 : 0);
   return plan.roots
     .map((r) => plan.nodes[r])
     .sort((a, b) => rootRanks[a.index]! - rootRanks[b.index]! || asks(a) - asks(b) || compare(a, b))
     .map((root) => ({ root, tranches: byRank(members.get(root.index) ?? [], (n) => ranks[n.index]!) }));
+}
+
+/** Whether it is a Stage of a wave that has a group for each. Then it is not called like the Stage alone. */
+function isApart({ id, content }: PlanNode): boolean {
+  return content.kind === 'group' && content.of?.is === 'application' && content.of.name !== id;
 }
 
 function byIdThenPosition(inOrder: readonly PlanNode[]): Compare {
