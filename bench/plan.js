@@ -5,8 +5,12 @@ const { buildPlan } = require('../lib/plan/build-plan');
 const OPTIONS = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };
 const STACKS_IN_STAGE = 10;
 
-/** Stages in waves of five, each with a gate, ten stacks in a chain, an asset for each stack, and a test. */
-function blueprint(nodes) {
+/**
+ * Stages in waves of five, each with a gate, ten stacks in a chain, an asset for each stack, and a test.
+ *
+ * `unnamed`: in each Stage two further tests wait for a step that is named nowhere.
+ */
+function blueprint(nodes, unnamed) {
   const steps = [];
   const step = (id, props) => {
     steps.push({
@@ -24,11 +28,15 @@ function blueprint(nodes) {
   };
   const source = step('source', { isSource: true });
   const synth = step('synth', { dependsOn: [{ step: source, why: 'file-set' }] });
+  const testsWithSetUp = (i) => {
+    const setUp = step(`SetUp${i}`);
+    return ['A', 'B'].map((x) => step(`${x}${i}`, { dependsOn: [{ step: setUp, why: 'declared' }] }));
+  };
   const stages = Array.from({ length: Math.ceil(nodes / (3 * STACKS_IN_STAGE + 2)) }, (_, i) => ({
     name: `Stage${i}`,
     path: `Stage${i}`,
     pre: [step(`Gate${i}`)],
-    post: [step(`Test${i}`, { dependsOn: [{ step: source, why: 'file-set' }] })],
+    post: [step(`Test${i}`, { dependsOn: [{ step: source, why: 'file-set' }] }), ...(unnamed ? testsWithSetUp(i) : [])],
     stacks: Array.from({ length: STACKS_IN_STAGE }, (__, k) => stack(i, k)),
   }));
   const waves = Array.from({ length: Math.ceil(stages.length / 5) }, (_, i) => ({
@@ -57,9 +65,18 @@ function stack(i, k) {
 }
 
 function run() {
-  console.log('nodes       plan ms   layout ms   µs for each node');
-  for (const size of [1000, 10_000, 100_000]) {
-    const data = blueprint(size);
+  for (const unnamed of [false, true]) {
+    console.log(
+      `\nnodes       plan ms   layout ms   µs for each node${unnamed ? '   (with steps named nowhere)' : ''}`,
+    );
+    [1000, 10_000, 100_000].forEach((size) => measure(size, unnamed));
+  }
+}
+
+function measure(size, unnamed) {
+  // The first run of each size is for the compiler.
+  for (const isShown of [false, true]) {
+    const data = blueprint(size, unnamed);
     const start = process.hrtime.bigint();
     const plan = buildPlan(data, OPTIONS);
     const planned = process.hrtime.bigint();
@@ -67,6 +84,9 @@ function run() {
     const laidOut = process.hrtime.bigint();
     const ms = (a, b) => Number(b - a) / 1e6;
     const each = (1000 * ms(start, laidOut)) / plan.nodes.length;
+    if (!isShown) {
+      continue;
+    }
     console.log(
       `${String(plan.nodes.length).padEnd(12)}${ms(start, planned).toFixed(0).padEnd(10)}${ms(planned, laidOut).toFixed(0).padEnd(12)}${each.toFixed(1)}`,
     );

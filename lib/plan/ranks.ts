@@ -14,6 +14,8 @@ export interface Expanded {
   /** Node that a vertex belongs to. */
   readonly nodeOf: readonly number[];
   readonly beginOf: (node: number) => number;
+  /** The last vertex of each node, by index. */
+  readonly endOf: readonly number[];
 }
 
 export function expand(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>): Expanded {
@@ -37,7 +39,7 @@ export function expand(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>
       graph.addEdge(end[from], to, reason);
     }
   }
-  return { graph, nodeOf, beginOf: (node) => node };
+  return { graph, nodeOf, beginOf: (node) => node, endOf: end };
 }
 
 /**
@@ -53,6 +55,11 @@ function withoutSelf(nodes: readonly PlanNode[], edge: Edge<Reason>): Edge<Reaso
     return othersWithin(nodes, to, from).map((other) => ({ from: other, to, reason }));
   }
   return [edge];
+}
+
+/** Whether one end of an edge is part of the other. */
+export function isTied(nodes: readonly PlanNode[], { from, to }: Edge<Reason>): boolean {
+  return isWithin(nodes, from, to) || isWithin(nodes, to, from);
 }
 
 function isWithin(nodes: readonly PlanNode[], node: number, group: number): boolean {

@@ -1,13 +1,12 @@
 import type { PlanBuilder } from '../builder';
-import { compareIds, depthFirst, type PlanNode } from '../plan';
-import { ranksOf } from '../ranks';
+import { GrowingRanks } from '../growing-ranks';
 import type { StackNodes } from './waves';
 
 /**
  * Place the steps that are waited for, but named nowhere: beside the first step that waits for them.
  *
- * "First" is by rank, then by name, in the plan as it stands at that moment, so where several steps wait, the
- * order is found anew. Such steps are few; pipelines that name all their steps pay nothing.
+ * "First" is by rank, then by name, in the plan as it stands at that moment: with all steps that have been placed
+ * before.
  */
 export function placeMissingSteps(builder: PlanBuilder): void {
   const waiting = new Map<number, Set<number>>();
@@ -17,22 +16,21 @@ export function placeMissingSteps(builder: PlanBuilder): void {
     }
   };
   builder.placed.forEach((node, key) => note(key, node));
+  const ranks = new GrowingRanks(builder.nodes, () => [...builder.edges, ...stepEdges(builder)]);
   // A step that is placed here may wait for further ones: the map grows while it is walked.
   for (const [missing, nodes] of waiting) {
     if (!builder.placed.has(missing)) {
-      const beside = nodes.size === 1 ? [...nodes][0] : firstToRun(builder, nodes);
-      note(missing, builder.place(missing, builder.nodes[beside].parent!));
+      const beside = nodes.size === 1 ? [...nodes][0] : ranks.first(nodes);
+      const node = builder.place(missing, builder.nodes[beside].parent!);
+      ranks.added(builder.nodes[node], placedOf(builder, missing), [...nodes]);
+      note(missing, node);
     }
   }
 }
 
-function firstToRun(builder: PlanBuilder, candidates: ReadonlySet<number>): number {
-  const ranks = ranksOf(builder.nodes, [...builder.edges, ...stepEdges(builder)]);
-  const rank = (n: PlanNode) => ranks[n.index] ?? Infinity;
-  // A stable sort: ties stay in the order of declaration.
-  return depthFirst(builder.nodes)
-    .filter((n) => candidates.has(n.index))
-    .sort((a, b) => rank(a) - rank(b) || compareIds(a, b))[0].index;
+/** Nodes of the steps that a step waits for, of those that have a place. */
+function placedOf(builder: PlanBuilder, key: number): number[] {
+  return builder.step(key).dependsOn.flatMap(({ step }) => (step === key ? [] : (builder.placed.get(step) ?? [])));
 }
 
 function stepEdges(builder: PlanBuilder) {
