@@ -60,6 +60,9 @@ export class PlanBuilder {
    * Not so where one of them is part of another: a group does not wait for itself, and a joint would hide that.
    */
   public allAfter(from: readonly number[], to: readonly number[], reason: Reason, parent?: number): void {
+    if (from.length === 0 || to.length === 0) {
+      return;
+    }
     const [froms, tos] = [new Set(from), new Set(to)];
     const tiedFrom = from.filter((f) => this.isWithinAny(f, tos));
     const tiedTo = to.filter((t) => this.isWithinAny(t, froms));

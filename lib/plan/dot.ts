@@ -54,5 +54,6 @@ function anchorIn(plan: Plan, index: number): number | undefined {
 }
 
 function quote(s: string): string {
-  return `"${s.replace(/["\\]/g, '\\$&').replace(/\n/g, ' ')}"`;
+  const isPlain = !/["\\\n]/.test(s);
+  return isPlain ? `"${s}"` : `"${s.replace(/["\\]/g, '\\$&').replace(/\n/g, ' ')}"`;
 }

@@ -211,6 +211,9 @@ function order(
   reason: string,
   group?: number,
 ): void {
+  if (earlier.length === 0 || later.length === 0) {
+    return;
+  }
   const [inEarlier, inLater] = [new Set(earlier), new Set(later)];
   const onlyEarlier = earlier.filter((n) => !inLater.has(n));
   const onlyLater = later.filter((n) => !inEarlier.has(n));

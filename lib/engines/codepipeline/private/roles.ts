@@ -1,9 +1,10 @@
-import { Aws, FeatureFlags, Fn, PhysicalName, Stack } from 'aws-cdk-lib';
+import { FeatureFlags, Fn, PhysicalName, Stack } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { AssetPublishingRole } from './asset-publishing-role';
+import { grantAssumeRoleOnce } from './bootstrap-roles';
 import { scopeFor } from './context';
 import { ids } from './naming';
 import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
@@ -22,9 +23,7 @@ export class CodeBuildRoles {
 
   /** With which CodePipeline starts builds. */
   public codeBuildActionRole(): iam.IRole {
-    return (this.action ??= new iam.Role(this.pipeline, ids.codeBuildActionRole, {
-      assumedBy: new iam.ArnPrincipal(this.codePipeline.role.roleArn),
-    }));
+    return (this.action ??= this.newActionRole());
   }
 
   /** With which assets of a type are published; may assume the given roles of the target environments. */
@@ -33,6 +32,14 @@ export class CodeBuildRoles {
     for (const arn of publishingRoleArns) {
       role.mayAssume(this.substitute(arn));
     }
+    return role;
+  }
+
+  private newActionRole(): iam.IRole {
+    const role = new iam.Role(this.pipeline, ids.codeBuildActionRole, {
+      assumedBy: new iam.ArnPrincipal(this.codePipeline.role.roleArn),
+    });
+    grantAssumeRoleOnce(role);
     return role;
   }
 
@@ -62,23 +69,4 @@ export class CodeBuildRoles {
     this.substituted.set(arn, known);
     return known;
   }
-}
-
-/** A role of the bootstrap stack of a target environment, imported by an ARN that may hold placeholders. */
-export function importBootstrapRole(
-  scope: Construct,
-  arn: string | undefined,
-  target: { readonly account?: string; readonly region?: string },
-  addGrantsToResources: boolean = true,
-): iam.IRole | undefined {
-  if (!arn) {
-    return undefined;
-  }
-  const known = scope.node.tryFindChild(arn.replace(/\//g, '--')) as iam.IRole | undefined;
-  const resolved = cxapi.EnvironmentPlaceholders.replace(arn, {
-    partition: Aws.PARTITION,
-    accountId: target.account ?? Aws.ACCOUNT_ID,
-    region: target.region ?? Aws.REGION,
-  });
-  return known ?? iam.Role.fromRoleArn(scope, arn, resolved, { mutable: false, addGrantsToResources });
 }

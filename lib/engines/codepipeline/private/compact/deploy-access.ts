@@ -6,7 +6,7 @@ import { GroupingRole } from './grouping-role';
 import { groupRoles, type TargetRole } from './role-groups';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import { groupBy } from '../../../../private/lang';
-import { importBootstrapRole } from '../roles';
+import { importBootstrapRole, isFixed, markFixed } from '../bootstrap-roles';
 
 /**
  * What deployments need beside their action: the pipeline may assume the deploy roles, and these may read the
@@ -64,11 +64,15 @@ export class DeployAccess {
       },
       addToPrincipalPolicy: () => ({ statementAdded: true, policyDependable: role }),
     };
-    return Object.create(role, {
+    const believed = Object.create(role, {
       grantPrincipal: { value: principal },
       principalAccount: { value: principal.principalAccount },
       addToPrincipalPolicy: { value: principal.addToPrincipalPolicy },
     }) as iam.IRole;
+    if (isFixed(role)) {
+      markFixed(believed);
+    }
+    return believed;
   }
 
   /** All deployments are known: let the roles of other accounts read the artifacts. */

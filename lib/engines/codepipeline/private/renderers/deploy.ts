@@ -1,14 +1,12 @@
 import * as fs from 'fs';
-import { CfnCapabilities, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import { importBootstrapRole } from '../bootstrap-roles';
 import type { EmitContext } from '../context';
 import { relativePosix } from '../paths';
-import { importBootstrapRole } from '../roles';
-
-const CHANGE_SET = 'PipelineChange';
+import { createChangeSet, createOrUpdateStack, executeChangeSet } from '../stack-actions';
 
 export function renderPrepare(
   stack: StackSnapshot,
@@ -16,13 +14,7 @@ export function renderPrepare(
   options: ProduceActionOptions,
   context: EmitContext,
 ): CodePipelineActionFactoryResult {
-  stage.addAction(
-    new cpa.CloudFormationCreateReplaceChangeSetAction({
-      ...commonProps(stack, options, context),
-      ...templateProps(stack, context),
-      changeSetName: CHANGE_SET,
-    }),
-  );
+  stage.addAction(createChangeSet(commonProps(stack, options, context), templateProps(stack, context)));
   return { runOrdersConsumed: 1 };
 }
 
@@ -37,9 +29,7 @@ export function renderExecute(
     variablesNamespace: work.captureOutputs ? context.stackOutputs._namespaceOf(work.stack.id) : undefined,
   };
   stage.addAction(
-    work.viaChangeSet
-      ? new cpa.CloudFormationExecuteChangeSetAction({ ...common, changeSetName: CHANGE_SET })
-      : new cpa.CloudFormationCreateUpdateStackAction({ ...common, ...templateProps(work.stack, context) }),
+    work.viaChangeSet ? executeChangeSet(common) : createOrUpdateStack(common, templateProps(work.stack, context)),
   );
   return { runOrdersConsumed: 1 };
 }
@@ -65,9 +55,7 @@ function templateProps(stack: StackSnapshot, context: EmitContext) {
     templateConfiguration: configuration
       ? artifact.atPath(relativePosix(context.assemblyDir, configuration))
       : undefined,
-    adminPermissions: true,
     deploymentRole: importBootstrapRole(context.codePipeline, stack.executionRoleArn, elsewhere(stack, context)),
-    cfnCapabilities: [CfnCapabilities.NAMED_IAM, CfnCapabilities.AUTO_EXPAND],
   };
 }
 
