@@ -150,6 +150,21 @@ describe('the deploy artifact', () => {
     );
   });
 
+  test('is the whole assembly where the synth has as many outputs as CodeBuild takes', () => {
+    const result = synth(
+      (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App' })),
+      () => {
+        const input = pipelines.CodePipelineSource.connection('owner/repo', 'main', {
+          connectionArn: 'arn:connection',
+        });
+        const step = new pipelines.ShellStep('Synth', { input, commands: ['x'], primaryOutputDirectory: 'cdk.out' });
+        ['a', 'b', 'c', 'd'].forEach((dir) => step.addOutputDirectory(dir));
+        return { synth: step };
+      },
+    );
+    expect(deploying(result)[0].InputArtifacts).toEqual([{ Name: 'Synth_Output' }]);
+  });
+
   test('is the whole assembly where the synth is not a script of ours', () => {
     const result = synth(
       (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App' })),

@@ -121,7 +121,9 @@ const APP = synth(
   (pipeline, scope) => {
     const beta = { id: 'App', env: env('222222222222', 'us-east-1'), files: ['shared', 'own'] };
     const prod = { id: 'App', env: env('333333333333', 'eu-west-1'), files: ['shared', 'other'] };
-    pipeline.addStage(stageOf(scope, 'Beta', beta));
+    // One asset, one manifest directory, two destinations.
+    const twin = { id: 'Twin', env: env('444444444444', 'us-east-1'), files: ['shared'] };
+    pipeline.addStage(stageOf(scope, 'Beta', beta, twin));
     pipeline.addStage(stageOf(scope, 'Prod', prod));
   },
   () => ({ maxPublishers: 1 }),
@@ -138,7 +140,8 @@ function objectOf(stage: string, name: string): string {
 
 const BETA = 'cdk-hnb659fds-assets-222222222222-us-east-1';
 const PROD = 'cdk-hnb659fds-assets-333333333333-eu-west-1';
-const SHARED = [`/${BETA}/${objectOf('Beta', 'shared')}`, `/${PROD}/${objectOf('Prod', 'shared')}`];
+const TWIN = 'cdk-hnb659fds-assets-444444444444-us-east-1';
+const SHARED = [BETA, PROD, TWIN].map((bucket) => `/${bucket}/${objectOf('Beta', 'shared')}`);
 const OTHERS = [`/${BETA}/${objectOf('Beta', 'own')}`, `/${PROD}/${objectOf('Prod', 'other')}`];
 
 jest.setTimeout(120_000);
@@ -152,6 +155,7 @@ test('every asset goes to every destination, with the roles of the targets', asy
     new Set([
       'arn:aws:iam::222222222222:role/cdk-hnb659fds-file-publishing-role-222222222222-us-east-1',
       'arn:aws:iam::333333333333:role/cdk-hnb659fds-file-publishing-role-333333333333-eu-west-1',
+      'arn:aws:iam::444444444444:role/cdk-hnb659fds-file-publishing-role-444444444444-us-east-1',
     ]),
   );
   expect(output).toContain('Published shared');
