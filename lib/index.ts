@@ -1,2 +1,3 @@
 export * from './blueprint';
 export * from './engines/codepipeline';
+export * from './testing';

@@ -20,6 +20,9 @@ interface Row {
   readonly where: string;
 }
 
+/** Of what is rarely of interest. */
+const FEW = 3;
+
 type Columns = Record<keyof Row, number>;
 
 /** The pipeline as a tree, one string for each line: stages, then actions with their run orders, then what needs care. */
@@ -114,11 +117,7 @@ function notesOf(document: PlanDocument, { width, styles }: TreeOptions): string
       (text, i) => over(text, budgets[i].status === 'over'),
     ],
     ['Warnings', document.warnings.map(({ message }) => message), styles.warning],
-    [
-      `${SIBLING} Waits that nothing asks for: run orders are barriers in a stage`,
-      document.siblingWaits.map((w) => `${siblingText(w, document)}${w.gate ? `: ${GATE} a decision` : ''}`),
-      (text, i) => (document.siblingWaits[i].gate ? styles.warning(text) : text),
-    ],
+    [`${SIBLING} Waits that nothing asks for: run orders are barriers in a stage`, ...siblingNotes(document, styles)],
   ];
   return sections.flatMap(([title, texts, style]) =>
     texts.length === 0
@@ -129,4 +128,17 @@ function notesOf(document: PlanDocument, { width, styles }: TreeOptions): string
           ...texts.flatMap((t, i) => wrap(`- ${t}`, width, '  ').map((line) => style(line, i))),
         ],
   );
+}
+
+/** Those for a decision; of the others a few. */
+function siblingNotes(document: PlanDocument, styles: Styles): [string[], (text: string, i: number) => string] {
+  const gates = document.siblingWaits.filter((wait) => wait.gate);
+  const others = document.siblingWaits.filter((wait) => !wait.gate);
+  const more = others.length - FEW > 1 ? others.length - FEW : 0;
+  const texts = [
+    ...gates.map((wait) => `${siblingText(wait, document)}: ${GATE} a decision`),
+    ...others.slice(0, others.length - more).map((wait) => siblingText(wait, document)),
+    ...(more > 0 ? [`and ${more} more, without a decision`] : []),
+  ];
+  return [texts, (text, i) => (i < gates.length ? styles.warning(text) : text)];
 }

@@ -114,6 +114,17 @@ test('several pipelines: all of them as trees, by path', () => {
   expect(command(['show', both, '-p', 'No']).err).toContain("no pipeline is called 'No'");
 });
 
+test('of many waits that nothing asks for: all for a decision, a few others', () => {
+  const [gate] = shop().siblingWaits;
+  const others = [2, 3, 4, 6, 7].map((runOrder) => ({ ...gate, runOrder, gate: false }));
+  const { out } = command(['show', assemblyOf({ 'a.plan.json': shop({ siblingWaits: [...others, gate] }) })]);
+  expect(out.slice(out.indexOf('⇄ Waits')).match(/^- .*/gm)).toEqual([
+    '- Prod, run order 5: America starts only after Europe.Review: ◆ a decision',
+    ...[2, 3, 4].map((n) => `- Prod, run order ${n}: America starts only after Europe.Review`),
+    '- and 2 more, without a decision',
+  ]);
+});
+
 test('--json prints the plan document; a plan file can be named directly', () => {
   const { code, out } = command(['show', `${assembly}/Delivery.plan.json`, '--json']);
   expect(code).toBe(0);

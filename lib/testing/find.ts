@@ -1,0 +1,76 @@
+import { findNode, nearest } from '../document/names';
+import type { StageInfo } from '../document/plan-document';
+import type { PlanGraph } from '../document/plan-graph';
+import { fail } from '../private/errors';
+
+/** The deployments that a name stands for; a step stands for itself. Nodes of the plan, at least one. */
+export function findDeployments(plan: PlanGraph, name: string): number[] {
+  const { document } = plan;
+  const group = plan.indexOf(name);
+  const applications = document.applications.filter((application) => [application.id, application.name].includes(name));
+  if (group === undefined && applications.length > 1) {
+    fail({
+      where: document.pipeline.path,
+      given: `there are ${applications.length} Stages '${name}'`,
+      expected: 'the name of one',
+      mend: `take one of ${listed(applications.map(({ id }) => id))}`,
+    });
+  }
+  const nodes =
+    group === undefined && applications.length === 1
+      ? document.actions.filter((a) => a.application === applications[0].id).map((a) => plan.indexOf(a.node)!)
+      : membersOf(plan, name);
+  if (nodes.length === 1) {
+    return nodes;
+  }
+  const deployments = nodes.filter((node) => plan.actionOf(node)?.kind === 'deploy');
+  return deployments.length > 0 ? deployments : failWithoutDeployment(plan, name);
+}
+
+function membersOf(plan: PlanGraph, name: string): number[] {
+  const node = findNode(plan, name);
+  return plan.waits.kinds[node] === 'group' ? plan.actionsIn(node) : [node];
+}
+
+function failWithoutDeployment({ document }: PlanGraph, name: string): never {
+  return fail({
+    where: document.pipeline.path,
+    given: `there is no deployment in '${name}'`,
+    expected: 'a deployment, or a Stage or wave that has some',
+    mend: `take one of ${listed(document.applications.map((application) => application.id))}, or name a step in it`,
+  });
+}
+
+/** The node of a gate. */
+export function findGate(plan: PlanGraph, name: string): number {
+  const node = findNode(plan, name);
+  if (plan.actionOf(node)?.gate) {
+    return node;
+  }
+  const gates = plan.document.actions.filter((action) => action.gate).map((action) => action.node);
+  return fail({
+    where: plan.document.pipeline.path,
+    given: `'${name}' is no gate`,
+    expected: 'a step that may stop the pipeline until somebody decides',
+    mend: gates.length > 0 ? `take one of ${listed(gates)}` : 'add an approval to the pipeline: it has no gate at all',
+  });
+}
+
+export function findStage({ document }: PlanGraph, name: string): StageInfo {
+  const names = document.stages.map((stage) => stage.name);
+  const near = nearest(name, names);
+  return (
+    document.stages.find((stage) => stage.name === name) ??
+    fail({
+      where: document.pipeline.path,
+      given: `there is no CodePipeline stage '${name}'`,
+      expected: 'the name of one',
+      mend: `take one of ${listed(near.length > 0 ? near : names)}`,
+    })
+  );
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((name) => `'${name}'`);
+  return `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`;
+}
