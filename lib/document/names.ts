@@ -12,16 +12,20 @@ function namesOf({ id, node, name, label, target }: ActionInfo): string[] {
  * The one node that a name means: an id of a node or an action first, then names, labels and stacks. A stack means its
  * deployment. Upper and lower case count only if something is spelled just like that.
  *
- * A name of nothing, or of several things, is an error with the nearest names.
+ * A name of nothing, or of several things, is an error with the nearest names, and with those of `more`.
  */
-export function findNode(graph: PlanGraph, name: string): number {
+export function findNode(graph: PlanGraph, name: string, more: readonly string[] = []): number {
   const matches = matchesOf(graph, name);
   if (matches.length === 1) {
     return matches[0];
   }
   const { document } = graph;
   if (matches.length === 0) {
-    return failToFind(document, `there is no step or deployment '${name}'`, nearest(name, allNames(document)));
+    return failToFind(
+      document,
+      `there is no step or deployment '${name}'`,
+      nearest(name, [...allNames(document), ...more]),
+    );
   }
   const ids = matches.map((node) => graph.waits.ids[node]);
   return failToFind(document, `'${name}' may be ${matches.length} things`, ids);
@@ -52,8 +56,8 @@ function byName(graph: PlanGraph, matches: (name: string) => boolean): number[] 
   return [...new Set(nodes.filter((node) => node >= 0))];
 }
 
-function allNames({ actions }: PlanDocument): string[] {
-  return [...new Set(actions.flatMap(namesOf))];
+function allNames({ actions, nodes }: PlanDocument): string[] {
+  return [...actions.flatMap(namesOf), ...nodes.filter(({ kind }) => kind === 'group').map(({ id }) => id)];
 }
 
 function failToFind({ pipeline }: PlanDocument, given: string, candidates: readonly string[]): never {
@@ -70,7 +74,10 @@ function failToFind({ pipeline }: PlanDocument, given: string, candidates: reado
 /** Names that are most like a given one, the likest first; at most five. */
 export function nearest(name: string, names: readonly string[]): string[] {
   const wanted = name.toLowerCase();
-  const scored = names.map((candidate) => ({ candidate, score: distance(wanted, candidate.toLowerCase()) }));
+  const scored = [...new Set(names)].map((candidate) => ({
+    candidate,
+    score: distance(wanted, candidate.toLowerCase()),
+  }));
   return scored
     .filter(({ candidate, score }) => score <= Math.max(2, Math.max(wanted.length, candidate.length) * 0.6))
     .sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1))

@@ -28,7 +28,8 @@ export function findDeployments(plan: PlanGraph, name: string): number[] {
 }
 
 function membersOf(plan: PlanGraph, name: string): number[] {
-  const node = findNode(plan, name);
+  const applications = plan.document.applications.flatMap((application) => [application.name, application.id]);
+  const node = findNode(plan, name, applications);
   return plan.waits.kinds[node] === 'group' ? plan.actionsIn(node) : [node];
 }
 

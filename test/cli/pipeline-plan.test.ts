@@ -106,7 +106,8 @@ describe('errors', () => {
       "there is no CodePipeline stage 'Prd'. Expected: the name of one. To mend it: take one of 'Prod'.",
     ],
     ['a strange stage', () => plan.actionsOfStage('?'), "To mend it: take one of 'Source', 'Build', 'UpdatePipeline'"],
-    ['no deployment', () => plan.deploysBefore('Bta', 'Prod'), "there is no step or deployment 'Bta'"],
+    ['no deployment', () => plan.deploysBefore('Bta', 'Prod'), "take one of 'Beta'."],
+    ['no wave', () => plan.isGatedBy('Prd'), "take one of 'Prod'"],
     ['nothing to deploy', () => plan.isGatedBy('Prod/Nothing'), "there is no step or deployment 'Prod/Nothing'"],
     ['several things', () => plan.isGatedBy('Deploy'), "'Deploy' may be 6 things"],
     [
