@@ -66,9 +66,10 @@ describe('a pipeline of two waves', () => {
     expect(await texts(panel().locator('h3'))).toEqual([
       'Warnings',
       'Gates (2)',
-      'Budgets',
+      'Close to a limit',
       'Waits that nothing asks for',
       'Longest chain (13)',
+      'Limits of AWS',
     ]);
     expect(await texts(panel().locator('.texts li.is-gate'))).toEqual([
       "Approval 'Review' does not stop America.",

@@ -33,6 +33,7 @@ function listOf(actions, tag = 'ul') {
 function overview() {
   const { budgets, warnings, siblingWaits, actions, critical } = model;
   const gates = actions.flatMap((action, i) => (action.gate ? [i] : []));
+  const [tight, roomy] = [budgets.filter((b) => b.status !== 'ok'), budgets.filter((b) => b.status === 'ok')];
   const chain = critical.flatMap((node) => actionOf(node) ?? []);
   const texts = (/** @type {readonly { text: string, gate?: boolean }[]} */ items) =>
     el('ul', 'texts', ...items.map(({ text, gate }) => el('li', gate ? 'is-gate' : '', text)));
@@ -40,14 +41,25 @@ function overview() {
     el('p', 'hint', 'Choose an action to see what it waits for, and why.'),
     warnings.length ? section('Warnings', texts(warnings.map(({ message }) => ({ text: message, gate: true })))) : '',
     section(gates.length ? `Gates (${gates.length})` : 'No gates', gates.length ? listOf(gates) : undefined),
-    budgets.length ? section('Budgets', ...budgets.map(budgetBar)) : '',
+    tight.length ? section('Close to a limit', ...tight.map(budgetBar)) : '',
     siblingWaits.length ? section('Waits that nothing asks for', siblingHint(), texts(siblingWaits)) : '',
     chain.length ? section(`Longest chain (${chain.length})`, listOf(chain, 'ol')) : '',
+    roomy.length ? section('Limits of AWS', folded(`${count(roomy.length, 'limit')} with room`, roomy)) : '',
   ].filter((part) => part !== '');
 }
 
 function siblingHint() {
   return el('p', 'muted', 'Run orders are barriers: all actions of one are done before the next one starts.');
+}
+
+/**
+ * What nobody needs to look at, but may.
+ *
+ * @param {string} title
+ * @param {PageModel['budgets']} budgets
+ */
+function folded(title, budgets) {
+  return el('details', 'roomy', el('summary', '', title), ...budgets.map(budgetBar));
 }
 
 /** @param {PageModel['budgets'][number]} budget */
