@@ -19,6 +19,7 @@ const TOOLS = {
   'jsii-diff': 'jsii-diff/bin/jsii-diff',
   'jsii-docgen': 'jsii-docgen/bin/jsii-docgen',
   'jsii-pacmak': 'jsii-pacmak/bin/jsii-pacmak',
+  'jsii-rosetta': 'jsii-rosetta/bin/jsii-rosetta',
   prettier: 'prettier/bin/prettier.cjs',
   tsc: 'typescript/bin/tsc',
 };
@@ -106,6 +107,15 @@ async function build() {
   return result;
 }
 
+/** What jsii-rosetta makes of the examples: each in every language. */
+const TABLET = path.join(ROOT, '.jsii.tabl.json');
+
+/** Compile the examples in the README and in docstrings, and translate them. The library must be built. */
+async function examples() {
+  fs.rmSync(TABLET, { force: true });
+  return tool('jsii-rosetta', ['extract', '--strict', '--directory', '.', '.']);
+}
+
 /** Compile the example applications; they see the library as its users do, so it must be built. */
 function compileApps() {
   return tool('tsc', ['-p', 'integ']);
@@ -189,8 +199,10 @@ module.exports = {
   DIST,
   INTEG,
   ROOT,
+  TABLET,
   build,
   compileApps,
+  examples,
   hasTool,
   install,
   npm,

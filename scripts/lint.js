@@ -1,11 +1,12 @@
 // `npm run lint`: formatting, types, and the layers of the library. Runs all of it, and fails if one fails.
 const fs = require('fs');
-const { build, install, step, tool } = require('./lib');
+const { build, examples, install, step, tool } = require('./lib');
 
 /** @type {[string, string, () => Promise<{ ok: boolean, output: string }>][]} */
 const CHECKS = [
   ['format', 'prettier --check', () => tool('prettier', ['--check', '--log-level=warn', '.'])],
   ['types', 'jsii: lib', build],
+  ['types', 'jsii-rosetta: examples of README and docstrings', examples],
   ['types', 'tsc: test', () => tool('tsc', ['-p', 'test', '--noEmit'])],
   ['types', 'tsc: integ', () => tool('tsc', ['-p', 'integ', '--noEmit'])],
   ['types', 'tsc: scripts', () => tool('tsc', ['-p', 'scripts', '--noEmit'])],

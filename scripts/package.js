@@ -3,10 +3,17 @@
 const crypto = require('crypto');
 const fs = require('fs');
 const path = require('path');
-const { BINDINGS, DIST, ROOT, build, hasTool, install, run, step, styles, tool } = require('./lib');
+const { BINDINGS, DIST, ROOT, TABLET, build, examples, hasTool, install, run, step, styles, tool } = require('./lib');
 
 /** What a package is made of, beside the folder `lib`. */
-const INGREDIENTS = ['.jsiirc.json', 'index.ts', 'package-lock.json', 'package.json', 'scripts/package.js'];
+const INGREDIENTS = [
+  '.jsiirc.json',
+  'index.ts',
+  'package-lock.json',
+  'package.json',
+  'rosetta/default.ts-fixture',
+  'scripts/package.js',
+];
 const STAMP = path.join(DIST, '.stamp');
 
 /** What turns the code of a language into its package; of other languages, the code is the package. */
@@ -19,7 +26,10 @@ async function main() {
     console.log(`  ${styles().green('✔')} package      dist/ is up to date`);
     return true;
   }
-  const ok = (await step('build', 'jsii --fail-on-warnings', build)) && (await packageAll());
+  const ok =
+    (await step('build', 'jsii --fail-on-warnings', build)) &&
+    (await step('examples', 'jsii-rosetta extract --strict', examples)) &&
+    (await packageAll());
   if (ok) fs.writeFileSync(STAMP, stamp);
   return ok;
 }
@@ -89,7 +99,16 @@ async function packageAll() {
 async function pacmak(targets, options = []) {
   const args = [
     ...targets.flatMap((target) => ['--target', target]),
-    ...['--outdir', DIST, '--no-npmignore', '--validate-assemblies', '--rosetta-unknown-snippets', 'verbatim'],
+    ...[
+      '--outdir',
+      DIST,
+      '--no-npmignore',
+      '--validate-assemblies',
+      '--rosetta-tablet',
+      TABLET,
+      '--rosetta-unknown-snippets',
+      'fail',
+    ],
     ...['--maven-local-repository', path.join(BINDINGS, 'm2')],
     ...options,
   ];

@@ -32,6 +32,11 @@ export interface ManualApprovalStepProps {
  * Stops the pipeline until a person approves. A rejection, or seven days of silence, fails the execution.
  *
  * Use one object for each place where the pipeline must stop: the same object in three places stops it once.
+ *
+ * @example
+ * pipeline.addStage(prod, {
+ *   pre: [new pipelines.ManualApprovalStep('Release', { comment: 'Has Beta been well for a day?' })],
+ * });
  */
 export class ManualApprovalStep extends Step {
   /**

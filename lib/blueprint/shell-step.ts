@@ -8,6 +8,16 @@ import { mapValues } from '../private/lang';
 
 /**
  * Runs shell commands. Every engine knows this step.
+ *
+ * @example
+ * pipeline.addStage(prod, {
+ *   post: [
+ *     new pipelines.ShellStep('Smoke', {
+ *       envFromCfnOutputs: { URL: prod.url },
+ *       commands: ['curl --fail "$URL"'],
+ *     }),
+ *   ],
+ * });
  */
 export class ShellStep extends Step {
   /** The script, one command to an item. */

@@ -170,6 +170,11 @@ export abstract class Step implements IFileSetProducer {
 
 /**
  * Steps to run around the deployment of one stack of a `Stage`.
+ *
+ * @example
+ * pipeline.addStage(prod, {
+ *   stackSteps: [{ stack: prod.database, changeSet: [new pipelines.ManualApprovalStep('Review')] }],
+ * });
  */
 export interface StackSteps {
   /** The stack; it must belong to the Stage these instructions are given with. */

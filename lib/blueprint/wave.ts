@@ -93,6 +93,11 @@ export interface AddStageOpts {
 
 /**
  * Stages that are deployed side by side. The next wave starts when all of this one is done.
+ *
+ * @example
+ * const world = pipeline.addWave('World', { pre: [new pipelines.ManualApprovalStep('Release')] });
+ * world.addStage(new cdk.Stage(app, 'Europe', { env: { account: '111111111111', region: 'eu-west-1' } }));
+ * world.addStage(new cdk.Stage(app, 'America', { env: { account: '222222222222', region: 'us-east-1' } }));
  */
 export class Wave {
   /** Name of the wave. */

@@ -3,7 +3,7 @@ import * as path from 'path';
 import * as ts from 'typescript';
 
 // Every ```ts block of the documents compiles against lib/. A block is the body of a function, in a file of its own
-// that knows the names of FIXTURE; imports that it writes itself stand above that function. Code that is not ours (the
+// that knows the names of FIXTURE, as in rosetta/default.ts-fixture; imports that it writes itself stand above that function. Code that is not ours (the
 // original API, say) is marked ```typescript, which looks the same and is not checked. Links must lead somewhere, too.
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -45,7 +45,7 @@ interface Block {
 function blocksOf(document: string): Block[] {
   const text = fs.readFileSync(path.join(ROOT, document), 'utf8');
   // A block in a list is indented.
-  return [...text.matchAll(/^( *)```ts\n(.*?)^\1```$/gms)].map((match, i) => ({
+  return [...text.matchAll(/^( *)```ts(?: nofixture)?\n(.*?)^\1```$/gms)].map((match, i) => ({
     name: `${document}, block ${i + 1}`,
     line: text.slice(0, match.index).split('\n').length + 1,
     code: match[2],

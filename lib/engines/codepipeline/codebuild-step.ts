@@ -14,6 +14,14 @@ import { fail } from '../../private/errors';
  *
  * The buildspec is made from the properties; where your build lives in a `buildspec.yml`, move its commands into
  * a script and call that.
+ *
+ * @example
+ * const publish = new pipelines.CodeBuildStep('Publish', {
+ *   input: source,
+ *   commands: ['./publish.sh'],
+ *   buildEnvironment: { computeType: codebuild.ComputeType.LARGE },
+ *   rolePolicyStatements: [new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] })],
+ * });
  */
 export class CodeBuildStep extends ShellStep {
   /**

@@ -36,6 +36,15 @@ import { fail, failIfAny } from '../../private/errors';
  *
  * Declare Stages and steps, then deploy the stack that holds it once: from then on each push updates the
  * pipeline first and the applications after.
+ *
+ * @example
+ * const delivery = new pipelines.CodePipeline(stack, 'Pipeline', {
+ *   synth: new pipelines.ShellStep('Synth', {
+ *     input: pipelines.CodePipelineSource.connection('my-org/my-app', 'main', { connectionArn }),
+ *     commands: ['npm ci', 'npx cdk synth'],
+ *   }),
+ * });
+ * delivery.addStage(prod);
  */
 export class CodePipeline extends PipelineBase {
   /** Whether the pipeline updates itself. */

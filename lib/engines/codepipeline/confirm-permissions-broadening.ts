@@ -34,6 +34,11 @@ export interface PermissionsBroadeningCheckProps {
  *
  * Makes two actions, so it counts twice towards the actions that a CodePipeline stage may have. Works with the
  * CodePipeline engine only.
+ *
+ * @example
+ * pipeline.addStage(prod, {
+ *   pre: [new pipelines.ConfirmPermissionsBroadening('Permissions', { stage: prod })],
+ * });
  */
 export class ConfirmPermissionsBroadening extends Step implements ICodePipelineActionFactory {
   private readonly props: PermissionsBroadeningCheckProps;

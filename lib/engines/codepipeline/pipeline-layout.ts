@@ -1,5 +1,11 @@
 /**
  * How a pipeline is laid out in AWS CodePipeline.
+ *
+ * @example
+ * const delivery = new pipelines.CodePipeline(stack, 'Pipeline', {
+ *   layout: pipelines.PipelineLayout.COMPACT,
+ *   synth,
+ * });
  */
 export enum PipelineLayout {
   /**

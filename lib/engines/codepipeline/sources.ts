@@ -24,6 +24,14 @@ import { StepOutput } from '../../blueprint/step-output';
  * Fetches files, and starts the pipeline when they change.
  *
  * All sources run together in the first stage. Extend this class for a provider that is not here.
+ *
+ * @example
+ * const sources = pipelines.CodePipelineSource.connection('my-org/my-app', 'main', { connectionArn });
+ * const script = new pipelines.ShellStep('Script', {
+ *   input: sources,
+ *   env: { COMMIT: sources.sourceAttribute('CommitId') },
+ *   commands: ['echo "$COMMIT"'],
+ * });
  */
 export abstract class CodePipelineSource extends Step implements ICodePipelineActionFactory {
   /**
