@@ -12,6 +12,7 @@ const INGREDIENTS = [
   'package-lock.json',
   'package.json',
   'rosetta/default.ts-fixture',
+  'schema/plan.schema.json',
   'scripts/package.js',
 ];
 const STAMP = path.join(DIST, '.stamp');
