@@ -65,8 +65,8 @@ describe('a pipeline of two waves', () => {
   test('the panel begins with what needs care', async () => {
     expect(await texts(panel().locator('h3'))).toEqual([
       'Warnings',
-      'Gates (2)',
       'Close to a limit',
+      'Gates (2)',
       'Waits that nothing asks for',
       'Longest chain (13)',
       'Limits of AWS',
@@ -218,6 +218,10 @@ test('on paper nothing is cut off, and controls are gone', async () => {
   await open(shop(), { viewport: { width: 800, height: 1100 } });
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+  const cut = await page
+    .locator('.card .note')
+    .evaluateAll((all) => all.filter((n) => n.scrollWidth > n.clientWidth).length);
+  expect(cut).toBe(0);
   const { overflow, columns } = await page.locator('.board').evaluate((board) => ({
     overflow: board.scrollWidth - board.clientWidth,
     columns: new Set([...board.querySelectorAll('.column')].map((c) => c.getBoundingClientRect().left)).size,

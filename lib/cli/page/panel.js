@@ -40,8 +40,8 @@ function overview() {
   return [
     el('p', 'hint', 'Choose an action to see what it waits for, and why.'),
     warnings.length ? section('Warnings', texts(warnings.map(({ message }) => ({ text: message, gate: true })))) : '',
-    section(gates.length ? `Gates (${gates.length})` : 'No gates', gates.length ? listOf(gates) : undefined),
     tight.length ? section('Close to a limit', ...tight.map(budgetBar)) : '',
+    section(gates.length ? `Gates (${gates.length})` : 'No gates', gates.length ? listOf(gates) : undefined),
     siblingWaits.length ? section('Waits that nothing asks for', siblingHint(), texts(siblingWaits)) : '',
     chain.length ? section(`Longest chain (${chain.length})`, listOf(chain, 'ol')) : '',
     roomy.length ? section('Limits of AWS', folded(`${count(roomy.length, 'limit')} with room`, roomy)) : '',
