@@ -16,6 +16,9 @@ const [only] = positionals;
 if (only === undefined || only === 'plan') {
   require('./plan').run();
 }
+if (only === undefined || only === 'l2') {
+  require('./l2-costs').run();
+}
 if (only === undefined || only === 'synth') {
   require('./synth').run(values);
 }

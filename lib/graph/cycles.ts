@@ -1,4 +1,5 @@
 import type { Digraph, Edge } from './digraph';
+import { topological } from './toposort';
 
 /**
  * One cycle, as short as possible from its first vertex, for every knot (strongly connected component) of
@@ -9,6 +10,9 @@ import type { Digraph, Edge } from './digraph';
  * O(vertices + edges), without recursion: a blueprint may be deep.
  */
 export function findCycles<R>(graph: Digraph<R>, startAt: (vertex: number) => boolean = () => true): Edge<R>[][] {
+  if (topological(graph).length === graph.size) {
+    return [];
+  }
   const component = components(graph);
   const cycles: Edge<R>[][] = [];
   const done = new Set<number>();

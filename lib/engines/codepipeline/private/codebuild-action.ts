@@ -38,6 +38,8 @@ export interface CodeBuildJob {
   readonly outputs: readonly OutputLocation[];
   readonly settings: CodeBuildOptions;
   readonly role?: iam.IRole;
+  /** Whether the role is to be granted to write test reports of this project. @default true */
+  readonly grantReports?: boolean;
   readonly actionRole?: iam.IRole;
   /** Write the buildspec into this cloud assembly directory instead of into the project. */
   readonly buildSpecDir?: string;
@@ -84,6 +86,7 @@ export function addCodeBuildAction(
     cache: settings.cache,
     buildSpec: job.buildSpecDir ? writeBuildSpec(buildSpec, scope, job) : buildSpec,
     role: job.role,
+    grantReportGroupPermissions: job.grantReports,
     timeout: settings.timeout,
     fileSystemLocations: settings.fileSystemLocations,
     logging: settings.logging,

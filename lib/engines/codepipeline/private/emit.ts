@@ -40,13 +40,15 @@ class Emitter {
   }
 
   public emitAction(action: LaidOutAction, stage: cp.IStage, runOrder: number): number {
-    const before = stage.actions.length;
+    // All others are called as we say.
+    const isStep = action.work.kind === 'step';
+    const before = isStep ? stage.actions.length : 0;
     const result = this.render(action, stage, this.optionsFor(action, stage, runOrder));
     this.note(action, result);
     this.actions.push({
       node: action.node,
       stage: stage.stageName,
-      name: nameOf(stage.actions.slice(before)) ?? action.name,
+      name: (isStep ? nameOf(stage.actions.slice(before)) : undefined) ?? action.name,
       runOrder,
       runOrders: result.runOrdersConsumed,
       project: result.project?.node.path,

@@ -8,9 +8,15 @@ import type { Plan } from '../../../../plan/plan';
  * directly or through something in between. As a whole: one that waits anywhere waits.
  *
  * Applications of different waves do so all the time, which says nothing about a CodePipeline stage: the order of waves
- * is left out. Walks from an application only when it is asked about.
+ * is left out. Nothing is read before the first question, and walks start only from what is asked about: mostly nobody
+ * asks, as a CodePipeline stage holds one application.
  */
 export function trueWaits(plan: Plan, belongs: readonly Belongs[]): WaitsTruly {
+  let waits: WaitsTruly | undefined;
+  return (application, other) => (waits ??= readWaits(plan, belongs))(application, other);
+}
+
+function readWaits(plan: Plan, belongs: readonly Belongs[]): WaitsTruly {
   const vertices = new Map<string, number>();
   const graph = new Digraph<string>();
   const vertexOf = (key: string) => {

@@ -35,6 +35,8 @@ export function renderPublish(
       // Of the general settings, this one wins over the one for publishing: so it has always been.
       settings: { buildEnvironment: { privileged: isImage || props.codeBuildDefaults?.buildEnvironment?.privileged } },
       role: roles.assetRole(isImage, publishingRoles),
+      // It may write those of all publishers.
+      grantReports: false,
       // All assets in one buildspec soon outgrow what fits into a project.
       buildSpecDir: props.publishAssetsInParallel === false ? assemblyDir : undefined,
     },
