@@ -91,6 +91,13 @@ inPython('Python', () => {
     ).toEqual([]);
   });
 
+  test('examples are in Python', () => {
+    for (const told of [metadata, text(wheel, 'cdk_pipelines/__init__.py')]) {
+      expect(told).toContain('pipelines.CodePipeline(stack, "Pipeline",');
+      expect(told).not.toContain('new pipelines.');
+    }
+  });
+
   test('there is an sdist', () => {
     const names = [...readTarball(path.join(DIST, 'python', `cdk_pipelines-${version}.tar.gz`)).keys()];
     expect(names).toContain(`cdk_pipelines-${version}/PKG-INFO`);
