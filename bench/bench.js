@@ -9,6 +9,7 @@ const { values, positionals } = parseArgs({
     variants: { type: 'string' },
     runs: { type: 'string', default: '3' },
     accounts: { type: 'string', default: '0' },
+    clock: { type: 'string', default: 'wall' },
   },
 });
 

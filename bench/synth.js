@@ -7,18 +7,18 @@ const SIZES = '6x5x10,50x5x100,100x5x200,400x5x800';
 const MAX_STAGES_VALIDATED = 50;
 const COLUMNS = ['build', 'synth', 'buildMemory', 'synthMemory'];
 
-function run({ sizes, validation = 'off,on', variants, runs, accounts }) {
+function run({ sizes, validation = 'off,on', variants, runs, accounts, clock }) {
   const chosen = variants?.split(',') ?? ['floor', 'incumbent', 'ours', ...(hasCompact() ? ['compact'] : [])];
   for (const mode of validation.split(',')) {
     const apps = (sizes ?? SIZES).split(',').map((size) => parseSize(size, Number(accounts)));
     // Sizes that were asked for by name are all run.
     const shown = sizes || mode === 'off' ? apps : apps.filter((a) => a.stages <= MAX_STAGES_VALIDATED);
-    console.log(`\nCDK's template validation ${mode}, medians of ${runs}, Node ${process.version}\n`);
+    console.log(`\nCDK's template validation ${mode}, medians of ${runs}, ${clock} time, Node ${process.version}\n`);
     console.log(
       '| stages × stacks, assets | | `buildPipeline()` ms | synth ms | MB at build | MB at end | resources | kB |',
     );
     console.log('|---|---|--:|--:|--:|--:|--:|--:|');
-    shown.forEach((app) => printRows(app, compare(app, chosen, mode, Number(runs))));
+    shown.forEach((app) => printRows(app, compare(app, chosen, mode, Number(runs), clock)));
   }
 }
 
@@ -32,20 +32,24 @@ function parseSize(size, accounts) {
 }
 
 /** Variants take turns, so that what else the machine does hits all of them. */
-function compare(app, variants, mode, runs) {
+function compare(app, variants, mode, runs, clock) {
   const results = Object.fromEntries(variants.map((v) => [v, []]));
   for (let i = 0; i < runs; i++) {
-    variants.forEach((v) => results[v].push(measure(v, app, mode)));
+    variants.forEach((v) => results[v].push(measure(v, app, mode, clock)));
   }
   return results;
 }
 
-function measure(variant, app, mode) {
+function measure(variant, app, mode, clock) {
   const { CDK_VALIDATION, ...env } = process.env;
-  const child = spawnSync(process.execPath, [path.join(__dirname, 'synth-one.js'), variant, JSON.stringify(app)], {
-    encoding: 'utf-8',
-    env: { ...env, JSII_DEPRECATED: 'quiet', ...(mode === 'off' ? { CDK_VALIDATION: 'false' } : {}) },
-  });
+  const child = spawnSync(
+    process.execPath,
+    [path.join(__dirname, 'synth-one.js'), variant, JSON.stringify(app), clock],
+    {
+      encoding: 'utf-8',
+      env: { ...env, JSII_DEPRECATED: 'quiet', ...(mode === 'off' ? { CDK_VALIDATION: 'false' } : {}) },
+    },
+  );
   if (child.status !== 0) {
     throw new Error(`${variant}: ${child.stderr}`);
   }
