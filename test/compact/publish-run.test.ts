@@ -27,11 +27,24 @@ class FakeAws {
       const seen = { method: request.method!, url: request.url!, body };
       this.requests.push(seen);
       const { status, text } = this.answer(seen);
-      response.statusCode = status;
-      response.setHeader('content-type', 'text/xml');
-      response.end(text);
+      const respond = () => {
+        response.statusCode = status;
+        response.setHeader('content-type', 'text/xml');
+        response.end(text);
+      };
+      if (status === 403 && seen.method === 'PUT') {
+        response.on('finish', () => setTimeout(() => this.failed(), 300));
+      }
+      if (this.state.failing && status === 200 && seen.method === 'PUT') {
+        // What is under way ends after the failure: its name must not be taken for the one that failed.
+        void this.failure.then(respond);
+      } else {
+        respond();
+      }
     });
   });
+  private failed!: () => void;
+  private readonly failure = new Promise<void>((done) => (this.failed = done));
 
   /** `failing`: objects with this in their key are refused; `published`: those with this are there already. */
   constructor(private readonly state: { readonly failing?: string; readonly published?: string } = {}) {}
@@ -167,8 +180,11 @@ test('what is published already is passed over: an action can be started again',
   expect({ code, uploads: aws.uploads }).toEqual({ code: 0, uploads: [...OTHERS].sort() });
 });
 
-test('a failure fails the action, with the name of the asset', async () => {
-  const { code, output } = await publish(APP, 'Files1', new FakeAws({ failing: objectOf('Beta', 'own') }));
+test('the first failure stops the action, with the name of the asset', async () => {
+  const aws = new FakeAws({ failing: objectOf('Beta', 'own') });
+  const { code, output } = await publish(APP, 'Files1', aws);
   expect(code).not.toBe(0);
-  expect(output).toMatch(/Failed to publish asset own/);
+  expect(output.match(/Failed to publish asset \w+/g)).toEqual(['Failed to publish asset own']);
+  // Four at a time: the fifth was not begun.
+  expect(aws.uploads).toEqual([...SHARED, OTHERS[0]].sort());
 });

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
+import { hashOf } from '../../../../private/hash';
 import { groupBy } from '../../../../private/lang';
 import { relativePosix } from '../paths';
 
@@ -29,7 +30,9 @@ export class AssetManifests {
  * Write what a publisher publishes: a small cloud assembly in the big one, of one stack without resources, to which
  * `cdk publish-assets` is pointed. So a change of assets changes data, and not the pipeline.
  *
- * Sources of assets are relative to their manifest: hence one manifest in each directory that has some of them.
+ * Each asset has a manifest of its own: the CDK CLI publishes several at a time, and after a failure blames whatever
+ * ends next of the same manifest. Sources of assets are relative to their manifest, so it lies beside the one that the
+ * asset comes from.
  */
 export function writePublisher(
   assemblyDir: string,
@@ -40,9 +43,10 @@ export function writePublisher(
 ): void {
   const home = path.join(assemblyDir, directory);
   fs.mkdirSync(home, { recursive: true });
-  const written = [...groupBy(assets, (a) => path.dirname(a.manifestPath))].map(([dir, members]) => {
-    const file = path.join(dir, `${path.basename(path.dirname(directory))}.${publisher}.assets.json`);
-    writeJson(file, manifestOf(members, manifests));
+  const written = [...groupBy(assets, (a) => a.id)].map(([id, destinations]) => {
+    const name = `${path.basename(path.dirname(directory))}.${publisher}.${hashOf(id).slice(0, 16)}.assets.json`;
+    const file = path.join(path.dirname(destinations[0].manifestPath), name);
+    writeJson(file, manifestOf(destinations, manifests));
     return relativePosix(home, file);
   });
   const version = manifests.read(assets[0].manifestPath).version;
@@ -67,22 +71,16 @@ function assemblyOf(publisher: string, version: string, manifests: readonly stri
   return { version, artifacts: Object.fromEntries([...assets, [publisher, stack]]) };
 }
 
-function manifestOf(assets: readonly AssetSnapshot[], manifests: AssetManifests) {
-  const result = { version: '', files: {}, dockerImages: {} } as {
-    version: string;
-    files: Record<string, ManifestEntry>;
-    dockerImages: Record<string, ManifestEntry>;
-  };
-  for (const { manifestPath, id, selector, isImage } of assets) {
-    const manifest = manifests.read(manifestPath);
-    const type = isImage ? 'dockerImages' : 'files';
-    const entry = manifest[type]![id];
-    const destination = selector.slice(id.length + 1);
-    result.version = manifest.version;
-    const destinations = { ...result[type][id]?.destinations, [destination]: entry.destinations[destination] };
-    result[type][id] = { ...entry, destinations };
-  }
-  return result;
+/** The manifest of one asset: with one id goes one content, so its source in the first manifest is as good as any. */
+function manifestOf(assets: readonly AssetSnapshot[], manifests: AssetManifests): AssetManifest {
+  const [{ id, isImage, manifestPath }] = assets;
+  const type = isImage ? 'dockerImages' : 'files';
+  const destinations = assets.map((asset) => {
+    const destination = asset.selector.slice(id.length + 1);
+    return [destination, manifests.read(asset.manifestPath)[type]![id].destinations[destination]];
+  });
+  const { version, [type]: entries } = manifests.read(manifestPath);
+  return { version, [type]: { [id]: { ...entries![id], destinations: Object.fromEntries(destinations) } } };
 }
 
 function writeJson(file: string, content: unknown): void {

@@ -60,7 +60,7 @@ function addFirst(
       description: `Publishes ${what} for pipeline ${describePipeline(options)}`,
       scope: scopeFor(pipeline, ids.assetsScope),
       installCommands: [`npm install -g aws-cdk@${compact.cliVersion}`],
-      // It passes over what is published already, goes on to the end, and fails with the names of what failed.
+      // It passes over what is published already, and begins nothing more after a failure.
       commands: [`cdk -a "$${VARIABLE}" publish-assets --all --unstable=publish-assets --no-notices`],
       env: {},
       actionEnv: { [VARIABLE]: directory },
