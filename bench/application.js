@@ -25,8 +25,8 @@ function declareStage(app, i, { stacks, assets, accounts }) {
   return stage;
 }
 
-/** A pipeline with a gate before and a test behind every Stage; or, without a library, a stack in its place. */
-function declarePipeline(app, lib, layout, { accounts }) {
+/** A pipeline with steps around every Stage, a gate and a test; or, without a library, a stack in its place. */
+function declarePipeline(app, lib, layout, { accounts, around: steps }) {
   const scope = new cdk.Stack(app, 'Delivery', { env: HOME });
   if (!lib) {
     new Topic(scope, 'Topic');
@@ -39,8 +39,8 @@ function declarePipeline(app, lib, layout, { accounts }) {
     ...(layout ? { layout } : {}),
   });
   const around = (i) => ({
-    pre: [new lib.ManualApprovalStep(`Gate${i}`)],
-    post: [new lib.ShellStep(`Test${i}`, { commands: ['npm test'] })],
+    pre: steps.includes('gate') ? [new lib.ManualApprovalStep(`Gate${i}`)] : [],
+    post: steps.includes('test') ? [new lib.ShellStep(`Test${i}`, { commands: ['npm test'] })] : [],
   });
   return { addStage: (stage, i) => pipeline.addStage(stage, around(i)), build: () => pipeline.buildPipeline() };
 }

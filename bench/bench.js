@@ -10,6 +10,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '3' },
     accounts: { type: 'string', default: '0' },
     clock: { type: 'string', default: 'wall' },
+    around: { type: 'string', default: 'gate,test' },
   },
 });
 

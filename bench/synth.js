@@ -7,13 +7,15 @@ const SIZES = '6x5x10,50x5x100,100x5x200,400x5x800';
 const MAX_STAGES_VALIDATED = 50;
 const COLUMNS = ['build', 'synth', 'buildMemory', 'synthMemory'];
 
-function run({ sizes, validation = 'off,on', variants, runs, accounts, clock }) {
+function run({ sizes, validation = 'off,on', variants, runs, accounts, clock, around }) {
   const chosen = variants?.split(',') ?? ['floor', 'incumbent', 'ours', ...(hasCompact() ? ['compact'] : [])];
   for (const mode of validation.split(',')) {
-    const apps = (sizes ?? SIZES).split(',').map((size) => parseSize(size, Number(accounts)));
+    const common = { accounts: Number(accounts), around: around.split(',') };
+    const apps = (sizes ?? SIZES).split(',').map((size) => ({ ...parseSize(size), ...common }));
     // Sizes that were asked for by name are all run.
     const shown = sizes || mode === 'off' ? apps : apps.filter((a) => a.stages <= MAX_STAGES_VALIDATED);
-    console.log(`\nCDK's template validation ${mode}, medians of ${runs}, ${clock} time, Node ${process.version}\n`);
+    console.log(`\nCDK's template validation ${mode}, medians of ${runs}, ${clock} time, around Stages: ${around}`);
+    console.log(`Node ${process.version}, aws-cdk-lib ${require('aws-cdk-lib/package.json').version}\n`);
     console.log(
       '| stages × stacks, assets | | `buildPipeline()` ms | synth ms | MB at build | MB at end | resources | kB |',
     );
@@ -26,9 +28,9 @@ function hasCompact() {
   return require('..').PipelineLayout !== undefined;
 }
 
-function parseSize(size, accounts) {
+function parseSize(size) {
   const [stages, stacks, assets] = size.split('x').map(Number);
-  return { stages, stacks, assets, accounts };
+  return { stages, stacks, assets };
 }
 
 /** Variants take turns, so that what else the machine does hits all of them. */
