@@ -34,10 +34,11 @@ export interface Template {
 export function synth(
   declare: (pipeline: pipelines.CodePipeline, app: cdk.App, stack: cdk.Stack) => void,
   props: (stack: cdk.Stack) => Partial<pipelines.CodePipelineProps> = () => ({}),
+  here: cdk.Environment = HERE,
 ): Result {
   const assembly = fs.mkdtempSync(path.join(os.tmpdir(), 'compact-'));
   const app = new cdk.App({ outdir: assembly, treeMetadata: false, analyticsReporting: false });
-  const stack = new cdk.Stack(app, 'Delivery', { env: HERE });
+  const stack = new cdk.Stack(app, 'Delivery', { env: here });
   const pipeline = new pipelines.CodePipeline(stack, 'Pipeline', {
     synth: new pipelines.ShellStep('Synth', {
       input: pipelines.CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' }),

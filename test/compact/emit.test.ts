@@ -23,6 +23,34 @@ function targets(accounts: number): Result {
 const statements = (resources: { Properties: any }[]) =>
   resources.flatMap((r) => r.Properties.PolicyDocument.Statement);
 
+const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
+
+test.each<[string, cdk.Environment, unknown]>([
+  ['of a region', { region: 'eu-west-1' }, 'arn:aws:iam::222222222222:role/deploy'],
+  ['of a region in China', { region: 'cn-north-1' }, 'arn:aws-cn:iam::222222222222:role/deploy'],
+  [
+    'of a region that nobody knows',
+    { region: 'moon-base-1' },
+    join('arn:', { Ref: 'AWS::Partition' }, ':iam::222222222222:role/deploy'),
+  ],
+  ['of no certain region', {}, join('arn:', { Ref: 'AWS::Partition' }, ':iam::222222222222:role/deploy')],
+])('a pipeline %s names the partition of roles if it is known', (_of, here, expected) => {
+  const env = { account: '222222222222', region: here.region };
+  const result = synth(
+    (pipeline, app) => {
+      const stage = new cdk.Stage(app, 'Prod');
+      const synthesizer = new cdk.DefaultStackSynthesizer({
+        deployRoleArn: 'arn:${AWS::Partition}:iam::222222222222:role/deploy',
+      });
+      new cdk.CfnResource(new cdk.Stack(stage, 'App', { env, synthesizer }), 'Thing', { type: 'Test::Thing::Thing' });
+      pipeline.addStage(stage);
+    },
+    () => ({ crossAccountKeys: false }),
+    { account: '222222222222', ...here },
+  );
+  expect(actionsOf(result).find((a) => a.Name === 'Prod.App.Deploy')!.RoleArn).toEqual(expected);
+});
+
 describe('roles and policies', () => {
   const [few, many] = [targets(2), targets(40)];
 

@@ -20,6 +20,12 @@ const compact = {
 
 const DEPLOYMENT = ['StackName', 'ActionMode'];
 
+/** The ARN as it is in the regions of these apps: one layout has the partition by reference, the other by name. */
+function arnIn(value: any): string {
+  const parts: unknown[] = value['Fn::Join']?.[1] ?? [value];
+  return parts.map((part: any) => (part.Ref === 'AWS::Partition' ? 'aws' : part.Ref ? `<${part.Ref}>` : part)).join('');
+}
+
 /** What is deployed, and who is asked, in any order. */
 function behaviour(files: Record<string, string>): string[] {
   const pipelinesIn = Object.entries(files).flatMap(([file, text]) =>
@@ -32,7 +38,7 @@ function behaviour(files: Record<string, string>): string[] {
       const { Provider, Category } = a.ActionTypeId;
       const deploys = DEPLOYMENT.map((key) => a.Configuration?.[key]).join(' ');
       // A role of the pipeline's own is what the layouts differ in.
-      const role = a.RoleArn && !a.RoleArn['Fn::GetAtt'] ? JSON.stringify(a.RoleArn) : '';
+      const role = a.RoleArn && !a.RoleArn['Fn::GetAtt'] ? arnIn(a.RoleArn) : '';
       return Provider === 'CloudFormation' || Category === 'Approval'
         ? [`${Provider} ${deploys} ${a.Region} ${role}`]
         : [];

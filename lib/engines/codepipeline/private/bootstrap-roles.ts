@@ -11,11 +11,19 @@ const fixedRoles = new WeakSet<iam.IRole>();
 /** By ARN, for each scope: asked for by every action. */
 const importedRoles = new WeakMap<Construct, Map<string, iam.IRole>>();
 
+/** Where a role is, as far as that is known and differs from where the pipeline is. */
+export interface RoleTarget {
+  readonly account?: string;
+  readonly region?: string;
+  /** @default - the one that the pipeline is deployed to, whichever that is */
+  readonly partition?: string;
+}
+
 /** A role of the bootstrap stack of a target environment, imported by an ARN that may hold placeholders. */
 export function importBootstrapRole(
   scope: Construct,
   arn: string | undefined,
-  target: { readonly account?: string; readonly region?: string },
+  target: RoleTarget,
   addGrantsToResources: boolean = true,
 ): iam.IRole | undefined {
   if (!arn) {
@@ -33,14 +41,9 @@ function findRole(scope: Construct, arn: string): iam.IRole | undefined {
   return scope.node.tryFindChild(arn.replace(/\//g, '--')) as iam.IRole | undefined;
 }
 
-function importRole(
-  scope: Construct,
-  arn: string,
-  target: { readonly account?: string; readonly region?: string },
-  addGrantsToResources: boolean,
-): iam.IRole {
+function importRole(scope: Construct, arn: string, target: RoleTarget, addGrantsToResources: boolean): iam.IRole {
   const resolved = cxapi.EnvironmentPlaceholders.replace(arn, {
-    partition: Aws.PARTITION,
+    partition: target.partition ?? Aws.PARTITION,
     accountId: target.account ?? Aws.ACCOUNT_ID,
     region: target.region ?? Aws.REGION,
   });

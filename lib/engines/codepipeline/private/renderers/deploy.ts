@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
-import { importBootstrapRole } from '../bootstrap-roles';
+import { importBootstrapRole, type RoleTarget } from '../bootstrap-roles';
 import type { EmitContext } from '../context';
 import { relativePosix } from '../paths';
 import { createChangeSet, createOrUpdateStack, executeChangeSet } from '../stack-actions';
@@ -60,11 +60,12 @@ function templateProps(stack: StackSnapshot, context: EmitContext) {
 }
 
 /** Account and region of the stack, as far as they are known to differ from the pipeline's. */
-function elsewhere(stack: StackSnapshot, context: EmitContext): { account?: string; region?: string } {
+function elsewhere(stack: StackSnapshot, context: EmitContext): RoleTarget {
   const here = Stack.of(context.codePipeline);
   return {
     account: stack.account !== here.account ? stack.account : undefined,
     region: stack.region !== here.region ? stack.region : undefined,
+    partition: context.compact?.access.partition,
   };
 }
 
