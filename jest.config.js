@@ -1,6 +1,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // Real commands take as long as a busy machine lets them.
+  testTimeout: 120_000,
   testMatch: ['**/*.test.ts'],
   // They need the packages, or a browser: `npm run test:bindings` and `npm run test:page` run them.
   testPathIgnorePatterns: ['<rootDir>/test/bindings/', '<rootDir>/test/page/'],

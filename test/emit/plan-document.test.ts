@@ -153,7 +153,7 @@ test('who waits for the approval of another Stage is told, and how to mend it', 
   const [warning, ...others] = warningsOf(app);
   expect(others).toEqual([]);
   expect(warning).toMatch(
-    /'Wave', 'B' wait for .* ManualApprovalStep\(Go\) of 'A'.*stagePerApplication: true.*\[ack: cdk-pipelines:waitsForOthersApproval\]/,
+    /'Wave', 'B' waits for .* ManualApprovalStep\(Go\) of 'A'.*stagePerApplication: true.*\[ack: cdk-pipelines:waitsForOthersApproval\]/,
   );
   expect(planOf({ app }).warnings).toEqual([
     { id: 'cdk-pipelines:waitsForOthersApproval', message: expect.any(String) },

@@ -94,7 +94,7 @@ export function foreignGateWarnings(gates: readonly ForeignGates[]): Warning[] {
   return gates.map(({ stage, applications, gates: foreign }) => ({
     id: 'cdk-pipelines:waitsForOthersApproval',
     message:
-      `In the CodePipeline stage '${stage}', ${list(applications)} wait for a decision about another Stage: ` +
+      `In the CodePipeline stage '${stage}', ${list(applications)} ${applications.length === 1 ? 'waits' : 'wait'} for a decision about another Stage: ` +
       `${foreign.map((g) => `${g.label} of '${g.application}'`).join(', ')}. Run orders are barriers for all that is in ` +
       'a CodePipeline stage. Set stagePerApplication: true on the wave: then each Stage has a CodePipeline stage of its own, and ' +
       'those without a gate come first; or move the gate to the pre of the wave.',
