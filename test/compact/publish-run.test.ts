@@ -157,8 +157,6 @@ const TWIN = 'cdk-hnb659fds-assets-444444444444-us-east-1';
 const SHARED = [BETA, PROD, TWIN].map((bucket) => `/${bucket}/${objectOf('Beta', 'shared')}`);
 const OTHERS = [`/${BETA}/${objectOf('Beta', 'own')}`, `/${PROD}/${objectOf('Prod', 'other')}`];
 
-jest.setTimeout(120_000);
-
 test('every asset goes to every destination, with the roles of the targets', async () => {
   const aws = new FakeAws();
   const { code, output } = await publish(APP, 'Files1', aws);
