@@ -38,12 +38,32 @@ export function renderExplanation(plan: PlanGraph, node: number, options: Explai
     ...(action?.target ? [styles.dim(cut(`${action.target.stackName}, ${placeOf(action.target)}`, width))] : []),
     total === 0 ? 'waits for nothing.' : `waits for ${count(total, 'action')}, ${gatesText(gates.length)}:`,
     ...gates.map((gate) => styles.warning(cut(`  ${GATE} ${gate.id}`, width))),
+    ...gatesWithin(plan, node, options),
   ];
   return total === 0 ? lines : [...lines, '', ...new Explanation(plan, options).branches(plan.explain(node), '')];
 }
 
 function gatesText(gates: number): string {
   return gates === 0 ? 'none of them a gate' : `${gates === 1 ? 'one of them a gate' : `${gates} of them gates`}`;
+}
+
+/** A group may wait for no gate, and yet nobody deploys anything in it before somebody has agreed. */
+function gatesWithin(plan: PlanGraph, group: number, { styles, width }: ExplainOptions): string[] {
+  const actions = plan.waits.kinds[group] === 'group' ? plan.actionsIn(group) : [];
+  const gates = actions.filter((node) => plan.actionOf(node)?.gate === true);
+  const deployments = new Set(actions.filter((node) => plan.actionOf(node)?.kind === 'deploy'));
+  const lines = gates.map((gate) => {
+    const stopped = plan.behind(gate).filter((node) => deployments.has(node)).length;
+    return styles.warning(
+      cut(`  ${GATE} ${plan.actionOf(gate)!.id} stops ${shareText(stopped, deployments.size)}`, width),
+    );
+  });
+  return lines.length > 0 ? [`${count(lines.length, 'gate')} in it:`, ...lines] : [];
+}
+
+function shareText(stopped: number, all: number): string {
+  const share = stopped === 0 ? 'none' : stopped === all ? `all ${all}` : `${stopped}`;
+  return stopped === 0 || stopped === all ? `${share} of its deployments` : `${share} of its ${all} deployments`;
 }
 
 class Explanation {

@@ -44,6 +44,22 @@ test('a group, and what waits for nothing', () => {
   expect(explain('Source/shop').out).toBe('ConnectionSource(shop)\nwaits for nothing.\n');
 });
 
+test('a group tells the gates in it, and how many of its deployments they stop', () => {
+  expect(explain('Prod').out.split('\n').slice(0, 6)).toEqual([
+    'Prod',
+    'waits for 9 actions, none of them a gate:',
+    '2 gates in it:',
+    '  ◆ Prod/Promote stops all 4 of its deployments',
+    '  ◆ Prod/Europe.Review stops 1 of its 4 deployments',
+    '',
+  ]);
+  expect(explain('Test/Beta').out).not.toContain('in it');
+  const document = new PlanBuilder().group('Wave').action('Wave/Ask', { kind: 'approval' }).done();
+  expect(command(['explain', 'Wave', assemblyOf({ 'a.plan.json': document })]).out).toContain(
+    '◆ Wave/Ask stops none of its deployments',
+  );
+});
+
 test('stays within its columns', () => {
   const { out } = explain('Prod-Europe-Service', '50');
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(50);
