@@ -217,6 +217,23 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     );
   },
 
+  'logins that the synth does not use: a warning': (lib) => {
+    const props = (stack: cdk.Stack) => ({ dockerCredentials: [registry(stack, lib)], dockerEnabledForSynth: true });
+    expect(warningsOf(setUp(props, lib).app).join()).toMatch(
+      /'cdk synth' bundles.*ShellStep\(Synth\).*{"credHelpers":{"registry.example.com":"cdk-assets"}}.*\[ack: cdk-pipelines:loginUnusedInSynth\]/,
+    );
+  },
+
+  'logins without their helper in the self-update: a warning': (lib) => {
+    const props = (stack: cdk.Stack) => ({
+      dockerCredentials: [registry(stack, lib)],
+      dockerEnabledForSelfMutation: true,
+    });
+    expect(warningsOf(setUp(props, lib).app).join()).toMatch(
+      /selfMutationCodeBuildDefaults.*npm install -g cdk-assets@4.*\[ack: cdk-pipelines:loginHelperMissing\]/,
+    );
+  },
+
   'outputs that only a step read that was named nowhere are handed out': (lib) => {
     const { pipeline, app, stack } = setUp(undefined, lib);
     const stage = stageOf(app, 'Prod');
@@ -227,6 +244,11 @@ const CHECKS: Record<string, (lib: Lib) => void> = {
     expect(actionNamed(stack, 'App.Deploy').Namespace).toBeDefined();
   },
 };
+
+function registry(stack: cdk.Stack, lib: Lib, usages?: ours.DockerCredentialUsage[]) {
+  const secret = cdk.aws_secretsmanager.Secret.fromSecretNameV2(stack, 'Login', 'login');
+  return lib.DockerCredential.customRegistry('registry.example.com', secret, { usages });
+}
 
 function existing(stack: cdk.Stack, restartExecutionOnUpdate?: boolean): cp.Pipeline {
   return new cp.Pipeline(stack, 'Existing', { pipelineType: cp.PipelineType.V2, restartExecutionOnUpdate });
@@ -273,5 +295,43 @@ describe('paths of a Windows machine', () => {
 
   test('a backslash in a POSIX name stays', () => {
     expect(toPosix('odd\\name', path.posix)).toBe('odd\\name');
+  });
+});
+
+describe('no warning about logins', () => {
+  const { SYNTH, SELF_UPDATE, ASSET_PUBLISHING } = ours.DockerCredentialUsage;
+  const partialBuildSpec = cdk.aws_codebuild.BuildSpec.fromObject({
+    version: '0.2',
+    phases: { install: { commands: ['npm install -g cdk-assets@4.7.3'] } },
+  });
+  const input = ours.CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' });
+  const told = new ours.ShellStep('Synth', {
+    input,
+    commands: ['docker login registry.example.com', 'cdk synth'],
+  });
+  const docker = { dockerEnabledForSynth: true, dockerEnabledForSelfMutation: true };
+  const { COMPACT } = ours.PipelineLayout;
+
+  test.each<[string, ours.DockerCredentialUsage[], Partial<ours.CodePipelineProps>]>([
+    ['where only publishers get them', [ASSET_PUBLISHING], docker],
+    ['without Docker', [SYNTH, SELF_UPDATE], {}],
+    ['where the synth logs in by itself', [SYNTH], { ...docker, synth: told }],
+    [
+      'where the helper is installed',
+      [SELF_UPDATE],
+      { ...docker, selfMutationCodeBuildDefaults: { partialBuildSpec } },
+    ],
+    ['where there is no self-update', [SELF_UPDATE], { ...docker, selfMutation: false }],
+    [
+      'in a self-update of the compact layout, which installs the helper',
+      [SELF_UPDATE],
+      { ...docker, layout: COMPACT },
+    ],
+  ])('%s', (_, usages, props) => {
+    const { app } = setUp((stack) => ({
+      dockerCredentials: [registry(stack, ours, usages)],
+      ...props,
+    }));
+    expect(warningsOf(app).filter((w) => /login/.test(w))).toEqual([]);
   });
 });

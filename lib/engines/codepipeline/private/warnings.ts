@@ -1,11 +1,10 @@
 import type { ForeignGates } from './describe/sibling-waits';
+import { loginWarnings } from './login-warnings';
 import type { Step } from '../../../blueprint';
 import type { Plan, Warning } from '../../../plan/plan';
 import { hasBrand } from '../../../private/brands';
-import { groupBy } from '../../../private/lang';
 import type { CodePipeline } from '../codepipeline';
 import type { ConfirmPermissionsBroadening } from '../confirm-permissions-broadening';
-import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 import type { CodePipelineProps } from '../props';
 
 /** What works, but not as the user probably thinks. */
@@ -19,7 +18,7 @@ export function findWarnings(
     ...plan.warnings,
     ...terminationProtection(pipeline),
     ...checksElsewhere(pipeline, steps),
-    ...doubleLogins(props.dockerCredentials ?? []),
+    ...loginWarnings(pipeline, props),
     ...settingsOfExisting(pipeline, props),
   ];
 }
@@ -66,19 +65,6 @@ function checksElsewhere(pipeline: CodePipeline, steps: readonly Step[]): Warnin
       id: `cdk-pipelines:checkOfAnotherStage:${step.id}`,
       message: `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy. Give it the Stage that it stands before.`,
     }));
-}
-
-/** Of two logins to one registry, the later one counts. */
-function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
-  const registries = [...groupBy(credentials, (c) => c._registry())];
-  return Object.values(DockerCredentialUsage).flatMap((usage) =>
-    registries
-      .filter(([, logins]) => logins.filter((c) => c._applicableForUsage(usage)).length > 1)
-      .map(([registry, logins]) => ({
-        id: `cdk-pipelines:doubleLogin:${usage}`,
-        message: `dockerCredentials has ${logins.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
-      })),
-  );
 }
 
 function restartsOnUpdate(codePipeline: NonNullable<CodePipelineProps['codePipeline']>): boolean {

@@ -2,8 +2,10 @@ import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { CompactContext } from './context';
 import { writePublisher } from './publish-data';
+import { installCli } from './toolchain';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
 import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import { DockerCredentialUsage } from '../../docker-credentials';
 import { addCodeBuildAction, describePipeline } from '../codebuild-action';
 import { type EmitContext, scopeFor } from '../context';
 import { ids } from '../naming';
@@ -59,7 +61,13 @@ function addFirst(
       projectId: isImage ? ids.publishImages : ids.publishFiles,
       description: `Publishes ${what} for pipeline ${describePipeline(options)}`,
       scope: scopeFor(pipeline, ids.assetsScope),
-      installCommands: [`npm install -g aws-cdk@${compact.cliVersion}`],
+      installCommands: [
+        installCli(
+          compact.cliVersion,
+          DockerCredentialUsage.ASSET_PUBLISHING,
+          (isImage && props.dockerCredentials) || [],
+        ),
+      ],
       // It passes over what is published already, and begins nothing more after a failure.
       commands: [`cdk -a "$${VARIABLE}" publish-assets --all --unstable=publish-assets --no-notices`],
       env: {},

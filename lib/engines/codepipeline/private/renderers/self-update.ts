@@ -2,7 +2,9 @@ import { App, Stack, Stage, Token } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import { DockerCredentialUsage } from '../../docker-credentials';
 import { addCodeBuildAction } from '../codebuild-action';
+import { installCli } from '../compact/toolchain';
 import { type EmitContext, scopeFor } from '../context';
 import { ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
 import { relativePosix } from '../paths';
@@ -14,7 +16,7 @@ export function renderSelfUpdate(
   options: ProduceActionOptions,
   context: EmitContext,
 ): CodePipelineActionFactoryResult {
-  const { pipeline, props, cloudAssembly } = context;
+  const { pipeline, cloudAssembly } = context;
   const stack = Stack.of(pipeline);
   return addCodeBuildAction(
     stage,
@@ -23,7 +25,7 @@ export function renderSelfUpdate(
       projectId: ids.selfMutationProject,
       projectName: projectName(context),
       scope: scopeFor(pipeline, ids.selfMutationScope),
-      installCommands: [`npm install -g aws-cdk@${context.compact?.cliVersion ?? props.cliVersion ?? '2'}`],
+      installCommands: [install(context)],
       commands: [
         `cdk -a ${assemblyOf(pipeline, context.assemblyDir)} deploy ${stack.node.path} --require-approval=never --verbose`,
       ],
@@ -36,6 +38,12 @@ export function renderSelfUpdate(
     options,
     supportFor('self-update', context),
   );
+}
+
+function install({ compact, props }: EmitContext): string {
+  return compact
+    ? installCli(compact.cliVersion, DockerCredentialUsage.SELF_UPDATE, props.dockerCredentials ?? [])
+    : `npm install -g aws-cdk@${props.cliVersion ?? '2'}`;
 }
 
 function projectName({ compact, props: { pipelineName } }: EmitContext): string | undefined {

@@ -1,0 +1,79 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { LOGIN_HELPER } from './compact/toolchain';
+import type { ShellStep } from '../../../blueprint';
+import type { Warning } from '../../../plan/plan';
+import { hasBrand } from '../../../private/brands';
+import { groupBy } from '../../../private/lang';
+import type { CodePipeline } from '../codepipeline';
+import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
+import { PipelineLayout } from '../pipeline-layout';
+import type { CodePipelineProps } from '../props';
+
+/** Logins to registries that are not what the user probably thinks. */
+export function loginWarnings(pipeline: CodePipeline, props: CodePipelineProps): Warning[] {
+  return [
+    ...doubleLogins(props.dockerCredentials ?? []),
+    ...unusedInSynth(pipeline, props),
+    ...withoutHelper(pipeline, props),
+  ];
+}
+
+/** Of two logins to one registry, the later one counts. */
+function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
+  const registries = [...groupBy(credentials, (c) => c._registry())];
+  return Object.values(DockerCredentialUsage).flatMap((usage) =>
+    registries
+      .filter(([, logins]) => logins.filter((c) => c._applicableForUsage(usage)).length > 1)
+      .map(([registry, logins]) => ({
+        id: `cdk-pipelines:doubleLogin:${usage}`,
+        message: `dockerCredentials has ${logins.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
+      })),
+  );
+}
+
+/** Only the tools that publish assets look for our logins. `cdk synth` calls Docker without telling it. */
+function unusedInSynth(
+  { synth }: CodePipeline,
+  { dockerEnabledForSynth, dockerCredentials }: CodePipelineProps,
+): Warning[] {
+  const registries = registriesFor(DockerCredentialUsage.SYNTH, dockerCredentials);
+  const { commands = [], installCommands = [] } = hasBrand(synth, 'ShellStep') ? (synth as ShellStep) : {};
+  const isTold = [...commands, ...installCommands].some((command) =>
+    /docker login|credHelpers|credential/.test(command),
+  );
+  if (!dockerEnabledForSynth || registries.length === 0 || isTold || commands.length === 0) {
+    return [];
+  }
+  const config = JSON.stringify({ credHelpers: Object.fromEntries(registries.map((r) => [r, 'cdk-assets'])) });
+  const message =
+    `dockerCredentials for ${DockerCredentialUsage.SYNTH}: 'cdk synth' bundles assets with Docker, which does not know these logins. ` +
+    `Let the commands of ${synth} tell it, before 'cdk synth': 'npm install -g ${LOGIN_HELPER}', 'mkdir -p ~/.docker', ` +
+    `"echo '${config}' > ~/.docker/config.json"; or give the logins other usages.`;
+  return [{ id: 'cdk-pipelines:loginUnusedInSynth', message }];
+}
+
+/** The compact layout installs it. The default one emits what it always did. */
+function withoutHelper(pipeline: CodePipeline, props: CodePipelineProps): Warning[] {
+  const { dockerEnabledForSelfMutation, dockerCredentials, layout, selfMutation } = props;
+  const registries = registriesFor(DockerCredentialUsage.SELF_UPDATE, dockerCredentials);
+  const isNeeded = dockerEnabledForSelfMutation && selfMutation !== false && registries.length > 0;
+  if (!isNeeded || layout === PipelineLayout.COMPACT || buildSpecsOfUpdate(pipeline, props).includes('cdk-assets')) {
+    return [];
+  }
+  const message =
+    `dockerCredentials for ${DockerCredentialUsage.SELF_UPDATE}: the CDK CLI lets Docker ask 'docker-credential-cdk-assets' for ` +
+    "these logins, which is not installed there, so images of the pipeline's own stack cannot be built. Install it: " +
+    "selfMutationCodeBuildDefaults: { partialBuildSpec: BuildSpec.fromObject({ version: '0.2', phases: { install: { commands: " +
+    `['npm install -g ${LOGIN_HELPER}'] } } }) }; or give the logins other usages.`;
+  return [{ id: 'cdk-pipelines:loginHelperMissing', message }];
+}
+
+function buildSpecsOfUpdate(pipeline: CodePipeline, props: CodePipelineProps): string {
+  const given = [props.codeBuildDefaults, props.selfMutationCodeBuildDefaults].map((d) => d?.partialBuildSpec);
+  return JSON.stringify(Stack.of(pipeline).resolve(given.map((buildSpec) => buildSpec?.toBuildSpec())));
+}
+
+function registriesFor(usage: DockerCredentialUsage, credentials: readonly DockerCredential[] = []): string[] {
+  const registries = credentials.filter((c) => c._applicableForUsage(usage)).map((c) => c._registry());
+  return [...new Set(registries.map((registry) => (Token.isUnresolved(registry) ? '<registry>' : registry)))];
+}
