@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
+import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -314,4 +315,19 @@ describe('bad settings', () => {
   test('a number of publishers without the layout that has them', () => {
     expect(build({ layout: undefined, maxPublishers: 4 })).toThrow(/'maxPublishers' \(4\) without the compact layout/);
   });
+});
+
+test('publishers run in any shell: Windows images are somebody’s default', () => {
+  const result = synth(
+    (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App', files: ['a'] })),
+    () => ({
+      codeBuildDefaults: { buildEnvironment: { buildImage: cb.WindowsBuildImage.WIN_SERVER_CORE_2022_BASE_3_0 } },
+    }),
+  );
+  const [publisher] = ofType(result.template, 'AWS::CodeBuild::Project').filter((p) =>
+    /^Publishes files/.test(p.Properties.Description),
+  );
+  expect(publisher.Properties.Environment.Type).toMatch(/^WINDOWS/);
+  const { install, build } = JSON.parse(publisher.Properties.Source.BuildSpec).phases;
+  expect([...install.commands, ...build.commands].join()).not.toMatch(/[$%"']/);
 });

@@ -11,8 +11,11 @@ import { type EmitContext, scopeFor } from '../context';
 import { ids } from '../naming';
 import { supportFor } from '../project-defaults';
 
-/** Tells the project which of the small cloud assemblies it is to publish. */
-const VARIABLE = 'PUBLISH';
+/**
+ * Tells the CDK CLI which of the small cloud assemblies it is to publish: like `--app`, but without a shell that would
+ * have to put it there, in one way on Linux and in another on Windows.
+ */
+const VARIABLE = 'CDK_APP';
 
 /** Publish what is written in the cloud assembly for this publisher, with the project that all of the type share. */
 export function renderPackedPublish(
@@ -69,7 +72,7 @@ function addFirst(
         ),
       ],
       // It passes over what is published already, and begins nothing more after a failure.
-      commands: [`cdk -a "$${VARIABLE}" publish-assets --all --unstable=publish-assets --no-notices`],
+      commands: ['cdk publish-assets --all --unstable=publish-assets --no-notices'],
       env: {},
       actionEnv: { [VARIABLE]: directory },
       envFromCfnOutputs: {},
