@@ -321,7 +321,12 @@ test('publishers run in any shell: Windows images are somebody’s default', () 
   const result = synth(
     (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App', files: ['a'] })),
     () => ({
-      codeBuildDefaults: { buildEnvironment: { buildImage: cb.WindowsBuildImage.WIN_SERVER_CORE_2022_BASE_3_0 } },
+      codeBuildDefaults: {
+        buildEnvironment: {
+          buildImage: cb.WindowsBuildImage.WIN_SERVER_CORE_2022_BASE_3_0,
+          computeType: cb.ComputeType.MEDIUM,
+        },
+      },
     }),
   );
   const [publisher] = ofType(result.template, 'AWS::CodeBuild::Project').filter((p) =>
