@@ -7,7 +7,8 @@ import { assessApplications, assessStack, type Told } from '../../lib/engines/co
 import { deployed, deployedLength, type Facts } from '../../lib/engines/codepipeline/private/budget/deployed';
 import { LIMITS, type LimitId, limitsFor } from '../../lib/engines/codepipeline/private/budget/limits';
 import { messageOf } from '../../lib/engines/codepipeline/private/budget/tell';
-import { mergeLines } from '../../lib/engines/codepipeline/private/budget/weigh';
+import type { Use } from '../../lib/engines/codepipeline/private/budget/use';
+import { mergeLines, weigh } from '../../lib/engines/codepipeline/private/budget/weigh';
 import type { PipelineLimits } from '../../lib';
 import { asset, Blueprint, stack, stage } from '../plan/blueprint';
 
@@ -116,6 +117,37 @@ describe('limits that are settled differently in different places', () => {
     expect(linesOf('concurrent-builds', assess(sample, { concurrentBuilds: 2 }))).toEqual([
       { used: 3, status: 'over', isRefused: true },
     ]);
+  });
+});
+
+describe('what is weighed', () => {
+  const use = (limit: LimitId, used: number, detail: string): Use => ({ limit, used, detail });
+  const weighed = (...uses: Use[]) => {
+    // Once, and one by one.
+    const stream = (function* () {
+      yield* uses;
+    })();
+    return weigh(stream, LIMITS).map((f) => [f.use.limit, f.use.detail, f.status]);
+  };
+
+  test('of what is far from its limit the first of the greatest is told', () => {
+    expect(weighed(use('stages', 3, 'a'), use('stages', 7, 'b'), use('stages', 7, 'c'), use('stages', 1, 'd'))).toEqual(
+      [['stages', 'b', 'ok']],
+    );
+  });
+
+  test('all that is near or over is told, the greatest first, equal ones in their order', () => {
+    const uses = [use('stages', 45, 'a'), use('stages', 7, 'b'), use('stages', 51, 'c'), use('stages', 45, 'd')];
+    expect(weighed(...uses)).toEqual([
+      ['stages', 'c', 'over'],
+      ['stages', 'a', 'near'],
+      ['stages', 'd', 'near'],
+    ]);
+  });
+
+  test('limits are told in the order of their table; what is not used, or not limited, is not', () => {
+    const uses = [use('template-resources', 1, 'a'), use('concurrent-builds', 9, 'b'), use('stages-missing', 0, 'c')];
+    expect(weighed(...uses, use('stages', 2, 'd')).map(([id]) => id)).toEqual(['stages', 'template-resources']);
   });
 });
 

@@ -34,15 +34,15 @@ export function assessStack(stack: RenderedStack, pipeline: string | undefined, 
   });
 }
 
-function usesOf(stack: RenderedStack, pipeline: string | undefined): Use[] {
+function* usesOf(stack: RenderedStack, pipeline: string | undefined): Iterable<Use> {
   const { name, account, region, template } = stack;
   const facts: Facts = { stack: name, account, region, resources: template.Resources ?? {} };
-  return [
-    ...measureTemplate(stack),
-    ...measurePolicies(facts),
-    ...measureProjects(facts),
-    ...(pipeline === undefined ? [] : measurePipeline(pipeline, facts)),
-  ];
+  yield* measureTemplate(stack);
+  yield* measurePolicies(facts);
+  yield* measureProjects(facts);
+  if (pipeline !== undefined) {
+    yield* measurePipeline(pipeline, facts);
+  }
 }
 
 /**
@@ -55,10 +55,16 @@ export function assessApplications(
   pipeline: IConstruct,
   limits: Limits,
 ): Told[] {
-  const artifact = assembly === undefined ? [] : [measureDeployArtifact(blueprint, assembly)];
-  return weigh([...measureDeployments(blueprint), ...artifact], limits).map((finding) => ({
+  return weigh(usesOfApplications(blueprint, assembly), limits).map((finding) => ({
     line: lineOf(finding, pipeline.node.path, limits),
     place: pipeline,
     isRefused: finding.isRefused,
   }));
+}
+
+function* usesOfApplications(blueprint: BlueprintSnapshot, assembly: string | undefined): Iterable<Use> {
+  yield* measureDeployments(blueprint);
+  if (assembly !== undefined) {
+    yield measureDeployArtifact(blueprint, assembly);
+  }
 }

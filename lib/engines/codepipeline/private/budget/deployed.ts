@@ -78,8 +78,13 @@ export function deployed(value: unknown, facts: Facts): unknown {
   if (entries.length === 1 && (entries[0][0] === 'Ref' || entries[0][0].startsWith('Fn::'))) {
     return evaluate(entries[0][0], entries[0][1], facts);
   }
-  const kept = entries.filter(([, v]) => !isNoValue(v));
-  return Object.fromEntries(kept.map(([k, v]) => [k, deployed(v, facts)]));
+  const result: Record<string, unknown> = {};
+  for (const [key, v] of entries) {
+    if (!isNoValue(v)) {
+      result[key] = deployed(v, facts);
+    }
+  }
+  return result;
 }
 
 function isNoValue(value: unknown): boolean {

@@ -1,19 +1,17 @@
 import { deployed, type Facts } from './deployed';
 import type { LimitId } from './limits';
-import { asArray, asObject, missing, nameUses, quoted, type Use } from './use';
+import { asArray, asObject, missing, nameUses, type Place, quoted, type Use, within } from './use';
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What CodePipeline counts of one action. */
-export function measureAction(action: Properties, stage: string, facts: Facts): Use[] {
-  const detail = `${stage}, action ${quoted(action.Name)}`;
-  return [
-    ...nameUses(action.Name, 'action-name', 'action-name-characters', /[A-Za-z0-9.@_-]/g, { detail }),
-    ...nameUses(action.Namespace, 'namespace', 'namespace-characters', /[A-Za-z0-9@_-]/g, { detail }),
-    ...measureArtifacts(action, detail),
-    ...measureConfiguration(asObject(action.Configuration), detail, facts),
-    ...measureTimeout(action, detail),
-  ];
+export function* measureAction(action: Properties, stage: Place, facts: Facts): Iterable<Use> {
+  const at = within(stage, `action ${quoted(action.Name)}`);
+  yield* nameUses(action.Name, 'action-name', 'action-name-characters', /[A-Za-z0-9.@_-]/g, at);
+  yield* nameUses(action.Namespace, 'namespace', 'namespace-characters', /[A-Za-z0-9@_-]/g, at);
+  yield* measureArtifacts(action, at);
+  yield* measureConfiguration(asObject(action.Configuration), at, facts);
+  yield* measureTimeout(action, at);
 }
 
 /** How many artifacts providers take: ids of limits. */
@@ -24,44 +22,39 @@ const ARTIFACTS: Readonly<Record<string, { readonly inputs: LimitId; readonly ou
   Manual: { inputs: 'approval-artifacts', outputs: 'approval-artifacts' },
 };
 
-function measureArtifacts(action: Properties, detail: string): Use[] {
+function* measureArtifacts(action: Properties, at: Place): Iterable<Use> {
   const provider = String(asObject(action.ActionTypeId).Provider);
   const [inputs, outputs] = [asArray(action.InputArtifacts), asArray(action.OutputArtifacts)];
   const limits = ARTIFACTS[provider];
-  return [
-    ...(limits
-      ? ([
-          { limit: limits.inputs, used: inputs.length, detail },
-          { limit: limits.outputs, used: outputs.length, detail },
-        ] as const)
-      : []),
-    ...(provider === 'CodeBuild' ? [missing('codebuild-inputs-missing', 1, inputs.length, { detail })] : []),
-    // Each artifact has one producer; inputs are outputs of somebody else.
-    ...outputs.flatMap((artifact) =>
-      nameUses(asObject(artifact).Name, 'artifact-name', 'artifact-name-characters', /[A-Za-z0-9_-]/g, { detail }),
-    ),
-  ];
+  if (limits) {
+    yield { limit: limits.inputs, used: inputs.length, ...at };
+    yield { limit: limits.outputs, used: outputs.length, ...at };
+  }
+  if (provider === 'CodeBuild') {
+    yield missing('codebuild-inputs-missing', 1, inputs.length, at);
+  }
+  // Each artifact has one producer; inputs are outputs of somebody else.
+  for (const artifact of outputs) {
+    yield* nameUses(asObject(artifact).Name, 'artifact-name', 'artifact-name-characters', /[A-Za-z0-9_-]/g, at);
+  }
 }
 
-function measureConfiguration(configuration: Properties, detail: string, facts: Facts): Use[] {
-  return Object.entries(configuration).flatMap(([key, value]): Use[] => {
+function* measureConfiguration(configuration: Properties, action: Place, facts: Facts): Iterable<Use> {
+  for (const [key, value] of Object.entries(configuration)) {
     const text = deployed(value, facts);
-    const at = { detail: `${detail}, ${key}` };
+    const at = within(action, key);
     if (key === 'ParameterOverrides') {
-      return [{ limit: 'parameter-overrides', used: Buffer.byteLength(String(text)), ...at }];
+      yield { limit: 'parameter-overrides', used: Buffer.byteLength(String(text)), ...at };
+    } else {
+      yield { limit: 'action-configuration', used: typeof text === 'string' ? text.length : 0, ...at };
+      yield { limit: 'action-configuration-empty', used: text === '' ? 1 : 0, ...at };
     }
-    return [
-      { limit: 'action-configuration', used: typeof text === 'string' ? text.length : 0, ...at },
-      { limit: 'action-configuration-empty', used: text === '' ? 1 : 0, ...at },
-    ];
-  });
+  }
 }
 
-function measureTimeout({ ActionTypeId, TimeoutInMinutes }: Properties, detail: string): Use[] {
-  return asObject(ActionTypeId).Category === 'Approval' && typeof TimeoutInMinutes === 'number'
-    ? [
-        { limit: 'approval-timeout', used: TimeoutInMinutes, detail },
-        missing('approval-timeout-missing', 5, TimeoutInMinutes, { detail }),
-      ]
-    : [];
+function* measureTimeout({ ActionTypeId, TimeoutInMinutes }: Properties, at: Place): Iterable<Use> {
+  if (asObject(ActionTypeId).Category === 'Approval' && typeof TimeoutInMinutes === 'number') {
+    yield { limit: 'approval-timeout', used: TimeoutInMinutes, ...at };
+    yield missing('approval-timeout-missing', 5, TimeoutInMinutes, at);
+  }
 }

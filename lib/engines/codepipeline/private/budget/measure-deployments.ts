@@ -4,12 +4,11 @@ import type { Use } from './use';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
 
 /** What counts of the stacks that the pipeline deploys: their names and tags go through the pipeline. */
-export function measureDeployments({ waves }: BlueprintSnapshot): Use[] {
-  const stacks = waves.flatMap((wave) => wave.stages.flatMap((stage) => stage.stacks));
-  return stacks.flatMap((stack): Use[] => [
-    { limit: 'stack-name', used: stack.name.length, detail: stack.path },
-    { limit: 'stack-tags', used: Object.keys(stack.tags).length, detail: stack.path },
-  ]);
+export function* measureDeployments({ waves }: BlueprintSnapshot): Iterable<Use> {
+  for (const stack of waves.flatMap((wave) => wave.stages.flatMap((stage) => stage.stacks))) {
+    yield { limit: 'stack-name', used: stack.name.length, detail: stack.path };
+    yield { limit: 'stack-tags', used: Object.keys(stack.tags).length, detail: stack.path };
+  }
 }
 
 /** Of more files than these nobody waits for the sum. */

@@ -3,13 +3,13 @@ import { asArray, asObject, nameUses, type Use } from './use';
 import type { RenderedResource } from '../rendered';
 
 /** What IAM, KMS and S3 count of roles and policies. */
-export function measurePolicies(facts: Facts): Use[] {
+export function* measurePolicies(facts: Facts): Iterable<Use> {
   const resources = Object.entries(facts.resources);
-  const attached = resources.flatMap(([id, resource]) => attachments(id, resource));
-  return [
-    ...measureRoles(resources, attached, facts),
-    ...resources.flatMap(([id, resource]) => measurePolicy(id, resource, facts)),
-  ];
+  const attached = resources.flatMap(([, resource]) => attachments(resource));
+  yield* measureRoles(resources, attached, facts);
+  for (const [id, resource] of resources) {
+    yield* measurePolicy(id, resource, facts);
+  }
 }
 
 interface Attachment {
@@ -19,7 +19,7 @@ interface Attachment {
   readonly document: unknown;
 }
 
-function attachments(_: string, { Type, Properties = {} }: RenderedResource): Attachment[] {
+function attachments({ Type, Properties = {} }: RenderedResource): Attachment[] {
   const isManaged = Type === 'AWS::IAM::ManagedPolicy';
   const roles = isManaged || Type === 'AWS::IAM::Policy' ? asArray(Properties.Roles) : [];
   return roles
@@ -28,12 +28,30 @@ function attachments(_: string, { Type, Properties = {} }: RenderedResource): At
     .map((role) => ({ role, isManaged, document: Properties.PolicyDocument }));
 }
 
-/** Each document is rendered once, however many roles share it. */
-function measureRoles(
+function* measureRoles(
   resources: readonly (readonly [string, RenderedResource])[],
   attached: readonly Attachment[],
   facts: Facts,
-): Use[] {
+): Iterable<Use> {
+  const { inline, managed } = measureAttached(attached, facts);
+  for (const [element, { Type, Properties = {} }] of resources) {
+    if (Type === 'AWS::IAM::Role') {
+      const own = asArray(Properties.Policies).map((p) => deployedLength(asObject(p).PolicyDocument ?? '', facts));
+      const arns = asArray(Properties.ManagedPolicyArns).length;
+      const trust = deployedLength(Properties.AssumeRolePolicyDocument ?? '', facts);
+      yield { limit: 'role-policies', used: own.reduce((a, b) => a + b, inline.get(element) ?? 0), element };
+      yield { limit: 'managed-policies', used: arns + (managed.get(element) ?? 0), element };
+      yield { limit: 'trust-policy', used: trust, element };
+      yield* nameUses(Properties.RoleName, 'role-name', undefined, /x/, { element });
+    }
+  }
+}
+
+/**
+ * For each role, characters of its inline policies and the number of managed ones. Each document is rendered once,
+ * however many roles share it.
+ */
+function measureAttached(attached: readonly Attachment[], facts: Facts) {
   const inline = new Map<string, number>();
   const managed = new Map<string, number>();
   const lengths = new Map<unknown, number>();
@@ -47,34 +65,23 @@ function measureRoles(
       add(inline, role, length);
     }
   }
-  return resources
-    .filter(([, r]) => r.Type === 'AWS::IAM::Role')
-    .flatMap(([element, { Properties = {} }]): Use[] => {
-      const own = asArray(Properties.Policies).map((p) => deployedLength(asObject(p).PolicyDocument ?? '', facts));
-      const arns = asArray(Properties.ManagedPolicyArns).length;
-      return [
-        { limit: 'role-policies', used: own.reduce((a, b) => a + b, inline.get(element) ?? 0), element },
-        { limit: 'managed-policies', used: arns + (managed.get(element) ?? 0), element },
-        { limit: 'trust-policy', used: deployedLength(Properties.AssumeRolePolicyDocument ?? '', facts), element },
-        ...nameUses(Properties.RoleName, 'role-name', undefined, /x/, { element }),
-      ];
-    });
+  return { inline, managed };
 }
 
-function measurePolicy(element: string, { Type, Properties = {} }: RenderedResource, facts: Facts): Use[] {
+function* measurePolicy(element: string, { Type, Properties = {} }: RenderedResource, facts: Facts): Iterable<Use> {
   switch (Type) {
     case 'AWS::IAM::Policy':
-      return nameUses(Properties.PolicyName, 'policy-name', undefined, /x/, { element });
+      yield* nameUses(Properties.PolicyName, 'policy-name', undefined, /x/, { element });
+      break;
     case 'AWS::IAM::ManagedPolicy':
-      return [
-        { limit: 'managed-policy', used: deployedLength(Properties.PolicyDocument ?? '', facts), element },
-        ...nameUses(Properties.ManagedPolicyName, 'policy-name', undefined, /x/, { element }),
-      ];
+      yield { limit: 'managed-policy', used: deployedLength(Properties.PolicyDocument ?? '', facts), element };
+      yield* nameUses(Properties.ManagedPolicyName, 'policy-name', undefined, /x/, { element });
+      break;
     case 'AWS::KMS::Key':
-      return [{ limit: 'key-policy', used: deployedBytes(Properties.KeyPolicy ?? '', facts), element }];
+      yield { limit: 'key-policy', used: deployedBytes(Properties.KeyPolicy ?? '', facts), element };
+      break;
     case 'AWS::S3::BucketPolicy':
-      return [{ limit: 'bucket-policy', used: deployedBytes(Properties.PolicyDocument ?? '', facts), element }];
-    default:
-      return [];
+      yield { limit: 'bucket-policy', used: deployedBytes(Properties.PolicyDocument ?? '', facts), element };
+      break;
   }
 }

@@ -1,35 +1,47 @@
 import type { LimitId } from './limits';
 
-/** How much of a limit something uses. */
-export interface Use {
-  readonly limit: LimitId;
-  readonly used: number;
+export interface Place {
   /** Logical id of what uses it. @default - the stack as a whole */
   readonly element?: string;
   /** Where in it: `stage 'Prod', action 'Deploy'`. */
   readonly detail?: string;
 }
 
+/**
+ * How much of a limit something uses.
+ *
+ * Large pipelines have a hundred thousand of them, of which a handful is told: they are handed on one by one, and nobody
+ * keeps them all.
+ */
+export interface Use extends Place {
+  readonly limit: LimitId;
+  readonly used: number;
+}
+
 /** Of a name: its length, and the characters that are not taken. Names that are known at deployment only say nothing. */
-export function nameUses(
+export function* nameUses(
   name: unknown,
   length: LimitId,
   characters: LimitId | undefined,
   valid: RegExp,
-  at: Pick<Use, 'element' | 'detail'>,
-): Use[] {
-  if (typeof name !== 'string') {
-    return [];
+  at: Place,
+): Iterable<Use> {
+  if (typeof name === 'string') {
+    yield { limit: length, used: name.length, ...at };
+    if (characters) {
+      yield { limit: characters, used: name.replace(valid, '').length, ...at };
+    }
   }
-  return [
-    { limit: length, used: name.length, ...at },
-    ...(characters ? [{ limit: characters, used: name.replace(valid, '').length, ...at }] : []),
-  ];
 }
 
 /** How much is missing to the least that is taken. */
-export function missing(limit: LimitId, least: number, value: number, at: Pick<Use, 'element' | 'detail'>): Use {
+export function missing(limit: LimitId, least: number, value: number, at: Place): Use {
   return { limit, used: Math.max(0, least - value), ...at };
+}
+
+/** A place in a place: `stage 'Prod'` and then `action 'Deploy'`. */
+export function within({ element, detail }: Place, part: string): Place {
+  return { element, detail: detail === undefined ? part : `${detail}, ${part}` };
 }
 
 export function asArray(value: unknown): readonly unknown[] {

@@ -1,3 +1,4 @@
+import type { Limit } from './limit';
 import type { LimitId, Limits } from './limits';
 import type { Use } from './use';
 import type { BudgetLine, BudgetStatus } from '../../../../document/plan-document';
@@ -12,20 +13,39 @@ export interface Finding {
 }
 
 /** What is near or over a limit, the greatest first; where nothing is, the greatest use. By limit, as in the table. */
-export function weigh(uses: readonly Use[], limits: Limits): Finding[] {
-  const byLimit = groupBy(uses, (u) => u.limit);
+export function weigh(uses: Iterable<Use>, limits: Limits): Finding[] {
+  const scales = new Map<LimitId, Scale>();
+  for (const use of uses) {
+    put(use, scales, limits[use.limit]);
+  }
   return (Object.keys(limits) as LimitId[]).flatMap((id) => {
-    const ofLimit = byLimit.get(id) ?? [];
-    const { limit, nearAbove = limit } = limits[id];
-    const telling = ofLimit.filter((u) => u.used > nearAbove || u.used > limit).sort((a, b) => b.used - a.used);
-    return (telling.length > 0 ? telling : greatest(ofLimit, limit)).map((use) => finding(use, limits));
+    const { telling = [], greatest } = scales.get(id) ?? {};
+    const told = telling.length > 0 ? telling.sort((a, b) => b.used - a.used) : worthTelling(greatest, limits[id]);
+    return told.map((use) => finding(use, limits));
   });
 }
 
+/** All that is kept of the uses of one limit. */
+interface Scale {
+  readonly telling: Use[];
+  /** The first of the greatest ones. */
+  greatest: Use;
+}
+
+function put(use: Use, scales: Map<LimitId, Scale>, { limit, nearAbove = limit }: Limit): void {
+  const scale = scales.get(use.limit) ?? { telling: [], greatest: use };
+  scales.set(use.limit, scale);
+  if (use.used > scale.greatest.used) {
+    scale.greatest = use;
+  }
+  if (use.used > nearAbove || use.used > limit) {
+    scale.telling.push(use);
+  }
+}
+
 /** Of what is not used, or not limited, there is nothing to tell. */
-function greatest(uses: readonly Use[], limit: number): Use[] {
-  const max = uses.reduce<Use | undefined>((a, b) => (a === undefined || b.used > a.used ? b : a), undefined);
-  return max !== undefined && max.used > 0 && Number.isFinite(limit) ? [max] : [];
+function worthTelling(greatest: Use | undefined, { limit }: Limit): Use[] {
+  return greatest !== undefined && greatest.used > 0 && Number.isFinite(limit) ? [greatest] : [];
 }
 
 function finding(use: Use, limits: Limits): Finding {
