@@ -1,24 +1,33 @@
 import { depthFirst, isWork, pathOf, type Plan, type PlanNode, type Reason } from './plan';
 import type { Edge } from '../graph/digraph';
 
-/** The plan as a drawing for Graphviz (`dot -Tsvg`): groups as boxes, an arrow from what comes first. */
-export function renderDot(plan: Plan): string {
-  const lines = [`digraph ${quote(plan.path)} {`, '  compound=true; rankdir=LR; node [shape=box];'];
-  plan.nodes.filter((n) => n.parent === undefined).forEach((root) => renderNode(plan, root, '  ', lines));
+/**
+ * The plan as a drawing for Graphviz (`dot -Tsvg`): groups as boxes, an arrow from what comes first. Line by line, as
+ * all of them are megabytes for a large pipeline.
+ */
+export function* renderDot(plan: Plan): Iterable<string> {
+  yield `digraph ${quote(plan.path)} {\n  compound=true; rankdir=LR; node [shape=box];\n`;
+  for (const root of plan.roots) {
+    yield* renderNode(plan, plan.nodes[root], '  ');
+  }
   const anchors = anchorsOf(plan);
-  plan.edges.forEach((edge) => lines.push(renderEdge(plan, edge, anchors)));
-  return [...lines, '}', ''].join('\n');
+  for (const edge of plan.edges) {
+    yield `${renderEdge(plan, edge, anchors)}\n`;
+  }
+  yield '}\n';
 }
 
-function renderNode(plan: Plan, node: PlanNode, indent: string, lines: string[]): void {
+function* renderNode(plan: Plan, node: PlanNode, indent: string): Iterable<string> {
   if (node.content.kind === 'joint') {
-    lines.push(`${indent}n${node.index} [shape=point];`);
+    yield `${indent}n${node.index} [shape=point];\n`;
   } else if (isWork(node)) {
-    lines.push(`${indent}n${node.index} [label=${quote(node.id)}];`);
+    yield `${indent}n${node.index} [label=${quote(node.id)}];\n`;
   } else {
-    lines.push(`${indent}subgraph cluster_${node.index} {`, `${indent}  label=${quote(node.id)};`);
-    node.children.forEach((c) => renderNode(plan, plan.nodes[c], `${indent}  `, lines));
-    lines.push(`${indent}}`);
+    yield `${indent}subgraph cluster_${node.index} {\n${indent}  label=${quote(node.id)};\n`;
+    for (const child of node.children) {
+      yield* renderNode(plan, plan.nodes[child], `${indent}  `);
+    }
+    yield `${indent}}\n`;
   }
 }
 

@@ -13,6 +13,13 @@ export function nonEmpty<A extends object>(xs: A): A | undefined {
   return Object.keys(kept).length > 0 ? kept : undefined;
 }
 
+/** What `map` gives, one by one and only when it is asked for. */
+export function* each<A, B>(xs: Iterable<A>, fn: (x: A) => B): Iterable<B> {
+  for (const x of xs) {
+    yield fn(x);
+  }
+}
+
 export function groupBy<K, V>(xs: Iterable<V>, key: (x: V) => K): Map<K, V[]> {
   const ret = new Map<K, V[]>();
   for (const x of xs) {

@@ -1,4 +1,3 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import { Annotations, FeatureFlags, Names, type Stage } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
@@ -20,6 +19,7 @@ import { reportAtSynthesis } from './private/report';
 import { CodeBuildRoles } from './private/roles';
 import { kindOfStep } from './private/step-kinds';
 import { findWarnings, foreignGateWarnings } from './private/warnings';
+import { writeInParts } from './private/write-in-parts';
 import { PipelineLayout } from './pipeline-layout';
 import type { CodePipelineProps } from './props';
 import { StackOutputsMap } from './stack-outputs-map';
@@ -157,7 +157,7 @@ export class CodePipeline extends PipelineBase {
     const built = { plan, blueprint: data, actions, kindOfStep: (key: number) => kindOfStep(steps[key]) };
     const warnings = [...findWarnings(this, this.props, plan, steps), ...foreignGateWarnings(strangersGates(built))];
     warnings.forEach((w) => Annotations.of(this).addWarningV2(w.id, w.message));
-    fs.writeFileSync(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
+    writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
     reportAtSynthesis({ pipeline: this, props: this.props, built, warnings, directory: this.assemblyDir });
   }
 

@@ -1,4 +1,3 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import { attachCustomSynthesis, CfnResource, Names, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
@@ -8,7 +7,9 @@ import { messageOf, tell } from './budget/tell';
 import { mergeLines } from './budget/weigh';
 import { type Built, describe } from './describe/describe';
 import { declarationsIn } from './describe/where';
+import { jsonParts } from './json-parts';
 import { elementsOf, type RenderedStack, renderStack, whenRendered } from './rendered';
+import { writeInParts } from './write-in-parts';
 import { PLAN_FILE_SUFFIX, type PipelineInfo } from '../../../document/plan-document';
 import type { Warning } from '../../../plan/plan';
 import { definedOnly } from '../../../private/lang';
@@ -142,7 +143,7 @@ function write(report: Report, stack: RenderedStack, told: readonly Told[]): voi
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
   const file = path.join(directory, `${document.pipeline.name}${PLAN_FILE_SUFFIX}`);
-  fs.writeFileSync(file, `${JSON.stringify(document, undefined, 1)}\n`);
+  writeInParts(file, jsonParts(document));
 }
 
 function pipelineInfo({ pipeline, props }: Report, stack: RenderedStack): PipelineInfo {

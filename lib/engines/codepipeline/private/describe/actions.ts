@@ -3,7 +3,7 @@ import type { ActionInfo, ActionKind, AssetInfo, TargetInfo } from '../../../../
 import type { Plan, Work } from '../../../../plan/plan';
 import type { AssetSnapshot, StackSnapshot } from '../../../../plan/snapshot-data';
 import { unreachable } from '../../../../private/errors';
-import { definedOnly, groupBy } from '../../../../private/lang';
+import { groupBy } from '../../../../private/lang';
 import type { EmittedAction } from '../context';
 
 export interface ActionContext {
@@ -23,7 +23,7 @@ export function describeAction(emitted: EmittedAction, context: ActionContext): 
   // What became an action was work.
   const work = context.plan.nodes[emitted.node].content as Work;
   const { application, wave } = context.belongs[emitted.node];
-  return definedOnly({
+  return {
     id: actionId(emitted),
     stage: emitted.stage,
     name: emitted.name,
@@ -38,7 +38,7 @@ export function describeAction(emitted: EmittedAction, context: ActionContext): 
     target: 'stack' in work ? targetOf(work.stack) : undefined,
     assets: work.kind === 'publish' ? assetsOf(work.assets) : undefined,
     project: emitted.project,
-  });
+  };
 }
 
 function kindOf(work: Work, context: ActionContext): ActionKind {
@@ -70,14 +70,14 @@ function labelOf(work: Work): string {
 }
 
 function targetOf(stack: StackSnapshot): TargetInfo {
-  return definedOnly({
+  return {
     stack: stack.path,
     stackName: stack.name,
     account: stack.account,
     region: stack.region,
     deployRole: stack.assumeRoleArn,
     executionRole: stack.executionRoleArn,
-  });
+  };
 }
 
 /** One entry for an asset, with all its destinations. A selector is `asset:destination`. */

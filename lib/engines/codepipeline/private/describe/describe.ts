@@ -6,17 +6,20 @@ import { describeRoles } from './roles';
 import { type ForeignGates, foreignGates, type LinedUpAction, siblingWaits } from './sibling-waits';
 import { trueWaits } from './true-waits';
 import {
+  type ActionInfo,
   type ActionKind,
   type ApplicationInfo,
   type BudgetLine,
+  type NodeInfo,
   PLAN_SCHEMA_VERSION,
   type PipelineInfo,
   type PlanDocument,
+  type RoleInfo,
   type WarningInfo,
 } from '../../../../document/plan-document';
 import { depthFirst, type Plan, rootsOf } from '../../../../plan/plan';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
-import { groupBy } from '../../../../private/lang';
+import { each, groupBy } from '../../../../private/lang';
 import type { EmittedAction } from '../context';
 import type { RenderedStack } from '../rendered';
 
@@ -38,19 +41,26 @@ export interface Synthesized {
   readonly whereOf: WhereOf;
 }
 
+/** A plan document, of which the longest lists are made while they are written. Each may be read once. */
+export interface PlanParts extends Omit<PlanDocument, 'actions' | 'nodes' | 'roles'> {
+  readonly actions: Iterable<ActionInfo>;
+  readonly nodes: Iterable<NodeInfo>;
+  readonly roles: Iterable<RoleInfo>;
+}
+
 /** The pipeline as a document. Pure: the same pipeline, the same bytes. O(nodes + edges). */
-export function describe(built: Built, synthesized: Synthesized): PlanDocument {
+export function describe(built: Built, synthesized: Synthesized): PlanParts {
   const { plan, blueprint } = built;
   const belongs = belongings(plan.nodes);
   const ids = nodeIds(plan.nodes);
   const context = { plan, ids, belongs, kindOfStep: built.kindOfStep };
-  const actions = inOrder(built.actions).map((a) => describeAction(a, context));
+  const actions = inOrder(built.actions);
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,
     pipeline: synthesized.pipeline,
     applications: applicationsOf(blueprint),
-    stages: [...groupBy(actions, (a) => a.stage)].map(([name, xs]) => ({ name, actions: xs.map((a) => a.id) })),
-    actions,
+    stages: [...groupBy(actions, (a) => a.stage)].map(([name, xs]) => ({ name, actions: xs.map(actionId) })),
+    actions: each(actions, (a) => describeAction(a, context)),
     nodes: describeNodes(plan, ids, synthesized.whereOf),
     siblingWaits: siblingWaits(lineUp(built, belongs), trueWaits(plan, belongs)),
     budgets: synthesized.budgets,

@@ -1,25 +1,25 @@
 import { nameOf } from './node-ids';
 import type { NodeInfo, WaitInfo } from '../../../../document/plan-document';
 import { depthFirst, isWork, type Plan, type PlanNode } from '../../../../plan/plan';
-import { groupBy, definedOnly } from '../../../../private/lang';
+import { each, groupBy } from '../../../../private/lang';
 
 /** The line of the user's code that declared the stack with this construct path. */
 export type WhereOf = (stackPath: string) => string | undefined;
 
 /** The plan as it is: every node, parents before children, with what it waits for and why. O(nodes + edges). */
-export function describeNodes(plan: Plan, ids: readonly string[], whereOf: WhereOf): NodeInfo[] {
+export function describeNodes(plan: Plan, ids: readonly string[], whereOf: WhereOf): Iterable<NodeInfo> {
   const waits = groupBy(plan.edges, (e) => e.to);
-  return depthFirst(plan.nodes).map((node) => {
-    const where = stackOf(node);
-    return definedOnly({
+  return each(depthFirst(plan.nodes), (node) => {
+    const stack = stackOf(node);
+    return {
       id: ids[node.index],
       parent: node.parent === undefined ? undefined : ids[node.parent],
       kind: kindOf(node),
       name: nameOf(node),
-      waitsFor: (waits.get(node.index) ?? []).map((e): WaitInfo =>
-        definedOnly({ node: ids[e.from], reason: e.reason, where: where === undefined ? undefined : whereOf(where) }),
-      ),
-    });
+      waitsFor: (waits.get(node.index) ?? []).map(({ from, reason }): WaitInfo => {
+        return { node: ids[from], reason, where: stack === undefined ? undefined : whereOf(stack) };
+      }),
+    };
   });
 }
 

@@ -1,24 +1,23 @@
 import type { RoleInfo } from '../../../../document/plan-document';
-import { groupBy } from '../../../../private/lang';
+import { each, groupBy } from '../../../../private/lang';
 import { type RenderedResource, type RenderedStack, userPath } from '../rendered';
 
 /** The roles of a stack with what they may do, in a form that two pipelines can be compared by. */
-export function describeRoles({ template, constructs }: Pick<RenderedStack, 'template' | 'constructs'>): RoleInfo[] {
+export function describeRoles(stack: Pick<RenderedStack, 'template' | 'constructs'>): Iterable<RoleInfo> {
+  const { template, constructs } = stack;
   const resources = Object.entries(template.Resources ?? {});
   const attached = groupBy(resources.flatMap(attachments), (a) => a.role);
-  return resources
-    .filter(([, r]) => r.Type === 'AWS::IAM::Role')
-    .map(([logicalId, { Properties = {} }]) => ({
-      logicalId,
-      path: pathOf(logicalId, constructs),
-      trust: statementsOf(Properties.AssumeRolePolicyDocument),
-      statements: [
-        ...inlineDocuments(Properties).flatMap(statementsOf),
-        ...(attached.get(logicalId) ?? []).flatMap((a) => statementsOf(a.document)),
-        ...asArray(Properties.ManagedPolicyArns).map((arn) => JSON.stringify({ ManagedPolicyArn: arn })),
-      ].sort(),
-    }))
-    .sort((a, b) => (a.logicalId < b.logicalId ? -1 : 1));
+  const roles = resources.filter(([, r]) => r.Type === 'AWS::IAM::Role').sort(([a], [b]) => (a < b ? -1 : 1));
+  return each(roles, ([logicalId, { Properties = {} }]) => ({
+    logicalId,
+    path: pathOf(logicalId, constructs),
+    trust: statementsOf(Properties.AssumeRolePolicyDocument),
+    statements: [
+      ...inlineDocuments(Properties).flatMap(statementsOf),
+      ...(attached.get(logicalId) ?? []).flatMap((a) => statementsOf(a.document)),
+      ...asArray(Properties.ManagedPolicyArns).map((arn) => JSON.stringify({ ManagedPolicyArn: arn })),
+    ].sort(),
+  }));
 }
 
 function pathOf(logicalId: string, constructs: RenderedStack['constructs']): string {
@@ -47,11 +46,16 @@ function asArray(value: unknown): unknown[] {
   return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }
 
+function sortedBy<A>(items: readonly A[], keyOf: (item: A) => string): A[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
+}
+
 /** In a statement, lists are sets; in an intrinsic function they are arguments. */
 function sorted(value: unknown, isSet = true): unknown {
   if (Array.isArray(value)) {
     const items = value.map((v) => sorted(v, isSet));
-    return isSet ? items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
+    return isSet && items.length > 1 ? sortedBy(items, (item) => JSON.stringify(item)) : items;
   }
   if (typeof value !== 'object' || value === null) {
     return value;

@@ -1,0 +1,22 @@
+import * as fs from 'fs';
+
+/** Characters that are collected before they are written. */
+const CHUNK = 64 * 1024;
+
+/** Write a file without ever having all of it in memory. */
+export function writeInParts(file: string, parts: Iterable<string>): void {
+  const fd = fs.openSync(file, 'w');
+  try {
+    let chunk = '';
+    for (const part of parts) {
+      chunk += part;
+      if (chunk.length >= CHUNK) {
+        fs.writeFileSync(fd, chunk);
+        chunk = '';
+      }
+    }
+    fs.writeFileSync(fd, chunk);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
