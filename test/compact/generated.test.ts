@@ -1,22 +1,11 @@
 import * as fc from 'fast-check';
-import * as pipelines from '../../lib';
+import { compact } from './compact-lib';
 import { appSpec } from '../parity/generator';
-import { build, type Lib, ours } from '../parity/harness';
+import { build, ours } from '../parity/harness';
 import { interpret } from '../parity/interpret';
 import { print } from '../parity/print';
 
 const RUNS = Number(process.env.COMPACT_RUNS ?? 40);
-
-/** The library, with every pipeline in the compact layout. */
-const compact = {
-  ...ours,
-  CodePipeline: class extends pipelines.CodePipeline {
-    constructor(...[scope, id, given]: ConstructorParameters<typeof pipelines.CodePipeline>) {
-      const { publishAssetsInParallel: _, cdkAssetsCliVersion: __, ...props } = given;
-      super(scope, id, { useChangeSets: true, ...props, layout: pipelines.PipelineLayout.COMPACT });
-    }
-  },
-} as unknown as Lib;
 
 const DEPLOYMENT = ['StackName', 'ActionMode'];
 

@@ -72,7 +72,8 @@ export function compare(scenario: Scenario | AppFunction, left: Lib = incumbent,
   return diff === '' ? { result: 'equal', files: Object.keys(a.files).sort() } : { result: 'different', diff };
 }
 
-export function build(scenario: Scenario, lib: Lib): Outcome {
+/** `read`: what is wanted of the cloud assembly, which is gone afterwards. */
+export function build(scenario: Scenario, lib: Lib, read: (outdir: string) => Files = readAssembly): Outcome {
   process.env.CDK_VALIDATION = 'false'; // Template validation is most of the time of a synthesis, and is not ours.
   process.env.JSII_DEPRECATED = 'quiet';
   AMBIENT.forEach((name) => delete process.env[name]);
@@ -90,7 +91,7 @@ export function build(scenario: Scenario, lib: Lib): Outcome {
       scenario.app(lib, app);
       app.synth();
     });
-    return { files: readAssembly(outdir) };
+    return { files: read(outdir) };
   } catch (e) {
     return { error: e instanceof Error ? e : new Error(String(e)) };
   } finally {
