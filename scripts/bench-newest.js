@@ -1,10 +1,4 @@
 // `npm run bench:newest [-- ARGUMENTS]`: the benchmarks with the newest aws-cdk-lib.
 const { runInNewestCopy } = require('./newest-copy');
 
-runInNewestCopy('latest', 'bench/bench.js', process.argv.slice(2)).then(
-  (ok) => (process.exitCode = ok ? 0 : 1),
-  (error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  },
-);
+runInNewestCopy('latest', 'bench/bench.js', process.argv.slice(2));

@@ -7,14 +7,18 @@ const { ROOT, install, npm, run, step } = require('./lib');
 /** Not copied: what is fetched or generated. */
 const LEFT_OUT = /^(\.git|node_modules|cdk\.out|coverage|dist)$/;
 
-/**
- * Run one of our scripts, or a tool, in such a copy. `script` is relative to the repository. Says whether all went well.
- */
-async function runInNewestCopy(
-  /** @type {string} */ version,
-  /** @type {string} */ script,
-  /** @type {string[]} */ args,
-) {
+/** Run one of our scripts, or a tool, in such a copy, and exit as it did. `script` is relative to the repository. */
+function runInNewestCopy(/** @type {string} */ version, /** @type {string} */ script, /** @type {string[]} */ args) {
+  inNewestCopy(version, script, args).then(
+    (ok) => (process.exitCode = ok ? 0 : 1),
+    (error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    },
+  );
+}
+
+async function inNewestCopy(/** @type {string} */ version, /** @type {string} */ script, /** @type {string[]} */ args) {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'newest-'));
   try {
     return (

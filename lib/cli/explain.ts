@@ -4,6 +4,7 @@ import { count, cut, type Styles, type Terminal, wrap } from './terminal';
 import { GATE, placeOf } from './words';
 import { findNode } from '../document/names';
 import { PlanGraph } from '../document/plan-graph';
+import { Reachability } from '../document/reachability';
 import { choosePlan, readPlans } from '../document/read-plans';
 import type { Awaited } from '../document/walk';
 
@@ -51,11 +52,12 @@ function gatesText(gates: number): string {
 function gatesWithin(plan: PlanGraph, group: number, { styles, width }: ExplainOptions): string[] {
   const actions = plan.waits.kinds[group] === 'group' ? plan.actionsIn(group) : [];
   const gates = actions.filter((node) => plan.actionOf(node)?.gate === true);
-  const deployments = new Set(actions.filter((node) => plan.actionOf(node)?.kind === 'deploy'));
-  const lines = gates.map((gate) => {
-    const stopped = plan.behind(gate).filter((node) => deployments.has(node)).length;
+  const deployments = actions.filter((node) => plan.actionOf(node)?.kind === 'deploy');
+  const guards = new Reachability(plan, gates);
+  const lines = gates.map((gate, place) => {
+    const stopped = deployments.filter((node) => guards.isBefore(place, node)).length;
     return styles.warning(
-      cut(`  ${GATE} ${plan.actionOf(gate)!.id} stops ${shareText(stopped, deployments.size)}`, width),
+      cut(`  ${GATE} ${plan.actionOf(gate)!.id} stops ${shareText(stopped, deployments.length)}`, width),
     );
   });
   return lines.length > 0 ? [`${count(lines.length, 'gate')} in it:`, ...lines] : [];

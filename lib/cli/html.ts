@@ -5,6 +5,7 @@ import { budgetText, siblingText } from './words';
 import type { ActionInfo, ApplicationInfo, BudgetLine, PipelineInfo, WarningInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import type { WaitGraph } from '../document/wait-graph';
+import { escapeMarkup } from '../private/text';
 
 /** What the page knows. */
 export interface PageModel {
@@ -42,7 +43,7 @@ const SCRIPTS = ['dom.js', 'highlight.js', 'board.js', 'panel.js', 'filter.js', 
 
 /** One page that needs nothing else: it may not even ask for more. */
 export function renderHtml(plan: PlanGraph): string {
-  const title = escapeHtml(`${plan.document.pipeline.path}: what the pipeline does`);
+  const title = escapeMarkup(`${plan.document.pipeline.path}: what the pipeline does`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -72,10 +73,6 @@ ${SCRIPTS.map((name) => read('page', name)).join('\n')}
 /** What is in a script element ends at the first `</script`, whatever is around it. */
 function escapeJson(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 /** The page walks through the graph with the code that the terminal uses: as it was compiled, without its source map. */

@@ -65,10 +65,23 @@ function show(assembly: string, options: ShowOptions, terminal: Terminal): void 
   }
   const plan = new PlanGraph(chosenOf(plans, options, assembly).document);
   if (options.html !== undefined) {
-    fs.writeFileSync(options.html, renderHtml(plan));
+    writePage(options.html, renderHtml(plan));
     return;
   }
   terminal.out(PICTURES[kinds[0] as keyof typeof PICTURES](plan));
+}
+
+function writePage(file: string, page: string): void {
+  try {
+    fs.writeFileSync(file, page);
+  } catch (error) {
+    fail({
+      where: file,
+      given: `the page cannot be written (${(error as NodeJS.ErrnoException).code})`,
+      expected: 'a file in a directory that is there and that you may write to',
+      mend: 'make the directory, or name another file',
+    });
+  }
 }
 
 function chosenOf(plans: readonly PlanFile[], { pipeline }: ShowOptions, assembly: string): PlanFile {

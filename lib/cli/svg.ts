@@ -3,6 +3,7 @@ import { cut } from './terminal';
 import { GATE, placeOf } from './words';
 import type { ActionInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
+import { escapeMarkup } from '../private/text';
 
 const WIDTH = 230;
 const GAP = 34;
@@ -44,7 +45,7 @@ export function renderSvg(plan: PlanGraph): string {
   const height = Math.max(HEAD, ...drawn.map((column) => column.bottom)) + MARGIN;
   const traits = `Type ${pipeline.type} · ${placeOf(pipeline)} · ${actions.length} actions`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(pipeline.path)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(pipeline.path)}">`,
     `<style>${STYLE}\n</style>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
     text(MARGIN, 36, 'title', pipeline.path),
@@ -95,7 +96,7 @@ function drawCard({ card, x, y }: Placed, { gate, kind }: ActionInfo): string {
   return [
     `<rect class="card${gate ? ' gate' : ''}" x="${x}" y="${y}" width="${WIDTH}" height="${CARD}" rx="8"/>`,
     text(x + 10, y + 18, card.critical ? 'muted critical' : 'muted', card.order),
-    `<text x="${x + 34}" y="${y + 18}" class="name">${mark}${escape(cut(card.name, gate ? 18 : 20))}</text>`,
+    `<text x="${x + 34}" y="${y + 18}" class="name">${mark}${escapeMarkup(cut(card.name, gate ? 18 : 20))}</text>`,
     `<text x="${x + WIDTH - 10}" y="${y + 18}" class="muted" text-anchor="end">${kind}</text>`,
     text(x + 34, y + 34, 'muted mono', cut(card.note, 28)),
   ].join('');
@@ -118,9 +119,5 @@ function chain(plan: PlanGraph, placed: readonly Placed[]): string[] {
 }
 
 function text(x: number, y: number, className: string, content: string): string {
-  return `<text x="${x}" y="${y}" class="${className}">${escape(content)}</text>`;
-}
-
-function escape(content: string): string {
-  return content.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  return `<text x="${x}" y="${y}" class="${className}">${escapeMarkup(content)}</text>`;
 }

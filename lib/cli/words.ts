@@ -1,9 +1,13 @@
 import type { ActionInfo, BudgetLine, PlanDocument, SiblingWait, TargetInfo } from '../document/plan-document';
+import { listed } from '../private/text';
 
 // What is said in the same words on the terminal, in the page, and in pictures.
 
 export const GATE = '◆';
 export const SIBLING = '⇄';
+
+/** Names in a sentence. */
+const MOST = 4;
 
 /** Account and region, as far as they are known before deployment. */
 export function placeOf(target: Pick<TargetInfo, 'account' | 'region'>): string {
@@ -35,16 +39,16 @@ export function budgetText({ what, used, limit, hard, where }: BudgetLine): stri
 export function siblingText(wait: SiblingWait, document: PlanDocument): string {
   const names = new Map(document.applications.map(({ id, name }) => [id, name]));
   const actions = new Map(document.actions.map((action) => [action.id, action.name]));
-  const waiting = listed(wait.applications.map((id) => names.get(id) ?? id));
-  const awaited = listed(wait.waitFor.map((id) => actions.get(id) ?? id));
+  const waiting = listed(
+    wait.applications.map((id) => names.get(id) ?? id),
+    MOST,
+  );
+  const awaited = listed(
+    wait.waitFor.map((id) => actions.get(id) ?? id),
+    MOST,
+  );
   const start = wait.applications.length === 1 ? 'starts' : 'start';
   return `${wait.stage}, run order ${wait.runOrder}: ${waiting} ${start} only after ${awaited}`;
-}
-
-/** The first few of a list, and how many more there are. */
-export function listed(items: readonly string[], most = 4): string {
-  const shown = items.slice(0, most);
-  return `${shown.join(', ')}${items.length > most ? ` and ${items.length - most} more` : ''}`;
 }
 
 export function nearBudgets({ budgets }: PlanDocument): BudgetLine[] {

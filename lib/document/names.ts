@@ -1,6 +1,10 @@
 import type { ActionInfo, PlanDocument } from './plan-document';
 import type { PlanGraph } from './plan-graph';
 import { fail } from '../private/errors';
+import { quoted } from '../private/text';
+
+/** Names that an error offers. */
+const MOST = 5;
 
 /** What people may call an action: its id, its node, its name, its label, the stack that it deploys. */
 function namesOf({ id, node, name, label, target }: ActionInfo): string[] {
@@ -61,13 +65,12 @@ function allNames({ actions, nodes }: PlanDocument): string[] {
 }
 
 function failToFind({ pipeline }: PlanDocument, given: string, candidates: readonly string[]): never {
-  const shown = candidates.slice(0, 5).map((candidate) => `'${candidate}'`);
-  const more = candidates.length > shown.length ? ` and ${candidates.length - shown.length} more` : '';
   return fail({
     where: pipeline.path,
     given,
     expected: 'the name of one: id of a node or an action, name, label, or stack',
-    mend: shown.length > 0 ? `take one of ${shown.join(', ')}${more}` : 'look at what `npx cdk-pipelines show` lists',
+    mend:
+      candidates.length > 0 ? `take one of ${quoted(candidates, MOST)}` : 'look at what `npx cdk-pipelines show` lists',
   });
 }
 

@@ -32,3 +32,8 @@ export function groupBy<K, V>(xs: Iterable<V>, key: (x: V) => K): Map<K, V[]> {
   }
   return ret;
 }
+
+/** What may be one thing, several, or none, as in templates. */
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}

@@ -2,6 +2,10 @@ import { findNode, nearest } from '../document/names';
 import type { StageInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import { fail } from '../private/errors';
+import { quoted } from '../private/text';
+
+/** Names that an error offers. */
+const MOST = 8;
 
 /** The deployments that a name stands for; a step stands for itself. Nodes of the plan, at least one. */
 export function findDeployments(plan: PlanGraph, name: string): number[] {
@@ -13,7 +17,10 @@ export function findDeployments(plan: PlanGraph, name: string): number[] {
       where: document.pipeline.path,
       given: `there are ${applications.length} Stages '${name}'`,
       expected: 'the name of one',
-      mend: `take one of ${listed(applications.map(({ id }) => id))}`,
+      mend: `take one of ${quoted(
+        applications.map(({ id }) => id),
+        MOST,
+      )}`,
     });
   }
   const nodes =
@@ -38,7 +45,10 @@ function failWithoutDeployment({ document }: PlanGraph, name: string): never {
     where: document.pipeline.path,
     given: `there is no deployment in '${name}'`,
     expected: 'a deployment, or a Stage or wave that has some',
-    mend: `take one of ${listed(document.applications.map((application) => application.id))}, or name a step in it`,
+    mend: `take one of ${quoted(
+      document.applications.map((application) => application.id),
+      MOST,
+    )}, or name a step in it`,
   });
 }
 
@@ -53,7 +63,10 @@ export function findGate(plan: PlanGraph, name: string): number {
     where: plan.document.pipeline.path,
     given: `'${name}' is no gate`,
     expected: 'a step that may stop the pipeline until somebody decides',
-    mend: gates.length > 0 ? `take one of ${listed(gates)}` : 'add an approval to the pipeline: it has no gate at all',
+    mend:
+      gates.length > 0
+        ? `take one of ${quoted(gates, MOST)}`
+        : 'add an approval to the pipeline: it has no gate at all',
   });
 }
 
@@ -66,12 +79,7 @@ export function findStage({ document }: PlanGraph, name: string): StageInfo {
       where: document.pipeline.path,
       given: `there is no CodePipeline stage '${name}'`,
       expected: 'the name of one',
-      mend: `take one of ${listed(near.length > 0 ? near : names)}`,
+      mend: `take one of ${quoted(near.length > 0 ? near : names, MOST)}`,
     })
   );
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 8).map((name) => `'${name}'`);
-  return `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`;
 }

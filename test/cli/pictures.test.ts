@@ -40,7 +40,9 @@ describe('--html', () => {
   test('a file that cannot be written is bad input', () => {
     const { code, err } = command(['show', assembly, '--html', path.join(assembly, 'no', 'page.html')]);
     expect(code).toBe(2);
-    expect(err).toMatch(/^cdk-pipelines: ENOENT: no such file or directory, open .*page\.html'\n$/);
+    expect(err).toMatch(
+      /^cdk-pipelines: \[.*page\.html\] the page cannot be written \(ENOENT\)\. Expected: .* To mend it: .*directory.*\.\n$/,
+    );
   });
 });
 

@@ -18,12 +18,6 @@ export interface Measure {
   readonly after: number;
 }
 
-/** The first few names of a list in quotes, and how many more there are. */
-export function quoted(names: readonly string[], most = 6): string {
-  const shown = names.slice(0, most).map((name) => `'${name}'`);
-  return `${shown.join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
-}
-
 /** What the first one has and the other has not. */
 export function onlyIn<V>(all: ReadonlyMap<string, V>, other: ReadonlyMap<string, unknown>): V[] {
   return [...all].filter(([key]) => !other.has(key)).map(([, value]) => value);

@@ -1,7 +1,11 @@
-import { type Change, ifAny, onlyIn, quoted } from './change';
+import { type Change, ifAny, onlyIn } from './change';
 import { keyOf, type Side } from './side';
 import type { ActionInfo } from '../../document/plan-document';
+import { quoted } from '../../private/text';
 import { count } from '../terminal';
+
+/** Accounts that are named. */
+const MOST = 6;
 
 /** Deployments without any gate, and gates that do not stop any more what they stopped. */
 export function compareGates(before: Side, after: Side): Change[] {
@@ -95,7 +99,7 @@ function addedWithoutGate(before: Side, after: Side): Change[] {
   const open = onlyIn(after.deployments, before.deployments).filter(
     ({ target }) => isOpen.get(target.stack) && target.account !== undefined && careful.has(target.account),
   );
-  const accounts = quoted([...new Set(open.map(({ target }) => target.account!))]);
+  const accounts = quoted([...new Set(open.map(({ target }) => target.account!))], MOST);
   const stacks = open.map(({ target }) => target.stack);
   return ifAny(
     stacks,

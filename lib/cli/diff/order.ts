@@ -1,8 +1,12 @@
-import { type Change, quoted } from './change';
+import type { Change } from './change';
 import type { Deployment, Side } from './side';
 import { Reachability } from '../../document/reachability';
 import { groupBy } from '../../private/lang';
+import { quoted } from '../../private/text';
 import { count } from '../terminal';
+
+/** Names in a sentence. */
+const MOST = 6;
 
 /** Deployments that were in an order, and no longer are; and the other way round. */
 export function compareOrder(before: Side, after: Side): Change[] {
@@ -13,13 +17,13 @@ export function compareOrder(before: Side, after: Side): Change[] {
     ...is.told(was.pairsNotIn(is)).map((told): Change => {
       const isReversed = told.pairs.every(({ first, second }) => is.isBefore(second, first));
       const text = isReversed
-        ? `Order reversed: ${quoted(told.waiting)} now before ${quoted(told.awaited)}`
-        : `Order lost: ${quoted(told.waiting)} no longer after ${quoted(told.awaited)}`;
+        ? `Order reversed: ${quoted(told.waiting, MOST)} now before ${quoted(told.awaited, MOST)}`
+        : `Order lost: ${quoted(told.waiting, MOST)} no longer after ${quoted(told.awaited, MOST)}`;
       return { severity: 'danger', text, details: told.example };
     }),
     ...is.told(gained).map(({ waiting, awaited }): Change => ({
       severity: 'info',
-      text: `New order: ${quoted(waiting)} now after ${quoted(awaited)}`,
+      text: `New order: ${quoted(waiting, MOST)} now after ${quoted(awaited, MOST)}`,
     })),
   ];
 }

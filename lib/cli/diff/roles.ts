@@ -1,4 +1,4 @@
-import { type Change, onlyIn } from './change';
+import { type Change, ifAny, onlyIn } from './change';
 import { describePermissions, notCovered, type Permission, permissionsOf } from './permissions';
 import type { Side } from './side';
 import type { RoleInfo } from '../../document/plan-document';
@@ -28,15 +28,15 @@ function rolesOf({ plan }: Side): Map<string, RoleInfo> {
 
 function widened(path: string, old: RoleInfo, now: RoleInfo): Change[] {
   return [
-    ...change('danger', `Role '${path}' may be used by more`, more(now.trust, old.trust)),
-    ...change('danger', `Role '${path}' may do more`, more(now.statements, old.statements)),
+    ...ifAny(more(now.trust, old.trust), 'danger', () => `Role '${path}' may be used by more`),
+    ...ifAny(more(now.statements, old.statements), 'danger', () => `Role '${path}' may do more`),
   ];
 }
 
 function narrowed(path: string, old: RoleInfo, now: RoleInfo): Change[] {
   return [
-    ...change('info', `Role '${path}' may be used by less`, more(old.trust, now.trust)),
-    ...change('info', `Role '${path}' may do less`, more(old.statements, now.statements)),
+    ...ifAny(more(old.trust, now.trust), 'info', () => `Role '${path}' may be used by less`),
+    ...ifAny(more(old.statements, now.statements), 'info', () => `Role '${path}' may do less`),
   ];
 }
 
@@ -50,8 +50,4 @@ function more(statements: readonly string[], others: readonly string[]): string[
 function split(permissions: readonly Permission[]) {
   const isDenied = ({ frame }: Permission) => frame.includes('"Effect":"Deny"');
   return { allowed: permissions.filter((p) => !isDenied(p)), denied: permissions.filter(isDenied) };
-}
-
-function change(severity: Change['severity'], text: string, details: readonly string[]): Change[] {
-  return details.length > 0 ? [{ severity, text, details }] : [];
 }

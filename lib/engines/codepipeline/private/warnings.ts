@@ -3,6 +3,7 @@ import { loginWarnings } from './login-warnings';
 import type { Step } from '../../../blueprint';
 import type { Plan, Warning } from '../../../plan/plan';
 import { hasBrand } from '../../../private/brands';
+import { quoted } from '../../../private/text';
 import type { CodePipeline } from '../codepipeline';
 import type { ConfirmPermissionsBroadening } from '../confirm-permissions-broadening';
 import type { CodePipelineProps } from '../props';
@@ -49,7 +50,7 @@ function terminationProtection(pipeline: CodePipeline): Warning[] {
     w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)),
   );
   const message =
-    `${stacks.map((d) => `'${d.constructPath}'`).join(', ')}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
+    `${quoted(stacks.map((d) => d.constructPath))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
     'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';
   return stacks.length > 0 ? [{ id: 'cdk-pipelines:terminationProtectionIgnored', message }] : [];
 }
@@ -80,13 +81,9 @@ export function foreignGateWarnings(gates: readonly ForeignGates[]): Warning[] {
   return gates.map(({ stage, applications, gates: foreign }) => ({
     id: 'cdk-pipelines:waitsForOthersApproval',
     message:
-      `In the CodePipeline stage '${stage}', ${list(applications)} ${applications.length === 1 ? 'waits' : 'wait'} for a decision about another Stage: ` +
+      `In the CodePipeline stage '${stage}', ${quoted(applications)} ${applications.length === 1 ? 'waits' : 'wait'} for a decision about another Stage: ` +
       `${foreign.map((g) => `${g.label} of '${g.application}'`).join(', ')}. Run orders are barriers for all that is in ` +
       'a CodePipeline stage. Set stagePerApplication: true on the wave: then each Stage has a CodePipeline stage of its own, and ' +
       'those without a gate come first; or move the gate to the pre of the wave.',
   }));
-}
-
-function list(names: readonly string[]): string {
-  return names.map((name) => `'${name}'`).join(', ');
 }

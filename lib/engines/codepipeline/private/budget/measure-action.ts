@@ -1,6 +1,7 @@
 import { deployed, type Facts } from './deployed';
 import type { LimitId } from './limits';
-import { asArray, asObject, missing, nameUses, type Place, quoted, type Use, within } from './use';
+import { asObject, missing, nameUses, type Place, quoted, type Use, within } from './use';
+import { asArray } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { Facts } from './deployed';
 import { measureAction } from './measure-action';
-import { asArray, asObject, nameUses, type Place, quoted, type Use, within } from './use';
-import { groupBy } from '../../../../private/lang';
+import { asObject, nameUses, type Place, quoted, type Use, within } from './use';
+import { asArray, groupBy } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,7 @@
 import { deployedBytes, deployedLength, type Facts } from './deployed';
-import { asArray, asObject, nameUses, type Use } from './use';
+import { asObject, nameUses, type Use } from './use';
+import { asArray } from '../../../../private/lang';
+import { type Attachment, attachments } from '../attached-policies';
 import type { RenderedResource } from '../rendered';
 
 /** What IAM, KMS and S3 count of roles and policies. */
@@ -10,22 +12,6 @@ export function* measurePolicies(facts: Facts): Iterable<Use> {
   for (const [id, resource] of resources) {
     yield* measurePolicy(id, resource, facts);
   }
-}
-
-interface Attachment {
-  /** Logical id of the role. */
-  readonly role: string;
-  readonly isManaged: boolean;
-  readonly document: unknown;
-}
-
-function attachments({ Type, Properties = {} }: RenderedResource): Attachment[] {
-  const isManaged = Type === 'AWS::IAM::ManagedPolicy';
-  const roles = isManaged || Type === 'AWS::IAM::Policy' ? asArray(Properties.Roles) : [];
-  return roles
-    .map((role) => asObject(role).Ref)
-    .filter((role) => typeof role === 'string')
-    .map((role) => ({ role, isManaged, document: Properties.PolicyDocument }));
 }
 
 function* measureRoles(

@@ -1,5 +1,6 @@
 import { deployed, type Facts } from './deployed';
-import { asArray, asObject, missing, nameUses, type Place, type Use } from './use';
+import { asObject, missing, nameUses, type Place, type Use } from './use';
+import { asArray } from '../../../../private/lang';
 
 /** What CodeBuild counts of projects. */
 export function* measureProjects(facts: Facts): Iterable<Use> {

@@ -44,10 +44,6 @@ export function within({ element, detail }: Place, part: string): Place {
   return { element, detail: detail === undefined ? part : `${detail}, ${part}` };
 }
 
-export function asArray(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-}
-
 export function asObject(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

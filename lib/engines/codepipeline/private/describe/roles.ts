@@ -1,12 +1,16 @@
 import type { RoleInfo } from '../../../../document/plan-document';
-import { each, groupBy } from '../../../../private/lang';
-import { type RenderedResource, type RenderedStack, userPath } from '../rendered';
+import { asArray, each, groupBy } from '../../../../private/lang';
+import { attachments } from '../attached-policies';
+import { type RenderedStack, userPath } from '../rendered';
 
 /** The roles of a stack with what they may do, in a form that two pipelines can be compared by. */
 export function describeRoles(stack: Pick<RenderedStack, 'template' | 'constructs'>): Iterable<RoleInfo> {
   const { template, constructs } = stack;
   const resources = Object.entries(template.Resources ?? {});
-  const attached = groupBy(resources.flatMap(attachments), (a) => a.role);
+  const attached = groupBy(
+    resources.flatMap(([, resource]) => attachments(resource)),
+    (a) => a.role,
+  );
   const roles = resources.filter(([, r]) => r.Type === 'AWS::IAM::Role').sort(([a], [b]) => (a < b ? -1 : 1));
   return each(roles, ([logicalId, { Properties = {} }]) => ({
     logicalId,
@@ -29,21 +33,8 @@ function inlineDocuments({ Policies }: Readonly<Record<string, unknown>>): unkno
   return asArray(Policies).map((p) => (p as { PolicyDocument?: unknown }).PolicyDocument);
 }
 
-/** Policies that are resources of their own, once for each role that they are attached to. */
-function attachments([, { Type, Properties = {} }]: readonly [string, RenderedResource]) {
-  const isPolicy = Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy';
-  return (isPolicy ? asArray(Properties.Roles) : []).flatMap((role) => {
-    const logicalId = (role as { Ref?: string }).Ref;
-    return logicalId === undefined ? [] : [{ role: logicalId, document: Properties.PolicyDocument }];
-  });
-}
-
 function statementsOf(document: unknown): string[] {
   return asArray((document as { Statement?: unknown } | undefined)?.Statement).map((s) => JSON.stringify(sorted(s)));
-}
-
-function asArray(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }
 
 function sortedBy<A>(items: readonly A[], keyOf: (item: A) => string): A[] {
