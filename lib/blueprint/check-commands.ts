@@ -24,7 +24,7 @@ export function checkCommands(step: Step, pipeline: PipelineBase): Problem[] {
               where: `${pipeline.node.path}, step '${id}'`,
               given: `${what.value} inside the command '${readable(command)}'`,
               expected: 'commands without values that are only known while the pipeline runs',
-              mend: `pass it through '${what.property}' and write $NAME in the command`,
+              fix: `pass it through '${what.property}' and write $NAME in the command`,
             },
           ]
         : [];

@@ -51,7 +51,7 @@ export class FileSet implements IFileSetProducer {
         where: `FileSet '${this.id}'`,
         given: this._isExternal ? 'its files come from outside the pipeline' : 'no step is known to produce it',
         expected: 'a file set that a step of this pipeline produces',
-        mend: `pass the step to the constructor, or call producedBy(step) on the file set`,
+        fix: `pass the step to the constructor, or call producedBy(step) on the file set`,
       });
     }
     return this._producer;
@@ -70,7 +70,7 @@ export class FileSet implements IFileSetProducer {
         where: `FileSet '${this.id}'`,
         given: `a second producer, ${producer}, where ${this._producer} is the producer already`,
         expected: 'one producer for a file set',
-        mend: 'make a file set of its own for the second step',
+        fix: 'make a file set of its own for the second step',
       });
     }
     this._producer = producer;

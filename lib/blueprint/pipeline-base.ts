@@ -68,7 +68,7 @@ export abstract class PipelineBase extends Construct {
         where: this.node.path,
         given: `${props.synth} as synth, which produces no files`,
         expected: 'a step whose primary output is the cloud assembly',
-        mend: `set primaryOutputDirectory: 'cdk.out' on that step, or use a ShellStep of 'cdk-pipelines'`,
+        fix: `set primaryOutputDirectory: 'cdk.out' on that step, or use a ShellStep of 'cdk-pipelines'`,
       });
     }
     this.synth = props.synth;

@@ -19,7 +19,7 @@ export class Seal {
         where: this.closedBy,
         given: `${call} after the pipeline was built`,
         expected: 'a pipeline that is complete before buildPipeline() or app.synth()',
-        mend: 'move the call before buildPipeline()',
+        fix: 'move the call before buildPipeline()',
       });
     }
   }

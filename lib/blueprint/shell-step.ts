@@ -65,7 +65,7 @@ export class ShellStep extends Step {
           where: `Step '${id}'`,
           given: `additionalInputs for the directory '.'`,
           expected: 'the files of the working directory in the property input',
-          mend: `pass ${producer} as input, or choose another directory`,
+          fix: `pass ${producer} as input, or choose another directory`,
         });
       }
       this.receive(directory, producer, `additionalInputs['${directory}']`);
@@ -97,7 +97,7 @@ export class ShellStep extends Step {
           where: `Step '${this.id}'`,
           given: `'${directory}' as primary output directory, where it is '${this.primaryDirectory}' already`,
           expected: 'one primary output directory for a step',
-          mend: `use addOutputDirectory('${directory}') for further outputs`,
+          fix: `use addOutputDirectory('${directory}') for further outputs`,
         });
       }
       return this.primaryOutput!;
@@ -135,7 +135,7 @@ export class ShellStep extends Step {
         where: `Step '${this.id}'`,
         given: `${producer} as ${property}, which produces no files`,
         expected: 'a file set, or a step that has a primary output',
-        mend: `give the producing step a primaryOutputDirectory, or pass a source`,
+        fix: `give the producing step a primaryOutputDirectory, or pass a source`,
       });
     }
     this.addDependencyFileSet(fileSet);

@@ -142,7 +142,7 @@ export class StageDeployment {
         where: this.stage.node.path,
         given: 'a Stage without any Stack',
         expected: 'at least one Stack in each Stage that is added to a pipeline',
-        mend: 'create a Stack with this Stage as its scope, or do not add the Stage',
+        fix: 'create a Stack with this Stage as its scope, or do not add the Stage',
       });
     }
     const old = new Map(known.map((d) => [d.stackArtifactId, d]));
@@ -168,7 +168,7 @@ export class StageDeployment {
           where: data.constructPath,
           given: `a dependency on stack '${id}', which is not in Stage '${this.stage.node.path}'`,
           expected: 'stacks that depend on stacks of their own Stage only',
-          mend: 'move both stacks into one Stage, or add their Stages to the pipeline in order and drop the dependency',
+          fix: 'move both stacks into one Stage, or add their Stages to the pipeline in order and drop the dependency',
         });
       }
       if (!connected.has(dependency)) {
@@ -186,7 +186,7 @@ export class StageDeployment {
           where: this.stage.node.path,
           given: `stackSteps for stack '${stack.node.path}', which is not in this Stage`,
           expected: 'stackSteps for stacks of the Stage they are given with',
-          mend: 'give these stackSteps to the addStage() call of the Stage that has the stack',
+          fix: 'give these stackSteps to the addStage() call of the Stage that has the stack',
         });
       }
       deployment.addStackSteps(pre, changeSet, post);

@@ -59,7 +59,7 @@ export abstract class Step implements IFileSetProducer {
         where: `Step '${id}'`,
         given: 'an id that is only known at deploy time (a token)',
         expected: 'a name that is known at synthesis: actions and logical ids are made from it',
-        mend: 'use a literal string as the id',
+        fix: 'use a literal string as the id',
       });
     }
     this.id = id;
@@ -107,7 +107,7 @@ export abstract class Step implements IFileSetProducer {
         where: this._sealedBy,
         given: `addStepDependency(${step}) on ${this} after the pipeline was built`,
         expected: 'dependencies that are declared before buildPipeline() or app.synth()',
-        mend: 'move the call before buildPipeline()',
+        fix: 'move the call before buildPipeline()',
       });
     }
     this._dependencies.add(step);

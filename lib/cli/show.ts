@@ -54,7 +54,7 @@ function show(assembly: string, options: ShowOptions, terminal: Terminal): void 
       where: 'show',
       given: `${kinds.map((kind) => `--${kind}`).join(' and ')} were given`,
       expected: 'one of them',
-      mend: 'run the command once for each',
+      fix: 'run the command once for each',
     });
   }
   if (kinds.length === 0) {
@@ -79,7 +79,7 @@ function writePage(file: string, page: string): void {
       where: file,
       given: `the page cannot be written (${(error as NodeJS.ErrnoException).code})`,
       expected: 'a file in a directory that is there and that you may write to',
-      mend: 'make the directory, or name another file',
+      fix: 'make the directory, or name another file',
     });
   }
 }

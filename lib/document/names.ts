@@ -69,7 +69,7 @@ function failToFind({ pipeline }: PlanDocument, given: string, candidates: reado
     where: pipeline.path,
     given,
     expected: 'the name of one: id of a node or an action, name, label, or stack',
-    mend:
+    fix:
       candidates.length > 0 ? `take one of ${quoted(candidates, MOST)}` : 'look at what `npx cdk-pipelines show` lists',
   });
 }

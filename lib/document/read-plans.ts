@@ -20,7 +20,7 @@ export function readPlans(location: string): PlanFile[] {
       where: location,
       given: 'there is no such file or directory',
       expected: `a cloud assembly, or a file *${PLAN_FILE_SUFFIX}`,
-      mend: 'run `cdk synth` first, or name the directory it writes to',
+      fix: 'run `cdk synth` first, or name the directory it writes to',
     });
   }
   const files = stat.isDirectory() ? planFilesIn(location) : [location];
@@ -29,7 +29,7 @@ export function readPlans(location: string): PlanFile[] {
       where: location,
       given: `there is no file *${PLAN_FILE_SUFFIX} in the directory`,
       expected: 'a cloud assembly of an app that has a pipeline of this library',
-      mend: 'name the directory that `cdk synth` writes to, and synthesize anew with this version of cdk-pipelines',
+      fix: 'name the directory that `cdk synth` writes to, and synthesize anew with this version of cdk-pipelines',
     });
   }
   const plans = files.map((file) => ({ file, document: readPlan(file) }));
@@ -48,7 +48,7 @@ export function choosePlan(plans: readonly PlanFile[], name: string | undefined,
     where,
     given: name === undefined ? `there are ${plans.length} pipelines` : `no pipeline is called '${name}'`,
     expected: `one of ${paths}`,
-    mend: how,
+    fix: how,
   });
 }
 
@@ -104,5 +104,5 @@ export function checkDocument(given: unknown, where: string): asserts given is P
 }
 
 function refuse(where: string, given: string, expected = 'a plan document as `cdk synth` writes it'): never {
-  return fail({ where, given, expected, mend: 'synthesize anew, and use the cdk-pipelines of that app to read it' });
+  return fail({ where, given, expected, fix: 'synthesize anew, and use the cdk-pipelines of that app to read it' });
 }

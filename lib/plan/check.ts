@@ -25,16 +25,16 @@ function checkDuplicates(builder: PlanBuilder): void {
         where: snapshot.path,
         given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
         expected: 'different names: actions and logical ids are made from them',
-        mend: siblings.every(isSource) ? MEND_SOURCES : MEND_NAMES,
+        fix: siblings.every(isSource) ? FIX_SOURCES : FIX_NAMES,
       });
     }
   }
 }
 
-const MEND_NAMES = 'rename all but one. If they are meant to be one step, use one object';
+const FIX_NAMES = 'rename all but one. If they are meant to be one step, use one object';
 
 // Sources are named after their repository: there is no id to change.
-const MEND_SOURCES =
+const FIX_SOURCES =
   'make one source object and give it to all steps that need it. A pipeline can have a repository as a source once, with one branch';
 
 function isSource({ content }: PlanNode): boolean {
@@ -64,7 +64,7 @@ function checkSelfDependencies(builder: PlanBuilder): void {
       where: builder.snapshot.path,
       given: `${step.label} depends on itself`,
       expected: 'steps that wait for other steps only',
-      mend: 'remove that dependency',
+      fix: 'remove that dependency',
     });
   }
 }
@@ -101,7 +101,7 @@ function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void
     where: builder.snapshot.path,
     given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}\n   `,
     expected: 'an order in which everything can run',
-    mend: 'remove one of these dependencies, or move a step to a later stage; a step that is named in several places is one step and runs once: use an object for each place',
+    fix: 'remove one of these dependencies, or move a step to a later stage; a step that is named in several places is one step and runs once: use an object for each place',
   });
 }
 

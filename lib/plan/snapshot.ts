@@ -105,7 +105,7 @@ class StepReader {
         where: this.pipelinePath,
         given: `${step}, which is not a Step of this library`,
         expected: `steps of 'cdk-pipelines' only: steps of 'aws-cdk-lib/pipelines' do not mix with them`,
-        mend: `import pipelines from 'cdk-pipelines' in every file, also where this step is made`,
+        fix: `import pipelines from 'cdk-pipelines' in every file, also where this step is made`,
       });
     }
   }

@@ -1,4 +1,4 @@
-/** One thing that is wrong, told so that a reader can mend it without reading our code. */
+/** One thing that is wrong, told so that a reader can fix it without reading our code. */
 export interface Problem {
   /** Construct path (or another place) where the mistake was made. */
   readonly where: string;
@@ -6,8 +6,8 @@ export interface Problem {
   readonly given: string;
   /** What is expected instead. */
   readonly expected: string;
-  /** How to mend it. */
-  readonly mend: string;
+  /** How to fix it. */
+  readonly fix: string;
 }
 
 /** The only error this library throws on purpose. */
@@ -29,7 +29,7 @@ export function failIfAny(problems: readonly Problem[]): void {
 }
 
 export function renderProblem(p: Problem): string {
-  return `[${p.where}] ${p.given}. Expected: ${p.expected}. To mend it: ${p.mend}.`;
+  return `[${p.where}] ${p.given}. Expected: ${p.expected}. To fix it: ${p.fix}.`;
 }
 
 function renderAll(problems: readonly Problem[]): string {

@@ -17,7 +17,7 @@ export function findDeployments(plan: PlanGraph, name: string): number[] {
       where: document.pipeline.path,
       given: `there are ${applications.length} Stages '${name}'`,
       expected: 'the name of one',
-      mend: `take one of ${quoted(
+      fix: `take one of ${quoted(
         applications.map(({ id }) => id),
         MOST,
       )}`,
@@ -45,7 +45,7 @@ function failWithoutDeployment({ document }: PlanGraph, name: string): never {
     where: document.pipeline.path,
     given: `there is no deployment in '${name}'`,
     expected: 'a deployment, or a Stage or wave that has some',
-    mend: `take one of ${quoted(
+    fix: `take one of ${quoted(
       document.applications.map((application) => application.id),
       MOST,
     )}, or name a step in it`,
@@ -63,7 +63,7 @@ export function findGate(plan: PlanGraph, name: string): number {
     where: plan.document.pipeline.path,
     given: `'${name}' is no gate`,
     expected: 'a step that may stop the pipeline until somebody decides',
-    mend:
+    fix:
       gates.length > 0
         ? `take one of ${quoted(gates, MOST)}`
         : 'add an approval to the pipeline: it has no gate at all',
@@ -79,7 +79,7 @@ export function findStage({ document }: PlanGraph, name: string): StageInfo {
       where: document.pipeline.path,
       given: `there is no CodePipeline stage '${name}'`,
       expected: 'the name of one',
-      mend: `take one of ${quoted(near.length > 0 ? near : names, MOST)}`,
+      fix: `take one of ${quoted(near.length > 0 ? near : names, MOST)}`,
     })
   );
 }

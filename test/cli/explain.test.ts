@@ -78,7 +78,7 @@ test('a name of nothing, or of several things, is bad input', () => {
     code: 2,
     err:
       "cdk-pipelines: [Delivery/Pipeline] there is no step or deployment 'Reviw'. Expected: the name of one: id of a " +
-      "node or an action, name, label, or stack. To mend it: take one of 'Review'.\n",
+      "node or an action, name, label, or stack. To fix it: take one of 'Review'.\n",
   });
   const several = explain('Deploy');
   expect(several.code).toBe(2);

@@ -41,7 +41,7 @@ describe('--html', () => {
     const { code, err } = command(['show', assembly, '--html', path.join(assembly, 'no', 'page.html')]);
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^cdk-pipelines: \[.*page\.html\] the page cannot be written \(ENOENT\)\. Expected: .* To mend it: .*directory.*\.\n$/,
+      /^cdk-pipelines: \[.*page\.html\] the page cannot be written \(ENOENT\)\. Expected: .* To fix it: .*directory.*\.\n$/,
     );
   });
 });

@@ -103,9 +103,9 @@ describe('errors', () => {
     [
       'no stage',
       () => plan.actionsOfStage('Prd'),
-      "there is no CodePipeline stage 'Prd'. Expected: the name of one. To mend it: take one of 'Prod'.",
+      "there is no CodePipeline stage 'Prd'. Expected: the name of one. To fix it: take one of 'Prod'.",
     ],
-    ['a strange stage', () => plan.actionsOfStage('?'), "To mend it: take one of 'Source', 'Build', 'UpdatePipeline'"],
+    ['a strange stage', () => plan.actionsOfStage('?'), "To fix it: take one of 'Source', 'Build', 'UpdatePipeline'"],
     ['no deployment', () => plan.deploysBefore('Bta', 'Prod'), "take one of 'Beta'."],
     ['no wave', () => plan.isGatedBy('Prd'), "take one of 'Prod'"],
     ['nothing to deploy', () => plan.isGatedBy('Prod/Nothing'), "there is no step or deployment 'Prod/Nothing'"],
@@ -113,7 +113,7 @@ describe('errors', () => {
     [
       'no gate',
       () => plan.isGatedBy('Prod', 'Smoke'),
-      "'Smoke' is no gate. Expected: a step that may stop the pipeline until somebody decides. To mend it: take one of 'Prod/Promote', 'Prod/Europe/Review'.",
+      "'Smoke' is no gate. Expected: a step that may stop the pipeline until somebody decides. To fix it: take one of 'Prod/Promote', 'Prod/Europe/Review'.",
     ],
     ['no directory', () => PipelinePlan.fromAssembly('nowhere'), '[nowhere] there is no such file or directory'],
   ])('%s', (_, act, message) => {
@@ -130,7 +130,7 @@ describe('errors', () => {
   test('two Stages with one name', () => {
     const b = new PlanBuilder().application('App/One/Beta', 'A').application('App/Two/Beta', 'B').action('X/Y');
     expect(() => read(b.done()).isGatedBy('Beta')).toThrow(
-      "there are 2 Stages 'Beta'. Expected: the name of one. To mend it: take one of 'App/One/Beta', 'App/Two/Beta'.",
+      "there are 2 Stages 'Beta'. Expected: the name of one. To fix it: take one of 'App/One/Beta', 'App/Two/Beta'.",
     );
   });
 
@@ -139,7 +139,7 @@ describe('errors', () => {
     const directory = assemblyOf({ 'a.plan.json': shop(), 'b.plan.json': other });
     expect(PipelinePlan.fromAssembly(directory, 'Other').pipelinePath).toBe('Other');
     expect(() => PipelinePlan.fromAssembly(directory)).toThrow(
-      "there are 2 pipelines. Expected: one of 'Delivery/Pipeline', 'Other'. To mend it: say which one as the second argument.",
+      "there are 2 pipelines. Expected: one of 'Delivery/Pipeline', 'Other'. To fix it: say which one as the second argument.",
     );
   });
 });

@@ -148,15 +148,15 @@ describe('names', () => {
   });
 
   test('of nothing: the nearest names', () => {
-    expect(() => named('Prod-Europa-Data')).toThrow(/To mend it: take one of 'Prod-Europe-Data'/);
-    expect(() => named('?')).toThrow(/To mend it: look at what/);
+    expect(() => named('Prod-Europa-Data')).toThrow(/To fix it: take one of 'Prod-Europe-Data'/);
+    expect(() => named('?')).toThrow(/To fix it: look at what/);
   });
 
   test('of several things: which these are', () => {
     const document = new PlanBuilder().action('A/Test').action('B/Test').done();
     expect(() => findNode(new PlanGraph(document), 'Test')).toThrow(
       "[Delivery/Pipeline] 'Test' may be 2 things. Expected: the name of one: id of a node or an action, name, label, or " +
-        "stack. To mend it: take one of 'A/Test', 'B/Test'.",
+        "stack. To fix it: take one of 'A/Test', 'B/Test'.",
     );
   });
 });

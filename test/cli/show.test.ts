@@ -109,7 +109,7 @@ test('several pipelines: all of them as trees, by path', () => {
     out: '',
     err:
       `cdk-pipelines: [${both}] there are 2 pipelines. Expected: one of 'Another/Pipeline', 'Delivery/Pipeline'. ` +
-      'To mend it: say which one with --pipeline.\n',
+      'To fix it: say which one with --pipeline.\n',
   });
   expect(command(['show', both, '-p', 'No']).err).toContain("no pipeline is called 'No'");
 });

@@ -51,7 +51,7 @@ function crowd(n: number, context?: Record<string, unknown>): cdk.App {
 describe('too many resources', () => {
   test('are refused before anything is written, with a way out', () => {
     expect(() => crowd(510).synth()).toThrow(
-      /\d{3} resources in a template; AWS takes 500\. To mend it: set layout: PipelineLayout\.COMPACT/,
+      /\d{3} resources in a template; AWS takes 500\. To fix it: set layout: PipelineLayout\.COMPACT/,
     );
   });
 

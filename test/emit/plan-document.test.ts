@@ -145,7 +145,7 @@ test('the same app, the same bytes; also without validation, and synthesized twi
   expect(textOf(one.app.synth({ force: true }).directory)).toBe(first);
 });
 
-test('who waits for the approval of another Stage is told, and how to mend it', () => {
+test('who waits for the approval of another Stage is told, and how to fix it', () => {
   const { app, pipeline } = setUp();
   const wave = pipeline.addWave('Wave');
   wave.addStage(stageOf(app, 'A'), { pre: [new pipelines.ManualApprovalStep('Go')] });

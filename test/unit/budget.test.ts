@@ -41,7 +41,7 @@ test('every limit has a case', () => {
   expect([...Object.keys(CASES), 'concurrent-builds', 'deploy-artifact'].sort()).toEqual(Object.keys(LIMITS).sort());
 });
 
-test.each(Object.entries(LIMITS))('%s says what, how to mend it, and where it is written', (_, limit) => {
+test.each(Object.entries(LIMITS))('%s says what, how to fix it, and where it is written', (_, limit) => {
   expect(limit.what).toMatch(/^[a-z]/i);
   expect(limit.remedy).toMatch(/^[a-z].*[^.]$/i);
   expect(limit.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\w+/i);
@@ -177,10 +177,10 @@ describe('the report', () => {
     expect(used([0, 1, 2, 3])).toEqual([480, 450]);
   });
 
-  test('says what, where, how to mend it, and who says so', () => {
+  test('says what, where, how to fix it, and who says so', () => {
     const [{ line }] = assess(CASES['bucket-policy'].using(20_958)).filter((t) => t.line.id === 'bucket-policy');
     expect(messageOf([line])).toMatch(
-      /^\[Stack\] 20958 bytes of the policy of a bucket; AWS takes 20480\. To mend it: set layout: PipelineLayout\.COMPACT, .*\. See https:/,
+      /^\[Stack\] 20958 bytes of the policy of a bucket; AWS takes 20480\. To fix it: set layout: PipelineLayout\.COMPACT, .*\. See https:/,
     );
     expect(messageOf([line, line, line])).toContain('The same goes for 2 more, such as Stack.');
   });

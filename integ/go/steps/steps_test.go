@@ -282,7 +282,7 @@ func TestMistakesAreToldInOurWords(t *testing.T) {
 	message := panicOf(func() { f.pipeline.BuildPipeline() })
 
 	contains(t, message, "Check")
-	contains(t, message, "To mend it:")
+	contains(t, message, "To fix it:")
 }
 
 // fixture is a pipeline, and what is asked about it.

@@ -32,9 +32,9 @@ def cross_account_without_keys() -> None:
 @pytest.mark.parametrize(
     ("mistake", "words"),
     [
-        (no_input_on_synth, ["step 'Synth' without an input", "To mend it: "]),
-        (duplicate_step, ["the name 'Check'", "To mend it: "]),
-        (cross_account_without_keys, ["without crossAccountKeys", "To mend it: "]),
+        (no_input_on_synth, ["step 'Synth' without an input", "To fix it: "]),
+        (duplicate_step, ["the name 'Check'", "To fix it: "]),
+        (cross_account_without_keys, ["without crossAccountKeys", "To fix it: "]),
     ],
 )
 def test_a_mistake_is_told_in_our_words(mistake: Callable[[], None], words: list) -> None:

@@ -77,7 +77,7 @@ export class CodePipelineFileSet extends FileSet {
         where: `FileSet '${this.id}'`,
         given: `${producer} as the producer of an artifact that comes from outside the pipeline`,
         expected: 'no producer',
-        mend: 'use a plain FileSet for files that a step produces',
+        fix: 'use a plain FileSet for files that a step produces',
       });
     }
   }

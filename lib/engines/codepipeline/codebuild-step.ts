@@ -147,7 +147,7 @@ export class CodeBuildStep extends ShellStep {
         where: `Step '${this.id}'`,
         given: 'its CodeBuild project was asked for before there is one',
         expected: 'a pipeline that has been built, with this step in it',
-        mend: 'call pipeline.buildPipeline() first',
+        fix: 'call pipeline.buildPipeline() first',
       })
     );
   }
@@ -189,7 +189,7 @@ export class CodeBuildStep extends ShellStep {
         where: `Step '${this.id}'`,
         given: `exportedVariable('${variableName}') after the pipeline was built`,
         expected: 'exported variables to be named before buildPipeline() or app.synth()',
-        mend: 'move the call before buildPipeline()',
+        fix: 'move the call before buildPipeline()',
       });
     }
     this.exportedVariables.add(variableName);

@@ -194,7 +194,7 @@ export class CodePipeline extends PipelineBase {
       where: this.node.path,
       given: `'${property}' was asked for, but ${why}`,
       expected: 'a pipeline that has been built and has this',
-      mend: 'call buildPipeline() before you read it, and check the settings of the pipeline',
+      fix: 'call buildPipeline() before you read it, and check the settings of the pipeline',
     });
   }
 }

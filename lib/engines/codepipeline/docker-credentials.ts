@@ -196,7 +196,7 @@ class EcrCredential extends DockerCredential {
         where: 'DockerCredential.ecr()',
         given: 'no repositories',
         expected: 'at least one repository, which says for what account and region the login is',
-        mend: 'pass the repositories that builds pull from, or leave the credential out',
+        fix: 'pass the repositories that builds pull from, or leave the credential out',
       });
     }
   }

@@ -102,7 +102,7 @@ function placeStage(
           where: stack.path,
           given: `a dependency on stack '${dependency}', which is not in Stage '${stage.path}'`,
           expected: 'stacks that depend on stacks of their own Stage only',
-          mend: 'drop the dependency, and add the Stages to the pipeline in the order they need',
+          fix: 'drop the dependency, and add the Stages to the pipeline in the order they need',
         });
         continue;
       }
@@ -164,7 +164,7 @@ function placeChangeSetSteps(
       where: stack.path,
       given: `changeSet steps (${stack.changeSet.map((s) => `'${builder.step(s).id}'`).join(', ')}) in a pipeline that does not use change sets`,
       expected: 'changeSet steps only where change sets are created',
-      mend: 'use pre or post steps for this stack, or set useChangeSets: true on the pipeline',
+      fix: 'use pre or post steps for this stack, or set useChangeSets: true on the pipeline',
     });
     return;
   }

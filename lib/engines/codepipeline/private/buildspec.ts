@@ -75,7 +75,7 @@ export function combineArtifacts(user: Spec, ours: Spec, where: string): Spec {
       where,
       given: `partialBuildSpec.artifacts with base-directory '${settings['base-directory']}'`,
       expected: 'directories of artifacts in the properties of the step, from which the pipeline knows its artifacts',
-      mend: 'use primaryOutputDirectory or addOutputDirectory(); keep the other settings of artifacts',
+      fix: 'use primaryOutputDirectory or addOutputDirectory(); keep the other settings of artifacts',
     });
   }
   const ourSecondary: Spec | undefined = ours['secondary-artifacts'];
@@ -97,7 +97,7 @@ export function specOf(buildSpec: cb.BuildSpec, where: string): Spec {
       where,
       given: 'a partialBuildSpec that is a file or an asset',
       expected: 'a buildspec whose content is known at synthesis',
-      mend: 'make it with BuildSpec.fromObject(), or leave it out and call a script of yours in commands',
+      fix: 'make it with BuildSpec.fromObject(), or leave it out and call a script of yours in commands',
     });
   }
   return spec;

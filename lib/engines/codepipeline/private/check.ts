@@ -38,7 +38,7 @@ function checkLimits(path: string, limits: PipelineLimits): Problem[] {
       where: path,
       given: `${value} as 'limits.${name}'`,
       expected: `a whole number ${Number.isFinite(max) ? `from 1 to ${max}` : 'from 1'}, known at synthesis`,
-      mend: 'set what your account takes, or leave it out',
+      fix: 'set what your account takes, or leave it out',
     };
     return isFine ? [] : [problem];
   });
@@ -48,7 +48,7 @@ const MAX_PUBLISHERS = 50;
 
 function checkLayout(path: string, props: CodePipelineProps): Problem[] {
   const { layout, maxPublishers, publishAssetsInParallel, cdkAssetsCliVersion } = props;
-  const problem = (given: string, expected: string, mend: string) => ({ where: path, given, expected, mend });
+  const problem = (given: string, expected: string, fix: string) => ({ where: path, given, expected, fix });
   if (layout !== PipelineLayout.COMPACT) {
     return maxPublishers === undefined
       ? []
@@ -100,7 +100,7 @@ function checkExisting(path: string, { codePipeline, ...props }: CodePipelinePro
     where: path,
     given: `'${name}' together with an existing CodePipeline ('codePipeline')`,
     expected: 'settings of the CodePipeline where it is made',
-    mend: `move '${name}' to the constructor of '${codePipeline.node.path}', or drop 'codePipeline'`,
+    fix: `move '${name}' to the constructor of '${codePipeline.node.path}', or drop 'codePipeline'`,
   }));
 }
 
@@ -111,7 +111,7 @@ function checkCredentials(path: string, credentials: readonly DockerCredential[]
     where: path,
     given: 'an item of dockerCredentials that is not a DockerCredential of this library',
     expected: "logins made by DockerCredential of 'cdk-pipelines'",
-    mend: "import pipelines from 'cdk-pipelines' in every file, also where this login is made",
+    fix: "import pipelines from 'cdk-pipelines' in every file, also where this login is made",
   }));
 }
 
@@ -135,7 +135,7 @@ export function checkAccounts(pipeline: CodePipeline, props: CodePipelineProps):
       where: pipeline.node.path,
       given: `stacks in other accounts than the pipeline's (${here}), without crossAccountKeys: ${elsewhere.map((d) => `'${d.constructPath}' (${d.account})`).join(', ')}`,
       expected: 'artifacts that are encrypted with a key which other accounts can be allowed to use',
-      mend: 'set crossAccountKeys: true on the pipeline, or pass an artifactBucket that has a KMS key',
+      fix: 'set crossAccountKeys: true on the pipeline, or pass an artifactBucket that has a KMS key',
     },
   ];
 }

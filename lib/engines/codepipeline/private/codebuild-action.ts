@@ -122,7 +122,7 @@ function inputArtifacts(job: CodeBuildJob, options: ProduceActionOptions, where:
       where,
       given: `step '${job.stepId}' without an input, in a pipeline without a source that could stand in for it`,
       expected: 'an input for every CodeBuild action: CodeBuild cannot start without one',
-      mend: 'set input on the step (for a synth: a CodePipelineSource), or give the pipeline a source',
+      fix: 'set input on the step (for a synth: a CodePipelineSource), or give the pipeline a source',
     });
   }
   const extra = job.inputs.filter((i) => !isPrimary(i)).map((i) => options.artifacts.toCodePipeline(i.fileSet));
@@ -178,7 +178,7 @@ function writeBuildSpec(buildSpec: cb.BuildSpec, scope: Construct, job: CodeBuil
       where: scope.node.path,
       given: `a buildspec for '${job.stepId}' with values that are only known at deploy time`,
       expected: 'literal values only: this buildspec is a file in the cloud assembly',
-      mend: 'remove the tokens from the CodeBuild settings of asset publishing, or set publishAssetsInParallel: true',
+      fix: 'remove the tokens from the CodeBuild settings of asset publishing, or set publishAssetsInParallel: true',
     });
   }
   fs.writeFileSync(path.join(job.buildSpecDir!, file), content, { encoding: 'utf-8' });

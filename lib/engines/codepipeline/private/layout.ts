@@ -82,6 +82,6 @@ export function checkStageNames(path: string, stages: readonly LaidOutStage[]): 
       where: path,
       given: `'${stage.name}' as the name of a CodePipeline stage (from the id of a wave or Stage)`,
       expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
-      mend: 'choose another id for that wave or Stage',
+      fix: 'choose another id for that wave or Stage',
     }));
 }

@@ -125,7 +125,7 @@ function repoParts(repoString: string, method: string, form: string, fits: (part
       where: `CodePipelineSource.${method}()`,
       given: `'${repoString}' as the repository`,
       expected: `${form}, known at synthesis`,
-      mend: 'write owner and repository as one literal string, without host name and .git',
+      fix: 'write owner and repository as one literal string, without host name and .git',
     });
   }
   return parts;

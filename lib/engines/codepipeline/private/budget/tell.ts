@@ -22,10 +22,10 @@ export function tell(all: readonly Told[]): void {
   }
 }
 
-/** `[Delivery] 635 resources in a template; AWS takes 500. To mend it: … See https://…`. */
+/** `[Delivery] 635 resources in a template; AWS takes 500. To fix it: … See https://…`. */
 export function messageOf([line, ...others]: readonly BudgetLine[]): string {
   const { where, used, what, limit, hard, remedy, source } = line;
   const takes = hard ? 'AWS takes' : 'the limit is';
   const more = others.length > 0 ? ` The same goes for ${others.length} more, such as ${others[0].where}.` : '';
-  return `[${where}] ${used} ${what}; ${takes} ${limit}.${more} To mend it: ${remedy}. See ${source}`;
+  return `[${where}] ${used} ${what}; ${takes} ${limit}.${more} To fix it: ${remedy}. See ${source}`;
 }

@@ -51,7 +51,7 @@ export function renderStep(
       where: `${options.pipeline.node.path}/${stage.stageName}/${options.actionName}`,
       given: `${label}, a step that the CodePipeline engine does not know`,
       expected: 'a step that makes its own action, or one of a kind that is known here',
-      mend: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
+      fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
     });
   }
   return renderer(step, stage, options, context, role === 'synth' ? 'synth' : 'step');
