@@ -71,7 +71,8 @@ function checkSelfDependencies(builder: PlanBuilder): void {
 
 function checkCycles(builder: PlanBuilder): void {
   const { nodes, edges } = builder;
-  const { graph, nodeOf } = expand(nodes, edges);
+  const { graph, compound } = expand(nodes, edges);
+  const { nodeOf } = compound;
   // Steps are what users can move.
   const isStep = (v: number) => nodes[nodeOf[v]].content.kind === 'step';
   const knots = findCycles(graph, isStep).map((cycle) =>

@@ -1,5 +1,5 @@
 import { compareIds, isWork, type PlanNode, type Reason } from './plan';
-import { expand, isTied, STRUCTURE } from './ranks';
+import { expand, STRUCTURE } from './ranks';
 import type { Digraph, Edge } from '../graph/digraph';
 import { PriorityQueue } from '../graph/priority-queue';
 import { longestPaths, topological } from '../graph/toposort';
@@ -13,8 +13,8 @@ import { longestPaths, topological } from '../graph/toposort';
  * are known not to be lower, as ranks only grow. O(n log n) for questions that go through the plan from first to last,
  * as those about the steps of one wave after the other do.
  *
- * Where a new step does not fit into the order as it is, or the plan has circles (which will be reported), all is
- * ranked anew for the next question.
+ * Where a new step does not fit into the order as it is, all is ranked anew for the next question. A plan with circles
+ * stays one, and is refused: what waits in them runs last, and names decide.
  */
 export class GrowingRanks {
   private state?: State;
@@ -69,11 +69,13 @@ interface State {
   /** Vertices with a new rank that has not been carried on, by place. */
   readonly changed: PriorityQueue;
   readonly canGrow: boolean;
+  readonly isCircular: boolean;
 }
 
 function newState(nodes: readonly PlanNode[], edges: readonly Edge<Reason>[]): State {
-  const { graph, nodeOf, endOf } = expand(nodes, edges);
-  const isWorkVertex = nodeOf.map((node) => isWork(nodes[node]));
+  const { graph, compound } = expand(nodes, edges);
+  const { ends } = compound;
+  const isWorkVertex = compound.nodeOf.map((node) => isWork(nodes[node]));
   const ranks = longestPaths(graph, (v) => (isWorkVertex[v] ? 1 : 0)).map((rank) => rank ?? Infinity);
   // By rank, so that a new step finds room behind what it waits for; edges of equal ranks are in topological order.
   const order = topological(graph).sort((a, b) => ranks[a] - ranks[b]);
@@ -83,19 +85,24 @@ function newState(nodes: readonly PlanNode[], edges: readonly Edge<Reason>[]): S
   return {
     graph,
     vertexOf: (node) => added.get(node) ?? node,
-    endOf: (group) => (group < endOf.length ? endOf[group] : undefined),
+    endOf: (group) => (group < ends.length ? ends[group] : undefined),
     added,
     isWorkVertex,
     places,
     ranks,
     changed: new PriorityQueue(),
-    canGrow: order.length === graph.size && !edges.some((edge) => isTied(nodes, edge)),
+    canGrow: !edges.some((edge) => compound.isTied(edge)),
+    isCircular: order.length < graph.size,
   };
 }
 
 /** Add a step, if there is room for it in the order. */
 function grow(state: State, step: PlanNode, after: readonly number[], before: readonly number[]): boolean {
-  const { graph, vertexOf, places, ranks, added, isWorkVertex } = state;
+  if (state.isCircular) {
+    addVertex(state, step, Infinity, Infinity);
+    return true;
+  }
+  const { graph, vertexOf, places, ranks } = state;
   const end = state.endOf(step.parent!);
   if (!state.canGrow || end === undefined) {
     return false;
@@ -108,16 +115,21 @@ function grow(state: State, step: PlanNode, after: readonly number[], before: re
   if (!(lowest < place && place < highest)) {
     return false;
   }
-  const vertex = graph.addVertex();
-  added.set(step.index, vertex);
-  isWorkVertex[vertex] = true;
-  places[vertex] = place;
-  ranks[vertex] = 0;
+  const vertex = addVertex(state, step, place, 0);
   earlier.forEach((v) => graph.addEdge(v, vertex, STRUCTURE));
   later.forEach((v) => graph.addEdge(vertex, v, STRUCTURE));
   earlier.forEach((v) => raise(state, vertex, ranks[v] + weightOf(state, v)));
   state.changed.push(place, vertex);
   return true;
+}
+
+function addVertex({ graph, added, isWorkVertex, places, ranks }: State, step: PlanNode, place: number, rank: number) {
+  const vertex = graph.addVertex();
+  added.set(step.index, vertex);
+  isWorkVertex[vertex] = true;
+  places[vertex] = place;
+  ranks[vertex] = rank;
+  return vertex;
 }
 
 /** Carry on all changes of ranks up to a place. */

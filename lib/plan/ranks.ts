@@ -1,89 +1,42 @@
 import { isWork, type PlanNode, type Reason } from './plan';
+import { Compound, type Shape } from '../graph/compound';
 import { Digraph, type Edge } from '../graph/digraph';
 import { longestPaths, topological } from '../graph/toposort';
 
 /** The reason of edges that only say what is part of what: their ends tell it already. */
 export const STRUCTURE: Reason = '';
 
-/**
- * The plan as a graph in which a group is two vertices, its beginning and its end, so that an edge between
- * groups is one edge and not one for each pair of their members. Work and joints are one vertex.
- */
+/** The plan as a graph in which a group is two vertices, its beginning and its end. Work and joints are one vertex. */
 export interface Expanded {
   readonly graph: Digraph<Reason>;
-  /** Node that a vertex belongs to. */
-  readonly nodeOf: readonly number[];
-  readonly beginOf: (node: number) => number;
-  /** The last vertex of each node, by index. */
-  readonly endOf: readonly number[];
+  readonly compound: Compound;
 }
 
 export function expand(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>): Expanded {
-  const graph = new Digraph<Reason>(nodes.length);
-  const nodeOf = nodes.map((n) => n.index);
-  const end = nodes.map((n) => {
-    if (n.content.kind !== 'group') {
-      return n.index;
-    }
-    nodeOf.push(n.index);
-    return graph.addVertex();
-  });
-  for (const n of nodes) {
-    for (const child of n.children) {
-      graph.addEdge(n.index, child, STRUCTURE);
-      graph.addEdge(end[child], end[n.index], STRUCTURE);
-    }
+  const compound = new Compound(
+    nodes.map((n) => n.parent ?? -1),
+    (i) => shapeOf(nodes[i]),
+  );
+  const graph = new Digraph<Reason>(compound.nodeOf.length);
+  for (const { from, to } of compound.structure()) {
+    graph.addEdge(from, to, STRUCTURE);
   }
   for (const edge of edges) {
-    for (const { from, to, reason } of withoutSelf(nodes, edge)) {
-      graph.addEdge(end[from], to, reason);
+    for (const { from, to } of compound.between(edge)) {
+      graph.addEdge(from, to, edge.reason);
     }
   }
-  return { graph, nodeOf, beginOf: (node) => node, endOf: end };
+  return { graph, compound };
 }
 
-/**
- * A step that a whole group waits for may be in that group itself (named before a wave, and before one Stage of
- * it): then all others of the group wait for it. The same the other way round.
- */
-function withoutSelf(nodes: readonly PlanNode[], edge: Edge<Reason>): Edge<Reason>[] {
-  const { from, to, reason } = edge;
-  if (isWithin(nodes, from, to)) {
-    return othersWithin(nodes, from, to).map((other) => ({ from, to: other, reason }));
-  }
-  if (isWithin(nodes, to, from)) {
-    return othersWithin(nodes, to, from).map((other) => ({ from: other, to, reason }));
-  }
-  return [edge];
-}
-
-/** Whether one end of an edge is part of the other. */
-export function isTied(nodes: readonly PlanNode[], { from, to }: Edge<Reason>): boolean {
-  return isWithin(nodes, from, to) || isWithin(nodes, to, from);
-}
-
-function isWithin(nodes: readonly PlanNode[], node: number, group: number): boolean {
-  let i: number | undefined = nodes[node].parent;
-  while (i !== undefined && i !== group) {
-    i = nodes[i].parent;
-  }
-  return i === group;
-}
-
-/** The largest parts of a group that do not hold the node. */
-function othersWithin(nodes: readonly PlanNode[], node: number, group: number): number[] {
-  const others: number[] = [];
-  for (let i = node; i !== group; i = nodes[i].parent!) {
-    const siblings = nodes[nodes[i].parent!].children;
-    others.push(...siblings.filter((s) => s !== i && nodes[s].content.kind !== 'joint'));
-  }
-  return others;
+function shapeOf({ content: { kind } }: PlanNode): Shape {
+  return kind === 'group' || kind === 'joint' ? kind : 'leaf';
 }
 
 /** For each node, how many pieces of work must be done one after the other before it. `undefined` on or behind a cycle. */
 export function ranksOf(nodes: readonly PlanNode[], edges: Iterable<Edge<Reason>>): (number | undefined)[] {
-  const { graph, nodeOf } = expand(nodes, edges);
-  const isWorkVertex = (v: number) => isWork(nodes[nodeOf[v]]);
+  const { graph, compound } = expand(nodes, edges);
+  const isWorkVertex = (v: number) => isWork(nodes[compound.nodeOf[v]]);
   return longestPaths(graph, (v) => (isWorkVertex(v) ? 1 : 0)).slice(0, nodes.length);
 }
 
@@ -99,8 +52,8 @@ export function ranksWithLate(
   isLate: (node: PlanNode) => boolean,
   rootOf: readonly number[],
 ): (number | undefined)[] {
-  const { graph, nodeOf } = expand(nodes, edges);
-  const isWorkVertex = (v: number) => isWork(nodes[nodeOf[v]]);
+  const { graph, compound } = expand(nodes, edges);
+  const isWorkVertex = (v: number) => isWork(nodes[compound.nodeOf[v]]);
   const ranks = longestPaths(graph, (v) => (isWorkVertex(v) ? 1 : 0));
   const last = new Map<number, number>();
   nodes

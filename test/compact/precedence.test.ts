@@ -110,7 +110,8 @@ function nameOf({ nodes }: Plan, index: number): string | undefined {
 
 /** All pairs `a < b`, b waits for a, by the plan; for publishers the asset stands in. */
 function mustWait(p: Plan): Set<string> {
-  const { graph, nodeOf } = expand(p.nodes, p.edges);
+  const { graph, compound } = expand(p.nodes, p.edges);
+  const { nodeOf } = compound;
   const pairs = new Set<string>();
   for (const { index, content } of p.nodes) {
     const reached = new Set<number>();

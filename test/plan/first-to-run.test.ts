@@ -91,8 +91,11 @@ function misplaced(plan: Plan, { steps, waves }: BlueprintSnapshot, onChoice: ()
       content.kind === 'step' && steps[content.step.key].dependsOn.some((d) => d.step === key);
     const candidates = depthFirst(before).filter(isWaiting);
     const ranks = ranksOf(before, edges);
-    const rank = (n: PlanNode) => ranks[n.index] ?? Infinity;
-    const [first] = candidates.sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : compareIds(a, b)));
+    if (ranks.includes(undefined)) {
+      // Such a plan is refused, wherever its steps are.
+      return wrong;
+    }
+    const [first] = candidates.sort((a, b) => ranks[a.index]! - ranks[b.index]! || compareIds(a, b));
     if (candidates.length > 1) {
       onChoice();
     }

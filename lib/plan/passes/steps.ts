@@ -61,7 +61,8 @@ function reasonFor(
 
 /** Make the edges that steps themselves ask for: on other steps, and on stacks whose outputs they read. */
 export function connectSteps(builder: PlanBuilder, stacks: StackNodes): void {
-  builder.edges.push(...stepEdges(builder));
+  // One by one: as arguments of one call, very many edges overflow the stack.
+  stepEdges(builder).forEach((edge) => builder.edges.push(edge));
   for (const [key, node] of builder.placed) {
     for (const output of builder.step(key).consumes) {
       const deploy = stacks.get(output.stackId);
