@@ -1,10 +1,11 @@
 import type { PlanBuilder } from './builder';
-import { depthFirst, pathOf, type PlanNode, type Reason, rootsOf } from './plan';
+import { depthFirst, type GroupOf, pathOf, type PlanNode, type Reason, rootsOf } from './plan';
 import { expand, STRUCTURE } from './ranks';
 import { findCycles } from '../graph/cycles';
 import type { Edge } from '../graph/digraph';
 import { lift } from '../graph/lift';
 import { groupBy } from '../private/lang';
+import { quoted } from '../private/text';
 
 /** Find what makes a plan impossible (problems), or unlike what the user thinks (warnings). */
 export function checkPlan(builder: PlanBuilder): void {
@@ -12,6 +13,24 @@ export function checkPlan(builder: PlanBuilder): void {
   checkSelfDependencies(builder);
   checkCycles(builder);
   checkLostGates(builder);
+  checkStacksThatAreOne(builder);
+}
+
+/** CloudFormation knows a stack by name, account and region, whatever its construct is called. */
+function checkStacksThatAreOne({ snapshot, warnings }: PlanBuilder): void {
+  const stacks = snapshot.waves.flatMap((wave) => wave.stages.flatMap((stage) => stage.stacks));
+  for (const same of groupBy(stacks, (s) => [s.name, s.account, s.region].join('\0')).values()) {
+    const paths = [...new Set(same.map((s) => s.path))];
+    if (paths.length > 1) {
+      const [{ name, account = '<account>', region = '<region>' }] = same;
+      warnings.push({
+        id: `cdk-pipelines:oneStackForSeveral:${name}`,
+        message:
+          `${quoted(paths)} have the same stackName '${name}' in ${account} ${region}: for CloudFormation that is one stack, ` +
+          'and each deployment replaces what the one before it has made. Give each another stackName.',
+      });
+    }
+  }
 }
 
 function checkDuplicates(builder: PlanBuilder): void {
@@ -25,7 +44,7 @@ function checkDuplicates(builder: PlanBuilder): void {
         where: snapshot.path,
         given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
         expected: 'different names: actions and logical ids are made from them',
-        fix: siblings.every(isSource) ? FIX_SOURCES : FIX_NAMES,
+        fix: siblings.every(isSource) ? FIX_SOURCES : siblings.every(isStack) ? FIX_STACKS : FIX_NAMES,
       });
     }
   }
@@ -36,6 +55,15 @@ const FIX_NAMES = 'rename all but one. If they are meant to be one step, use one
 // Sources are named after their repository: there is no id to change.
 const FIX_SOURCES =
   'make one source object and give it to all steps that need it. A pipeline can have a repository as a source once, with one branch';
+
+const FIX_STACKS =
+  'give all but one of these stacks another stackName; or, if they go to different accounts or regions, set env on each of them';
+
+type StackNode = PlanNode & { readonly content: { readonly of: Extract<GroupOf, { readonly is: 'stack' }> } };
+
+function isStack(node: PlanNode): node is StackNode {
+  return node.content.kind === 'group' && node.content.of?.is === 'stack';
+}
 
 function isSource({ content }: PlanNode): boolean {
   return content.kind === 'step' && content.role === 'source';
@@ -52,6 +80,9 @@ function describe(builder: PlanBuilder, node: PlanNode): string {
     case 'execute':
       return `${id} of stack '${content.stack.path}'`;
     default:
+      if (isStack(node)) {
+        return `stack '${node.content.of.stack}'`;
+      }
       return node.parent === undefined
         ? `the CodePipeline stage '${id}'`
         : `'${pathOf(builder.nodes, index).join('/')}'`;

@@ -2,6 +2,7 @@ import type { PlanBuilder } from '../builder';
 import type { StackSnapshot, StageSnapshot, WaveSnapshot } from '../snapshot-data';
 import type { AssetPublishing } from './assets';
 import type { Prepared } from './preparation';
+import { stackIds } from './stack-ids';
 
 export interface WaveContext {
   readonly prepared: Prepared;
@@ -91,8 +92,9 @@ function placeStage(
     name: stage.name,
   });
   const application = { wave: wave.id, stage, group };
+  const stacks = stackIds(stage, context.waveGroups);
   const groups = new Map(
-    stage.stacks.map((stack) => [stack.id, placeStack(builder, stack, application, context, stackNodes)]),
+    stage.stacks.map((stack, i) => [stack.id, placeStack(builder, stack, stacks[i], application, context, stackNodes)]),
   );
   for (const stack of stage.stacks) {
     for (const dependency of stack.dependsOn) {
@@ -116,11 +118,12 @@ function placeStage(
 function placeStack(
   builder: PlanBuilder,
   stack: StackSnapshot,
+  id: string,
   { wave, stage, group: parent }: Application,
   context: WaveContext,
   stackNodes: Map<string, number>,
 ): number {
-  const group = builder.addGroup(withoutPrefix(stack.name, `${stage.name}-`), parent, {
+  const group = builder.addGroup(id, parent, {
     is: 'stack',
     wave,
     application: stage.path,
@@ -221,8 +224,4 @@ function order(
   builder.allAfter(onlyEarlier, onlyLater, reason, group);
   builder.allAfter(onlyEarlier, both, reason, group);
   builder.allAfter(both, onlyLater, reason, group);
-}
-
-function withoutPrefix(s: string, prefix: string): string {
-  return s.startsWith(prefix) ? s.slice(prefix.length) : s;
 }

@@ -14,6 +14,7 @@ import { ordering } from './ordering';
 import { securityCheck } from './security-check';
 import { selfMutation } from './self-mutation';
 import { sources } from './sources';
+import { stackNames } from './stack-names';
 import { synth } from './synth';
 import { variables } from './variables';
 import { waves } from './waves';
@@ -44,5 +45,6 @@ export const OPTIONS: Record<string, CaseTable> = {
   'security check': securityCheck,
   'feature flags': flags,
   names: names,
+  'stacks of one name': stackNames,
   ordering: ordering,
 };
