@@ -1,3 +1,8 @@
+import { checkNode } from './private/node-version';
+
+// Before all that an old Node.js may fail on.
+checkNode();
+
 export * from './blueprint';
 export * from './engines/codepipeline';
 export * from './testing';

@@ -1,5 +1,6 @@
 // What the scripts of this folder share: paths, running a program, and colour.
 // Plain Node.js: this runs before anything is installed.
+require('./check-node').checkNode();
 const { spawn } = require('child_process');
 const fs = require('fs');
 const path = require('path');

@@ -4,6 +4,7 @@ import { explainCommand } from './explain';
 import { showCommand } from './show';
 import type { Terminal } from './terminal';
 import { PipelineError } from '../private/errors';
+import { checkNode } from '../private/node-version';
 
 /** What went wrong with what was given: arguments, or files. */
 const BAD_INPUT = 2;
@@ -16,6 +17,7 @@ const HELP_WIDTH = 120;
  */
 export function run(args: readonly string[], terminal: Terminal): number {
   try {
+    checkNode();
     let exitCode = 0;
     programOf(terminal, (code) => (exitCode = code)).parse(args, { from: 'user' });
     return exitCode;

@@ -24,16 +24,19 @@ export function measureDeployArtifact({ waves }: BlueprintSnapshot, assembly: st
   const wanted = new Set(
     waves.flatMap((w) => w.stages.flatMap((s) => s.stacks.flatMap((x) => x.assets.map((a) => a.id)))),
   );
-  const present = wanted.size > 0 ? fs.readdirSync(assembly, { withFileTypes: true }) : [];
-  const pending = present.filter((e) => wanted.has(/^asset\.([^.]+)/.exec(e.name)?.[1] ?? ''));
+  const present = wanted.size > 0 ? fs.readdirSync(assembly) : [];
+  const pending = present
+    .filter((name) => wanted.has(/^asset\.([^.]+)/.exec(name)?.[1] ?? ''))
+    .map((name) => path.join(assembly, name));
   let used = 0;
   for (let i = 0; i < Math.min(pending.length, MAX_FILES); i++) {
-    const entry = pending[i];
-    const file = path.join(entry.parentPath, entry.name);
-    if (entry.isDirectory()) {
-      pending.push(...fs.readdirSync(file, { withFileTypes: true }));
-    } else if (entry.isFile()) {
-      used += fs.statSync(file).size;
+    const file = pending[i];
+    // Links are counted as what they are: what they lead to may be missing, or lead back.
+    const stat = fs.lstatSync(file);
+    if (stat.isDirectory()) {
+      pending.push(...fs.readdirSync(file).map((name) => path.join(file, name)));
+    } else if (stat.isFile()) {
+      used += stat.size;
     }
   }
   return { limit: 'deploy-artifact', used, detail: 'the output of synth' };
