@@ -100,6 +100,15 @@ module.exports = {
       to: { circular: true, viaOnly: RUNTIME },
     },
     {
+      name: 'no-type-cycles',
+      comment:
+        'rooms that know each other by type are one room, too. What a step, its files, its outputs and the stacks around ' +
+        'it say of each other is in the API that people know',
+      severity: 'error',
+      from: { pathNot: '^lib/blueprint/(step|file-set|outputs|stack-deployment|step-output)\\.ts$' },
+      to: { circular: true },
+    },
+    {
       name: 'no-test-code',
       comment: 'the library does not need its tests, examples or scripts',
       severity: 'error',

@@ -1,5 +1,6 @@
 import { PlanBuilder } from './builder';
 import { checkPlan } from './check';
+import type { PlanOptions } from './options';
 import { AssetPublishing } from './passes/assets';
 import { preparation } from './passes/preparation';
 import { publisherPolicy } from './passes/publishers';
@@ -7,23 +8,6 @@ import { connectSteps, placeMissingSteps } from './passes/steps';
 import { placeWaves } from './passes/waves';
 import type { Plan } from './plan';
 import type { BlueprintSnapshot } from './snapshot-data';
-
-export interface PlanOptions {
-  /** Update the pipeline itself after the synth. */
-  readonly selfMutation: boolean;
-  /** Deploy through change sets; `for-steps`: only the stacks that have steps between creation and execution. */
-  readonly changeSets: boolean | 'for-steps';
-  /** Publish all assets of a type together. */
-  readonly singlePublisherPerAssetType: boolean;
-  /** Pack assets into at most so many publishers of files, and as many of images. @default - one for each asset */
-  readonly maxPublishers?: number;
-  /**
-   * Give every wave a group of its own, also a wave of one Stage: then a second Stage changes nothing for the first.
-   *
-   * @default false
-   */
-  readonly waveGroups?: boolean;
-}
 
 /**
  * Decide what happens, in which groups, and who waits for whom. Pure: data in, data out.

@@ -3,7 +3,7 @@ import { plan } from './render';
 import type { EmittedAction } from '../../lib/engines/codepipeline/private/context';
 import type { Built } from '../../lib/engines/codepipeline/private/describe/describe';
 import { layOut } from '../../lib/engines/codepipeline/private/layout';
-import type { PlanOptions } from '../../lib/plan/build-plan';
+import type { PlanOptions } from '../../lib/plan/options';
 
 /** A pipeline as if it had been made: each action takes one run order. */
 export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): Built {

@@ -1,6 +1,7 @@
 import type { Blueprint } from './blueprint';
 import { layOut } from '../../lib/engines/codepipeline/private/layout';
-import { buildPlan, type PlanOptions } from '../../lib/plan/build-plan';
+import { buildPlan } from '../../lib/plan/build-plan';
+import type { PlanOptions } from '../../lib/plan/options';
 import type { Plan } from '../../lib/plan/plan';
 import { renderProblem } from '../../lib/private/errors';
 

@@ -1,7 +1,7 @@
 import { Blueprint, stack, stage } from './blueprint';
 import { built } from './emitted';
 import { describe as describePlan, strangersGates } from '../../lib/engines/codepipeline/private/describe/describe';
-import type { PlanOptions } from '../../lib/plan/build-plan';
+import type { PlanOptions } from '../../lib/plan/options';
 
 /** One line for each wait: `Wave@2: A, B after Wave/A.X`. */
 function waits(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {

@@ -13,6 +13,7 @@ import { layOutCompact, MAX_STAGES } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
 import { strangersGates } from './private/describe/describe';
 import { emit } from './private/emit';
+import type { ActionFactory } from './private/host';
 import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from './private/layout';
 import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report';
@@ -117,6 +118,7 @@ export class CodePipeline extends PipelineBase {
     this.receipt = { codePipeline, actions: [] };
     this.receipt = emit(layout, {
       pipeline: this,
+      produce: (step: ActionFactory<this>, at, request) => step.produceAction(at, { ...request, pipeline: this }),
       props: this.props,
       codePipeline,
       steps: snapshot.steps,

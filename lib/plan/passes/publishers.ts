@@ -1,7 +1,7 @@
 import { deal } from './pack';
 import { hashOf } from '../../private/hash';
 import { groupBy } from '../../private/lang';
-import type { PlanOptions } from '../build-plan';
+import type { PlanOptions } from '../options';
 import type { AssetSnapshot, BlueprintSnapshot } from '../snapshot-data';
 
 export interface Publisher {

@@ -1,8 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { SETTABLE } from './budget/limits';
+import type { PipelineHost } from './host';
 import type { StackDeployment } from '../../../blueprint';
 import type { Problem } from '../../../private/errors';
-import type { CodePipeline } from '../codepipeline';
 import type { DockerCredential } from '../docker-credentials';
 import { PipelineLayout } from '../pipeline-layout';
 import type { PipelineLimits } from '../pipeline-limits';
@@ -119,7 +119,7 @@ function checkCredentials(path: string, credentials: readonly DockerCredential[]
  * Other accounts can read artifacts only if these are encrypted with a key of their own. Told for all stacks at
  * once, before CDK refuses the first of them.
  */
-export function checkAccounts(pipeline: CodePipeline, props: CodePipelineProps): Problem[] {
+export function checkAccounts(pipeline: PipelineHost, props: CodePipelineProps): Problem[] {
   const here = Stack.of(pipeline).account;
   if (props.codePipeline || props.artifactBucket || props.crossAccountKeys || Token.isUnresolved(here)) {
     return [];

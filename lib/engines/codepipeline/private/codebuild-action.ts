@@ -8,14 +8,14 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { combineWithUserSpec, renderSpec } from './buildspec';
 import { mergeCodeBuildOptions, mergeEnvironments } from './codebuild-settings';
-import { scopeFor } from './context';
+import { scopeFor } from './scopes';
 import type { Os } from './docker-commands';
 import { environmentForHash, forProject, splitVariables } from './environment';
 import type { FileSetLocation, StackOutputReference } from '../../../blueprint';
 import { fail } from '../../../private/errors';
 import { hashOf } from '../../../private/hash';
 import { mapValues, nonEmpty } from '../../../private/lang';
-import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../action-factory';
+import type { ActionRequest, ActionResult } from './host';
 import type { CodeBuildOptions } from '../codebuild-options';
 
 /** A script to run in CodeBuild, and all that is special about its project. */
@@ -52,6 +52,10 @@ export interface OutputLocation extends FileSetLocation {
 
 /** What the pipeline gives to CodeBuild projects of a kind. */
 export interface ProjectSupport {
+  /** Construct path of the pipeline, for messages. */
+  readonly pipelinePath: string;
+  /** Name of the pipeline in descriptions of what belongs to it. */
+  readonly pipelineLabel: string;
   readonly defaults: (os: Os) => CodeBuildOptions;
   /** With which the build is started; none: with the role of the pipeline. */
   readonly actionRole: () => iam.IRole | undefined;
@@ -61,10 +65,10 @@ export interface ProjectSupport {
 export function addCodeBuildAction(
   stage: cp.IStage,
   job: CodeBuildJob,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   support: ProjectSupport,
-): CodePipelineActionFactoryResult {
-  const where = `${options.pipeline.node.path}/${stage.stageName}/${options.actionName}`;
+): ActionResult {
+  const where = `${support.pipelinePath}/${stage.stageName}/${options.actionName}`;
   const settings = settingsOf(job, support);
   const [input, ...extraInputs] = inputArtifacts(job, options, where);
   const outputs = job.outputs.map((o) => options.artifacts.toCodePipeline(o.fileSet));
@@ -78,7 +82,7 @@ export function addCodeBuildAction(
   const scope = job.scope ?? options.scope;
   const project = new cb.PipelineProject(job.scope ?? scopeFor(scope, options.actionName), job.projectId, {
     projectName: job.projectName,
-    description: (job.description ?? describe(stage, options)).substring(0, 255),
+    description: (job.description ?? describe(stage, options, support)).substring(0, 255),
     environment: forProject(environment),
     vpc: settings.vpc,
     subnetSelection: settings.subnetSelection,
@@ -114,7 +118,7 @@ export function addCodeBuildAction(
   return { runOrdersConsumed: 1, project };
 }
 
-function inputArtifacts(job: CodeBuildJob, options: ProduceActionOptions, where: string): cp.Artifact[] {
+function inputArtifacts(job: CodeBuildJob, options: ActionRequest, where: string): cp.Artifact[] {
   const [primary] = job.inputs.filter(isPrimary).map((i) => options.artifacts.toCodePipeline(i.fileSet));
   const first = primary ?? options.fallbackArtifact;
   if (!first) {
@@ -136,7 +140,7 @@ function isPrimary(input: FileSetLocation): boolean {
 
 function makeBuildSpec(
   job: CodeBuildJob,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   settings: CodeBuildOptions,
   where: string,
 ): cb.BuildSpec {
@@ -185,12 +189,6 @@ function writeBuildSpec(buildSpec: cb.BuildSpec, scope: Construct, job: CodeBuil
   return cb.BuildSpec.fromSourceFilename(file);
 }
 
-function describe(stage: cp.IStage, options: ProduceActionOptions): string {
-  return `Pipeline step ${describePipeline(options)}/${stage.stageName}/${options.actionName}`;
-}
-
-/** Name of the pipeline in descriptions of what belongs to it. */
-export function describePipeline(options: ProduceActionOptions): string {
-  const codePipeline = options.pipeline.pipeline;
-  return `${Stack.of(codePipeline).stackName}/${codePipeline.node.id}`;
+function describe(stage: cp.IStage, { actionName }: ActionRequest, { pipelineLabel }: ProjectSupport): string {
+  return `Pipeline step ${pipelineLabel}/${stage.stageName}/${actionName}`;
 }

@@ -1,17 +1,18 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { Construct } from 'constructs';
 import type { CompactContext } from './compact/context';
+import type { ActionFactory, ActionRequest, ActionResult, PipelineHost } from './host';
 import type { CodeBuildRoles } from './roles';
 import type { FileSet, Step } from '../../../blueprint';
 import type { ArtifactMap } from '../artifact-map';
-import type { CodePipeline } from '../codepipeline';
 import type { CodePipelineProps } from '../props';
 import type { StackOutputsMap } from '../stack-outputs-map';
 
 /** What renderers need to know of the pipeline they render for. Nothing in it changes while they do. */
 export interface EmitContext {
-  readonly pipeline: CodePipeline;
+  readonly pipeline: PipelineHost;
+  /** Let a step make its own action. */
+  readonly produce: (step: ActionFactory<never>, stage: cp.IStage, request: ActionRequest) => ActionResult;
   readonly props: CodePipelineProps;
   readonly codePipeline: cp.Pipeline;
   /** Steps by their number in the plan. */
@@ -45,14 +46,4 @@ export interface EmittedAction {
   readonly runOrders: number;
   /** Construct path of the CodeBuild project that was made. */
   readonly project?: string;
-}
-
-/** The construct at the end of a path of ids; what is missing on the way is made. */
-export function scopeAt(parent: Construct, path: readonly string[]): Construct {
-  return path.reduce(scopeFor, parent);
-}
-
-/** The child of that id, made when it is first asked for. */
-export function scopeFor(parent: Construct, id: string): Construct {
-  return (parent.node.tryFindChild(id) as Construct | undefined) ?? new Construct(parent, id);
 }

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { type EmitContext, type EmittedAction, type Receipt, scopeAt, scopeFor } from './context';
+import type { EmitContext, EmittedAction, Receipt } from './context';
+import { scopeAt, scopeFor } from './scopes';
 import type { LaidOutAction, LaidOutStage } from './layout';
 import { dockerUsageOf, projectDefaults, projectKindOf } from './project-defaults';
 import { renderPackedPublish } from './compact/publish';
@@ -11,7 +12,7 @@ import { renderSelfUpdate } from './renderers/self-update';
 import { renderStep } from './renderers/steps';
 import { consumedOutputsOf } from '../../../blueprint/step-output';
 import { unreachable } from '../../../private/errors';
-import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../action-factory';
+import type { ActionRequest, ActionResult } from './host';
 
 /** Make the stages and actions of a layout: the only loop that makes constructs. */
 export function emit(stages: readonly LaidOutStage[], context: EmitContext): Receipt {
@@ -61,11 +62,7 @@ class Emitter {
     return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject, actions };
   }
 
-  private render(
-    action: LaidOutAction,
-    stage: cp.IStage,
-    options: ProduceActionOptions,
-  ): CodePipelineActionFactoryResult {
+  private render(action: LaidOutAction, stage: cp.IStage, options: ActionRequest): ActionResult {
     const { work, id } = action;
     const { context } = this;
     switch (work.kind) {
@@ -86,14 +83,13 @@ class Emitter {
     }
   }
 
-  private optionsFor(action: LaidOutAction, stage: cp.IStage, runOrder: number): ProduceActionOptions {
+  private optionsFor(action: LaidOutAction, stage: cp.IStage, runOrder: number): ActionRequest {
     const { pipeline, codePipeline, artifacts, stackOutputs, props } = this.context;
     const kind = projectKindOf(action.work);
     return {
       actionName: action.name,
       runOrder,
       scope: action.place ? scopeAt(pipeline, action.place) : scopeFor(codePipeline, stage.stageName),
-      pipeline,
       artifacts,
       fallbackArtifact: this.fallbackArtifact,
       variablesNamespace: this.nameOutputs(action),
@@ -110,7 +106,7 @@ class Emitter {
     return outputs.length > 0 ? namespace : undefined;
   }
 
-  private note({ work }: LaidOutAction, { project }: CodePipelineActionFactoryResult): void {
+  private note({ work }: LaidOutAction, { project }: ActionResult): void {
     const { props, steps, artifacts } = this.context;
     const kind = projectKindOf(work);
     const usage = kind && dockerUsageOf(kind);

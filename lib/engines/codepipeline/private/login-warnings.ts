@@ -1,16 +1,16 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { LOGIN_HELPER } from './compact/toolchain';
+import type { PipelineHost } from './host';
 import type { ShellStep } from '../../../blueprint';
 import type { Warning } from '../../../plan/plan';
 import { hasBrand } from '../../../private/brands';
 import { groupBy } from '../../../private/lang';
-import type { CodePipeline } from '../codepipeline';
 import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
 /** Logins to registries that are not what the user probably thinks. */
-export function loginWarnings(pipeline: CodePipeline, props: CodePipelineProps): Warning[] {
+export function loginWarnings(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
   return [
     ...doubleLogins(props.dockerCredentials ?? []),
     ...unusedInSynth(pipeline, props),
@@ -33,7 +33,7 @@ function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
 
 /** Only the tools that publish assets look for our logins. `cdk synth` calls Docker without telling it. */
 function unusedInSynth(
-  { synth }: CodePipeline,
+  { synth }: PipelineHost,
   { dockerEnabledForSynth, dockerCredentials }: CodePipelineProps,
 ): Warning[] {
   const registries = registriesFor(DockerCredentialUsage.SYNTH, dockerCredentials);
@@ -53,7 +53,7 @@ function unusedInSynth(
 }
 
 /** The compact layout installs it. The default one emits what it always did. */
-function withoutHelper(pipeline: CodePipeline, props: CodePipelineProps): Warning[] {
+function withoutHelper(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
   const { dockerEnabledForSelfMutation, dockerCredentials, layout, selfMutation } = props;
   const registries = registriesFor(DockerCredentialUsage.SELF_UPDATE, dockerCredentials);
   const isNeeded = dockerEnabledForSelfMutation && selfMutation !== false && registries.length > 0;
@@ -68,7 +68,7 @@ function withoutHelper(pipeline: CodePipeline, props: CodePipelineProps): Warnin
   return [{ id: 'cdk-pipelines:loginHelperMissing', message }];
 }
 
-function buildSpecsOfUpdate(pipeline: CodePipeline, props: CodePipelineProps): string {
+function buildSpecsOfUpdate(pipeline: PipelineHost, props: CodePipelineProps): string {
   const given = [props.codeBuildDefaults, props.selfMutationCodeBuildDefaults].map((d) => d?.partialBuildSpec);
   return JSON.stringify(Stack.of(pipeline).resolve(given.map((buildSpec) => buildSpec?.toBuildSpec())));
 }

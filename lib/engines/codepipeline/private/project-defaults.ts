@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import type { ProjectSupport } from './codebuild-action';
 import { mergeCodeBuildOptions } from './codebuild-settings';
@@ -64,7 +65,14 @@ function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptio
 
 export function supportFor(kind: ProjectKind, context: EmitContext): ProjectSupport {
   return {
+    pipelinePath: context.pipeline.node.path,
+    pipelineLabel: labelOf(context),
     defaults: (os) => projectDefaults(kind, context.props, os),
     actionRole: () => (context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole()),
   };
+}
+
+/** Name of the pipeline in descriptions of what belongs to it. */
+export function labelOf({ codePipeline }: EmitContext): string {
+  return `${Stack.of(codePipeline).stackName}/${codePipeline.node.id}`;
 }

@@ -10,15 +10,15 @@ import { declarationsIn } from './describe/where';
 import { jsonParts } from './json-parts';
 import { elementsOf, type RenderedStack, renderStack, whenRendered } from './rendered';
 import { writeInParts } from './write-in-parts';
+import type { PipelineHost } from './host';
 import { PLAN_FILE_SUFFIX, type PipelineInfo } from '../../../document/plan-document';
 import type { Warning } from '../../../plan/plan';
 import { definedOnly } from '../../../private/lang';
-import type { CodePipeline } from '../codepipeline';
 import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
 export interface Report {
-  readonly pipeline: CodePipeline;
+  readonly pipeline: PipelineHost;
   readonly props: CodePipelineProps;
   readonly built: Built;
   readonly warnings: readonly Warning[];
@@ -121,7 +121,7 @@ function assessOthers({ pipeline, props, built, directory }: Report): Told[] {
 }
 
 /** Those that the pipeline is deployed as: first its own stack, then those of its buckets in other regions. */
-function stacksOf(pipeline: CodePipeline): Stack[] {
+function stacksOf(pipeline: PipelineHost): Stack[] {
   const support = Object.values(pipeline.pipeline.crossRegionSupport).map((s) => Stack.of(s.replicationBucket));
   const all = [Stack.of(pipeline), Stack.of(pipeline.pipeline), ...support];
   // Buckets that the user brings may be in stacks that are synthesized at another time.

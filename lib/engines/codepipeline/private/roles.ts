@@ -5,7 +5,7 @@ import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { AssetPublishingRole } from './asset-publishing-role';
 import { grantAssumeRoleOnce } from './bootstrap-roles';
-import { scopeFor } from './context';
+import { scopeFor } from './scopes';
 import { ids } from './naming';
 import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 

@@ -1,16 +1,16 @@
+import type { Stage } from 'aws-cdk-lib';
 import type { ForeignGates } from './describe/sibling-waits';
 import { loginWarnings } from './login-warnings';
+import type { PipelineHost } from './host';
 import type { Step } from '../../../blueprint';
 import type { Plan, Warning } from '../../../plan/plan';
 import { hasBrand } from '../../../private/brands';
 import { quoted } from '../../../private/text';
-import type { CodePipeline } from '../codepipeline';
-import type { ConfirmPermissionsBroadening } from '../confirm-permissions-broadening';
 import type { CodePipelineProps } from '../props';
 
 /** What works, but not as the user probably thinks. */
 export function findWarnings(
-  pipeline: CodePipeline,
+  pipeline: PipelineHost,
   props: CodePipelineProps,
   plan: Plan,
   steps: readonly Step[],
@@ -24,7 +24,7 @@ export function findWarnings(
   ];
 }
 
-function settingsOfExisting(pipeline: CodePipeline, { codePipeline, pipelineType }: CodePipelineProps): Warning[] {
+function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: CodePipelineProps): Warning[] {
   if (!codePipeline) {
     return [];
   }
@@ -45,7 +45,7 @@ function settingsOfExisting(pipeline: CodePipeline, { codePipeline, pipelineType
 }
 
 /** CloudFormation actions of CodePipeline cannot turn it on. */
-function terminationProtection(pipeline: CodePipeline): Warning[] {
+function terminationProtection(pipeline: PipelineHost): Warning[] {
   const stacks = pipeline.waves.flatMap((w) =>
     w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)),
   );
@@ -56,11 +56,11 @@ function terminationProtection(pipeline: CodePipeline): Warning[] {
 }
 
 /** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
-function checksElsewhere(pipeline: CodePipeline, steps: readonly Step[]): Warning[] {
+function checksElsewhere(pipeline: PipelineHost, steps: readonly Step[]): Warning[] {
   const deployed = new Set(pipeline.waves.flatMap((w) => w.stages.map((s) => s._stage)));
   return steps
     .filter((s) => hasBrand(s, 'ConfirmPermissionsBroadening'))
-    .map((step) => ({ step, checked: (step as ConfirmPermissionsBroadening)._checkedStage }))
+    .map((step) => ({ step, checked: (step as Step & { readonly _checkedStage: Stage })._checkedStage }))
     .filter(({ checked }) => !deployed.has(checked))
     .map(({ step, checked }) => ({
       id: `cdk-pipelines:checkOfAnotherStage:${step.id}`,

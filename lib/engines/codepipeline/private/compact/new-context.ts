@@ -7,7 +7,7 @@ import { GroupingRole } from './grouping-role';
 import { pinnedCliVersion } from './toolchain';
 import { FileSet, type ShellStep, type Step } from '../../../../blueprint';
 import { hasBrand } from '../../../../private/brands';
-import type { CodePipeline } from '../../codepipeline';
+import type { PipelineHost } from '../host';
 import type { CodePipelineProps } from '../../props';
 import type { LaidOutStage } from '../layout';
 import { artifactName, ids } from '../naming';
@@ -20,7 +20,7 @@ export function cliVersionOf(props: CodePipelineProps): string {
 }
 
 export function newCompactContext(
-  pipeline: CodePipeline,
+  pipeline: PipelineHost,
   props: CodePipelineProps,
   codePipeline: cp.Pipeline,
 ): CompactContext {
@@ -29,7 +29,7 @@ export function newCompactContext(
 }
 
 /** The service role of the CodePipeline. */
-export function newCompactRole(pipeline: CodePipeline): iam.IRole {
+export function newCompactRole(pipeline: PipelineHost): iam.IRole {
   return new GroupingRole(pipeline, ids.compactRole, {
     assumedBy: new iam.ServicePrincipal('codepipeline.amazonaws.com'),
     roleName: PhysicalName.GENERATE_IF_NEEDED,

@@ -4,12 +4,13 @@ import type { CompactContext } from './context';
 import { writePublisher } from './publish-data';
 import { installCli } from './toolchain';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
-import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import type { ActionRequest, ActionResult } from '../host';
 import { DockerCredentialUsage } from '../../docker-credentials';
-import { addCodeBuildAction, describePipeline } from '../codebuild-action';
-import { type EmitContext, scopeFor } from '../context';
+import { addCodeBuildAction } from '../codebuild-action';
+import type { EmitContext } from '../context';
+import { scopeFor } from '../scopes';
 import { ids } from '../naming';
-import { supportFor } from '../project-defaults';
+import { labelOf, supportFor } from '../project-defaults';
 
 /**
  * Tells the CDK CLI which of the small cloud assemblies it is to publish: like `--app`, but without a shell that would
@@ -22,10 +23,10 @@ export function renderPackedPublish(
   id: string,
   assets: readonly AssetSnapshot[],
   stage: cp.IStage,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   context: EmitContext,
   compact: CompactContext,
-): CodePipelineActionFactoryResult {
+): ActionResult {
   const [{ isImage }] = assets;
   const directory = `${compact.publishDir}/${id}`;
   writePublisher(context.assemblyDir, directory, id, assets, compact.manifests);
@@ -51,10 +52,10 @@ function addFirst(
   isImage: boolean,
   directory: string,
   stage: cp.IStage,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   context: EmitContext,
   compact: CompactContext,
-): CodePipelineActionFactoryResult {
+): ActionResult {
   const { props, pipeline, cloudAssembly } = context;
   const what = isImage ? 'images' : 'files';
   const result = addCodeBuildAction(
@@ -62,7 +63,7 @@ function addFirst(
     {
       stepId: what,
       projectId: isImage ? ids.publishImages : ids.publishFiles,
-      description: `Publishes ${what} for pipeline ${describePipeline(options)}`,
+      description: `Publishes ${what} for pipeline ${labelOf(context)}`,
       scope: scopeFor(pipeline, ids.assetsScope),
       installCommands: [
         installCli(

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import { Stack } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
-import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import type { ActionRequest, ActionResult } from '../host';
 import { importBootstrapRole, type RoleTarget } from '../bootstrap-roles';
 import type { EmitContext } from '../context';
 import { relativePosix } from '../paths';
@@ -11,9 +11,9 @@ import { createChangeSet, createOrUpdateStack, executeChangeSet } from '../stack
 export function renderPrepare(
   stack: StackSnapshot,
   stage: cp.IStage,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   context: EmitContext,
-): CodePipelineActionFactoryResult {
+): ActionResult {
   stage.addAction(createChangeSet(commonProps(stack, options, context), templateProps(stack, context)));
   return { runOrdersConsumed: 1 };
 }
@@ -21,9 +21,9 @@ export function renderPrepare(
 export function renderExecute(
   work: { readonly stack: StackSnapshot; readonly viaChangeSet: boolean; readonly captureOutputs: boolean },
   stage: cp.IStage,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   context: EmitContext,
-): CodePipelineActionFactoryResult {
+): ActionResult {
   const common = {
     ...commonProps(work.stack, options, context),
     variablesNamespace: work.captureOutputs ? context.stackOutputs._namespaceOf(work.stack.id) : undefined,
@@ -34,7 +34,7 @@ export function renderExecute(
   return { runOrdersConsumed: 1 };
 }
 
-function commonProps(stack: StackSnapshot, { actionName, runOrder }: ProduceActionOptions, context: EmitContext) {
+function commonProps(stack: StackSnapshot, { actionName, runOrder }: ActionRequest, context: EmitContext) {
   const target = elsewhere(stack, context);
   return {
     actionName,

@@ -1,8 +1,9 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
-import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import type { ActionRequest, ActionResult } from '../host';
 import { addCodeBuildAction } from '../codebuild-action';
-import { type EmitContext, scopeFor } from '../context';
+import type { EmitContext } from '../context';
+import { scopeFor } from '../scopes';
 import { ids } from '../naming';
 import { relativePosix } from '../paths';
 import { supportFor } from '../project-defaults';
@@ -12,9 +13,9 @@ export function renderPublish(
   id: string,
   assets: readonly AssetSnapshot[],
   stage: cp.IStage,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   context: EmitContext,
-): CodePipelineActionFactoryResult {
+): ActionResult {
   const { props, pipeline, assemblyDir, cloudAssembly, roles } = context;
   const [{ isImage }] = assets;
   const publishingRoles = assets.flatMap((a) => (a.publishingRoleArn ? [a.publishingRoleArn] : []));

@@ -1,21 +1,18 @@
 import { App, Stack, Stage, Token } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { CodePipelineActionFactoryResult, ProduceActionOptions } from '../../action-factory';
+import type { ActionRequest, ActionResult } from '../host';
 import { DockerCredentialUsage } from '../../docker-credentials';
 import { addCodeBuildAction } from '../codebuild-action';
 import { installCli } from '../compact/toolchain';
-import { type EmitContext, scopeFor } from '../context';
+import type { EmitContext } from '../context';
+import { scopeFor } from '../scopes';
 import { ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
 import { relativePosix } from '../paths';
 import { supportFor } from '../project-defaults';
 
 /** Deploy the stack of the pipeline itself from the cloud assembly. */
-export function renderSelfUpdate(
-  stage: cp.IStage,
-  options: ProduceActionOptions,
-  context: EmitContext,
-): CodePipelineActionFactoryResult {
+export function renderSelfUpdate(stage: cp.IStage, options: ActionRequest, context: EmitContext): ActionResult {
   const { pipeline, cloudAssembly } = context;
   const stack = Stack.of(pipeline);
   return addCodeBuildAction(

@@ -3,16 +3,12 @@ import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { ManualApprovalStep, ShellStep, Step } from '../../../../blueprint';
 import { type Brand, hasBrand } from '../../../../private/brands';
 import { fail } from '../../../../private/errors';
-import type {
-  CodePipelineActionFactoryResult,
-  ICodePipelineActionFactory,
-  ProduceActionOptions,
-} from '../../action-factory';
+import type { ActionFactory, ActionRequest, ActionResult } from '../host';
 import type { CodeBuildStep } from '../../codebuild-step';
-import { addCodeBuildAction, type CodeBuildJob, describePipeline } from '../codebuild-action';
+import { addCodeBuildAction, type CodeBuildJob } from '../codebuild-action';
 import type { EmitContext } from '../context';
 import { ids } from '../naming';
-import { type ProjectKind, supportFor } from '../project-defaults';
+import { labelOf, type ProjectKind, supportFor } from '../project-defaults';
 
 /** What CloudFormation actions read: templates, and the tags beside them. */
 const TEMPLATE_FILES = ['**/*.template.json', '**/*.template.json.config.json'];
@@ -20,10 +16,10 @@ const TEMPLATE_FILES = ['**/*.template.json', '**/*.template.json.config.json'];
 type StepRenderer = (
   step: Step,
   stage: cp.IStage,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   context: EmitContext,
   kind: ProjectKind,
-) => CodePipelineActionFactoryResult;
+) => ActionResult;
 
 /** Kinds of steps that this engine knows, the most special first: a subclass inherits from the first that fits. */
 const RENDERERS: readonly (readonly [Brand, StepRenderer])[] = [
@@ -37,18 +33,18 @@ export function renderStep(
   step: Step,
   role: 'synth' | 'source' | 'step',
   stage: cp.IStage,
-  options: ProduceActionOptions,
+  options: ActionRequest,
   context: EmitContext,
-): CodePipelineActionFactoryResult {
+): ActionResult {
   const label = `${step}`;
   const factory: unknown = step;
   if (isActionFactory(factory)) {
-    return factory.produceAction(stage, options);
+    return context.produce(factory, stage, options);
   }
   const renderer = RENDERERS.find(([brand]) => hasBrand(step, brand))?.[1];
   if (!renderer) {
     fail({
-      where: `${options.pipeline.node.path}/${stage.stageName}/${options.actionName}`,
+      where: `${context.pipeline.node.path}/${stage.stageName}/${options.actionName}`,
       given: `${label}, a step that the CodePipeline engine does not know`,
       expected: 'a step that makes its own action, or one of a kind that is known here',
       fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
@@ -57,15 +53,15 @@ export function renderStep(
   return renderer(step, stage, options, context, role === 'synth' ? 'synth' : 'step');
 }
 
-function isActionFactory(step: unknown): step is ICodePipelineActionFactory {
-  return typeof (step as Partial<ICodePipelineActionFactory>).produceAction === 'function';
+function isActionFactory(step: unknown): step is ActionFactory<never> {
+  return typeof (step as Partial<ActionFactory<never>>).produceAction === 'function';
 }
 
 function addApproval(
   step: ManualApprovalStep,
   stage: cp.IStage,
-  { actionName, runOrder }: ProduceActionOptions,
-): CodePipelineActionFactoryResult {
+  { actionName, runOrder }: ActionRequest,
+): ActionResult {
   stage.addAction(
     new cpa.ManualApprovalAction({
       actionName,
@@ -78,16 +74,12 @@ function addApproval(
   return { runOrdersConsumed: 1 };
 }
 
-function addShellStep(
-  ...[step, stage, options, context, kind]: Parameters<StepRenderer>
-): CodePipelineActionFactoryResult {
+function addShellStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): ActionResult {
   const job = adapt(jobOf(step as ShellStep, projectId(step, kind)), options, context, kind);
   return addCodeBuildAction(stage, job, options, supportFor(kind, context));
 }
 
-function addCodeBuildStep(
-  ...[step, stage, options, context, kind]: Parameters<StepRenderer>
-): CodePipelineActionFactoryResult {
+function addCodeBuildStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): ActionResult {
   const codeBuildStep = step as CodeBuildStep;
   const job = adapt(codeBuildJobOf(codeBuildStep, projectId(step, kind)), options, context, kind);
   const result = addCodeBuildAction(stage, job, options, supportFor(kind, context));
@@ -100,16 +92,12 @@ function projectId(step: Step, kind: ProjectKind): string {
 }
 
 /** In the compact layout a project hangs on nothing but its step, and the synth hands on the templates apart. */
-function adapt(
-  job: CodeBuildJob,
-  options: ProduceActionOptions,
-  { compact, cloudAssembly }: EmitContext,
-  kind: ProjectKind,
-): CodeBuildJob {
+function adapt(job: CodeBuildJob, options: ActionRequest, context: EmitContext, kind: ProjectKind): CodeBuildJob {
+  const { compact, cloudAssembly } = context;
   if (!compact) {
     return job;
   }
-  const description = `Pipeline step ${describePipeline(options)}/${options.actionName}`;
+  const description = `Pipeline step ${labelOf(context)}/${options.actionName}`;
   const assembly = kind === 'synth' ? job.outputs.find((o) => o.fileSet === cloudAssembly) : undefined;
   const templates =
     assembly && compact.templates
