@@ -11,6 +11,7 @@ import { flags } from './flags';
 import { inputsOutputs } from './inputs-outputs';
 import { names } from './names';
 import { ordering } from './ordering';
+import { publishingRoles } from './publishing-roles';
 import { securityCheck } from './security-check';
 import { selfMutation } from './self-mutation';
 import { sources } from './sources';
@@ -35,6 +36,7 @@ export const STEPS: Record<string, CaseTable> = {
 export const DEPLOYMENTS: Record<string, CaseTable> = {
   'self-mutation': selfMutation,
   assets: assetCases,
+  'publishing roles': publishingRoles,
   deployments: deployments,
   waves: waves,
   'cross-environment': crossEnvironment,

@@ -13,6 +13,9 @@ const REPORT_ACTIONS = [
 
 const ENCRYPT_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
 
+/** Part of what "no difference" means. */
+const ROLES_IN_STATEMENT = 10;
+
 const COVERED = new Set([LOG_ACTIONS, REPORT_ACTIONS, ENCRYPT_ACTIONS].map((actions) => actions.join()));
 
 /**
@@ -22,7 +25,6 @@ const COVERED = new Set([LOG_ACTIONS, REPORT_ACTIONS, ENCRYPT_ACTIONS].map((acti
  * logs and reports, encryption of artifacts that it does not write) would grow the policy with every asset.
  */
 export class AssetPublishingRole extends iam.Role {
-  private readonly assumable = new Set<string>();
   private assumeStatement?: iam.PolicyStatement;
   private sealed = false;
 
@@ -57,13 +59,12 @@ export class AssetPublishingRole extends iam.Role {
     this.sealed = true;
   }
 
-  /** One statement for all roles: it grows as targets are met. */
+  /**
+   * Few roles in each statement: CDK splits policies that are too long between statements. A role is told again where
+   * its statement is full: that is how templates have always been.
+   */
   public mayAssume(roleArn: string): void {
-    if (this.assumable.has(roleArn)) {
-      return;
-    }
-    this.assumable.add(roleArn);
-    if (this.assumeStatement) {
+    if (this.assumeStatement && this.assumeStatement.resources.length < ROLES_IN_STATEMENT) {
       this.assumeStatement.addResources(roleArn);
     } else {
       this.assumeStatement = new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [roleArn] });
