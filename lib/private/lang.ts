@@ -14,7 +14,7 @@ export function nonEmpty<A extends object>(xs: A): A | undefined {
 }
 
 /** What `map` gives, one by one and only when it is asked for. */
-export function* each<A, B>(xs: Iterable<A>, fn: (x: A) => B): Iterable<B> {
+export function* lazyMap<A, B>(xs: Iterable<A>, fn: (x: A) => B): Iterable<B> {
   for (const x of xs) {
     yield fn(x);
   }

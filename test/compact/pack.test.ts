@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
-import { deal } from '../../lib/plan/passes/pack';
+import { assignSlots } from '../../lib/plan/passes/pack';
 
 const hash = (s: string) => [...s].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 1_000_003, 7);
-const slotsOf = (items: readonly string[], slots: number) => new Set(deal(items, slots, hash).values());
+const slotsOf = (items: readonly string[], slots: number) => new Set(assignSlots(items, slots, hash).values());
 const items = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 40 });
 
 test('as many slots as items, up to the limit, filled alike', () => {
   fc.assert(
     fc.property(items, fc.integer({ min: 1, max: 9 }), (names, slots) => {
       const loads = new Map<number, number>();
-      deal(names, slots, hash).forEach((slot) => loads.set(slot, (loads.get(slot) ?? 0) + 1));
+      assignSlots(names, slots, hash).forEach((slot) => loads.set(slot, (loads.get(slot) ?? 0) + 1));
       expect(loads.size).toBe(Math.min(names.length, slots));
       expect(Math.max(...loads.values()) - Math.min(...loads.values())).toBeLessThanOrEqual(1);
       expect(Math.max(...loads.keys())).toBeLessThan(slots);
@@ -32,7 +32,7 @@ test('the order of the items does not matter', () => {
   fc.assert(
     fc.property(items, (names) => {
       const sorted = (m: Map<string, number>) => [...m].sort();
-      expect(sorted(deal([...names].reverse(), 8, hash))).toEqual(sorted(deal(names, 8, hash)));
+      expect(sorted(assignSlots([...names].reverse(), 8, hash))).toEqual(sorted(assignSlots(names, 8, hash)));
     }),
   );
 });

@@ -1,6 +1,6 @@
 import { Blueprint, stack, stage } from './blueprint';
 import { built } from './emitted';
-import { describe as describePlan, strangersGates } from '../../lib/engines/codepipeline/private/describe/describe';
+import { describe as describePlan, gatesOfOtherStages } from '../../lib/engines/codepipeline/private/describe/describe';
 import type { PlanOptions } from '../../lib/plan/options';
 
 /** One line for each wait: `Wave@2: A, B after Wave/A.X`. */
@@ -13,7 +13,7 @@ function waits(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActi
 }
 
 function gates(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
-  return strangersGates(built(blueprint, { changeSets: false, ...options }, maxActions)).map(
+  return gatesOfOtherStages(built(blueprint, { changeSets: false, ...options }, maxActions)).map(
     (g) =>
       `${g.stage}: ${g.applications.map(short)} wait for ${g.gates.map((x) => `${x.label} of ${short(x.application)}`)}`,
   );

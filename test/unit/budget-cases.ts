@@ -1,4 +1,4 @@
-import type { LimitId } from '../../lib/engines/codepipeline/private/budget/limits';
+import type { LimitId } from '../../lib/engines/codepipeline/private/budget/limit-table';
 import type { RenderedResource, RenderedTemplate } from '../../lib/engines/codepipeline/private/rendered';
 
 /** A stack as data, and what of it is not in its template. */

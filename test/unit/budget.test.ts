@@ -3,18 +3,18 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { CASES, PIPELINE, resource, type Sample } from './budget-cases';
-import { assessApplications, assessStack, type Told } from '../../lib/engines/codepipeline/private/budget/budget';
+import { assessApplications, assessStack, type Finding } from '../../lib/engines/codepipeline/private/budget/budget';
 import { deployed, deployedLength, type Facts } from '../../lib/engines/codepipeline/private/budget/deployed';
-import { LIMITS, type LimitId, limitsFor } from '../../lib/engines/codepipeline/private/budget/limits';
-import { messageOf } from '../../lib/engines/codepipeline/private/budget/tell';
-import type { Use } from '../../lib/engines/codepipeline/private/budget/use';
+import { LIMITS, type LimitId, limitsFor } from '../../lib/engines/codepipeline/private/budget/limit-table';
+import { messageOf } from '../../lib/engines/codepipeline/private/budget/annotate';
+import type { Usage } from '../../lib/engines/codepipeline/private/budget/usage';
 import { mergeLines, weigh } from '../../lib/engines/codepipeline/private/budget/weigh';
 import type { PipelineLimits } from '../../lib';
 import { asset, Blueprint, stack, stage } from '../plan/blueprint';
 
 const construct = new Stack(undefined, 'Stack');
 
-function assess(sample: Sample, settings: PipelineLimits = {}): Told[] {
+function assess(sample: Sample, settings: PipelineLimits = {}): Finding[] {
   const { template, name = 'Stack', tags = 0, isInline = false } = sample;
   const rendered = {
     path: 'Stack',
@@ -29,7 +29,7 @@ function assess(sample: Sample, settings: PipelineLimits = {}): Told[] {
   return assessStack(rendered, PIPELINE, limitsFor(settings));
 }
 
-function linesOf(id: LimitId, told: Told[]) {
+function linesOf(id: LimitId, told: Finding[]) {
   return told
     .filter((t) => t.line.id === id)
     .map(({ line: { used, status }, isRefused }) => ({ used, status, isRefused }));
@@ -121,8 +121,8 @@ describe('limits that are settled differently in different places', () => {
 });
 
 describe('what is weighed', () => {
-  const use = (limit: LimitId, used: number, detail: string): Use => ({ limit, used, detail });
-  const weighed = (...uses: Use[]) => {
+  const use = (limit: LimitId, used: number, detail: string): Usage => ({ limit, used, detail });
+  const weighed = (...uses: Usage[]) => {
     // Once, and one by one.
     const stream = (function* () {
       yield* uses;

@@ -11,7 +11,7 @@ import { CompactOutputsMap } from './private/compact/outputs-map';
 import { artifactNamer, cliVersionOf, newCompactContext, newCompactRole } from './private/compact/new-context';
 import { layOutCompact, MAX_STAGES } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
-import { strangersGates } from './private/describe/describe';
+import { gatesOfOtherStages } from './private/describe/describe';
 import { emit } from './private/emit';
 import type { ActionFactory } from './private/host';
 import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from './private/layout';
@@ -157,7 +157,10 @@ export class CodePipeline extends PipelineBase {
   /** Tell what has come out: as warnings now, and as documents beside the templates. */
   private report({ data, steps }: Snapshot, plan: Plan, { actions }: Receipt): void {
     const built = { plan, blueprint: data, actions, kindOfStep: (key: number) => kindOfStep(steps[key]) };
-    const warnings = [...findWarnings(this, this.props, plan, steps), ...foreignGateWarnings(strangersGates(built))];
+    const warnings = [
+      ...findWarnings(this, this.props, plan, steps),
+      ...foreignGateWarnings(gatesOfOtherStages(built)),
+    ];
     warnings.forEach((w) => Annotations.of(this).addWarningV2(w.id, w.message));
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
     reportAtSynthesis({ pipeline: this, props: this.props, built, warnings, directory: this.assemblyDir });

@@ -8,7 +8,7 @@ import type {
   ICodePipelineActionFactory,
   ProduceActionOptions,
 } from './action-factory';
-import { inNamespace } from './private/in-namespace';
+import { withNamespace } from './private/with-namespace';
 import * as kinds from './private/source-actions';
 import type {
   CodeCommitSourceOptions,
@@ -109,7 +109,7 @@ export abstract class CodePipelineSource extends Step implements ICodePipelineAc
     const output = options.artifacts.toCodePipeline(this.primaryOutput!);
     const { actionName, runOrder, variablesNamespace } = options;
     const action = this.getAction(output, actionName, runOrder, variablesNamespace);
-    stage.addAction(inNamespace(action, variablesNamespace));
+    stage.addAction(withNamespace(action, variablesNamespace));
     return { runOrdersConsumed: 1 };
   }
 

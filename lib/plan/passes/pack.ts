@@ -6,7 +6,11 @@
  * Items are dealt out in rounds of as many as there are slots. In a round each takes the slot of its hash, or the
  * next free one: which slots are taken in the end does not depend on who came first.
  */
-export function deal(items: readonly string[], slots: number, hash: (item: string) => number): Map<string, number> {
+export function assignSlots(
+  items: readonly string[],
+  slots: number,
+  hash: (item: string) => number,
+): Map<string, number> {
   const dealt = new Map<string, number>();
   const sorted = [...new Set(items)].map((item) => ({ item, hash: hash(item) })).sort(compare);
   for (let from = 0; from < sorted.length; from += slots) {

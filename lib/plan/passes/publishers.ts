@@ -1,4 +1,4 @@
-import { deal } from './pack';
+import { assignSlots } from './pack';
 import { hashOf } from '../../private/hash';
 import { groupBy } from '../../private/lang';
 import type { PlanOptions } from '../options';
@@ -47,7 +47,7 @@ function packed(snapshot: BlueprintSnapshot, max: number): PublisherPolicy {
   const hash = (name: string) => parseInt(hashOf(name).slice(0, 12), 16);
   const [files, images] = [false, true].map((isImage) => {
     const ofType = [...names].filter(([key]) => key.startsWith(String(isImage)));
-    return deal(
+    return assignSlots(
       ofType.map(([, name]) => name),
       max,
       hash,

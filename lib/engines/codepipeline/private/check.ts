@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { SETTABLE } from './budget/limits';
+import { SETTABLE } from './budget/limit-table';
 import type { PipelineHost } from './host';
 import type { StackDeployment } from '../../../blueprint';
 import type { Problem } from '../../../private/errors';

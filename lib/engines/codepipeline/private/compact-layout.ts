@@ -1,7 +1,7 @@
 import { fuse, type Part } from './fuse';
 import type { LaidOutAction, LaidOutStage } from './layout';
 import { ids, stableActionName, stableNamespace, stageName, withHash } from './naming';
-import { actionsOf, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
+import { actionCount, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
 import { compareIds, isWork, pathOf, type Plan, type PlanNode } from '../../../plan/plan';
 import { ranksWithLate } from '../../../plan/ranks';
 import { groupBy } from '../../../private/lang';
@@ -50,7 +50,7 @@ function lateGates(maxActions: number): Ranking {
     for (const node of nodes) {
       const { content, index } = node;
       if (isWork(node)) {
-        count(actions, rootOf[index], actionsOf(node.content));
+        count(actions, rootOf[index], actionCount(node.content));
       } else if (content.kind === 'group' && content.of?.is === 'application') {
         count(applications, rootOf[index], 1);
       }
@@ -88,7 +88,7 @@ function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
 
 /** A step of several actions tells them apart by what it puts behind the name: `.Confirm`. */
 function roomFor({ content }: WorkNode): number {
-  return actionsOf(content) > 1 ? '.Confirm'.length : 0;
+  return actionCount(content) > 1 ? '.Confirm'.length : 0;
 }
 
 interface Identity {

@@ -1,5 +1,5 @@
 import { fusedStageName } from './naming';
-import { actionsOf, isGate, type WorkNode } from './tranches';
+import { actionCount, isGate, type WorkNode } from './tranches';
 
 /** What becomes a CodePipeline stage, alone or together with its neighbours. */
 export interface Part {
@@ -41,7 +41,7 @@ interface Fused {
 
 function open({ name, kind, tranches }: Part): Fused {
   const nodes = tranches.flat();
-  const actions = nodes.reduce((sum, n) => sum + actionsOf(n.content), 0);
+  const actions = nodes.reduce((sum, n) => sum + actionCount(n.content), 0);
   return { first: name, last: name, kind, tranches: [...tranches], actions, asks: nodes.some(isGate) };
 }
 

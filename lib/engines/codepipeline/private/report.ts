@@ -1,9 +1,9 @@
 import * as path from 'path';
 import { attachCustomSynthesis, CfnResource, Names, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { assessApplications, assessStack, type Told } from './budget/budget';
-import { limitsFor } from './budget/limits';
-import { messageOf, tell } from './budget/tell';
+import { assessApplications, assessStack, type Finding } from './budget/budget';
+import { limitsFor } from './budget/limit-table';
+import { annotate, messageOf } from './budget/annotate';
 import { mergeLines } from './budget/weigh';
 import { type Built, describe } from './describe/describe';
 import { declarationsIn } from './describe/where';
@@ -68,14 +68,14 @@ function writeUnwatched(report: Report): void {
 function watch(report: Report): void {
   const { pipeline } = report;
   const applications = assessOthers(report);
-  tell(applications);
+  annotate(applications);
   const stacks = stacksOf(pipeline);
-  const told: Told[] = [...applications];
+  const told: Finding[] = [...applications];
   const seen = new Map<Stack, RenderedStack>();
   for (const stack of stacks) {
     whenRendered(stack, (rendered) => {
       const here = assessRendered(report, rendered);
-      tell(here);
+      annotate(here);
       told.push(...here);
       seen.set(stack, rendered);
       if (seen.size === stacks.length) {
@@ -100,18 +100,18 @@ function refusedByCdk(report: Report): string[] {
   return refused.map((t) => messageOf([t.line]));
 }
 
-function assessAll(report: Report, stacks: readonly RenderedStack[]): Told[] {
+function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding[] {
   return [...assessOthers(report), ...stacks.flatMap((stack) => assessRendered(report, stack))];
 }
 
-function assessRendered({ pipeline, props }: Report, stack: RenderedStack): Told[] {
+function assessRendered({ pipeline, props }: Report, stack: RenderedStack): Finding[] {
   const codePipeline = pipeline.pipeline;
   const owner = Stack.of(codePipeline);
   const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
   return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, limitsFor(props.limits));
 }
 
-function assessOthers({ pipeline, props, built, directory }: Report): Told[] {
+function assessOthers({ pipeline, props, built, directory }: Report): Finding[] {
   return assessApplications(
     built.blueprint,
     isCompact(props) ? undefined : directory,
@@ -132,7 +132,7 @@ function isCompact(props: CodePipelineProps): boolean {
   return props.layout === PipelineLayout.COMPACT;
 }
 
-function write(report: Report, stack: RenderedStack, told: readonly Told[]): void {
+function write(report: Report, stack: RenderedStack, told: readonly Finding[]): void {
   const { pipeline, directory, built, warnings, props } = report;
   const lines = told.map((t) => t.line);
   const document = describe(built, {

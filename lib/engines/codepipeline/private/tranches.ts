@@ -82,7 +82,7 @@ export function split(tranches: readonly (readonly WorkNode[])[], maxActions: nu
   for (const tranche of tranches) {
     let target: WorkNode[] | undefined;
     for (const node of tranche) {
-      const size = actionsOf(node.content);
+      const size = actionCount(node.content);
       if (size > room || stages.length === 0) {
         stages.push([]);
         room = maxActions;
@@ -99,7 +99,7 @@ export function split(tranches: readonly (readonly WorkNode[])[], maxActions: nu
   return stages;
 }
 
-export function actionsOf(work: Work): number {
+export function actionCount(work: Work): number {
   return work.kind === 'step' ? work.step.actions : 1;
 }
 

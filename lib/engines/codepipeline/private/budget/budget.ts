@@ -1,19 +1,19 @@
 import type { IConstruct } from 'constructs';
 import type { Facts } from './deployed';
-import type { Limits } from './limits';
+import type { Limits } from './limit-table';
 import { measureDeployArtifact, measureDeployments } from './measure-deployments';
 import { measurePipeline } from './measure-pipeline';
 import { measurePolicies } from './measure-policies';
 import { measureProjects } from './measure-projects';
 import { measureTemplate } from './measure-template';
-import type { Use } from './use';
+import type { Usage } from './usage';
 import { lineOf, weigh } from './weigh';
 import type { BudgetLine } from '../../../../document/plan-document';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
 import { type RenderedStack, userPath } from '../rendered';
 
 /** What is to be told about a limit, and on which construct. */
-export interface Told {
+export interface Finding {
   readonly line: BudgetLine;
   readonly place: IConstruct;
   /** Whether AWS refuses it for sure. */
@@ -25,8 +25,8 @@ export interface Told {
  *
  * O(size of the template).
  */
-export function assessStack(stack: RenderedStack, pipeline: string | undefined, limits: Limits): Told[] {
-  const placeOf = ({ element }: Use) => (element === undefined ? undefined : stack.constructs().get(element));
+export function assessStack(stack: RenderedStack, pipeline: string | undefined, limits: Limits): Finding[] {
+  const placeOf = ({ element }: Usage) => (element === undefined ? undefined : stack.constructs().get(element));
   return weigh(usesOf(stack, pipeline), limits).map((finding) => {
     const place = placeOf(finding.use);
     const where = place ? userPath(place) : stack.path;
@@ -34,7 +34,7 @@ export function assessStack(stack: RenderedStack, pipeline: string | undefined, 
   });
 }
 
-function* usesOf(stack: RenderedStack, pipeline: string | undefined): Iterable<Use> {
+function* usesOf(stack: RenderedStack, pipeline: string | undefined): Iterable<Usage> {
   const { name, account, region, template } = stack;
   const facts: Facts = { stack: name, account, region, resources: template.Resources ?? {} };
   yield* measureTemplate(stack);
@@ -54,7 +54,7 @@ export function assessApplications(
   assembly: string | undefined,
   pipeline: IConstruct,
   limits: Limits,
-): Told[] {
+): Finding[] {
   return weigh(usesOfApplications(blueprint, assembly), limits).map((finding) => ({
     line: lineOf(finding, pipeline.node.path, limits),
     place: pipeline,
@@ -62,7 +62,7 @@ export function assessApplications(
   }));
 }
 
-function* usesOfApplications(blueprint: BlueprintSnapshot, assembly: string | undefined): Iterable<Use> {
+function* usesOfApplications(blueprint: BlueprintSnapshot, assembly: string | undefined): Iterable<Usage> {
   yield* measureDeployments(blueprint);
   if (assembly !== undefined) {
     yield measureDeployArtifact(blueprint, assembly);

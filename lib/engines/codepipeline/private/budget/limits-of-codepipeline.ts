@@ -1,4 +1,4 @@
-import { DOCS, PLAIN, SHORTER, SMALLER, fixed, growing, none, settable, type Limit } from './limit';
+import { DOCS, PLAIN, SHORTER, SMALLER, fixed, growing, none, settable, type Limit } from './limit-kinds';
 
 const PIPELINE = `${DOCS}/codepipeline/latest/userguide/limits.html`;
 const ACTION = `${DOCS}/codepipeline/latest/APIReference/API_ActionDeclaration.html`;

@@ -1,4 +1,15 @@
-import { DOCS, FEWER_TARGETS, PLAIN, SHORTER, SMALLER, fixed, growing, none, settable, type Limit } from './limit';
+import {
+  DOCS,
+  FEWER_TARGETS,
+  PLAIN,
+  SHORTER,
+  SMALLER,
+  fixed,
+  growing,
+  none,
+  settable,
+  type Limit,
+} from './limit-kinds';
 
 const BUILD = `${DOCS}/codebuild/latest/userguide/limits.html`;
 const PROJECT = `${DOCS}/codebuild/latest/APIReference/API_CreateProject.html`;

@@ -1,11 +1,11 @@
 import { deployedBytes, deployedLength, type Facts } from './deployed';
-import { asObject, nameUses, type Use } from './use';
+import { asObject, nameUses, type Usage } from './usage';
 import { asArray } from '../../../../private/lang';
 import { type Attachment, attachments } from '../attached-policies';
 import type { RenderedResource } from '../rendered';
 
 /** What IAM, KMS and S3 count of roles and policies. */
-export function* measurePolicies(facts: Facts): Iterable<Use> {
+export function* measurePolicies(facts: Facts): Iterable<Usage> {
   const resources = Object.entries(facts.resources);
   const attached = resources.flatMap(([, resource]) => attachments(resource));
   yield* measureRoles(resources, attached, facts);
@@ -18,7 +18,7 @@ function* measureRoles(
   resources: readonly (readonly [string, RenderedResource])[],
   attached: readonly Attachment[],
   facts: Facts,
-): Iterable<Use> {
+): Iterable<Usage> {
   const { inline, managed } = measureAttached(attached, facts);
   for (const [element, { Type, Properties = {} }] of resources) {
     if (Type === 'AWS::IAM::Role') {
@@ -54,7 +54,7 @@ function measureAttached(attached: readonly Attachment[], facts: Facts) {
   return { inline, managed };
 }
 
-function* measurePolicy(element: string, { Type, Properties = {} }: RenderedResource, facts: Facts): Iterable<Use> {
+function* measurePolicy(element: string, { Type, Properties = {} }: RenderedResource, facts: Facts): Iterable<Usage> {
   switch (Type) {
     case 'AWS::IAM::Policy':
       yield* nameUses(Properties.PolicyName, 'policy-name', undefined, /x/, { element });

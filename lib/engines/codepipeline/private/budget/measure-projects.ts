@@ -1,9 +1,9 @@
 import { deployed, type Facts } from './deployed';
-import { asObject, missing, nameUses, type Place, type Use } from './use';
+import { asObject, missing, nameUses, type Place, type Usage } from './usage';
 import { asArray } from '../../../../private/lang';
 
 /** What CodeBuild counts of projects. */
-export function* measureProjects(facts: Facts): Iterable<Use> {
+export function* measureProjects(facts: Facts): Iterable<Usage> {
   for (const [element, { Type, Properties = {} }] of Object.entries(facts.resources)) {
     if (Type === 'AWS::CodeBuild::Project') {
       yield* measureProject(Properties, facts, { element });
@@ -11,7 +11,7 @@ export function* measureProjects(facts: Facts): Iterable<Use> {
   }
 }
 
-function* measureProject(properties: Readonly<Record<string, unknown>>, facts: Facts, at: Place): Iterable<Use> {
+function* measureProject(properties: Readonly<Record<string, unknown>>, facts: Facts, at: Place): Iterable<Usage> {
   const buildSpec = deployed(asObject(properties.Source).BuildSpec, facts);
   const sources = asArray(properties.SecondarySources);
   const artifacts = asArray(properties.SecondaryArtifacts);
@@ -33,7 +33,7 @@ function* measureProject(properties: Readonly<Record<string, unknown>>, facts: F
   }
 }
 
-function* identifiers(items: readonly unknown[], property: string, at: Place): Iterable<Use> {
+function* identifiers(items: readonly unknown[], property: string, at: Place): Iterable<Usage> {
   for (const item of items) {
     const name = asObject(item)[property];
     if (typeof name === 'string') {

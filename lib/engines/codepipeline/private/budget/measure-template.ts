@@ -1,9 +1,9 @@
 import { jsonBytes } from './json-bytes';
-import { nameUses, type Use } from './use';
+import { nameUses, type Usage } from './usage';
 import type { RenderedStack, RenderedTemplate } from '../rendered';
 
 /** What CloudFormation counts of a template, and of the stack that it is for. */
-export function* measureTemplate(stack: Omit<RenderedStack, 'construct' | 'constructs'>): Iterable<Use> {
+export function* measureTemplate(stack: Omit<RenderedStack, 'construct' | 'constructs'>): Iterable<Usage> {
   const { template } = stack;
   const count = (section?: object) => Object.keys(section ?? {}).length;
   // As CDK writes it; a setting of the stack writes it without indentation.

@@ -19,7 +19,7 @@ import {
 } from '../../../../document/plan-document';
 import { depthFirst, type Plan, rootsOf } from '../../../../plan/plan';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
-import { each, groupBy } from '../../../../private/lang';
+import { groupBy, lazyMap } from '../../../../private/lang';
 import type { EmittedAction } from '../context';
 import type { RenderedStack } from '../rendered';
 
@@ -60,7 +60,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
     pipeline: synthesized.pipeline,
     applications: applicationsOf(blueprint),
     stages: [...groupBy(actions, (a) => a.stage)].map(([name, xs]) => ({ name, actions: xs.map(actionId) })),
-    actions: each(actions, (a) => describeAction(a, context)),
+    actions: lazyMap(actions, (a) => describeAction(a, context)),
     nodes: describeNodes(plan, ids, synthesized.whereOf),
     siblingWaits: siblingWaits(lineUp(built, belongs), trueWaits(plan, belongs)),
     budgets: synthesized.budgets,
@@ -70,7 +70,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
 }
 
 /** Applications that wait for decisions about others. */
-export function strangersGates(built: Built): ForeignGates[] {
+export function gatesOfOtherStages(built: Built): ForeignGates[] {
   const belongs = belongings(built.plan.nodes);
   return foreignGates(lineUp(built, belongs), trueWaits(built.plan, belongs));
 }

@@ -1,7 +1,7 @@
 import { nameOf } from './node-ids';
 import type { NodeInfo, WaitInfo } from '../../../../document/plan-document';
 import { depthFirst, isWork, type Plan, type PlanNode } from '../../../../plan/plan';
-import { each, groupBy } from '../../../../private/lang';
+import { groupBy, lazyMap } from '../../../../private/lang';
 
 /** The line of the user's code that declared the stack with this construct path. */
 export type WhereOf = (stackPath: string) => string | undefined;
@@ -9,7 +9,7 @@ export type WhereOf = (stackPath: string) => string | undefined;
 /** The plan as it is: every node, parents before children, with what it waits for and why. O(nodes + edges). */
 export function describeNodes(plan: Plan, ids: readonly string[], whereOf: WhereOf): Iterable<NodeInfo> {
   const waits = groupBy(plan.edges, (e) => e.to);
-  return each(depthFirst(plan.nodes), (node) => {
+  return lazyMap(depthFirst(plan.nodes), (node) => {
     const stack = stackOf(node);
     return {
       id: ids[node.index],

@@ -1,5 +1,5 @@
 import type { RoleInfo } from '../../../../document/plan-document';
-import { asArray, each, groupBy } from '../../../../private/lang';
+import { asArray, groupBy, lazyMap } from '../../../../private/lang';
 import { attachments } from '../attached-policies';
 import { type RenderedStack, userPath } from '../rendered';
 
@@ -12,7 +12,7 @@ export function describeRoles(stack: Pick<RenderedStack, 'template' | 'construct
     (a) => a.role,
   );
   const roles = resources.filter(([, r]) => r.Type === 'AWS::IAM::Role').sort(([a], [b]) => (a < b ? -1 : 1));
-  return each(roles, ([logicalId, { Properties = {} }]) => ({
+  return lazyMap(roles, ([logicalId, { Properties = {} }]) => ({
     logicalId,
     path: pathOf(logicalId, constructs),
     trust: statementsOf(Properties.AssumeRolePolicyDocument),

@@ -6,7 +6,7 @@ import type { ActionRequest, ActionResult } from '../host';
 import { importBootstrapRole, type RoleTarget } from '../bootstrap-roles';
 import type { EmitContext } from '../context';
 import { relativePosix } from '../paths';
-import { createChangeSet, createOrUpdateStack, executeChangeSet } from '../stack-actions';
+import { createChangeSet, createOrUpdateStack, executeChangeSet } from '../cloudformation-actions';
 
 export function renderPrepare(
   stack: StackSnapshot,

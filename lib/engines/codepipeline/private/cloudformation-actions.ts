@@ -3,7 +3,7 @@ import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { isFixed } from './bootstrap-roles';
-import { StackAction } from './stack-action';
+import { StackAction } from './fixed-role-action';
 
 export interface StackActionOptions {
   readonly actionName: string;

@@ -7,7 +7,7 @@ import type { IAction } from 'aws-cdk-lib/aws-codepipeline';
  * Somebody's steps read these variables, so the pipeline would be refused without it. In Java the maker of the
  * action may not even know it: there, an optional last parameter makes a second method, and jsii calls either.
  */
-export function inNamespace(action: IAction, variablesNamespace?: string): IAction {
+export function withNamespace(action: IAction, variablesNamespace?: string): IAction {
   // CDK has a token for 'none was given'.
   if (!variablesNamespace || !isMissing(action.actionProperties.variablesNamespace)) {
     return action;

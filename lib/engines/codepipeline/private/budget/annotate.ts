@@ -1,5 +1,5 @@
 import { Annotations } from 'aws-cdk-lib';
-import type { Told } from './budget';
+import type { Finding } from './budget';
 import type { BudgetLine } from '../../../../document/plan-document';
 import { groupBy } from '../../../../private/lang';
 
@@ -8,7 +8,7 @@ import { groupBy } from '../../../../private/lang';
  *
  * One for each limit and construct. CDK drops an annotation that is there already, so a second synthesis adds none.
  */
-export function tell(all: readonly Told[]): void {
+export function annotate(all: readonly Finding[]): void {
   const telling = all.filter((t) => t.line.status !== 'ok');
   for (const [place, here] of groupBy(telling, (t) => t.place)) {
     for (const [id, ofLimit] of groupBy(here, (t) => t.line.id)) {

@@ -1,4 +1,4 @@
-import type { LimitId } from './limits';
+import type { LimitId } from './limit-table';
 
 export interface Place {
   /** Logical id of what uses it. @default - the stack as a whole */
@@ -13,7 +13,7 @@ export interface Place {
  * Large pipelines have a hundred thousand of them, of which a handful is told: they are handed on one by one, and nobody
  * keeps them all.
  */
-export interface Use extends Place {
+export interface Usage extends Place {
   readonly limit: LimitId;
   readonly used: number;
 }
@@ -25,7 +25,7 @@ export function* nameUses(
   characters: LimitId | undefined,
   valid: RegExp,
   at: Place,
-): Iterable<Use> {
+): Iterable<Usage> {
   if (typeof name === 'string') {
     yield { limit: length, used: name.length, ...at };
     if (characters) {
@@ -35,7 +35,7 @@ export function* nameUses(
 }
 
 /** How much is missing to the least that is taken. */
-export function missing(limit: LimitId, least: number, value: number, at: Place): Use {
+export function missing(limit: LimitId, least: number, value: number, at: Place): Usage {
   return { limit, used: Math.max(0, least - value), ...at };
 }
 

@@ -1,4 +1,4 @@
-import { type Limit, NEAR } from './limit';
+import { type Limit, NEAR } from './limit-kinds';
 import { LIMITS_OF_CODEPIPELINE } from './limits-of-codepipeline';
 import { LIMITS_OF_RESOURCES } from './limits-of-resources';
 import type { PipelineLimits } from '../../pipeline-limits';
