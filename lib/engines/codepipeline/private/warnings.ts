@@ -1,11 +1,11 @@
-import type { Stage } from 'aws-cdk-lib';
+import { type Stage, Token } from 'aws-cdk-lib';
 import type { ForeignGates } from './describe/sibling-waits';
 import { loginWarnings } from './login-warnings';
 import type { PipelineHost } from './host';
 import type { Step } from '../../../blueprint';
 import type { Plan, Warning } from '../../../plan/plan';
 import { hasBrand } from '../../../private/brands';
-import { quoted } from '../../../private/text';
+import { listed, quoted } from '../../../private/text';
 import type { CodePipelineProps } from '../props';
 
 /** What works, but not as the user probably thinks. */
@@ -18,6 +18,7 @@ export function findWarnings(
   return [
     ...plan.warnings,
     ...terminationProtection(pipeline),
+    ...tokensInTags(pipeline),
     ...checksElsewhere(pipeline, steps),
     ...loginWarnings(pipeline, props),
     ...settingsOfExisting(pipeline, props),
@@ -53,6 +54,21 @@ function terminationProtection(pipeline: PipelineHost): Warning[] {
     `${quoted(stacks.map((d) => d.constructPath))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
     'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';
   return stacks.length > 0 ? [{ id: 'cdk-pipelines:terminationProtectionIgnored', message }] : [];
+}
+
+/** Tags go through a file in the cloud assembly, and that file is not a template: nobody would fill the value in. */
+function tokensInTags(pipeline: PipelineHost): Warning[] {
+  const tags = pipeline.waves
+    .flatMap((w) => w.stages.flatMap((s) => s.stacks))
+    .flatMap((d) =>
+      Object.entries(d.tags)
+        .filter((tag) => tag.some((text) => Token.isUnresolved(text)))
+        .map(([key]) => (Token.isUnresolved(key) ? `a tag of '${d.constructPath}'` : `'${key}' of '${d.constructPath}'`)),
+    );
+  const message =
+    `Stack tags with a value that is only known at deploy time (a token) are left out: ${listed(tags, 10)}. ` +
+    "Write the value as literal text, or tag the resources only: Tags.of(…).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] }).";
+  return tags.length > 0 ? [{ id: 'cdk-pipelines:tokenInStackTag', message }] : [];
 }
 
 /** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */

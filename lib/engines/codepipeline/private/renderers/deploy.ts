@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { ActionRequest, ActionResult } from '../host';
@@ -69,12 +69,19 @@ function elsewhere(stack: StackSnapshot, context: EmitContext): RoleTarget {
   };
 }
 
-/** Tags reach a stack through a file beside its template. */
+/**
+ * Tags reach a stack through a file beside its template. A tag with a token is left out, as CDK itself does: in a file
+ * it would be the text of the token. The file is there even if no tag is left, because the template names it.
+ */
 function writeConfiguration(stack: StackSnapshot): string | undefined {
   if (Object.keys(stack.tags).length === 0) {
     return undefined;
   }
   const file = `${stack.templatePath}.config.json`;
-  fs.writeFileSync(file, JSON.stringify({ Tags: stack.tags }, undefined, 2), { encoding: 'utf-8' });
+  fs.writeFileSync(file, JSON.stringify({ Tags: literalTags(stack.tags) }, undefined, 2), { encoding: 'utf-8' });
   return file;
+}
+
+function literalTags(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter((tag) => !tag.some((text) => Token.isUnresolved(text))));
 }
