@@ -1,4 +1,5 @@
-import { type IResolvable, Reference, Stage, Tokenization } from 'aws-cdk-lib';
+import { Tokenization } from 'aws-cdk-lib';
+import { foreignValues } from './foreign-values';
 import type { PipelineBase } from './pipeline-base';
 import type { ShellStep } from './shell-step';
 import type { Step } from './step';
@@ -16,33 +17,24 @@ export function checkCommands(step: Step, pipeline: PipelineBase): Problem[] {
   }
   const { id, commands, installCommands } = step as ShellStep;
   return [...installCommands, ...commands].flatMap((command) =>
-    Tokenization.reverseString(command).tokens.flatMap((token) => {
-      const what = runtimeValue(token, pipeline);
-      return what
-        ? [
-            {
-              where: `${pipeline.node.path}, step '${id}'`,
-              given: `${what.value} inside the command '${readable(command)}'`,
-              expected: 'commands without values that are only known while the pipeline runs',
-              fix: `pass it through '${what.property}' and write $NAME in the command`,
-            },
-          ]
-        : [];
-    }),
+    runtimeValues(command, pipeline).map(({ value, property }) => ({
+      where: `${pipeline.node.path}, step '${id}'`,
+      given: `${value} inside the command '${readable(command)}'`,
+      expected: 'commands without values that are only known while the pipeline runs',
+      fix: `pass it through '${property}' and write $NAME in the command`,
+    })),
   );
 }
 
-function runtimeValue(token: IResolvable, pipeline: PipelineBase): { value: string; property: string } | undefined {
-  if (isStepOutput(token)) {
-    return { value: `the output '${token.variable}' of step '${token.step.id}'`, property: 'env' };
-  }
-  if (Reference.isReference(token) && Stage.of(token.target) !== Stage.of(pipeline)) {
-    return {
-      value: `a value of '${token.target.node.path}', which the pipeline has yet to deploy,`,
+function runtimeValues(command: string, pipeline: PipelineBase): { value: string; property: string }[] {
+  const outputs = Tokenization.reverseString(command).tokens.filter(isStepOutput);
+  return [
+    ...outputs.map((o) => ({ value: `the output '${o.variable}' of step '${o.step.id}'`, property: 'env' })),
+    ...foreignValues(command, pipeline).map((path) => ({
+      value: `a value of '${path}', which the pipeline has yet to deploy,`,
       property: 'envFromCfnOutputs',
-    };
-  }
-  return undefined;
+    })),
+  ];
 }
 
 function readable(command: string): string {

@@ -1,4 +1,5 @@
-import { type CfnOutput, Stack } from 'aws-cdk-lib';
+import { type CfnOutput, Stack, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import type { StackDeployment } from './stack-deployment';
 
 /**
@@ -12,7 +13,9 @@ export class StackOutputReference {
    */
   public static fromCfnOutput(output: CfnOutput): StackOutputReference {
     const stack = Stack.of(output);
-    return new StackOutputReference(stack.node.path, stack.artifactId, stack.resolve(output.logicalId));
+    const reference = new StackOutputReference(stack.node.path, stack.artifactId, stack.resolve(output.logicalId));
+    reference.stack = stack;
+    return reference;
   }
 
   /** Construct path of the stack that has the output. */
@@ -22,6 +25,7 @@ export class StackOutputReference {
   public readonly outputName: string;
 
   private readonly stackArtifactId: string;
+  private stack?: Stack;
 
   private constructor(stackDescription: string, stackArtifactId: string, outputName: string) {
     this.stackDescription = stackDescription;
@@ -45,5 +49,26 @@ export class StackOutputReference {
    */
   public get _artifactId(): string {
     return this.stackArtifactId;
+  }
+
+  /**
+   * What to do about an output that a pipeline cannot read.
+   *
+   * @param pipeline the pipeline, which does not deploy the stack
+   * @internal
+   */
+  public _remedyFor(pipeline: IConstruct): string {
+    const { stack, stackDescription } = this;
+    const parent = stack?.nestedStackParent;
+    if (parent) {
+      return `'${stackDescription}' is a nested stack, and CodePipeline knows the outputs of the stack around it only: make a CfnOutput with this value in '${parent.node.path}', and pass that`;
+    }
+    if (stack && stack.node.root !== pipeline.node.root) {
+      return `'${stackDescription}' is in another App: make its Stage in the App of the pipeline, and add it with addStage()`;
+    }
+    const stage = stack && Stage.of(stack);
+    return !stage || stage === Stage.of(pipeline)
+      ? `make '${stackDescription}' in a Stage, and add that with addStage()`
+      : `add the Stage of that stack with addStage(): '${stage.node.path}'`;
   }
 }

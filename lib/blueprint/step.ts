@@ -159,6 +159,15 @@ export abstract class Step implements IFileSetProducer {
   }
 
   /**
+   * What tells this step apart from another one of the same id, where ids are made and not chosen.
+   *
+   * @internal
+   */
+  public get _distinction(): string | undefined {
+    return undefined;
+  }
+
+  /**
    * The pipeline has read this step: what is declared from now on would be lost.
    *
    * @internal

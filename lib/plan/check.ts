@@ -54,7 +54,7 @@ const FIX_NAMES = 'rename all but one. If they are meant to be one step, use one
 
 // Sources are named after their repository: there is no id to change.
 const FIX_SOURCES =
-  'make one source object and give it to all steps that need it. A pipeline can have a repository as a source once, with one branch';
+  'make one source object and give it to all steps that need it. If you mean different ones, such as two branches, give each an actionName of its own: { actionName: … }';
 
 const FIX_STACKS =
   'give all but one of these stacks another stackName; or, if they go to different accounts or regions, set env on each of them';

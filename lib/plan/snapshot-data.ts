@@ -36,6 +36,8 @@ export interface OutputSnapshot {
   /** Construct path of the stack, for messages. */
   readonly stackPath: string;
   readonly outputName: string;
+  /** What to do if the pipeline does not deploy the stack. */
+  readonly remedy?: string;
 }
 
 export interface WaveSnapshot {

@@ -2,6 +2,7 @@ import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } fr
 import type { IFileSetProducer, PipelineBase, StackDeployment, StageDeployment, Step } from '../blueprint';
 import { hasBrand } from '../private/brands';
 import { fail } from '../private/errors';
+import { groupBy } from '../private/lang';
 
 /** A snapshot, and the steps that its numbers stand for. */
 export interface Snapshot {
@@ -18,7 +19,7 @@ export interface Snapshot {
  */
 export function takeSnapshot(pipeline: PipelineBase, impliedProducers: (step: Step) => Step[] = () => []): Snapshot {
   const path = pipeline.node.path;
-  const reader = new StepReader(path, impliedProducers);
+  const reader = new StepReader(pipeline, impliedProducers);
   const synth = producingStep(pipeline.cloudAssemblyFileSet);
   const data = {
     path,
@@ -31,7 +32,7 @@ export function takeSnapshot(pipeline: PipelineBase, impliedProducers: (step: St
       stagePerApplication: wave.stagePerApplication,
     })),
   };
-  const steps = reader.readAll();
+  const steps = distinguished(reader.readAll(), reader.steps);
   return { data: { ...data, steps }, steps: reader.steps };
 }
 
@@ -78,13 +79,28 @@ function readStack(stack: StackDeployment, reader: StepReader): StackSnapshot {
   };
 }
 
+/**
+ * Sources are named after what they fetch. Where several fetch from one repository, the names that the user gave to their
+ * actions tell them apart.
+ */
+function distinguished(snapshots: StepSnapshot[], steps: readonly Step[]): StepSnapshot[] {
+  const ids = groupBy(
+    snapshots.filter((s) => s.isSource),
+    (s) => s.id,
+  );
+  return snapshots.map((s) => {
+    const distinction = s.isSource && ids.get(s.id)!.length > 1 ? steps[s.key]._distinction : undefined;
+    return distinction === undefined ? s : { ...s, id: `${s.id}.${distinction}` };
+  });
+}
+
 /** Gives every step a number when it is met, and reads it, and the steps it waits for, in the end. */
 class StepReader {
   public readonly steps: Step[] = [];
   private readonly keys = new Map<Step, number>();
 
   constructor(
-    private readonly pipelinePath: string,
+    private readonly pipeline: PipelineBase,
     private readonly impliedProducers: (step: Step) => Step[],
   ) {}
 
@@ -102,7 +118,7 @@ class StepReader {
   private checkIsOurs(step: Step): void {
     if (!hasBrand(step, 'Step')) {
       fail({
-        where: this.pipelinePath,
+        where: this.pipeline.node.path,
         given: `${step}, which is not a Step of this library`,
         expected: `steps of 'cdk-pipelines' only: steps of 'aws-cdk-lib/pipelines' do not mix with them`,
         fix: `import pipelines from 'cdk-pipelines' in every file, also where this step is made`,
@@ -115,7 +131,7 @@ class StepReader {
     // Reading a step may bring steps that nobody named: the list grows while it is read.
     for (let i = 0; i < this.steps.length; i++) {
       result.push(this.read(this.steps[i], i));
-      this.steps[i]._seal(this.pipelinePath);
+      this.steps[i]._seal(this.pipeline.node.path);
     }
     return result;
   }
@@ -139,6 +155,7 @@ class StepReader {
         stackId: o._artifactId,
         stackPath: o.stackDescription,
         outputName: o.outputName,
+        remedy: o._remedyFor?.(this.pipeline),
       })),
     };
   }

@@ -12,14 +12,22 @@ export interface Problem {
 
 /** The only error this library throws on purpose. */
 export class PipelineError extends Error {
-  constructor(readonly problems: readonly Problem[]) {
+  public readonly problems!: readonly Problem[];
+
+  constructor(problems: readonly Problem[], cause?: Error) {
     super(problems.length === 1 ? renderProblem(problems[0]) : renderAll(problems));
-    this.name = 'PipelineError';
+    // Node prints properties below the stack: what is in the text already is not one of those.
+    Object.defineProperty(this, 'problems', { value: problems });
+    Object.defineProperty(this, 'cause', { value: cause });
   }
 }
 
-export function fail(problem: Problem): never {
-  throw new PipelineError([problem]);
+// Before any of them is made: Node takes the name for the first line of the stack.
+Object.defineProperty(PipelineError.prototype, 'name', { value: 'PipelineError' });
+
+/** `cause`: what CDK said. */
+export function fail(problem: Problem, cause?: Error): never {
+  throw new PipelineError([problem], cause);
 }
 
 export function failIfAny(problems: readonly Problem[]): void {

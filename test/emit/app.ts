@@ -22,8 +22,8 @@ export interface Setup {
 export function setUp(
   props: (stack: cdk.Stack, source: pipelines.CodePipelineSource) => Partial<pipelines.CodePipelineProps> = () => ({}),
   lib: Lib = pipelines,
+  app = new cdk.App({ treeMetadata: false }),
 ): Setup {
-  const app = new cdk.App({ treeMetadata: false });
   const stack = new cdk.Stack(app, 'PipelineStack', { env: ENV });
   const source = lib.CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' });
   const synth = new lib.ShellStep('Synth', { input: source, commands: ['npx cdk synth'] });

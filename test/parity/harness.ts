@@ -39,6 +39,8 @@ const ACCEPTED_ON_PURPOSE = [
   /Namespace name must match regular expression/,
   // A file set as synth: the step that produces it is the synth.
   /first stage may only contain Source actions/,
+  // Two sources of one repository whose actions have different names. 'two sources of one name' keeps the rest refused.
+  /Node with duplicate id: org\/app/,
 ];
 
 /** What a developer's or a CI machine's environment could smuggle into an app. */

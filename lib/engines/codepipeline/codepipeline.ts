@@ -5,7 +5,9 @@ import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { ArtifactMap } from './artifact-map';
+import { explainImportedRole, explaining } from './private/cdk-refusals';
 import { checkAccounts, checkProps } from './private/check';
+import { checkValues, explainForeignValues } from './private/check-values';
 import type { Receipt } from './private/context';
 import { CompactOutputsMap } from './private/compact/outputs-map';
 import { artifactNamer, cliVersionOf, newCompactContext, newCompactRole } from './private/compact/new-context';
@@ -129,6 +131,8 @@ export class CodePipeline extends PipelineBase {
       roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
       compact: this.isCompact ? newCompactContext(this, this.props, codePipeline) : undefined,
     });
+    explainForeignValues(this);
+    explainImportedRole(this, this.props.role?.node.path);
     this.report(snapshot, plan, this.receipt);
   }
 
@@ -141,7 +145,8 @@ export class CodePipeline extends PipelineBase {
       maxPublishers: this.isCompact ? (this.props.maxPublishers ?? 8) : undefined,
     });
     const commands = snapshot.steps.flatMap((step) => checkCommands(step, this));
-    failIfAny([...plan.problems, ...commands, ...checkAccounts(this, this.props)]);
+    const values = checkValues(this, this.props, snapshot.steps);
+    failIfAny([...plan.problems, ...commands, ...values, ...checkAccounts(this, this.props)]);
     return plan;
   }
 
@@ -174,20 +179,22 @@ export class CodePipeline extends PipelineBase {
   private newCodePipeline(): cp.Pipeline {
     const { props } = this;
     const v2 = FeatureFlags.of(this).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
-    return new cp.Pipeline(this, ids.pipeline, {
-      pipelineName: props.pipelineName,
-      pipelineType: props.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
-      executionMode: props.executionMode,
-      crossAccountKeys: props.crossAccountKeys ?? false,
-      crossRegionReplicationBuckets: props.crossRegionReplicationBuckets,
-      reuseCrossRegionSupportStacks: props.reuseCrossRegionSupportStacks,
-      // Deployments must follow the definition that the self-update has just put in place.
-      restartExecutionOnUpdate: true,
-      role: props.role ?? (this.isCompact ? newCompactRole(this) : undefined),
-      enableKeyRotation: props.enableKeyRotation,
-      artifactBucket: props.artifactBucket,
-      usePipelineRoleForActions: this.usePipelineRoleForActions,
-    });
+    const newPipeline = () =>
+      new cp.Pipeline(this, ids.pipeline, {
+        pipelineName: props.pipelineName,
+        pipelineType: props.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
+        executionMode: props.executionMode,
+        crossAccountKeys: props.crossAccountKeys ?? false,
+        crossRegionReplicationBuckets: props.crossRegionReplicationBuckets,
+        reuseCrossRegionSupportStacks: props.reuseCrossRegionSupportStacks,
+        // Deployments must follow the definition that the self-update has just put in place.
+        restartExecutionOnUpdate: true,
+        role: props.role ?? (this.isCompact ? newCompactRole(this) : undefined),
+        enableKeyRotation: props.enableKeyRotation,
+        artifactBucket: props.artifactBucket,
+        usePipelineRoleForActions: this.usePipelineRoleForActions,
+      });
+    return explaining({ pipeline: this, where: this.node.path, what: 'to make the CodePipeline' }, newPipeline);
   }
 
   private receiptFor(property: string): Receipt {

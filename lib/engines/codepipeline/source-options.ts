@@ -23,6 +23,7 @@ export interface GitHubSourceOptions {
 
   /**
    * Name of the action: 1 to 100 of `A-Z a-z 0-9 . @ _ -`; another one is an error.
+   * Sources of one repository, such as two branches of it, need different ones.
    *
    * @default - made from the repository
    */
@@ -43,6 +44,7 @@ export interface S3SourceOptions {
 
   /**
    * Name of the action: 1 to 100 of `A-Z a-z 0-9 . @ _ -`; another one is an error.
+   * Sources from one bucket, such as two keys in it, need different ones.
    *
    * @default - the name of the bucket
    */
@@ -69,6 +71,7 @@ export interface ECRSourceOptions {
 
   /**
    * Name of the action: 1 to 100 of `A-Z a-z 0-9 . @ _ -`; another one is an error.
+   * Sources of one repository, such as two tags in it, need different ones.
    *
    * @default - the name of the repository, with `_` for `/`
    */
@@ -103,6 +106,7 @@ export interface ConnectionSourceOptions {
 
   /**
    * Name of the action: 1 to 100 of `A-Z a-z 0-9 . @ _ -`; another one is an error.
+   * Sources of one repository, such as two branches of it, need different ones.
    *
    * @default - made from the repository
    */
@@ -137,6 +141,7 @@ export interface CodeCommitSourceOptions {
 
   /**
    * Name of the action: 1 to 100 of `A-Z a-z 0-9 . @ _ -`; another one is an error.
+   * Sources of one repository, such as two branches of it, need different ones.
    *
    * @default - the name of the repository
    */

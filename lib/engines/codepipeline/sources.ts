@@ -153,6 +153,15 @@ class KindOfSource extends CodePipelineSource {
     return `${this.source.kind}(${this.id})`;
   }
 
+  /**
+   * Tells two sources of one repository apart.
+   *
+   * @internal
+   */
+  public get _distinction(): string | undefined {
+    return this.source.actionName;
+  }
+
   protected getAction(output: Artifact, actionName: string, runOrder: number, variablesNamespace?: string): Action {
     return this.source.action({ output, actionName, runOrder, variablesNamespace });
   }

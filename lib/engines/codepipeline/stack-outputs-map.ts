@@ -39,7 +39,7 @@ export class StackOutputsMap {
         where: this.pipeline.node.path,
         given: `output '${x.outputName}' of stack '${x.stackDescription}', which this pipeline does not deploy`,
         expected: 'outputs of stacks in Stages of the same pipeline',
-        fix: 'add the Stage of that stack with addStage()',
+        fix: x._remedyFor(this.pipeline),
       });
     }
     return `#{${this._namespaceOf(x._artifactId)}.${x.outputName}}`;

@@ -5,6 +5,7 @@ import { codebuildSteps } from './codebuild-steps';
 import { crossEnvironment, synthesizers } from './cross-env';
 import { deployments } from './deployments';
 import { credentials } from './docker-credentials';
+import { environments } from './environments';
 import { existingPipeline } from './existing-pipeline';
 import { factories } from './factories';
 import { flags } from './flags';
@@ -41,6 +42,7 @@ export const DEPLOYMENTS: Record<string, CaseTable> = {
   waves: waves,
   'cross-environment': crossEnvironment,
   synthesizers: synthesizers,
+  environments: environments,
 };
 
 export const OPTIONS: Record<string, CaseTable> = {

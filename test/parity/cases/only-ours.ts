@@ -2,6 +2,13 @@ import { type CaseTable, connection, setUp, stageWith } from '../kit';
 
 /** What the incumbent refuses although its meaning is plain. */
 export const onlyOurs: CaseTable = {
+  'two branches of a repository, told apart by the names of their actions': (lib, app) => {
+    const branch = (actionName: string) => connection(lib, 'org/app', { actionName });
+    const additionalInputs = { config: branch('Config') };
+    setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', { input: branch('Main'), additionalInputs, commands: ['x'] }),
+    });
+  },
   'one step before a wave and before its stage': (lib, app) => {
     const gate = new lib.ManualApprovalStep('Gate');
     const wave = setUp(lib, app).pipeline.addWave('W', { pre: [gate] });

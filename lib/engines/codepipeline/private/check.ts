@@ -120,13 +120,14 @@ function checkCredentials(path: string, credentials: readonly DockerCredential[]
  * once, before CDK refuses the first of them.
  */
 export function checkAccounts(pipeline: PipelineHost, props: CodePipelineProps): Problem[] {
-  const here = Stack.of(pipeline).account;
+  const { account: here, region: ownRegion } = Stack.of(pipeline);
   if (props.codePipeline || props.artifactBucket || props.crossAccountKeys || Token.isUnresolved(here)) {
     return [];
   }
   const elsewhere = pipeline.waves
     .flatMap((w) => w.stages.flatMap((s) => s.stacks))
-    .filter((d) => d.account !== undefined && d.account !== here && deploysWithRoleOf(d, d.account));
+    .filter((d) => d.account !== undefined && d.account !== here && deploysWithRoleOf(d, d.account))
+    .filter((d) => !props.crossRegionReplicationBuckets?.[d.region ?? ownRegion]?.encryptionKey);
   if (elsewhere.length === 0) {
     return [];
   }

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { explaining } from './cdk-refusals';
 import type { EmitContext, EmittedAction, Receipt } from './context';
 import { scopeAt, scopeFor } from './scopes';
 import type { LaidOutAction, LaidOutStage } from './layout';
@@ -44,7 +45,10 @@ class Emitter {
     // All others are called as we say.
     const isStep = action.work.kind === 'step';
     const before = isStep ? stage.actions.length : 0;
-    const result = this.render(action, stage, this.optionsFor(action, stage, runOrder));
+    const options = this.optionsFor(action, stage, runOrder);
+    const { pipeline } = this.context;
+    const where = `${pipeline.node.path}/${stage.stageName}/${action.name}`;
+    const result = explaining({ pipeline, where, what: 'this action' }, () => this.render(action, stage, options));
     this.note(action, result);
     this.actions.push({
       node: action.node,

@@ -26,6 +26,8 @@ export interface SourceActionProps {
 export interface SourceKind {
   readonly kind: string;
   readonly id: string;
+  /** Chosen by the user. */
+  readonly actionName?: string;
   readonly action: (props: SourceActionProps) => cpa.Action;
 }
 
@@ -34,6 +36,7 @@ export function gitHub(repoString: string, branch: string, options: GitHubSource
   return {
     kind: 'GitHubSource',
     id: repoString,
+    actionName: options.actionName,
     action: (props) =>
       new cpa.GitHubSourceAction({
         ...named(props, options.actionName),
@@ -51,6 +54,7 @@ export function connection(repoString: string, branch: string, options: Connecti
   return {
     kind: 'CodeStarConnectionSource',
     id: repoString,
+    actionName: options.actionName,
     action: (props) =>
       new cpa.CodeStarConnectionsSourceAction({
         ...named(props, options.actionName),
@@ -73,6 +77,7 @@ export function codeCommit(
   return {
     kind: 'CodeCommitSource',
     id: Token.isUnresolved(name) ? Node.of(repository).addr : name,
+    actionName: options.actionName,
     action: (props) =>
       new cpa.CodeCommitSourceAction({
         // Not the name that the pipeline proposes: it is made from the id, which may be a hash.
@@ -90,6 +95,7 @@ export function s3(bucket: IBucket, bucketKey: string, options: S3SourceOptions 
   return {
     kind: 'S3Source',
     id: Node.of(bucket).addr,
+    actionName: options.actionName,
     action: (props) =>
       new cpa.S3SourceAction({
         ...named(props, options.actionName ?? bucket.bucketName),
@@ -105,6 +111,7 @@ export function ecr(repository: aws_ecr.IRepositoryRef, options: ECRSourceOption
   return {
     kind: 'ECRSource',
     id: Node.of(repository).addr,
+    actionName: options.actionName,
     action: (props) =>
       new cpa.EcrSourceAction({
         ...named(props, options.actionName ?? Fn.join('_', Fn.split('/', repository.repositoryRef.repositoryName))),

@@ -63,7 +63,9 @@ function tokensInTags(pipeline: PipelineHost): Warning[] {
     .flatMap((d) =>
       Object.entries(d.tags)
         .filter((tag) => tag.some((text) => Token.isUnresolved(text)))
-        .map(([key]) => (Token.isUnresolved(key) ? `a tag of '${d.constructPath}'` : `'${key}' of '${d.constructPath}'`)),
+        .map(([key]) =>
+          Token.isUnresolved(key) ? `a tag of '${d.constructPath}'` : `'${key}' of '${d.constructPath}'`,
+        ),
     );
   const message =
     `Stack tags with a value that is only known at deploy time (a token) are left out: ${listed(tags, 10)}. ` +

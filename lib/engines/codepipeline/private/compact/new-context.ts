@@ -50,7 +50,9 @@ export function artifactNamer(layout: readonly LaidOutStage[], steps: readonly S
   const actions = layout.flatMap((stage) => stage.tranches.flat());
   const placed = new Map(
     actions.flatMap(({ work, namespace }) =>
-      work.kind === 'step' && work.role === 'step' ? [[steps[work.step.key], namespace] as const] : [],
+      work.kind === 'step' && work.role !== 'synth'
+        ? [[steps[work.step.key], work.role === 'source' ? work.step.id : namespace] as const]
+        : [],
     ),
   );
   return (x) => artifactName(placed.get(x.producer) ?? x.producer.id, x.id);
