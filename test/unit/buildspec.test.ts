@@ -21,7 +21,7 @@ describe('renderSpec', () => {
     ['deep/er', true],
     ['../../up/there', true],
   ])('an additional input in %s: parent made first: %s', (directory, parent) => {
-    const [link] = renderSpec({ ...EMPTY, extraInputs: [{ artifact: 'A', directory }] }).phases.install.commands;
+    const [link] = renderSpec({ ...EMPTY, extraInputs: [{ variable: 'CODEBUILD_SRC_DIR_A', directory }] }).phases.install.commands;
     expect(link).toContain(`ln -s -- "$CODEBUILD_SRC_DIR_A" "${directory}"`);
     expect(link.includes('mkdir')).toBe(parent);
   });
@@ -29,7 +29,7 @@ describe('renderSpec', () => {
   test('inputs are linked before anything is installed', () => {
     const { commands } = renderSpec({
       ...EMPTY,
-      extraInputs: [{ artifact: 'A', directory: 'a' }],
+      extraInputs: [{ variable: 'CODEBUILD_SRC_DIR_A', directory: 'a' }],
       installCommands: ['install'],
     }).phases.install;
     expect(commands[1]).toBe('install');

@@ -28,6 +28,7 @@ import type { CodePipelineProps } from './props';
 import { StackOutputsMap } from './stack-outputs-map';
 import { PipelineBase } from '../../blueprint';
 import { checkCommands } from '../../blueprint/check-commands';
+import { checkInputs } from '../../blueprint/check-inputs';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
 import type { Plan } from '../../plan/plan';
@@ -144,9 +145,9 @@ export class CodePipeline extends PipelineBase {
       waveGroups: this.isCompact,
       maxPublishers: this.isCompact ? (this.props.maxPublishers ?? 8) : undefined,
     });
-    const commands = snapshot.steps.flatMap((step) => checkCommands(step, this));
     const values = checkValues(this, this.props, snapshot.steps);
-    failIfAny([...plan.problems, ...commands, ...values, ...checkAccounts(this, this.props)]);
+    const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
+    failIfAny([...plan.problems, ...scripts, ...values, ...checkAccounts(this, this.props)]);
     return plan;
   }
 

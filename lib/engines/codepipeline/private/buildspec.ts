@@ -1,5 +1,5 @@
-import * as path from 'path';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
+import { type LinkedInput, linkCommands } from './link-inputs';
 import { fail } from '../../../private/errors';
 import { nonEmpty } from '../../../private/lang';
 
@@ -18,13 +18,13 @@ export interface BuildSpecParts {
   readonly installCommands: readonly string[];
   readonly commands: readonly string[];
   /** Inputs beside the primary one. */
-  readonly extraInputs: readonly LocatedArtifact[];
+  readonly extraInputs: readonly LinkedInput[];
   readonly outputs: readonly LocatedArtifact[];
 }
 
 /** The buildspec that a script needs. Pure. */
 export function renderSpec(parts: BuildSpecParts): Spec {
-  const install = [...parts.extraInputs.map(linkCommand), ...parts.installCommands];
+  const install = [...linkCommands(parts.extraInputs), ...parts.installCommands];
   return {
     version: '0.2',
     phases: {
@@ -33,16 +33,6 @@ export function renderSpec(parts: BuildSpecParts): Spec {
     },
     ...(parts.outputs.length > 0 ? { artifacts: renderOutputs(parts.outputs) } : {}),
   };
-}
-
-/** CodeBuild unpacks further inputs where it likes; this puts one where the script expects it. */
-function linkCommand({ artifact, directory }: LocatedArtifact): string {
-  const parent = path.posix.dirname(directory);
-  return [
-    `[ ! -d "${directory}" ] || { echo 'additionalInputs: "${directory}" must not exist yet. If you want to merge multiple artifacts, use a "cp" command.'; exit 1; }`,
-    ...(parent === '.' || parent === '..' ? [] : [`mkdir -p -- "${parent}"`]),
-    `ln -s -- "$CODEBUILD_SRC_DIR_${artifact}" "${directory}"`,
-  ].join(' && ');
 }
 
 function renderOutputs(outputs: readonly LocatedArtifact[]): Spec {

@@ -78,7 +78,7 @@ export function addCodeBuildAction(
     { ...settings.buildEnvironment, environmentVariables: undefined },
     { environmentVariables: onProject },
   )!;
-  const buildSpec = makeBuildSpec(job, options, settings, where);
+  const buildSpec = makeBuildSpec(job, input, options, settings, where);
   const scope = job.scope ?? options.scope;
   const project = new cb.PipelineProject(job.scope ?? scopeFor(scope, options.actionName), job.projectId, {
     projectName: job.projectName,
@@ -130,8 +130,8 @@ function inputArtifacts(job: CodeBuildJob, options: ActionRequest, where: string
     });
   }
   const extra = job.inputs.filter((i) => !isPrimary(i)).map((i) => options.artifacts.toCodePipeline(i.fileSet));
-  // A file set may be wanted in several directories; as an artifact it is passed once.
-  return [first, ...new Set(extra)];
+  // Files may be wanted in several directories; as an artifact they are passed once.
+  return [...new Set([first, ...extra])];
 }
 
 function isPrimary(input: FileSetLocation): boolean {
@@ -140,19 +140,25 @@ function isPrimary(input: FileSetLocation): boolean {
 
 function makeBuildSpec(
   job: CodeBuildJob,
+  primary: cp.Artifact,
   options: ActionRequest,
   settings: CodeBuildOptions,
   where: string,
 ): cb.BuildSpec {
-  const locate = (l: FileSetLocation) => ({
-    artifact: options.artifacts.toCodePipeline(l.fileSet).artifactName!,
-    directory: l.directory,
-  });
+  const artifactOf = (l: FileSetLocation) => options.artifacts.toCodePipeline(l.fileSet);
+  // CodeBuild names the variable of each input after its artifact, but for the first.
+  const variableOf = (x: cp.Artifact) => `CODEBUILD_SRC_DIR${x === primary ? '' : `_${x.artifactName}`}`;
   const spec = renderSpec({
     commands: job.commands,
     installCommands: job.installCommands,
-    extraInputs: job.inputs.filter((i) => !isPrimary(i)).map(locate),
-    outputs: job.outputs.map((o) => ({ ...locate(o), files: o.files })),
+    extraInputs: job.inputs
+      .filter((i) => !isPrimary(i))
+      .map((i) => ({ variable: variableOf(artifactOf(i)), directory: i.directory })),
+    outputs: job.outputs.map((o) => ({
+      artifact: artifactOf(o).artifactName!,
+      directory: o.directory,
+      files: o.files,
+    })),
   });
   return combineWithUserSpec(settings.partialBuildSpec, spec, where);
 }

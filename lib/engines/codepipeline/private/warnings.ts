@@ -2,6 +2,7 @@ import { type Stage, Token } from 'aws-cdk-lib';
 import type { ForeignGates } from './describe/sibling-waits';
 import { loginWarnings } from './login-warnings';
 import type { PipelineHost } from './host';
+import { scriptWarnings } from './script-warnings';
 import type { Step } from '../../../blueprint';
 import type { Plan, Warning } from '../../../plan/plan';
 import { hasBrand } from '../../../private/brands';
@@ -21,6 +22,7 @@ export function findWarnings(
     ...tokensInTags(pipeline),
     ...checksElsewhere(pipeline, steps),
     ...loginWarnings(pipeline, props),
+    ...scriptWarnings(steps),
     ...settingsOfExisting(pipeline, props),
   ];
 }

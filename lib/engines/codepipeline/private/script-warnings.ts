@@ -1,0 +1,34 @@
+import { Token } from 'aws-cdk-lib';
+import type { ShellStep, Step } from '../../../blueprint';
+import type { Warning } from '../../../plan/plan';
+import { hasBrand } from '../../../private/brands';
+
+/** What scripts are given and hand on, where a build would look for it in vain. */
+export function scriptWarnings(steps: readonly Step[]): Warning[] {
+  const scripts = steps.filter((step): step is ShellStep => hasBrand(step, 'ShellStep'));
+  return scripts.flatMap((step) => [...absoluteOutputs(step), ...inputsWithoutVariable(step)]);
+}
+
+function absoluteOutputs(step: ShellStep): Warning[] {
+  return step.outputs
+    .filter(({ directory }) => directory.startsWith('/'))
+    .map(({ directory }) => ({
+      id: `cdk-pipelines:absoluteOutputDirectory:${step.id}`,
+      message:
+        `${step}: the output directory '${directory}' is absolute. It is looked for on the machine that runs the script, which has ` +
+        'other directories than yours. Give it relative to the directory in which the commands start.',
+    }));
+}
+
+/** The shell that looks the variable up takes letters, digits and `_` for its name. */
+function inputsWithoutVariable(step: ShellStep): Warning[] {
+  return step.inputs
+    .filter(({ directory, fileSet }) => directory !== '.' && fileSet._isExternal && !Token.isUnresolved(fileSet.id))
+    .filter(({ fileSet }) => !/^\w+$/.test(fileSet.id))
+    .map(({ directory, fileSet }) => ({
+      id: `cdk-pipelines:artifactNameInShell:${step.id}`,
+      message:
+        `${step}: additionalInputs['${directory}'] is the artifact '${fileSet.id}', for which the shell has no variable: its files ` +
+        'will not be there. Name the artifact with letters, digits and _ only.',
+    }));
+}
