@@ -21,7 +21,8 @@ describe('renderSpec', () => {
     ['deep/er', true],
     ['../../up/there', true],
   ])('an additional input in %s: parent made first: %s', (directory, parent) => {
-    const [link] = renderSpec({ ...EMPTY, extraInputs: [{ variable: 'CODEBUILD_SRC_DIR_A', directory }] }).phases.install.commands;
+    const [link] = renderSpec({ ...EMPTY, extraInputs: [{ variable: 'CODEBUILD_SRC_DIR_A', directory }] }).phases
+      .install.commands;
     expect(link).toContain(`ln -s -- "$CODEBUILD_SRC_DIR_A" "${directory}"`);
     expect(link.includes('mkdir')).toBe(parent);
   });
