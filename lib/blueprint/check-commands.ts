@@ -1,10 +1,9 @@
 import { Tokenization } from 'aws-cdk-lib';
 import { foreignValues } from './foreign-values';
 import type { PipelineBase } from './pipeline-base';
-import type { ShellStep } from './shell-step';
+import { scriptOf } from './scripts';
 import type { Step } from './step';
 import { isStepOutput } from './step-output';
-import { hasBrand } from '../private/brands';
 import type { Problem } from '../private/errors';
 
 /**
@@ -12,10 +11,11 @@ import type { Problem } from '../private/errors';
  * as they stand, so such a value must come as an environment variable.
  */
 export function checkCommands(step: Step, pipeline: PipelineBase): Problem[] {
-  if (!hasBrand(step, 'ShellStep')) {
+  const script = scriptOf(step);
+  if (!script) {
     return [];
   }
-  const { id, commands, installCommands } = step as ShellStep;
+  const { id, commands, installCommands } = script;
   return [...installCommands, ...commands].flatMap((command) =>
     runtimeValues(command, pipeline).map(({ value, property }) => ({
       where: `${pipeline.node.path}, step '${id}'`,

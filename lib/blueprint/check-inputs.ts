@@ -1,9 +1,8 @@
 import * as path from 'path';
 import { Token } from 'aws-cdk-lib';
 import type { PipelineBase } from './pipeline-base';
-import type { ShellStep } from './shell-step';
+import { scriptOf } from './scripts';
 import type { Step } from './step';
-import { hasBrand } from '../private/brands';
 import type { Problem } from '../private/errors';
 import { groupBy } from '../private/lang';
 import { quoted } from '../private/text';
@@ -19,10 +18,11 @@ export function normalDirectory(directory: string): string {
 
 /** Find directories in which a script cannot be given files: they are there already, or are promised twice. */
 export function checkInputs(step: Step, pipeline: PipelineBase): Problem[] {
-  if (!hasBrand(step, 'ShellStep')) {
+  const script = scriptOf(step);
+  if (!script) {
     return [];
   }
-  const additional = (step as ShellStep).inputs.filter(({ directory }) => directory !== '.');
+  const additional = script.inputs.filter(({ directory }) => directory !== '.');
   const problem = (given: string, expected: string, fix: string) => ({
     where: `${pipeline.node.path}, step '${step.id}'`,
     given,

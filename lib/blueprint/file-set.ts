@@ -1,5 +1,5 @@
 import type { Step } from './step';
-import { hasBrand, setBrand } from '../private/brands';
+import { EXTERNAL_FILES } from './traits';
 import { fail } from '../private/errors';
 
 /**
@@ -34,7 +34,6 @@ export class FileSet implements IFileSetProducer {
    * @param producer the step that makes these files; may be given later with `producedBy()`
    */
   constructor(id: string, producer?: Step) {
-    setBrand(this, 'FileSet');
     this.id = id;
     this.primaryOutput = this;
     this.producedBy(producer);
@@ -87,6 +86,6 @@ export class FileSet implements IFileSetProducer {
    * @internal
    */
   public get _isExternal(): boolean {
-    return hasBrand(this, 'ExternalFileSet');
+    return EXTERNAL_FILES.isOn(this);
   }
 }

@@ -1,6 +1,6 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Step } from './step';
-import { setBrand } from '../private/brands';
+import { STEP } from './traits';
 
 /**
  * Properties of a `ManualApprovalStep`.
@@ -66,7 +66,7 @@ export class ManualApprovalStep extends Step {
    */
   constructor(id: string, props: ManualApprovalStepProps = {}) {
     super(id);
-    setBrand(this, 'ManualApprovalStep');
+    STEP.implement(this, { kind: 'approval', gate: true, actions: 1 });
     this.comment = props.comment;
     this.reviewUrl = props.reviewUrl;
     this.notificationTopic = props.notificationTopic;

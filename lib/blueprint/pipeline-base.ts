@@ -2,10 +2,10 @@ import { AspectPriority, Aspects, type Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { FileSet, IFileSetProducer } from './file-set';
 import { Seal } from './seal';
-import type { ShellStep } from './shell-step';
+import { scriptOf } from './scripts';
 import type { StageDeployment } from './stage-deployment';
+import { PIPELINE } from './traits';
 import { type AddStageOpts, Wave, type WaveOptions } from './wave';
-import { hasBrand, setBrand } from '../private/brands';
 import { fail, failIfAny, PipelineError, type Problem } from '../private/errors';
 
 /**
@@ -36,7 +36,7 @@ export abstract class PipelineBase extends Construct {
    * @param x anything
    */
   public static isPipeline(x: any): x is PipelineBase {
-    return hasBrand(x, 'Pipeline');
+    return PIPELINE.isOn(x);
   }
 
   /** The step whose primary output is the cloud assembly. */
@@ -58,10 +58,10 @@ export abstract class PipelineBase extends Construct {
    */
   constructor(scope: Construct, id: string, props: PipelineBaseProps) {
     super(scope, id);
-    setBrand(this, 'Pipeline');
+    PIPELINE.implement(this, true);
 
-    if (hasBrand(props.synth, 'ShellStep') && !props.synth.primaryOutput) {
-      (props.synth as ShellStep).primaryOutputDirectory('cdk.out');
+    if (!props.synth.primaryOutput) {
+      scriptOf(props.synth)?.primaryOutputDirectory('cdk.out');
     }
     if (!props.synth.primaryOutput) {
       fail({

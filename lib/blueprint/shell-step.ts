@@ -2,7 +2,7 @@ import { FileSet, type IFileSetProducer } from './file-set';
 import { StackOutputReference } from './outputs';
 import type { FileSetLocation, ShellStepProps } from './shell-step-props';
 import { Step } from './step';
-import { setBrand } from '../private/brands';
+import { STEP } from './traits';
 import { fail } from '../private/errors';
 import { mapValues } from '../private/lang';
 
@@ -47,7 +47,7 @@ export class ShellStep extends Step {
    */
   constructor(id: string, props: ShellStepProps) {
     super(id);
-    setBrand(this, 'ShellStep');
+    STEP.implement(this, { kind: 'script', gate: false, actions: 1 });
     this.commands = props.commands;
     this.installCommands = props.installCommands ?? [];
     this.env = props.env ?? {};

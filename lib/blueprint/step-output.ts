@@ -1,6 +1,6 @@
 import { type IResolvable, type IResolveContext, Token, Tokenization } from 'aws-cdk-lib';
 import type { Step } from './step';
-import { hasBrand, setBrand } from '../private/brands';
+import { STEP_OUTPUT } from './traits';
 import { fail } from '../private/errors';
 
 const CONSUMED = Symbol.for('cdk-pipelines.consumedOutputs');
@@ -19,7 +19,7 @@ export class StepOutput implements IResolvable {
     public readonly step: Step,
     public readonly variable: string,
   ) {
-    setBrand(this, 'StepOutput');
+    STEP_OUTPUT.implement(this, true);
   }
 
   public define(definition: string): void {
@@ -49,7 +49,7 @@ export class StepOutput implements IResolvable {
 }
 
 export function isStepOutput(x: unknown): x is StepOutput {
-  return hasBrand(x, 'StepOutput');
+  return STEP_OUTPUT.isOn(x);
 }
 
 /** All outputs that are referenced anywhere in a structure of plain data. Handles structures that refer to themselves. */

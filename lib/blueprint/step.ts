@@ -2,7 +2,7 @@ import { type Stack, Token } from 'aws-cdk-lib';
 import type { FileSet, IFileSetProducer } from './file-set';
 import type { StackOutputReference } from './outputs';
 import { findStepOutputs, markConsumed } from './step-output';
-import { setBrand } from '../private/brands';
+import { STEP } from './traits';
 import { fail } from '../private/errors';
 
 /**
@@ -53,7 +53,7 @@ export abstract class Step implements IFileSetProducer {
    * @param id name of the step, unique beside its siblings; a token is an error
    */
   constructor(id: string) {
-    setBrand(this, 'Step');
+    STEP.implement(this, { kind: 'custom', gate: false, actions: 1 });
     if (Token.isUnresolved(id)) {
       fail({
         where: `Step '${id}'`,

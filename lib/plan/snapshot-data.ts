@@ -12,11 +12,14 @@ export interface BlueprintSnapshot {
   readonly waves: readonly WaveSnapshot[];
 }
 
+export type StepKind = 'script' | 'approval' | 'permissions-check' | 'custom';
+
 export interface StepSnapshot {
   readonly key: number;
   readonly id: string;
   /** Kind and name, for messages. */
   readonly label: string;
+  readonly kind: StepKind;
   readonly isSource: boolean;
   /** Whether the step waits for a decision, so that losing it matters. */
   readonly isGate: boolean;

@@ -1,6 +1,6 @@
 import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
 import type { IFileSetProducer, PipelineBase, StackDeployment, StageDeployment, Step } from '../blueprint';
-import { hasBrand } from '../private/brands';
+import { STEP } from '../blueprint/traits';
 import { fail } from '../private/errors';
 import { groupBy } from '../private/lang';
 
@@ -11,15 +11,22 @@ export interface Snapshot {
   readonly steps: readonly Step[];
 }
 
+/** What an engine knows of steps. */
+export interface EngineView {
+  /** Steps that a script waits for without saying so: settings that the engine gives it use their outputs. */
+  readonly impliedProducers?: (step: Step) => Step[];
+  /** Whether the step makes its action itself, whatever it is. */
+  readonly makesOwnAction?: (step: Step) => boolean;
+}
+
 /**
  * Read the closed blueprint of a pipeline, once.
  *
- * `impliedProducers`: steps that a script waits for although it does not say so itself, because settings that
- * the engine gives it use their outputs.
+ * `engine`: what only the engine knows of steps.
  */
-export function takeSnapshot(pipeline: PipelineBase, impliedProducers: (step: Step) => Step[] = () => []): Snapshot {
+export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): Snapshot {
   const path = pipeline.node.path;
-  const reader = new StepReader(pipeline, impliedProducers);
+  const reader = new StepReader(pipeline, engine);
   const synth = producingStep(pipeline.cloudAssemblyFileSet);
   const data = {
     path,
@@ -101,7 +108,7 @@ class StepReader {
 
   constructor(
     private readonly pipeline: PipelineBase,
-    private readonly impliedProducers: (step: Step) => Step[],
+    private readonly engine: EngineView,
   ) {}
 
   public key(step: Step): number {
@@ -116,7 +123,7 @@ class StepReader {
 
   /** Half a move from another library leaves its steps behind, which look like ours and are not. */
   private checkIsOurs(step: Step): void {
-    if (!hasBrand(step, 'Step')) {
+    if (!STEP.isOn(step)) {
       fail({
         where: this.pipeline.node.path,
         given: `${step}, which is not a Step of this library`,
@@ -137,16 +144,18 @@ class StepReader {
   }
 
   private read(step: Step, key: number): StepSnapshot {
-    const isConfirmation = hasBrand(step, 'ConfirmPermissionsBroadening');
-    const implied = hasBrand(step, 'ShellStep') ? this.impliedProducers(step) : [];
+    const { kind, gate, actions } = STEP.of(step)!;
+    const implied = (kind === 'script' && this.engine.impliedProducers?.(step)) || [];
+    const isOwn = kind !== 'permissions-check' && this.engine.makesOwnAction?.(step);
     const producers = new Set(step.dependencyFileSets.filter((f) => !f._isExternal).map((f) => f.producer));
     return {
       key,
       id: step.id,
       label: `${step}`,
+      kind: isOwn ? 'custom' : kind,
       isSource: step.isSource,
-      isGate: isConfirmation || hasBrand(step, 'ManualApprovalStep'),
-      actions: isConfirmation ? 2 : 1,
+      isGate: gate,
+      actions,
       dependsOn: [...new Set([...step.dependencies, ...implied])].map((d) => ({
         step: this.key(d),
         why: producers.has(d) ? 'file-set' : step._findsOutputOf(d) || implied.includes(d) ? 'output' : 'declared',

@@ -20,6 +20,7 @@ export class Blueprint {
       key,
       id,
       label: `ShellStep(${id})`,
+      kind: 'script',
       isSource: false,
       isGate: false,
       actions: 1,
@@ -31,7 +32,7 @@ export class Blueprint {
   }
 
   public gate(id: string): number {
-    return this.step(id, { isGate: true, label: `ManualApprovalStep(${id})` });
+    return this.step(id, { isGate: true, kind: 'approval', label: `ManualApprovalStep(${id})` });
   }
 
   public dependsOn(step: number, ...on: number[]): void {

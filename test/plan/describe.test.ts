@@ -10,7 +10,7 @@ import { firstOwnFrame } from '../../lib/engines/codepipeline/private/describe/w
 function actions(blueprint: Blueprint) {
   const made = built(blueprint);
   const { nodes } = made.plan;
-  const context = { plan: made.plan, ids: nodeIds(nodes), belongs: belongings(nodes), kindOfStep: made.kindOfStep };
+  const context = { plan: made.plan, ids: nodeIds(nodes), belongs: belongings(nodes) };
   return made.actions.map((a) => describeAction(a, context));
 }
 

@@ -19,5 +19,5 @@ export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, 
       })),
     ),
   );
-  return { plan: made, blueprint: blueprint.data(), actions, kindOfStep: () => 'script' };
+  return { plan: made, blueprint: blueprint.data(), actions };
 }

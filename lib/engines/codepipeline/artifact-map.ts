@@ -1,7 +1,7 @@
 import { Artifact } from 'aws-cdk-lib/aws-codepipeline';
 import { artifactName, takeUnique } from './private/naming';
 import { FileSet } from '../../blueprint';
-import { setBrand } from '../../private/brands';
+import { EXTERNAL_FILES } from '../../blueprint/traits';
 import { fail } from '../../private/errors';
 
 const ARTIFACT = Symbol.for('cdk-pipelines.artifact');
@@ -62,7 +62,7 @@ export class CodePipelineFileSet extends FileSet {
 
   private constructor(artifact: Artifact) {
     super(artifact.artifactName ?? 'Imported');
-    setBrand(this, 'ExternalFileSet');
+    EXTERNAL_FILES.implement(this, true);
     Object.defineProperty(this, ARTIFACT, { value: artifact });
   }
 

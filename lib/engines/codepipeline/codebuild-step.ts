@@ -6,7 +6,7 @@ import type { CodeBuildStepProps } from './codebuild-step-props';
 import { mergeSpecs } from './private/buildspec';
 import { ShellStep } from '../../blueprint';
 import { StepOutput } from '../../blueprint/step-output';
-import { setBrand } from '../../private/brands';
+import { CODEBUILD_STEP } from './private/codebuild-step-trait';
 import { fail } from '../../private/errors';
 
 /**
@@ -119,7 +119,7 @@ export class CodeBuildStep extends ShellStep {
    */
   constructor(id: string, props: CodeBuildStepProps) {
     super(id, props);
-    setBrand(this, 'CodeBuildStep');
+    CODEBUILD_STEP.implement(this, true);
     this.projectName = props.projectName;
     this.vpc = props.vpc;
     this.subnetSelection = props.subnetSelection;

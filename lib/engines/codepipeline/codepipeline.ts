@@ -15,12 +15,11 @@ import { layOutCompact, MAX_STAGES } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
 import { gatesOfOtherStages } from './private/describe/describe';
 import { emit } from './private/emit';
-import type { ActionFactory } from './private/host';
+import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from './private/layout';
 import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report';
 import { CodeBuildRoles } from './private/roles';
-import { kindOfStep } from './private/step-kinds';
 import { findWarnings, foreignGateWarnings } from './private/warnings';
 import { writeInParts } from './private/write-in-parts';
 import { PipelineLayout } from './pipeline-layout';
@@ -113,7 +112,7 @@ export class CodePipeline extends PipelineBase {
    */
   protected doBuildPipeline(): void {
     failIfAny(checkProps(this.node.path, this.props));
-    const snapshot = takeSnapshot(this, codeBuildDefaultsOutputs(this.props));
+    const snapshot = takeSnapshot(this, { impliedProducers: codeBuildDefaultsOutputs(this.props), makesOwnAction });
     const plan = this.plan(snapshot);
     const layout = this.layOut(plan);
     const codePipeline = this.props.codePipeline ?? this.newCodePipeline();
@@ -162,7 +161,7 @@ export class CodePipeline extends PipelineBase {
 
   /** Tell what has come out: as warnings now, and as documents beside the templates. */
   private report({ data, steps }: Snapshot, plan: Plan, { actions }: Receipt): void {
-    const built = { plan, blueprint: data, actions, kindOfStep: (key: number) => kindOfStep(steps[key]) };
+    const built = { plan, blueprint: data, actions };
     const warnings = [
       ...findWarnings(this, this.props, plan, steps),
       ...foreignGateWarnings(gatesOfOtherStages(built)),

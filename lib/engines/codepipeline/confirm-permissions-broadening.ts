@@ -9,7 +9,7 @@ import type {
 } from './action-factory';
 import { SecurityCheck } from './private/security-check';
 import { Step } from '../../blueprint';
-import { setBrand } from '../../private/brands';
+import { STEP } from '../../blueprint/traits';
 
 /**
  * Properties of `ConfirmPermissionsBroadening`.
@@ -49,7 +49,7 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
    */
   constructor(id: string, props: PermissionsBroadeningCheckProps) {
     super(id);
-    setBrand(this, 'ConfirmPermissionsBroadening');
+    STEP.implement(this, { kind: 'permissions-check', gate: true, actions: 2 });
     this.props = props;
   }
 

@@ -1,11 +1,13 @@
 import { Stack, Stage } from 'aws-cdk-lib';
+import { CODEBUILD_STEP } from './codebuild-step-trait';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { specOf } from './buildspec';
 import type { PipelineHost } from './host';
 import { elementsOf, userPath } from './rendered';
-import type { ManualApprovalStep, ShellStep, Step } from '../../../blueprint';
+import type { ManualApprovalStep, Step } from '../../../blueprint';
+import { scriptOf } from '../../../blueprint/scripts';
+import { STEP } from '../../../blueprint/traits';
 import { foreignValues, referencesIn } from '../../../blueprint/foreign-values';
-import { hasBrand } from '../../../private/brands';
 import { fail, type Problem } from '../../../private/errors';
 import { quoted } from '../../../private/text';
 import type { CodeBuildOptions } from '../codebuild-options';
@@ -46,7 +48,7 @@ const FIX_OTHERS =
   'give the resource a name of its own (bucketName, topicName, …), and write that name, or the ARN made from it, as text here. A value for a script can come from a CfnOutput, through envFromCfnOutputs';
 
 function placesOfStep(step: Step): Place[] {
-  if (hasBrand(step, 'ManualApprovalStep')) {
+  if (STEP.of(step)?.kind === 'approval') {
     const { comment, reviewUrl, notificationTopic } = step as ManualApprovalStep;
     return [
       ['comment', comment],
@@ -54,8 +56,9 @@ function placesOfStep(step: Step): Place[] {
       ['notificationTopic', notificationTopic?.topicArn],
     ];
   }
-  const ofScript: Place[] = hasBrand(step, 'ShellStep') ? [['env', (step as ShellStep).env]] : [];
-  return hasBrand(step, 'CodeBuildStep') ? [...ofScript, ...placesOfCodeBuild(step as CodeBuildStep)] : ofScript;
+  const script = scriptOf(step);
+  const ofScript: Place[] = script ? [['env', script.env]] : [];
+  return CODEBUILD_STEP.isOn(step) ? [...ofScript, ...placesOfCodeBuild(step as CodeBuildStep)] : ofScript;
 }
 
 function placesOfCodeBuild(step: CodeBuildStep): Place[] {

@@ -37,3 +37,7 @@ export interface ActionResult {
 export interface ActionFactory<P> {
   produceAction(stage: cp.IStage, options: ActionRequest & { readonly pipeline: P }): ActionResult;
 }
+
+export function makesOwnAction(step: unknown): step is ActionFactory<never> {
+  return typeof (step as Partial<ActionFactory<never>>).produceAction === 'function';
+}

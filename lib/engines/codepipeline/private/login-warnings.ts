@@ -1,9 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { LOGIN_HELPER } from './compact/toolchain';
 import type { PipelineHost } from './host';
-import type { ShellStep } from '../../../blueprint';
+import { scriptOf } from '../../../blueprint/scripts';
 import type { Warning } from '../../../plan/plan';
-import { hasBrand } from '../../../private/brands';
 import { groupBy } from '../../../private/lang';
 import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 import { PipelineLayout } from '../pipeline-layout';
@@ -37,7 +36,7 @@ function unusedInSynth(
   { dockerEnabledForSynth, dockerCredentials }: CodePipelineProps,
 ): Warning[] {
   const registries = registriesFor(DockerCredentialUsage.SYNTH, dockerCredentials);
-  const { commands = [], installCommands = [] } = hasBrand(synth, 'ShellStep') ? (synth as ShellStep) : {};
+  const { commands = [], installCommands = [] } = scriptOf(synth) ?? {};
   const isTold = [...commands, ...installCommands].some((command) =>
     /docker login|credHelpers|credential/.test(command),
   );

@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import type { ShellStep, Step } from '../../../blueprint';
+import { scriptOf } from '../../../blueprint/scripts';
 import type { Warning } from '../../../plan/plan';
-import { hasBrand } from '../../../private/brands';
 
 /** What scripts are given and hand on, where a build would look for it in vain. */
 export function scriptWarnings(steps: readonly Step[]): Warning[] {
-  const scripts = steps.filter((step): step is ShellStep => hasBrand(step, 'ShellStep'));
+  const scripts = steps.map(scriptOf).filter((script) => script !== undefined);
   return scripts.flatMap((step) => [...absoluteOutputs(step), ...inputsWithoutVariable(step)]);
 }
 

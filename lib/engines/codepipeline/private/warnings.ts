@@ -4,8 +4,8 @@ import { loginWarnings } from './login-warnings';
 import type { PipelineHost } from './host';
 import { scriptWarnings } from './script-warnings';
 import type { Step } from '../../../blueprint';
+import { STEP } from '../../../blueprint/traits';
 import type { Plan, Warning } from '../../../plan/plan';
-import { hasBrand } from '../../../private/brands';
 import { listed, quoted } from '../../../private/text';
 import type { CodePipelineProps } from '../props';
 
@@ -79,7 +79,7 @@ function tokensInTags(pipeline: PipelineHost): Warning[] {
 function checksElsewhere(pipeline: PipelineHost, steps: readonly Step[]): Warning[] {
   const deployed = new Set(pipeline.waves.flatMap((w) => w.stages.map((s) => s._stage)));
   return steps
-    .filter((s) => hasBrand(s, 'ConfirmPermissionsBroadening'))
+    .filter((s) => STEP.of(s)?.kind === 'permissions-check')
     .map((step) => ({ step, checked: (step as Step & { readonly _checkedStage: Stage })._checkedStage }))
     .filter(({ checked }) => !deployed.has(checked))
     .map(({ step, checked }) => ({

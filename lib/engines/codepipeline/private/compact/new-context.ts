@@ -5,9 +5,9 @@ import { CompactContext } from './context';
 import { DeployAccess } from './deploy-access';
 import { GroupingRole } from './grouping-role';
 import { pinnedCliVersion } from './toolchain';
-import { FileSet, type ShellStep, type Step } from '../../../../blueprint';
-import { hasBrand } from '../../../../private/brands';
-import type { PipelineHost } from '../host';
+import { FileSet, type Step } from '../../../../blueprint';
+import { scriptOf } from '../../../../blueprint/scripts';
+import { makesOwnAction, type PipelineHost } from '../host';
 import type { CodePipelineProps } from '../../props';
 import type { LaidOutStage } from '../layout';
 import { artifactName, ids } from '../naming';
@@ -38,11 +38,8 @@ export function newCompactRole(pipeline: PipelineHost): iam.IRole {
 
 /** The synth can hand on the templates apart from the assets if it is a script that we run, with room for an output. */
 function templatesOf({ synth }: CodePipelineProps): FileSet | undefined {
-  const isOurs = hasBrand(synth, 'ShellStep') && !('produceAction' in synth);
-  if (!isOurs || (synth as ShellStep).outputs.length >= MAX_OUTPUTS) {
-    return undefined;
-  }
-  return new FileSet('Templates', synth as ShellStep);
+  const script = makesOwnAction(synth) ? undefined : scriptOf(synth);
+  return script && script.outputs.length < MAX_OUTPUTS ? new FileSet('Templates', script) : undefined;
 }
 
 /** Names of artifacts that hang on the step that makes them, and on no other. */

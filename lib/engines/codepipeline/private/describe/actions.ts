@@ -11,8 +11,6 @@ export interface ActionContext {
   /** By index of the node. */
   readonly ids: readonly string[];
   readonly belongs: readonly Belongs[];
-  /** What kind of action a step becomes, by step key. */
-  readonly kindOfStep: (key: number) => ActionKind;
 }
 
 export function actionId({ stage, name }: { readonly stage: string; readonly name: string }): string {
@@ -30,7 +28,7 @@ export function describeAction(emitted: EmittedAction, context: ActionContext): 
     runOrder: emitted.runOrder,
     runOrders: emitted.runOrders,
     node: context.ids[emitted.node],
-    kind: kindOf(work, context),
+    kind: kindOf(work),
     label: labelOf(work),
     gate: work.kind === 'step' && work.step.isGate,
     application,
@@ -41,10 +39,10 @@ export function describeAction(emitted: EmittedAction, context: ActionContext): 
   };
 }
 
-function kindOf(work: Work, context: ActionContext): ActionKind {
+function kindOf(work: Work): ActionKind {
   switch (work.kind) {
     case 'step':
-      return work.role === 'step' ? context.kindOfStep(work.step.key) : work.role;
+      return work.role === 'step' ? work.step.kind : work.role;
     case 'execute':
       return 'deploy';
     default:

@@ -7,7 +7,6 @@ import { type ForeignGates, foreignGates, type LinedUpAction, siblingWaits } fro
 import { trueWaits } from './true-waits';
 import {
   type ActionInfo,
-  type ActionKind,
   type ApplicationInfo,
   type BudgetLine,
   type NodeInfo,
@@ -28,7 +27,6 @@ export interface Built {
   readonly plan: Plan;
   readonly blueprint: BlueprintSnapshot;
   readonly actions: readonly EmittedAction[];
-  readonly kindOfStep: (key: number) => ActionKind;
 }
 
 /** What is known at synthesis. */
@@ -53,7 +51,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
   const { plan, blueprint } = built;
   const belongs = belongings(plan.nodes);
   const ids = nodeIds(plan.nodes);
-  const context = { plan, ids, belongs, kindOfStep: built.kindOfStep };
+  const context = { plan, ids, belongs };
   const actions = inOrder(built.actions);
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,

@@ -1,9 +1,10 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { CODEBUILD_STEP } from '../codebuild-step-trait';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { ManualApprovalStep, ShellStep, Step } from '../../../../blueprint';
-import { type Brand, hasBrand } from '../../../../private/brands';
+import { STEP } from '../../../../blueprint/traits';
 import { fail } from '../../../../private/errors';
-import type { ActionFactory, ActionRequest, ActionResult } from '../host';
+import { type ActionRequest, type ActionResult, makesOwnAction } from '../host';
 import type { CodeBuildStep } from '../../codebuild-step';
 import { addCodeBuildAction, type CodeBuildJob } from '../codebuild-action';
 import type { EmitContext } from '../context';
@@ -22,10 +23,13 @@ type StepRenderer = (
 ) => ActionResult;
 
 /** Kinds of steps that this engine knows, the most special first: a subclass inherits from the first that fits. */
-const RENDERERS: readonly (readonly [Brand, StepRenderer])[] = [
-  ['ManualApprovalStep', (step, stage, options) => addApproval(step as ManualApprovalStep, stage, options)],
-  ['CodeBuildStep', (step, ...rest) => addCodeBuildStep(step as CodeBuildStep, ...rest)],
-  ['ShellStep', (step, ...rest) => addShellStep(step as ShellStep, ...rest)],
+const RENDERERS: readonly (readonly [(step: Step) => boolean, StepRenderer])[] = [
+  [
+    (step) => STEP.of(step)?.kind === 'approval',
+    (step, stage, options) => addApproval(step as ManualApprovalStep, stage, options),
+  ],
+  [(step) => CODEBUILD_STEP.isOn(step), (step, ...rest) => addCodeBuildStep(step as CodeBuildStep, ...rest)],
+  [(step) => STEP.of(step)?.kind === 'script', (step, ...rest) => addShellStep(step as ShellStep, ...rest)],
 ];
 
 /** Make the action of a step: by the step itself if it knows how, else by its kind. */
@@ -38,10 +42,10 @@ export function renderStep(
 ): ActionResult {
   const label = `${step}`;
   const factory: unknown = step;
-  if (isActionFactory(factory)) {
+  if (makesOwnAction(factory)) {
     return context.produce(factory, stage, options);
   }
-  const renderer = RENDERERS.find(([brand]) => hasBrand(step, brand))?.[1];
+  const renderer = RENDERERS.find(([fits]) => fits(step))?.[1];
   if (!renderer) {
     fail({
       where: `${context.pipeline.node.path}/${stage.stageName}/${options.actionName}`,
@@ -51,10 +55,6 @@ export function renderStep(
     });
   }
   return renderer(step, stage, options, context, role === 'synth' ? 'synth' : 'step');
-}
-
-function isActionFactory(step: unknown): step is ActionFactory<never> {
-  return typeof (step as Partial<ActionFactory<never>>).produceAction === 'function';
 }
 
 function addApproval(

@@ -1,0 +1,21 @@
+import { Trait } from '../private/traits';
+
+/** What a step is, for whoever plans it or carries it out. Its class says so in the constructor. */
+export interface StepTrait {
+  readonly kind: 'script' | 'approval' | 'permissions-check' | 'custom';
+  /** Whether it waits for a decision, so that losing it matters. */
+  readonly gate: boolean;
+  /** How many actions become of it, as far as that is known before. */
+  readonly actions: number;
+}
+
+export const STEP = new Trait<StepTrait>('Step');
+
+/** Of pipelines, whatever their engine. */
+export const PIPELINE = new Trait<true>('Pipeline');
+
+/** Of file sets that come from an action which this library does not manage. */
+export const EXTERNAL_FILES = new Trait<true>('ExternalFileSet');
+
+/** Of tokens that stand for an output of a step. */
+export const STEP_OUTPUT = new Trait<true>('StepOutput');
