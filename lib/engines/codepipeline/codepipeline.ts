@@ -142,7 +142,7 @@ export class CodePipeline extends PipelineBase {
       changeSets: this.props.useChangeSets ?? (this.isCompact ? 'for-steps' : true),
       singlePublisherPerAssetType: this.props.publishAssetsInParallel === false,
       waveGroups: this.isCompact,
-      maxPublishers: this.isCompact ? (this.props.maxPublishers ?? 8) : undefined,
+      maxPublishers: this.isCompact ? (this.props.maxPublishers ?? (this.selfMutationEnabled ? 8 : 1)) : undefined,
     });
     const values = checkValues(this, this.props, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);

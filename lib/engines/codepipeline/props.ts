@@ -218,7 +218,7 @@ export interface CodePipelineProps {
    *
    * All of them run at the same time, so raise the quota of concurrent builds before you raise this.
    *
-   * @default 8
+   * @default 8; 1 with `selfMutation: false`, where one more asset must not need one more action
    */
   readonly maxPublishers?: number;
 

@@ -1,6 +1,6 @@
 import { fuse, type Part } from './fuse';
 import type { LaidOutAction, LaidOutStage } from './layout';
-import { ids, stableActionName, stableNamespace, stageName, withHash } from './naming';
+import { ids, shortNamespace, stableActionName, stableProducer, stageName, withHash } from './naming';
 import { actionCount, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
 import { compareIds, isWork, pathOf, type Plan, type PlanNode } from '../../../plan/plan';
 import { ranksWithLate } from '../../../plan/ranks';
@@ -77,7 +77,8 @@ function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
             work: node.content,
             id: node.id,
             name: isTaken(action) ? withHash(action, path, roomFor(node)) : action,
-            namespace: stableNamespace(path),
+            namespace: shortNamespace(path),
+            producer: stableProducer(path),
             place,
           };
         })

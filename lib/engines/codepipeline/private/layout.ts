@@ -14,6 +14,8 @@ export interface LaidOutAction {
   readonly name: string;
   /** Namespace for the variables of this action, should anybody read them. */
   readonly namespace: string;
+  /** What its artifacts are named after. @default - the id of the step */
+  readonly producer?: string;
   /** Construct ids below the pipeline under which its constructs are. @default - those of the stage and the action */
   readonly place?: readonly string[];
 }

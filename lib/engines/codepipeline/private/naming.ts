@@ -86,9 +86,12 @@ export function stackNamespace(stackArtifactId: string): string {
   return shorten(stackArtifactId, MAX_NAME);
 }
 
-/** The same in the compact layout: valid also for long ids. */
-export function stableStackNamespace(stackArtifactId: string): string {
-  return shorten(stackArtifactId.replace(/[^A-Za-z0-9@_-]/g, '@'), MAX_NAME);
+/**
+ * A namespace in the compact layout: of a step by what it is, of a stack by its id. Short, because all variables of an action
+ * must fit into 1,000 characters, and the namespace is in each of them.
+ */
+export function shortNamespace(identity: readonly string[] | string): string {
+  return hashOf(identity).slice(0, 10);
 }
 
 /** Name of the artifact that carries a file set. Becomes part of the name of a shell variable, so no `-`. */
@@ -119,9 +122,9 @@ export function withHash(name: string, identity: readonly string[], room: number
   return `${cut}-${digest}`;
 }
 
-/** Namespace of the variables of an action in the compact layout. */
-export function stableNamespace(identity: readonly string[]): string {
-  return withHash(identity.join('@'), identity).replace(/[^A-Za-z0-9@_-]/g, '@');
+/** What files are of, in names of artifacts of the compact layout. */
+export function stableProducer(identity: readonly string[]): string {
+  return withHash(identity.join('@'), identity);
 }
 
 /** Name of a CodePipeline stage that is several in one. */

@@ -108,7 +108,11 @@ function assessRendered({ pipeline, props }: Report, stack: RenderedStack): Find
   const codePipeline = pipeline.pipeline;
   const owner = Stack.of(codePipeline);
   const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
-  return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, limitsFor(props.limits));
+  return assessStack(
+    stack,
+    stack.construct === owner ? owner.resolve(logicalId) : undefined,
+    limitsFor(props.limits, isCompact(props)),
+  );
 }
 
 function assessOthers({ pipeline, props, built, directory }: Report): Finding[] {
@@ -116,7 +120,7 @@ function assessOthers({ pipeline, props, built, directory }: Report): Finding[] 
     built.blueprint,
     isCompact(props) ? undefined : directory,
     pipeline,
-    limitsFor(props.limits),
+    limitsFor(props.limits, isCompact(props)),
   );
 }
 
@@ -138,7 +142,7 @@ function write(report: Report, stack: RenderedStack, told: readonly Finding[]): 
   const document = describe(built, {
     pipeline: pipelineInfo(report, stack),
     stack,
-    budgets: mergeLines(lines, limitsFor(props.limits)),
+    budgets: mergeLines(lines, limitsFor(props.limits, isCompact(props))),
     warnings,
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });

@@ -1,5 +1,6 @@
 import { type Stage, Token } from 'aws-cdk-lib';
 import type { ForeignGates } from './describe/sibling-waits';
+import { assetsWithoutSelfMutation } from './asset-warnings';
 import { loginWarnings } from './login-warnings';
 import type { PipelineHost } from './host';
 import { scriptWarnings } from './script-warnings';
@@ -22,6 +23,7 @@ export function findWarnings(
     ...tokensInTags(pipeline),
     ...checksElsewhere(pipeline, steps),
     ...loginWarnings(pipeline, props),
+    ...assetsWithoutSelfMutation(pipeline, props),
     ...scriptWarnings(steps),
     ...settingsOfExisting(pipeline, props),
   ];

@@ -39,6 +39,5 @@ export function settable(what: string, limit: number, refusedAbove: number, sour
 
 export const SHORTER = 'choose a shorter name, or shorter ids for the waves, Stages and steps that it is made of';
 export const PLAIN = 'use other characters in this name, or in the ids that it is made of';
-export const SMALLER = 'set layout: PipelineLayout.COMPACT, or deploy some of the Stages from a pipeline of their own';
-export const FEWER_TARGETS =
-  'set layout: PipelineLayout.COMPACT, or deploy to some of the accounts from a pipeline of their own';
+export const SMALLER = 'deploy some of the Stages from a pipeline of their own';
+export const FEWER_TARGETS = 'deploy to some of the accounts from a pipeline of their own';

@@ -3,12 +3,43 @@ import { LIMITS_OF_CODEPIPELINE } from './limits-of-codepipeline';
 import { LIMITS_OF_RESOURCES } from './limits-of-resources';
 import type { PipelineLimits } from '../../pipeline-limits';
 
-/** Every limit that a pipeline can break, as data: what is measured is compared with this and with nothing else. */
-export const LIMITS = { ...LIMITS_OF_CODEPIPELINE, ...LIMITS_OF_RESOURCES } as const satisfies Record<string, Limit>;
+const ALL = { ...LIMITS_OF_CODEPIPELINE, ...LIMITS_OF_RESOURCES } as const satisfies Record<string, Limit>;
 
-export type LimitId = keyof typeof LIMITS;
+export type LimitId = keyof typeof ALL;
 
 export type Limits = Readonly<Record<LimitId, Limit>>;
+
+/** Against which limits the compact layout helps, and how: a remedy until it is on. */
+const COMPACT_HELPS: Partial<Record<LimitId, string>> = {
+  stages: ', where neighbours share a stage if they must',
+  'actions-in-pipeline': '',
+  'deploy-artifact': ', whose CloudFormation actions receive templates only',
+  'concurrent-builds': ' for fewer publishers',
+  buildspec: ' or publishAssetsInParallel: false if it is for publishing',
+  'role-policies': '',
+  'key-policy': '',
+  'bucket-policy': '',
+  'template-resources': '',
+  'template-size': '',
+};
+
+/**
+ * Every limit that a pipeline can break, as data: what is measured is compared with this and with nothing else. So it
+ * is for the default layout.
+ */
+export const LIMITS: Limits = {
+  ...ALL,
+  ...Object.fromEntries(
+    Object.entries(COMPACT_HELPS).map(([id, how]) => [id, withCompactAsRemedy(ALL[id as LimitId], how)]),
+  ),
+};
+
+/** The compact layout fills stages of the pipeline up by itself, when it must: that is no reason to warn. */
+const LIMITS_OF_COMPACT: Limits = { ...ALL, stages: { ...ALL.stages, nearAbove: undefined } };
+
+function withCompactAsRemedy(limit: Limit, how: string): Limit {
+  return { ...limit, remedy: `set layout: PipelineLayout.COMPACT${how}, or ${limit.remedy}` };
+}
 
 /** Which of the limits a property sets, and up to what AWS has been seen to go. */
 export const SETTABLE: Readonly<Record<keyof PipelineLimits, { readonly id: LimitId; readonly max: number }>> = {
@@ -21,12 +52,13 @@ export const SETTABLE: Readonly<Record<keyof PipelineLimits, { readonly id: Limi
 };
 
 /** The limits of an account: what is set is sure. */
-export function limitsFor(settings: PipelineLimits = {}): Limits {
+export function limitsFor(settings: PipelineLimits = {}, isCompact = false): Limits {
+  const limits = isCompact ? LIMITS_OF_COMPACT : LIMITS;
   const set = Object.entries(SETTABLE).flatMap(([name, { id }]) => {
     const limit = settings[name as keyof PipelineLimits];
     // Stages are filled up to their limit by the layout: that is no reason to warn.
     const nearAbove = id === 'actions-in-stage' ? undefined : NEAR * (limit ?? 0);
-    return limit === undefined ? [] : [[id, { ...LIMITS[id], limit, refusedAbove: limit, nearAbove }]];
+    return limit === undefined ? [] : [[id, { ...limits[id], limit, refusedAbove: limit, nearAbove }]];
   });
-  return { ...LIMITS, ...Object.fromEntries(set) };
+  return { ...limits, ...Object.fromEntries(set) };
 }

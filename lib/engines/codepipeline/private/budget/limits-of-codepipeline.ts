@@ -9,12 +9,7 @@ const MODES = `${DOCS}/codepipeline/latest/userguide/execution-modes.html`;
 
 /** What CodePipeline takes. */
 export const LIMITS_OF_CODEPIPELINE = {
-  stages: growing(
-    'stages in a pipeline',
-    50,
-    PIPELINE,
-    'put Stages together in waves, or set layout: PipelineLayout.COMPACT, where neighbours share a stage if they must',
-  ),
+  stages: growing('stages in a pipeline', 50, PIPELINE, `put Stages together in waves, or ${SMALLER}`),
   'stages-missing': none('stages less than the 2 that a pipeline has', PIPELINE, 'add a stage to the CodePipeline'),
   'actions-in-stage': settable(
     'actions in a stage',
@@ -100,7 +95,7 @@ export const LIMITS_OF_CODEPIPELINE = {
       'bytes of files, before they are packed, in the artifact that CloudFormation actions receive',
       256_000_000,
       PIPELINE,
-      'set layout: PipelineLayout.COMPACT, whose CloudFormation actions receive templates only, or move large files out of the assets',
+      'move large files out of the assets',
     ),
     nearAbove: 256_000_000,
     refusedAbove: Infinity,

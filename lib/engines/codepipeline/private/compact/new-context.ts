@@ -46,9 +46,9 @@ function templatesOf({ synth }: CodePipelineProps): FileSet | undefined {
 export function artifactNamer(layout: readonly LaidOutStage[], steps: readonly Step[]): (x: FileSet) => string {
   const actions = layout.flatMap((stage) => stage.tranches.flat());
   const placed = new Map(
-    actions.flatMap(({ work, namespace }) =>
+    actions.flatMap(({ work, producer }) =>
       work.kind === 'step' && work.role !== 'synth'
-        ? [[steps[work.step.key], work.role === 'source' ? work.step.id : namespace] as const]
+        ? [[steps[work.step.key], work.role === 'source' ? work.step.id : producer] as const]
         : [],
     ),
   );

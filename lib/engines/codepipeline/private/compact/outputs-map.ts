@@ -1,9 +1,9 @@
 import { StackOutputsMap } from '../../stack-outputs-map';
-import { stableStackNamespace } from '../naming';
+import { shortNamespace } from '../naming';
 
 export class CompactOutputsMap extends StackOutputsMap {
   /** @internal */
   public _namespaceOf(stackArtifactId: string): string {
-    return stableStackNamespace(stackArtifactId);
+    return shortNamespace(stackArtifactId);
   }
 }

@@ -51,7 +51,7 @@ export function writePublisher(
   });
   const version = manifests.read(assets[0].manifestPath).version;
   writeJson(path.join(home, 'manifest.json'), assemblyOf(publisher, version, written));
-  writeJson(path.join(home, TEMPLATE), {});
+  writeJson(path.join(home, TEMPLATE), { Resources: {} });
 }
 
 const TEMPLATE = 'none.template.json';
