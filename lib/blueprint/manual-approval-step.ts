@@ -1,4 +1,5 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { checkApproval } from './check-arguments';
 import { Step } from './step';
 import { STEP } from './traits';
 
@@ -64,12 +65,13 @@ export class ManualApprovalStep extends Step {
    * @param id name of the step, unique beside its siblings
    * @param props what the approver sees, and who is told
    */
-  constructor(id: string, props: ManualApprovalStepProps = {}) {
+  constructor(id: string, props?: ManualApprovalStepProps) {
     super(id);
     STEP.implement(this, { kind: 'approval', gate: true, actions: 1 });
-    this.comment = props.comment;
-    this.reviewUrl = props.reviewUrl;
-    this.notificationTopic = props.notificationTopic;
+    checkApproval(id, props);
+    this.comment = props?.comment;
+    this.reviewUrl = props?.reviewUrl;
+    this.notificationTopic = props?.notificationTopic;
     this.discoverReferencedOutputs({ comment: this.comment, reviewUrl: this.reviewUrl });
   }
 }

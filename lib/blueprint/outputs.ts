@@ -1,6 +1,8 @@
 import { type CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { StackDeployment } from './stack-deployment';
+import { fail } from '../private/errors';
+import { describeInput, isOutput } from '../private/inputs';
 
 /**
  * Points at one `CfnOutput` of a stack that the pipeline deploys.
@@ -12,6 +14,14 @@ export class StackOutputReference {
    * @param output an output of a stack in a Stage that is added to the pipeline
    */
   public static fromCfnOutput(output: CfnOutput): StackOutputReference {
+    if (!isOutput(output)) {
+      fail({
+        where: 'StackOutputReference.fromCfnOutput()',
+        given: `${describeInput(output)} as output`,
+        expected: 'a CfnOutput',
+        fix: 'pass the CfnOutput object of the stack',
+      });
+    }
     const stack = Stack.of(output);
     const reference = new StackOutputReference(stack.node.path, stack.artifactId, stack.resolve(output.logicalId));
     reference.stack = stack;

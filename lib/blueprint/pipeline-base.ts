@@ -1,5 +1,6 @@
 import { AspectPriority, Aspects, type Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { checkStage, checkSynth } from './check-arguments';
 import type { FileSet, IFileSetProducer } from './file-set';
 import { Seal } from './seal';
 import { scriptOf } from './scripts';
@@ -59,6 +60,7 @@ export abstract class PipelineBase extends Construct {
   constructor(scope: Construct, id: string, props: PipelineBaseProps) {
     super(scope, id);
     PIPELINE.implement(this, true);
+    checkSynth(this.node.path, props);
 
     if (!props.synth.primaryOutput) {
       scriptOf(props.synth)?.primaryOutputDirectory('cdk.out');
@@ -85,6 +87,7 @@ export abstract class PipelineBase extends Construct {
    * @returns the deployment, to add more steps to
    */
   public addStage(stage: Stage, options?: AddStageOpts): StageDeployment {
+    checkStage(`${this.node.path}, addStage()`, stage, options);
     this.seal.check(`addStage('${stage.node.path}')`);
     return this.addWave(stage.stageName).addStage(stage, options);
   }

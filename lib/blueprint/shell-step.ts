@@ -1,9 +1,11 @@
+import { checkScript } from './check-arguments';
 import { FileSet, type IFileSetProducer } from './file-set';
 import { StackOutputReference } from './outputs';
 import type { FileSetLocation, ShellStepProps } from './shell-step-props';
 import { Step } from './step';
 import { STEP } from './traits';
 import { fail } from '../private/errors';
+import { describeInput, isObject } from '../private/inputs';
 import { mapValues } from '../private/lang';
 
 /**
@@ -48,6 +50,7 @@ export class ShellStep extends Step {
   constructor(id: string, props: ShellStepProps) {
     super(id);
     STEP.implement(this, { kind: 'script', gate: false, actions: 1 });
+    checkScript(id, props);
     this.commands = props.commands;
     this.installCommands = props.installCommands ?? [];
     this.env = props.env ?? {};
@@ -133,7 +136,7 @@ export class ShellStep extends Step {
     if (!fileSet) {
       fail({
         where: `Step '${this.id}'`,
-        given: `${producer} as ${property}, which produces no files`,
+        given: `${isObject(producer) ? producer : describeInput(producer)} as ${property}, which produces no files`,
         expected: 'a file set, or a step that has a primary output',
         fix: `give the producing step a primaryOutputDirectory, or pass a source`,
       });

@@ -3,6 +3,8 @@ import { AssetType } from './asset-type';
 import { Seal } from './seal';
 import type { StackAsset, StackDeploymentProps } from './stack-deployment-props';
 import type { Step } from './step';
+import { fail } from '../private/errors';
+import { demandSteps, describeInput, inputsOf, isObject, refuse } from '../private/inputs';
 import { readStack, type AssetData, type StackData } from '../assembly/read-stage';
 
 /**
@@ -132,6 +134,14 @@ export class StackDeployment {
    * @param stackDeployment a stack of the same Stage. After the pipeline has been built this is an error.
    */
   public addStackDependency(stackDeployment: StackDeployment): void {
+    if (!isObject(stackDeployment) || !('stackArtifactId' in stackDeployment)) {
+      fail({
+        where: `${this.constructPath}, addStackDependency()`,
+        given: `${describeInput(stackDeployment)} as the stack`,
+        expected: 'a StackDeployment, as in the stacks of what addStage() returns',
+        fix: 'pass one of these, or call addStackDependency() on the stacks themselves, in the Stage',
+      });
+    }
     this.seal.check(`addStackDependency('${stackDeployment.stackName}') on stack '${this.stackName}'`);
     this.stackDependencies.push(stackDeployment);
   }
@@ -145,9 +155,12 @@ export class StackDeployment {
    */
   public addStackSteps(pre: Step[], changeSet: Step[], post: Step[]): void {
     this.seal.check(`addStackSteps() on stack '${this.stackName}'`);
-    this.pre.push(...pre);
-    this.changeSet.push(...changeSet);
-    this.post.push(...post);
+    const inputs = inputsOf(`${this.constructPath}, addStackSteps()`);
+    demandSteps(inputs, { pre, changeSet, post });
+    refuse(inputs);
+    this.pre.push(...(pre ?? []));
+    this.changeSet.push(...(changeSet ?? []));
+    this.post.push(...(post ?? []));
   }
 
   /** @internal */

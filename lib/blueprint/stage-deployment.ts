@@ -1,4 +1,5 @@
 import type { Stage } from 'aws-cdk-lib';
+import { checkSteps, checkStage } from './check-arguments';
 import { Seal } from './seal';
 import { StackDeployment } from './stack-deployment';
 import type { StackSteps, Step } from './step';
@@ -51,8 +52,9 @@ export class StageDeployment {
    * @param stage the Stage; one without stacks is an error
    * @param props name, and steps around the deployment
    */
-  public static fromStage(stage: Stage, props: StageDeploymentProps = {}): StageDeployment {
-    return new StageDeployment(stage, props);
+  public static fromStage(stage: Stage, props?: StageDeploymentProps): StageDeployment {
+    checkStage('StageDeployment.fromStage()', stage, props);
+    return new StageDeployment(stage, props ?? {});
   }
 
   /** Name of the Stage in the pipeline. */
@@ -105,6 +107,7 @@ export class StageDeployment {
    * @param steps the steps. After the pipeline has been built this is an error.
    */
   public addPre(...steps: Step[]): void {
+    checkSteps(`Stage '${this.stageName}', addPre()`, steps);
     this.seal.check(`addPre() on stage '${this.stageName}'`);
     this.pre.push(...steps);
   }
@@ -115,6 +118,7 @@ export class StageDeployment {
    * @param steps the steps. After the pipeline has been built this is an error.
    */
   public addPost(...steps: Step[]): void {
+    checkSteps(`Stage '${this.stageName}', addPost()`, steps);
     this.seal.check(`addPost() on stage '${this.stageName}'`);
     this.post.push(...steps);
   }
@@ -179,7 +183,7 @@ export class StageDeployment {
 
   private placeStackSteps(byId: Map<string, StackDeployment>): void {
     for (const instructions of this.stackSteps.filter((s) => !this.placed.has(s))) {
-      const { stack, pre = [], changeSet = [], post = [] } = instructions;
+      const { stack, pre, changeSet, post } = instructions;
       const deployment = byId.get(stack.artifactId);
       if (!deployment) {
         fail({
@@ -189,7 +193,7 @@ export class StageDeployment {
           fix: 'give these stackSteps to the addStage() call of the Stage that has the stack',
         });
       }
-      deployment.addStackSteps(pre, changeSet, post);
+      deployment.addStackSteps(pre ?? [], changeSet ?? [], post ?? []);
       this.placed.add(instructions);
     }
   }

@@ -4,6 +4,7 @@ import type { StackOutputReference } from './outputs';
 import { findStepOutputs, markConsumed } from './step-output';
 import { STEP } from './traits';
 import { fail } from '../private/errors';
+import { demand, demandStep, demandSteps, describeInput, inputsOf, refuse } from '../private/inputs';
 
 /**
  * One thing that the pipeline does besides deploying: fetch a source, run a script, wait for a person, …
@@ -25,6 +26,10 @@ export abstract class Step implements IFileSetProducer {
    * @returns the same steps
    */
   public static sequence(steps: Step[]): Step[] {
+    const inputs = inputsOf('Step.sequence()');
+    demand(inputs, Array.isArray(steps), 'steps', steps, 'a list of steps', 'write Step.sequence([first, second])');
+    demandSteps(inputs, { steps });
+    refuse(inputs);
     for (let i = 1; i < steps.length; i++) {
       steps[i].addStepDependency(steps[i - 1]);
     }
@@ -54,6 +59,14 @@ export abstract class Step implements IFileSetProducer {
    */
   constructor(id: string) {
     STEP.implement(this, { kind: 'custom', gate: false, actions: 1 });
+    if (typeof id !== 'string') {
+      fail({
+        where: `a ${this.constructor.name}`,
+        given: `${describeInput(id)} as its id`,
+        expected: 'a name, as a string',
+        fix: `write new ${this.constructor.name}('…', …)`,
+      });
+    }
     if (Token.isUnresolved(id)) {
       fail({
         where: `Step '${id}'`,
@@ -102,6 +115,9 @@ export abstract class Step implements IFileSetProducer {
    * this one. Calling this after the pipeline has been built is an error.
    */
   public addStepDependency(step: Step): void {
+    const inputs = inputsOf(`${this}, addStepDependency()`);
+    demandStep(inputs, 'step', step);
+    refuse(inputs);
     if (this._sealedBy) {
       fail({
         where: this._sealedBy,

@@ -1,4 +1,5 @@
 import type { Stage } from 'aws-cdk-lib';
+import { checkSteps, checkStage, checkWave } from './check-arguments';
 import { Seal } from './seal';
 import { StageDeployment } from './stage-deployment';
 import type { StackSteps, Step } from './step';
@@ -122,11 +123,12 @@ export class Wave {
    * then the Stage's name is used
    * @param props steps around the wave
    */
-  constructor(id: string, props: WaveProps = {}) {
+  constructor(id: string, props?: WaveProps) {
+    checkWave(`Wave '${id}'`, props);
     this.id = id;
-    this.pre = [...(props.pre ?? [])];
-    this.post = [...(props.post ?? [])];
-    this.stagePerApplication = props.stagePerApplication ?? false;
+    this.pre = [...(props?.pre ?? [])];
+    this.post = [...(props?.post ?? [])];
+    this.stagePerApplication = props?.stagePerApplication ?? false;
   }
 
   /**
@@ -137,6 +139,7 @@ export class Wave {
    * @returns the deployment, to add more steps to
    */
   public addStage(stage: Stage, options: AddStageOpts = {}): StageDeployment {
+    checkStage(`Wave '${this.id}', addStage()`, stage, options);
     this.seal.check(`addStage('${stage.node.path}') on wave '${this.id}'`);
     const deployment = StageDeployment.fromStage(stage, options);
     this.stages.push(deployment);
@@ -149,6 +152,7 @@ export class Wave {
    * @param steps the steps. After the pipeline has been built this is an error.
    */
   public addPre(...steps: Step[]): void {
+    checkSteps(`Wave '${this.id}', addPre()`, steps);
     this.seal.check(`addPre() on wave '${this.id}'`);
     this.pre.push(...steps);
   }
@@ -159,6 +163,7 @@ export class Wave {
    * @param steps the steps. After the pipeline has been built this is an error.
    */
   public addPost(...steps: Step[]): void {
+    checkSteps(`Wave '${this.id}', addPost()`, steps);
     this.seal.check(`addPost() on wave '${this.id}'`);
     this.post.push(...steps);
   }

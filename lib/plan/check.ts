@@ -44,13 +44,28 @@ function checkDuplicates(builder: PlanBuilder): void {
         where: snapshot.path,
         given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
         expected: 'different names: actions and logical ids are made from them',
-        fix: siblings.every(isSource) ? FIX_SOURCES : siblings.every(isStack) ? FIX_STACKS : FIX_NAMES,
+        fix: fixFor(siblings),
       });
     }
   }
 }
 
+function fixFor(siblings: readonly PlanNode[]): string {
+  if (siblings[0].parent === undefined && siblings.some(isOwn)) {
+    return FIX_RESERVED;
+  }
+  return siblings.every(isSource) ? FIX_SOURCES : siblings.every(isStack) ? FIX_STACKS : FIX_NAMES;
+}
+
 const FIX_NAMES = 'rename all but one. If they are meant to be one step, use one object';
+
+const FIX_RESERVED =
+  'choose another name for the Stage or wave: the pipeline itself has stages called Source, Build, UpdatePipeline (if it updates itself) and Assets (if there are any)';
+
+/** A stage that the pipeline has of itself. */
+function isOwn({ content }: PlanNode): boolean {
+  return content.kind === 'group' && content.of === undefined;
+}
 
 // Sources are named after their repository: there is no id to change.
 const FIX_SOURCES =
@@ -84,7 +99,7 @@ function describe(builder: PlanBuilder, node: PlanNode): string {
         return `stack '${node.content.of.stack}'`;
       }
       return node.parent === undefined
-        ? `the CodePipeline stage '${id}'`
+        ? `${isOwn(node) ? "the pipeline's own stage" : 'the Stage or wave'} '${id}'`
         : `'${pathOf(builder.nodes, index).join('/')}'`;
   }
 }
@@ -131,7 +146,7 @@ function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void
   const visible = cycle.filter((e) => e.reason !== STRUCTURE);
   builder.problems.push({
     where: builder.snapshot.path,
-    given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}\n   `,
+    given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}`,
     expected: 'an order in which everything can run',
     fix: 'remove one of these dependencies, or move a step to a later stage; a step that is named in several places is one step and runs once: use an object for each place',
   });

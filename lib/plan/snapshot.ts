@@ -2,6 +2,7 @@ import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } fr
 import type { IFileSetProducer, PipelineBase, StackDeployment, StageDeployment, Step } from '../blueprint';
 import { STEP } from '../blueprint/traits';
 import { fail } from '../private/errors';
+import { describeInput, isStep } from '../private/inputs';
 import { groupBy } from '../private/lang';
 
 /** A snapshot, and the steps that its numbers stand for. */
@@ -126,7 +127,7 @@ class StepReader {
     if (!STEP.isOn(step)) {
       fail({
         where: this.pipeline.node.path,
-        given: `${step}, which is not a Step of this library`,
+        given: `${isStep(step) ? step : describeInput(step)}, which is not a Step of this library`,
         expected: `steps of 'cdk-pipelines' only: steps of 'aws-cdk-lib/pipelines' do not mix with them`,
         fix: `import pipelines from 'cdk-pipelines' in every file, also where this step is made`,
       });

@@ -17,8 +17,8 @@ export class PipelineError extends Error {
   constructor(problems: readonly Problem[], cause?: Error) {
     super(problems.length === 1 ? renderProblem(problems[0]) : renderAll(problems));
     // Node prints properties below the stack: what is in the text already is not one of those.
-    Object.defineProperty(this, 'problems', { value: problems });
-    Object.defineProperty(this, 'cause', { value: cause });
+    Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
+    Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
   }
 }
 
@@ -37,7 +37,8 @@ export function failIfAny(problems: readonly Problem[]): void {
 }
 
 export function renderProblem(p: Problem): string {
-  return `[${p.where}] ${p.given}. Expected: ${p.expected}. To fix it: ${p.fix}.`;
+  const isOfSeveralLines = p.given.includes('\n');
+  return `[${p.where}] ${p.given}${isOfSeveralLines ? '\n    ' : '. '}Expected: ${p.expected}. To fix it: ${p.fix}.`;
 }
 
 function renderAll(problems: readonly Problem[]): string {

@@ -3,6 +3,7 @@ import { artifactName, takeUnique } from './private/naming';
 import { FileSet } from '../../blueprint';
 import { EXTERNAL_FILES } from '../../blueprint/traits';
 import { fail } from '../../private/errors';
+import { describeInput, isObject } from '../../private/inputs';
 
 const ARTIFACT = Symbol.for('cdk-pipelines.artifact');
 
@@ -57,6 +58,14 @@ export class CodePipelineFileSet extends FileSet {
    * @param artifact the output of an action of the same CodePipeline; one without a name is an error
    */
   public static fromArtifact(artifact: Artifact): CodePipelineFileSet {
+    if (!isObject(artifact) || !('artifactName' in artifact)) {
+      fail({
+        where: 'CodePipelineFileSet.fromArtifact()',
+        given: `${describeInput(artifact)} as artifact`,
+        expected: 'an Artifact that an action of the same CodePipeline makes',
+        fix: "pass the object that this action has as output: new Artifact('Name')",
+      });
+    }
     return new CodePipelineFileSet(artifact);
   }
 

@@ -4,6 +4,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { CodeBuildStepProps } from './codebuild-step-props';
 import { mergeSpecs } from './private/buildspec';
+import { checkCodeBuildStep } from './private/inputs';
 import { ShellStep } from '../../blueprint';
 import { StepOutput } from '../../blueprint/step-output';
 import { CODEBUILD_STEP } from './private/codebuild-step-trait';
@@ -120,6 +121,7 @@ export class CodeBuildStep extends ShellStep {
   constructor(id: string, props: CodeBuildStepProps) {
     super(id, props);
     CODEBUILD_STEP.implement(this, true);
+    checkCodeBuildStep(id, props);
     this.projectName = props.projectName;
     this.vpc = props.vpc;
     this.subnetSelection = props.subnetSelection;

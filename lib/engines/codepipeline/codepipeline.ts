@@ -16,6 +16,7 @@ import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
 import { gatesOfOtherStages } from './private/describe/describe';
 import { emit } from './private/emit';
 import { type ActionFactory, makesOwnAction } from './private/host';
+import { checkPipelineInputs } from './private/inputs';
 import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from './private/layout';
 import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report';
@@ -68,6 +69,7 @@ export class CodePipeline extends PipelineBase {
    */
   constructor(scope: Construct, id: string, props: CodePipelineProps) {
     super(scope, id, props);
+    checkPipelineInputs(this, props);
     this.props = props;
     this.isCompact = props.layout === PipelineLayout.COMPACT;
     this.selfMutationEnabled = props.selfMutation ?? true;
@@ -78,7 +80,11 @@ export class CodePipeline extends PipelineBase {
   public get synthProject(): cb.IProject {
     return (
       this.receiptFor('synthProject').synthProject ??
-      this.absent('synthProject', 'synth is not a step that runs in CodeBuild')
+      this.absent(
+        'synthProject',
+        'synth is not a step that runs in CodeBuild',
+        'make synth a ShellStep or a CodeBuildStep, or do not read this property',
+      )
     );
   }
 
@@ -89,7 +95,11 @@ export class CodePipeline extends PipelineBase {
   public get selfMutationProject(): cb.IProject {
     return (
       this.receiptFor('selfMutationProject').selfMutationProject ??
-      this.absent('selfMutationProject', 'selfMutation is false')
+      this.absent(
+        'selfMutationProject',
+        'selfMutation is false',
+        'remove selfMutation: false, or read this property only if selfMutationEnabled is true',
+      )
     );
   }
 
@@ -198,15 +208,18 @@ export class CodePipeline extends PipelineBase {
   }
 
   private receiptFor(property: string): Receipt {
-    return this.receipt ?? this.absent(property, 'the pipeline has not been built yet');
+    return (
+      this.receipt ??
+      this.absent(property, 'the pipeline has not been built yet', 'call buildPipeline() before you read it')
+    );
   }
 
-  private absent(property: string, why: string): never {
+  private absent(property: string, why: string, fix: string): never {
     return fail({
       where: this.node.path,
       given: `'${property}' was asked for, but ${why}`,
       expected: 'a pipeline that has been built and has this',
-      fix: 'call buildPipeline() before you read it, and check the settings of the pipeline',
+      fix,
     });
   }
 }

@@ -10,6 +10,8 @@ import type {
 import { SecurityCheck } from './private/security-check';
 import { Step } from '../../blueprint';
 import { STEP } from '../../blueprint/traits';
+import { fail } from '../../private/errors';
+import { describeInput, isObject } from '../../private/inputs';
 
 /**
  * Properties of `ConfirmPermissionsBroadening`.
@@ -50,6 +52,14 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
   constructor(id: string, props: PermissionsBroadeningCheckProps) {
     super(id);
     STEP.implement(this, { kind: 'permissions-check', gate: true, actions: 2 });
+    if (!isObject(props) || !isObject(props.stage) || !('node' in props.stage)) {
+      fail({
+        where: `Step '${id}'`,
+        given: `${describeInput(isObject(props) ? props.stage : props)} as stage`,
+        expected: 'the Stage whose stacks are compared',
+        fix: 'write { stage: prod }, with the Stage that the step stands before',
+      });
+    }
     this.props = props;
   }
 

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { CredentialSource } from './private/credential-source';
 import { fail } from '../../private/errors';
+import { demand, inputsOf, isList, isObject, refuse } from '../../private/inputs';
 
 /**
  * Who needs a login to a container registry.
@@ -85,6 +86,7 @@ export abstract class DockerCredential {
     secret: secretsmanager.ISecret,
     opts: ExternalDockerCredentialOptions = {},
   ): DockerCredential {
+    checkLogin('dockerHub', 'index.docker.io', secret);
     return new SecretCredential('https://index.docker.io/v1/', secret, opts);
   }
 
@@ -100,6 +102,7 @@ export abstract class DockerCredential {
     secret: secretsmanager.ISecret,
     opts: ExternalDockerCredentialOptions = {},
   ): DockerCredential {
+    checkLogin('customRegistry', registryDomain, secret);
     return new SecretCredential(registryDomain, secret, opts);
   }
 
@@ -113,6 +116,7 @@ export abstract class DockerCredential {
    * @param opts role to assume, and who gets the login
    */
   public static ecr(repositories: ecr.IRepository[], opts: EcrDockerCredentialOptions = {}): DockerCredential {
+    checkRepositories(repositories);
     return new EcrCredential(repositories, opts);
   }
 
@@ -224,4 +228,36 @@ class EcrCredential extends DockerCredential {
 
 function mayAssume(role: iam.IRole): iam.PolicyStatement {
   return new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [role.roleArn] });
+}
+
+function checkLogin(method: string, domain: unknown, secret: unknown): void {
+  const inputs = inputsOf(`DockerCredential.${method}()`);
+  demand(
+    inputs,
+    typeof domain === 'string',
+    'registryDomain',
+    domain,
+    'a string',
+    "write the host name: 'registry.example.com'",
+  );
+  const isSecret = isObject(secret) && 'secretArn' in secret;
+  demand(inputs, isSecret, 'secret', secret, 'a secret', 'import it with Secret.fromSecretNameV2()');
+  refuse(inputs);
+}
+
+function checkRepositories(repositories: unknown): void {
+  const inputs = inputsOf('DockerCredential.ecr()');
+  const fix = 'write DockerCredential.ecr([repository])';
+  demand(inputs, isList(repositories), 'repositories', repositories, 'a list of repositories', fix);
+  [...(isList(repositories) ? repositories : [])].forEach((repository, i) =>
+    demand(
+      inputs,
+      isObject(repository) && 'repositoryArn' in repository,
+      `repositories[${i}]`,
+      repository,
+      'a repository',
+      fix,
+    ),
+  );
+  refuse(inputs);
 }

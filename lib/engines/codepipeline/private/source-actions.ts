@@ -6,6 +6,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { aws_ecr } from 'aws-cdk-lib/interfaces';
 import { Node } from 'constructs';
 import { fail } from '../../../private/errors';
+import { demand, inputsOf, isObject, refuse } from '../../../private/inputs';
 import type {
   CodeCommitSourceOptions,
   ConnectionSourceOptions,
@@ -31,7 +32,9 @@ export interface SourceKind {
   readonly action: (props: SourceActionProps) => cpa.Action;
 }
 
-export function gitHub(repoString: string, branch: string, options: GitHubSourceOptions = {}): SourceKind {
+export function gitHub(repoString: string, branch: string, given?: GitHubSourceOptions): SourceKind {
+  const options = given ?? {};
+  demandAuthentication(options.authentication);
   const parts = repoParts(repoString, 'gitHub', `'owner/repository'`, (n) => n === 2);
   return {
     kind: 'GitHubSource',
@@ -51,6 +54,7 @@ export function gitHub(repoString: string, branch: string, options: GitHubSource
 
 export function connection(repoString: string, branch: string, options: ConnectionSourceOptions): SourceKind {
   const parts = repoParts(repoString, 'connection', `'owner/repository' or 'owner/group/…/repository'`, (n) => n >= 2);
+  demandConnection(branch, options);
   return {
     kind: 'CodeStarConnectionSource',
     id: repoString,
@@ -71,8 +75,10 @@ export function connection(repoString: string, branch: string, options: Connecti
 export function codeCommit(
   repository: codecommit.IRepository,
   branch: string,
-  options: CodeCommitSourceOptions = {},
+  given?: CodeCommitSourceOptions,
 ): SourceKind {
+  demandConstruct('codeCommit', 'repository', repository, 'Repository.fromRepositoryName()');
+  const options = given ?? {};
   const name = repository.repositoryName;
   return {
     kind: 'CodeCommitSource',
@@ -91,7 +97,10 @@ export function codeCommit(
   };
 }
 
-export function s3(bucket: IBucket, bucketKey: string, options: S3SourceOptions = {}): SourceKind {
+export function s3(bucket: IBucket, bucketKey: string, given?: S3SourceOptions): SourceKind {
+  demandConstruct('s3', 'bucket', bucket, 'Bucket.fromBucketName()');
+  demandText('s3', 'objectKey', bucketKey, "write the key of the ZIP file: 'app.zip'");
+  const options = given ?? {};
   return {
     kind: 'S3Source',
     id: Node.of(bucket).addr,
@@ -107,7 +116,9 @@ export function s3(bucket: IBucket, bucketKey: string, options: S3SourceOptions 
   };
 }
 
-export function ecr(repository: aws_ecr.IRepositoryRef, options: ECRSourceOptions = {}): SourceKind {
+export function ecr(repository: aws_ecr.IRepositoryRef, given?: ECRSourceOptions): SourceKind {
+  demandConstruct('ecr', 'repository', repository, 'Repository.fromRepositoryName()');
+  const options = given ?? {};
   return {
     kind: 'ECRSource',
     id: Node.of(repository).addr,
@@ -126,6 +137,7 @@ function named(props: SourceActionProps, actionName: string | undefined): Source
 }
 
 function repoParts(repoString: string, method: string, form: string, fits: (parts: number) => boolean): string[] {
+  demandText(method, 'the repository', repoString, `write ${form}`);
   const parts = repoString.split('/');
   if (Token.isUnresolved(repoString) || !fits(parts.length) || parts.includes('')) {
     fail({
@@ -136,4 +148,62 @@ function repoParts(repoString: string, method: string, form: string, fits: (part
     });
   }
   return parts;
+}
+
+/** One problem of a call that makes a source. */
+function refuseInput(
+  method: string,
+  isRight: boolean,
+  property: string,
+  x: unknown,
+  expected: string,
+  fix: string,
+): void {
+  const inputs = inputsOf(`CodePipelineSource.${method}()`);
+  demand(inputs, isRight, property, x, expected, fix);
+  refuse(inputs);
+}
+
+function demandConstruct(method: string, property: string, x: unknown, maker: string): void {
+  refuseInput(method, isObject(x) && 'node' in x, property, x, `a ${property}`, `make one, or import it with ${maker}`);
+}
+
+function demandText(method: string, property: string, x: unknown, fix: string): void {
+  refuseInput(method, typeof x === 'string', property, x, 'a string', fix);
+}
+
+function demandConnection(branch: unknown, options: ConnectionSourceOptions): void {
+  const fix =
+    "write connection('owner/repository', 'main', { connectionArn: 'arn:aws:…' }), with the ARN of the connection";
+  refuseInput(
+    'connection',
+    isObject(options),
+    isObject(branch) ? 'options, after an object as branch,' : 'options',
+    options,
+    'an object',
+    fix,
+  );
+  refuseInput(
+    'connection',
+    typeof options.connectionArn === 'string',
+    'connectionArn',
+    options.connectionArn,
+    'a string',
+    fix,
+  );
+}
+
+/** A token that was written as text is not to be shown in a message. */
+const HIDDEN = { constructor: { name: 'a string' } };
+
+function demandAuthentication(x: unknown): void {
+  const isSecret = x === undefined || x === null || (isObject(x) && 'unsafeUnwrap' in x);
+  refuseInput(
+    'gitHub',
+    isSecret,
+    'authentication',
+    typeof x === 'string' ? HIDDEN : x,
+    'a SecretValue',
+    "write SecretValue.secretsManager('name-of-the-secret')",
+  );
 }

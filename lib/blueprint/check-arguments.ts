@@ -1,0 +1,158 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import type { ShellStepProps } from './shell-step-props';
+import type { StackSteps, Step } from './step';
+import {
+  demand,
+  demandCommands,
+  demandSteps,
+  type Inputs,
+  inputsOf,
+  isList,
+  isObject,
+  isOutput,
+  isStep,
+  refuse,
+} from '../private/inputs';
+
+/** Steps around something, as options of `addStage()` and `addWave()` have them. */
+interface StepsAround {
+  readonly pre?: Step[];
+  readonly post?: Step[];
+  readonly stackSteps?: StackSteps[];
+}
+
+export function checkScript(id: string, props: ShellStepProps): void {
+  const inputs = inputsOf(`Step '${id}'`);
+  if (!isObject(props) || isList(props)) {
+    demand(inputs, false, 'its properties', props, 'an object', "write new ShellStep('…', { commands: ['…'] })");
+    return refuse(inputs);
+  }
+  const { commands, installCommands, env, envFromCfnOutputs, additionalInputs } = props;
+  demandCommands(inputs, 'commands', commands, true);
+  demandCommands(inputs, 'installCommands', installCommands, false);
+  demandRecord(inputs, 'env', env, isText, 'a string', 'write the value itself: { NAME: value }');
+  demandRecord(inputs, 'envFromCfnOutputs', envFromCfnOutputs, isOutput, 'a CfnOutput', 'pass the CfnOutput object');
+  demandRecord(inputs, 'additionalInputs', additionalInputs, isObject, 'a step or a file set', FIX_INPUTS);
+  refuse(inputs);
+}
+
+const FIX_INPUTS = 'write { directory: step }';
+
+/** `undefined` as a value has always been as good as no key. */
+function isText(x: unknown): boolean {
+  return (
+    x === undefined || (isObject(x) ? 'resolve' in x : x !== null && typeof x !== 'function' && typeof x !== 'object')
+  );
+}
+
+function demandRecord(
+  inputs: Inputs,
+  property: string,
+  value: unknown,
+  isRight: (x: unknown) => boolean,
+  expected: string,
+  fix: string,
+): void {
+  if (value === undefined || value === null) {
+    return;
+  }
+  // Files in directories '0', '1', … are odd, but work.
+  const isRecord =
+    isObject(value) &&
+    (property === 'additionalInputs' || !isList(value)) &&
+    !isStep(value) &&
+    !('producedBy' in value);
+  demand(inputs, isRecord, property, value, `an object with ${expected} for each name`, fix);
+  for (const [key, item] of Object.entries(isRecord ? value : {})) {
+    demand(inputs, isRight(item), `${property}['${key}']`, item, expected, fix);
+  }
+}
+
+/** What `addStage()` is given. */
+export function checkStage(where: string, stage: Stage, options: StepsAround | null | undefined): void {
+  const inputs = inputsOf(where);
+  const fix = Stack.isStack(stage)
+    ? 'make a Stage, and make the stack with it as scope: the Stage is what is deployed'
+    : "pass an object of a class that extends Stage: new MyStage(app, 'Prod')";
+  demand(inputs, Stage.isStage(stage), 'stage', stage, 'a Stage', fix);
+  demandAround(inputs, options, '{ pre: […], post: […] }');
+  refuse(inputs);
+}
+
+/** What `addWave()` is given. */
+export function checkWave(where: string, options: StepsAround | null | undefined): void {
+  const inputs = inputsOf(where);
+  demandAround(inputs, options, '{ pre: […], post: […] }');
+  refuse(inputs);
+}
+
+function demandAround(inputs: Inputs, options: StepsAround | null | undefined, form: string): void {
+  const isMissing = options === undefined || options === null;
+  const isRight = isMissing || (isObject(options) && !isList(options) && !isStep(options));
+  demand(
+    inputs,
+    isRight,
+    'options',
+    options,
+    `an object: ${form}`,
+    'name the list that the steps are for: pre or post',
+  );
+  if (isMissing || !isRight) {
+    return;
+  }
+  const { pre, post, stackSteps } = options;
+  demandSteps(inputs, { pre, post });
+  demand(
+    inputs,
+    stackSteps === undefined || stackSteps === null || isList(stackSteps),
+    'stackSteps',
+    stackSteps,
+    'a list',
+    FIX_STACK_STEPS,
+  );
+  const items = isList(stackSteps) ? [...stackSteps] : [];
+  items.forEach((item: Partial<StackSteps> | undefined, i) => {
+    const name = `stackSteps[${i}]`;
+    demand(
+      inputs,
+      isObject(item) && Stack.isStack(item.stack),
+      `${name}.stack`,
+      item?.stack,
+      'a stack of the Stage',
+      FIX_STACK_STEPS,
+    );
+    demandSteps(inputs, {
+      [`${name}.pre`]: item?.pre,
+      [`${name}.changeSet`]: item?.changeSet,
+      [`${name}.post`]: item?.post,
+    });
+  });
+}
+
+const FIX_STACK_STEPS = 'write stackSteps: [{ stack, pre: […] }]';
+
+/** What `addPre()` and the like are given. */
+export function checkSteps(where: string, steps: Step[]): void {
+  const inputs = inputsOf(where);
+  demandSteps(inputs, { steps });
+  refuse(inputs);
+}
+
+/** What a pipeline is given to make the cloud assembly with. */
+export function checkSynth(where: string, props: { readonly synth: unknown }): void {
+  const inputs = inputsOf(where);
+  const synth = isObject(props) ? props.synth : undefined;
+  const fix = "write { synth: new ShellStep('Synth', { input: source, commands: ['npx cdk synth'] }) }";
+  demand(inputs, isObject(synth) && !isList(synth), 'synth', synth, 'a step that makes the cloud assembly', fix);
+  refuse(inputs);
+}
+
+export function checkApproval(id: string, props: object | null | undefined): void {
+  const inputs = inputsOf(`Step '${id}'`);
+  const isRight = props === undefined || props === null || isObject(props);
+  demand(inputs, isRight, 'its properties', props, 'an object', 'write { comment: … }');
+  const topic = isRight && (props as { notificationTopic?: unknown } | undefined)?.notificationTopic;
+  const isTopic = !topic || (isObject(topic) && 'topicArn' in topic);
+  demand(inputs, isTopic, 'notificationTopic', topic, 'a topic', 'import it with Topic.fromTopicArn()');
+  refuse(inputs);
+}
