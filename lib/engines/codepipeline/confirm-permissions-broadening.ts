@@ -1,4 +1,4 @@
-import type { Stage } from 'aws-cdk-lib';
+import { Stack, type Stage } from 'aws-cdk-lib';
 import type { IStage } from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type * as sns from 'aws-cdk-lib/aws-sns';
@@ -7,6 +7,7 @@ import type {
   ICodePipelineActionFactory,
   ProduceActionOptions,
 } from './action-factory';
+import type { CodePipeline } from './codepipeline';
 import { SecurityCheck } from './private/security-check';
 import { Step } from '../../blueprint';
 import { STEP } from '../../blueprint/traits';
@@ -71,11 +72,13 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
    */
   public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
     const { pipeline, artifacts, runOrder } = options;
-    const { project } = SecurityCheck.of(pipeline, pipeline.pipeline, pipeline._pinnedCliVersion);
+    const check = SecurityCheck.of(pipeline, pipeline.pipeline, pipeline._pinnedCliVersion);
+    check.readStacksIn(accountsOf(this.props.stage, pipeline));
+    const { project } = check;
     this.props.notificationTopic?.grantPublish(project);
 
     const approval = `${options.actionName}.Confirm`;
-    const namespace = this.props.stage.node.addr;
+    const namespace = check.takeNamespace(this.props.stage.node.addr);
     stage.addAction(
       new cpa.CodeBuildAction({
         actionName: `${options.actionName}.Check`,
@@ -114,4 +117,11 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
       }),
     };
   }
+}
+
+/** Accounts of the stacks that are compared; what is not set is the pipeline's. */
+function accountsOf(stage: Stage, pipeline: CodePipeline): string[] {
+  const deployments = pipeline.waves.flatMap((wave) => wave.stages.filter((s) => s._stage === stage));
+  const accounts = deployments.flatMap((s) => s.stacks.map((stack) => stack.account));
+  return (accounts.length > 0 ? accounts : [stage.account]).map((account) => account ?? Stack.of(pipeline).account);
 }

@@ -7,6 +7,7 @@ import { dockerCredentialCommands, type Os } from './docker-commands';
 import type { Work } from '../../../plan/plan';
 import type { CodeBuildOptions } from '../codebuild-options';
 import { DockerCredentialUsage } from '../docker-credentials';
+import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
 export type ProjectKind = 'synth' | 'self-update' | 'publish' | 'step';
@@ -41,7 +42,8 @@ export function projectDefaults(kind: ProjectKind, props: CodePipelineProps, os:
     buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
   };
   const usage = dockerUsageOf(kind);
-  const logins = usage ? dockerCredentialCommands(usage, props.dockerCredentials ?? [], os) : [];
+  const isCompact = props.layout === PipelineLayout.COMPACT;
+  const logins = usage ? dockerCredentialCommands(usage, props.dockerCredentials ?? [], os, isCompact) : [];
   const withLogins: CodeBuildOptions | undefined =
     logins.length > 0
       ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }

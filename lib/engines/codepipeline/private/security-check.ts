@@ -1,11 +1,11 @@
 import * as path from 'path';
-import { Duration, Tags } from 'aws-cdk-lib';
+import { Duration, Lazy, Tags } from 'aws-cdk-lib';
 import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ids } from './naming';
+import { ids, takeUnique } from './naming';
 
 const TAG = { key: 'SECURITY_CHECK', value: 'ALLOW_APPROVE' };
 
@@ -20,6 +20,8 @@ export class SecurityCheck extends Construct {
   }
 
   public readonly project: codebuild.Project;
+  private readonly accounts = new Set<string>();
+  private readonly namespaces = new Set<string>();
 
   private constructor(pipeline: Construct, codePipeline: cp.Pipeline, cliVersion?: string) {
     super(pipeline, ids.securityCheck);
@@ -39,10 +41,26 @@ export class SecurityCheck extends Construct {
       new iam.PolicyStatement({
         actions: ['sts:AssumeRole'],
         resources: ['*'],
-        conditions: { 'ForAnyValue:StringEquals': { 'iam:ResourceTag/aws-cdk:bootstrap-role': ['deploy'] } },
+        conditions: {
+          'ForAnyValue:StringEquals': { 'iam:ResourceTag/aws-cdk:bootstrap-role': ['deploy'] },
+          // Not in the default layout, whose templates must be what they have always been.
+          ...(cliVersion && {
+            StringEquals: { 'aws:ResourceAccount': Lazy.list({ produce: () => [...this.accounts].sort() }) },
+          }),
+        },
       }),
     );
     approve.grantInvoke(this.project);
+  }
+
+  /** Where deployed templates are read, in a pipeline that says so in its policies. */
+  public readStacksIn(accounts: readonly string[]): void {
+    accounts.forEach((account) => this.accounts.add(account));
+  }
+
+  /** Of the variables of a check: a second check of a Stage needs another one. */
+  public takeNamespace(name: string): string {
+    return takeUnique(name, this.namespaces);
   }
 
   private approveFunction(): lambda.Function {

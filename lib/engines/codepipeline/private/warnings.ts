@@ -1,3 +1,4 @@
+import { ExecutionMode } from 'aws-cdk-lib/aws-codepipeline';
 import { type Stage, Token } from 'aws-cdk-lib';
 import type { ForeignGates } from './describe/sibling-waits';
 import { assetsWithoutSelfMutation } from './asset-warnings';
@@ -22,6 +23,7 @@ export function findWarnings(
     ...terminationProtection(pipeline),
     ...tokensInTags(pipeline),
     ...checksElsewhere(pipeline, steps),
+    ...checksInParallel(props, steps),
     ...loginWarnings(pipeline, props),
     ...assetsWithoutSelfMutation(pipeline, props),
     ...scriptWarnings(steps),
@@ -87,6 +89,20 @@ function checksElsewhere(pipeline: PipelineHost, steps: readonly Step[]): Warnin
     .map(({ step, checked }) => ({
       id: `cdk-pipelines:checkOfAnotherStage:${step.id}`,
       message: `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy. Give it the Stage that it stands before.`,
+    }));
+}
+
+/** Approvals of an execution that runs beside others are not in the state of the pipeline. */
+function checksInParallel({ executionMode, codePipeline }: CodePipelineProps, steps: readonly Step[]): Warning[] {
+  const resource = codePipeline?.node.defaultChild as { executionMode?: unknown } | undefined;
+  const isParallel = (executionMode ?? resource?.executionMode) === ExecutionMode.PARALLEL;
+  return steps
+    .filter((step) => isParallel && STEP.of(step)?.kind === 'permissions-check')
+    .map((step) => ({
+      id: `cdk-pipelines:checkInParallel:${step.id}`,
+      message:
+        `${step}: in the execution mode PARALLEL it waits for a person each time, also when nothing is broadened: what would approve ` +
+        'then cannot find the approval. Choose ExecutionMode.QUEUED or SUPERSEDED, or approve by hand.',
     }));
 }
 
