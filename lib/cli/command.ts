@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { Command, CommanderError } from 'commander';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain';
@@ -36,6 +38,7 @@ export function run(args: readonly string[], terminal: Terminal): number {
 
 function programOf(terminal: Terminal, exit: (code: number) => void): Command {
   const program = new Command('cdk-pipelines')
+    .version(versionOf(path.join(__dirname, '..', '..', 'package.json')), '--version', 'print the version')
     .description('See what a delivery pipeline will do, before it does it. Reads the cloud assembly of any CDK app.')
     .configureOutput({
       writeOut: terminal.out,
@@ -52,4 +55,8 @@ function programOf(terminal: Terminal, exit: (code: number) => void): Command {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
+}
+
+function versionOf(manifest: string): string {
+  return (JSON.parse(fs.readFileSync(manifest, 'utf8')) as { version: string }).version;
 }

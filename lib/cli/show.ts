@@ -31,8 +31,8 @@ export function showCommand(terminal: Terminal): Command {
   return new Command('show')
     .description('Show what a pipeline does: stages, run orders, actions, targets, gates, and what needs care.')
     .argument('[assembly]', ASSEMBLY, 'cdk.out')
-    .option('-p, --pipeline <name>', 'one of several pipelines: its construct path or name')
-    .option('--html <file>', 'write a page that explains itself in a browser, without a network')
+    .option('-p, --pipeline <name>', 'one of several pipelines: its construct path or name, or the name of its stack')
+    .option('--html <file>', 'write a page that explains itself in a browser, without a network; - is standard output')
     .option('--mermaid', 'print a Mermaid flowchart, for Markdown')
     .option('--svg', 'print a picture')
     .option('--json', 'print the plan document')
@@ -65,7 +65,13 @@ function show(assembly: string, options: ShowOptions, terminal: Terminal): void 
   }
   const plan = new PlanGraph(chosenOf(plans, options, assembly).document);
   if (options.html !== undefined) {
-    writePage(options.html, renderHtml(plan));
+    const page = renderHtml(plan);
+    if (options.html === '-') {
+      terminal.out(page);
+    } else {
+      writePage(options.html, page);
+      terminal.err(`wrote ${options.html}\n`);
+    }
     return;
   }
   terminal.out(PICTURES[kinds[0] as keyof typeof PICTURES](plan));

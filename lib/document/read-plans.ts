@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { PLAN_FILE_SUFFIX, PLAN_SCHEMA_VERSION, type PlanDocument } from './plan-document';
-import { fail } from '../private/errors';
+import { fail, PipelineError } from '../private/errors';
 
 /** A plan file, and what is in it. */
 export interface PlanFile {
@@ -38,15 +38,22 @@ export function readPlans(location: string): PlanFile[] {
 
 /** One of several plans: the one that a name means, or the only one. */
 export function choosePlan(plans: readonly PlanFile[], name: string | undefined, where: string, how: string): PlanFile {
-  const isNamed = ({ document: { pipeline } }: PlanFile) => [pipeline.name, pipeline.path].includes(name ?? '');
-  const chosen = name === undefined ? plans : plans.filter(isNamed);
+  const named = (of: 'name' | 'path' | 'stack') => plans.filter(({ document }) => document.pipeline[of] === name);
+  // A stack may hold several pipelines, and may have the name of another pipeline.
+  const exact = [...new Set([...named('name'), ...named('path')])];
+  const chosen = name === undefined ? plans : exact.length > 0 ? exact : named('stack');
   if (chosen.length === 1) {
     return chosen[0];
   }
   const paths = plans.map(({ document }) => `'${document.pipeline.path}'`).join(', ');
   return fail({
     where,
-    given: name === undefined ? `there are ${plans.length} pipelines` : `no pipeline is called '${name}'`,
+    given:
+      name === undefined
+        ? `there are ${plans.length} pipelines`
+        : chosen.length > 1
+          ? `${chosen.length} pipelines are called '${name}', or are in a stack of that name`
+          : `no pipeline is called '${name}'`,
     expected: `one of ${paths}`,
     fix: how,
   });
@@ -68,8 +75,15 @@ function planFilesIn(directory: string): string[] {
 function readPlan(file: string): PlanDocument {
   let document: unknown;
   try {
-    document = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const content = fs.readFileSync(file);
+    if (content.includes(0)) {
+      refuse(file, 'this is a binary file');
+    }
+    document = JSON.parse(content.toString('utf8'));
   } catch (error) {
+    if (error instanceof PipelineError) {
+      throw error;
+    }
     refuse(file, `this is not JSON: ${(error as Error).message.split('\n')[0]}`);
   }
   checkDocument(document, file);

@@ -12,7 +12,7 @@ const odd = assemblyOf({ 'a.plan.json': new PlanBuilder().action('S/A', { name: 
 
 function html(directory: string): string {
   const file = path.join(directory, 'page.html');
-  expect(command(['show', directory, '--html', file])).toEqual({ code: 0, out: '', err: '' });
+  expect(command(['show', directory, '--html', file])).toEqual({ code: 0, out: '', err: `wrote ${file}\n` });
   return fs.readFileSync(file, 'utf8');
 }
 
