@@ -1,7 +1,7 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import type { FileSet, IFileSetProducer } from './file-set';
 import type { StackOutputReference } from './outputs';
-import { findStepOutputs, markConsumed } from './step-output';
+import { findStepOutputs, noteRead, readOutputsOf } from './step-output';
 import { STEP } from './traits';
 import { fail } from '../private/errors';
 import { demand, demandStep, demandSteps, describeInput, inputsOf, refuse } from '../private/inputs';
@@ -156,8 +156,8 @@ export abstract class Step implements IFileSetProducer {
    * @param structure strings, arrays and objects, nested as you like; everything else is passed over
    */
   protected discoverReferencedOutputs(structure: any): void {
-    for (const output of findStepOutputs(structure)) {
-      markConsumed(output);
+    for (const output of findStepOutputs<Step>(structure)) {
+      noteRead(output);
       if (output.step !== this) {
         this._outputProducers.add(output.step);
         this.addStepDependency(output.step);
@@ -172,6 +172,15 @@ export abstract class Step implements IFileSetProducer {
    */
   public _findsOutputOf(step: Step): boolean {
     return this._outputProducers.has(step);
+  }
+
+  /**
+   * Variables of this step that somebody reads.
+   *
+   * @internal
+   */
+  public get _readOutputs(): string[] {
+    return readOutputsOf(this);
   }
 
   /**

@@ -26,7 +26,10 @@ export interface StepSnapshot {
   /** How many actions the engine makes of it, as far as that is known before. */
   readonly actions: number;
   readonly dependsOn: readonly StepDependency[];
+  /** Stack outputs that it reads. */
   readonly consumes: readonly OutputSnapshot[];
+  /** Variables of its own that somebody reads. */
+  readonly outputs: readonly string[];
 }
 
 export interface StepDependency {

@@ -167,6 +167,7 @@ class StepReader {
         outputName: o.outputName,
         remedy: o._remedyFor?.(this.pipeline),
       })),
+      outputs: step._readOutputs,
     };
   }
 }

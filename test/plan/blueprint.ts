@@ -26,6 +26,7 @@ export class Blueprint {
       actions: 1,
       dependsOn: [],
       consumes: [],
+      outputs: [],
       ...props,
     });
     return key;

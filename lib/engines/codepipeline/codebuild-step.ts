@@ -9,6 +9,7 @@ import { ShellStep } from '../../blueprint';
 import { StepOutput } from '../../blueprint/step-output';
 import { CODEBUILD_STEP } from './private/codebuild-step-trait';
 import { fail } from '../../private/errors';
+import { quoted } from '../../private/text';
 
 /**
  * Runs shell commands in CodeBuild, with all that CodeBuild can be told.
@@ -111,7 +112,7 @@ export class CodeBuildStep extends ShellStep {
 
   private readonly userBuildSpec?: codebuild.BuildSpec;
   private readonly exportedVariables = new Set<string>();
-  private builtProject?: codebuild.IProject;
+  private readonly projects: { readonly pipeline: string; readonly project: codebuild.IProject }[] = [];
   private exportsRead = false;
 
   /**
@@ -140,18 +141,28 @@ export class CodeBuildStep extends ShellStep {
   }
 
   /**
-   * The CodeBuild project of this step. Reading it before the pipeline is built is an error.
+   * The CodeBuild project of this step. Reading it before the pipeline is built is an error, and so is reading that of
+   * a step that is in several pipelines: it has a project in each.
    */
   public get project(): codebuild.IProject {
-    return (
-      this.builtProject ??
+    const [built, ...others] = this.projects;
+    if (!built) {
       fail({
         where: `Step '${this.id}'`,
         given: 'its CodeBuild project was asked for before there is one',
         expected: 'a pipeline that has been built, with this step in it',
         fix: 'call pipeline.buildPipeline() first',
-      })
-    );
+      });
+    }
+    if (others.length > 0) {
+      fail({
+        where: `Step '${this.id}'`,
+        given: `its CodeBuild project was asked for, and it has one in each of ${quoted(this.projects.map((p) => p.pipeline))}`,
+        expected: 'a step that is in one pipeline',
+        fix: 'make a step for each pipeline',
+      });
+    }
+    return built.project;
   }
 
   /**
@@ -199,7 +210,7 @@ export class CodeBuildStep extends ShellStep {
   }
 
   /** @internal */
-  public _setProject(project: codebuild.IProject): void {
-    this.builtProject = project;
+  public _addProject(pipeline: string, project: codebuild.IProject): void {
+    this.projects.push({ pipeline, project });
   }
 }

@@ -1,5 +1,5 @@
 import type { Step } from '../../../blueprint';
-import { findStepOutputs, markConsumed } from '../../../blueprint/step-output';
+import { findStepOutputs, noteRead } from '../../../blueprint/step-output';
 import type { CodeBuildOptions } from '../codebuild-options';
 import type { CodePipelineProps } from '../props';
 
@@ -19,7 +19,7 @@ export function codeBuildDefaultsOutputs(props: CodePipelineProps): (step: Step)
 
 function producers(options: CodeBuildOptions | undefined): Step[] {
   const variables = Object.values(options?.buildEnvironment?.environmentVariables ?? {});
-  const outputs = findStepOutputs(variables.map((v) => v.value));
-  outputs.forEach(markConsumed);
+  const outputs = findStepOutputs<Step>(variables.map((v) => v.value));
+  outputs.forEach(noteRead);
   return outputs.map((o) => o.step);
 }

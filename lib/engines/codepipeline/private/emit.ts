@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { type CfnElement, Token } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { explaining } from './cdk-refusals';
@@ -11,12 +11,13 @@ import { renderExecute, renderPrepare } from './renderers/deploy';
 import { renderPublish } from './renderers/publish';
 import { renderSelfUpdate } from './renderers/self-update';
 import { renderStep } from './renderers/steps';
-import { consumedOutputsOf } from '../../../blueprint/step-output';
+import { nameOutputs } from '../../../blueprint/step-output';
 import { unreachable } from '../../../private/errors';
 import type { ActionRequest, ActionResult } from './host';
 
 /** Make the stages and actions of a layout: the only loop that makes constructs. */
 export function emit(stages: readonly LaidOutStage[], context: EmitContext): Receipt {
+  nameAllOutputs(stages, context);
   const emitter = new Emitter(context);
   for (const stage of stages) {
     const cpStage = context.codePipeline.addStage({ stageName: stage.name });
@@ -96,18 +97,11 @@ class Emitter {
       scope: action.place ? scopeAt(pipeline, action.place) : scopeFor(codePipeline, stage.stageName),
       artifacts,
       fallbackArtifact: this.fallbackArtifact,
-      variablesNamespace: this.nameOutputs(action),
+      variablesNamespace: hasReaders(action) ? action.namespace : undefined,
       codeBuildDefaults: kind && projectDefaults(kind, props, 'linux'),
       beforeSelfMutation: this.beforeSelfMutation,
       stackOutputsMap: stackOutputs,
     };
-  }
-
-  /** Outputs of a step are variables in a namespace, if anybody reads them. */
-  private nameOutputs({ work, namespace }: LaidOutAction): string | undefined {
-    const outputs = work.kind === 'step' ? consumedOutputsOf(this.context.steps[work.step.key]) : [];
-    outputs.forEach((o) => o.define(`#{${namespace}.${o.variable}}`));
-    return outputs.length > 0 ? namespace : undefined;
   }
 
   private note({ work }: LaidOutAction, { project }: ActionResult): void {
@@ -129,6 +123,25 @@ class Emitter {
       this.fallbackArtifact ??= artifacts.toCodePipeline(output);
     }
   }
+}
+
+/** What the layout calls them, for tokens that are resolved in this pipeline. */
+function nameAllOutputs(stages: readonly LaidOutStage[], { steps, pipeline, codePipeline }: EmitContext): void {
+  for (const { work, namespace } of stages.flatMap((stage) => stage.tranches.flat())) {
+    if (work.kind === 'step' && work.step.outputs.length > 0) {
+      nameOutputs(steps[work.step.key], {
+        pipeline: pipeline.node.path,
+        scopes: [pipeline, codePipeline],
+        resource: codePipeline.node.defaultChild as CfnElement,
+        texts: new Map(work.step.outputs.map((variable) => [variable, `#{${namespace}.${variable}}`])),
+      });
+    }
+  }
+}
+
+/** Outputs of a step are variables in a namespace, if anybody reads them. */
+function hasReaders({ work }: LaidOutAction): boolean {
+  return work.kind === 'step' && work.step.outputs.length > 0;
 }
 
 /** Sources may be called otherwise than we say, and steps of the user's own may. */

@@ -83,7 +83,7 @@ function addCodeBuildStep(...[step, stage, options, context, kind]: Parameters<S
   const codeBuildStep = step as CodeBuildStep;
   const job = adapt(codeBuildJobOf(codeBuildStep, projectId(step, kind)), options, context, kind);
   const result = addCodeBuildAction(stage, job, options, supportFor(kind, context));
-  codeBuildStep._setProject(result.project!);
+  codeBuildStep._addProject(context.pipeline.node.path, result.project!);
   return result;
 }
 
