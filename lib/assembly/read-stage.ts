@@ -3,6 +3,7 @@ import * as path from 'path';
 import type { Stage } from 'aws-cdk-lib';
 import type * as cxapi from 'aws-cdk-lib/cx-api';
 import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from 'aws-cdk-lib/cx-api';
+import { definedOnly } from '../private/lang';
 
 /** One destination of one asset, as written in an asset manifest. */
 export interface AssetData {
@@ -13,6 +14,8 @@ export interface AssetData {
   readonly isTemplate: boolean;
   readonly displayName?: string;
   readonly publishingRoleArn?: string;
+  /** Whether that role is assumed with session tags. */
+  readonly sessionTags: boolean;
 }
 
 /** One stack, as found in a cloud assembly. */
@@ -23,6 +26,8 @@ export interface StackData {
   readonly account?: string;
   readonly region?: string;
   readonly assumeRoleArn?: string;
+  /** Names of further parameters with which the role is to be assumed, as STS has them: `Tags`, `ExternalId`, … */
+  readonly assumeRoleOptions: readonly string[];
   readonly executionRoleArn?: string;
   readonly tags: Record<string, string>;
   readonly templatePath: string;
@@ -58,6 +63,10 @@ export function readStack(stack: cxapi.CloudFormationStackArtifact): StackData {
     account: account === UNKNOWN_ACCOUNT ? undefined : account,
     region: region === UNKNOWN_REGION ? undefined : region,
     assumeRoleArn: stack.assumeRoleArn,
+    assumeRoleOptions: [
+      ...(stack.assumeRoleExternalId === undefined ? [] : ['ExternalId']),
+      ...Object.keys(definedOnly(stack.assumeRoleAdditionalOptions ?? {})),
+    ],
     executionRoleArn: stack.cloudFormationExecutionRoleArn,
     tags: stack.tags,
     templatePath: path.join(stack.assembly.directory, stack.templateFile),
@@ -77,17 +86,22 @@ function isStack(x: cxapi.CloudArtifact): x is cxapi.CloudFormationStackArtifact
   return x.manifest.type === 'aws:cloudformation:stack';
 }
 
+interface AwsDestination {
+  readonly assumeRoleArn?: string;
+  readonly assumeRoleAdditionalOptions?: Readonly<Record<string, unknown>>;
+}
+
 interface ManifestAsset {
   readonly displayName?: string;
   readonly source: { readonly path?: string; readonly packaging?: string };
-  readonly destinations: Record<string, { readonly assumeRoleArn?: string }>;
+  readonly destinations: Record<string, AwsDestination>;
 }
 
 function readAssetManifest(manifestPath: string, templateFile: string): AssetData[] {
   const manifest = JSON.parse(fs.readFileSync(manifestPath, 'utf-8'));
   const entries = (assets: Record<string, ManifestAsset> | undefined, isImage: boolean) =>
     Object.entries(assets ?? {}).flatMap(([id, asset]) =>
-      Object.entries(asset.destinations).map(([destination, { assumeRoleArn }]) => ({
+      Object.entries(asset.destinations).map(([destination, { assumeRoleArn, assumeRoleAdditionalOptions }]) => ({
         manifestPath,
         id,
         selector: `${id}:${destination}`,
@@ -95,6 +109,7 @@ function readAssetManifest(manifestPath: string, templateFile: string): AssetDat
         isTemplate: !isImage && asset.source.packaging === 'file' && asset.source.path === templateFile,
         displayName: asset.displayName,
         publishingRoleArn: assumeRoleArn,
+        sessionTags: assumeRoleAdditionalOptions?.Tags !== undefined,
       })),
     );
   return [...entries(manifest.files, false), ...entries(manifest.dockerImages, true)];

@@ -24,9 +24,7 @@ export class StackDeployment {
 
   /** @internal */
   public static _fromData(data: StackData): StackDeployment {
-    const deployment = new StackDeployment(propsFrom(data));
-    deployment.terminationProtection = data.terminationProtection;
-    return deployment;
+    return new StackDeployment(data);
   }
 
   /** Id of the stack's artifact in the cloud assembly. */
@@ -45,12 +43,11 @@ export class StackDeployment {
   public readonly stackDependencies: StackDeployment[] = [];
 
   private props: StackDeploymentProps;
-  private terminationProtection = false;
   private readonly seal = new Seal();
 
-  private constructor(props: StackDeploymentProps) {
-    this.props = props;
-    this.stackArtifactId = props.stackArtifactId;
+  private constructor(private data: StackData) {
+    this.props = propsFrom(data);
+    this.stackArtifactId = data.artifactId;
   }
 
   /** Construct path of the stack. */
@@ -165,13 +162,17 @@ export class StackDeployment {
 
   /** @internal */
   public _refresh(data: StackData): void {
+    this.data = data;
     this.props = propsFrom(data);
-    this.terminationProtection = data.terminationProtection;
   }
 
-  /** @internal */
-  public get _terminationProtection(): boolean {
-    return this.terminationProtection;
+  /**
+   * As it was read.
+   *
+   * @internal
+   */
+  public get _data(): StackData {
+    return this.data;
   }
 
   /** @internal */

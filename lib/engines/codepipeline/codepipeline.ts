@@ -5,6 +5,7 @@ import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { ArtifactMap } from './artifact-map';
+import { checkSessionTags } from './private/assumed-roles';
 import { explainImportedRole, explaining } from './private/cdk-refusals';
 import { checkAccounts, checkProps } from './private/check';
 import { checkValues, explainForeignValues } from './private/check-values';
@@ -156,7 +157,7 @@ export class CodePipeline extends PipelineBase {
     });
     const values = checkValues(this, this.props, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
-    failIfAny([...plan.problems, ...scripts, ...values, ...checkAccounts(this, this.props)]);
+    failIfAny([...plan.problems, ...scripts, ...values, ...checkAccounts(this, this.props), ...checkSessionTags(this)]);
     return plan;
   }
 

@@ -143,6 +143,15 @@ export const synthesizers: CaseTable = {
         imageAssetPublishingExternalId: 'i',
       }),
   ),
+  'default with options for assuming roles': synthesizedBy(() => {
+    const options = { Tags: [{ Key: 'Department', Value: 'Eng' }], DurationSeconds: 900 };
+    return new cdk.DefaultStackSynthesizer({
+      deployRoleAdditionalOptions: { DurationSeconds: 900, TransitiveTagKeys: ['Department'] },
+      fileAssetPublishingRoleAdditionalOptions: options,
+      imageAssetPublishingRoleAdditionalOptions: options,
+      lookupRoleAdditionalOptions: options,
+    });
+  }),
   'default with own roles, one publisher': synthesizedBy(
     () =>
       new cdk.DefaultStackSynthesizer({

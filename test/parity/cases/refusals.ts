@@ -1,6 +1,7 @@
 import * as cdk from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Lib } from '../harness';
 import {
   connection,
   CONNECTION,
@@ -26,6 +27,22 @@ export const refusals: CaseTable = {
     void setUp(lib, app, {
       synth: new lib.ShellStep('Synth', { input: connection(lib, 'app'), commands: ['x'] }),
     }),
+  'a repository at a connection with too many groups': (lib, app) =>
+    void setUp(lib, app, {
+      synth: new lib.ShellStep('Synth', { input: connection(lib, `owner/${'group/'.repeat(22)}app`), commands: ['x'] }),
+    }),
+  ...Object.fromEntries(
+    [[{ Key: 'Department', Value: 'Eng' }], []].map((Tags) => [
+      `a deployment role with ${Tags.length} session tags`,
+      (lib: Lib, app: cdk.App) => {
+        const { pipeline } = setUp(lib, app);
+        const stage = new cdk.Stage(app, 'Prod', { env: PIPE_ENV });
+        const synthesizer = new cdk.DefaultStackSynthesizer({ deployRoleAdditionalOptions: { Tags } });
+        new cdk.aws_sns.Topic(new cdk.Stack(stage, 'App', { synthesizer }), 'Topic');
+        pipeline.addStage(stage);
+      },
+    ]),
+  ),
   'a GitHub repository with too many parts': (lib, app) =>
     void setUp(lib, app, {
       synth: new lib.ShellStep('Synth', { input: lib.CodePipelineSource.gitHub('a/b/c', 'main'), commands: ['x'] }),

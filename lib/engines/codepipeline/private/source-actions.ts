@@ -15,6 +15,9 @@ import type {
   S3SourceOptions,
 } from '../source-options';
 
+/** Owner, repository, and the groups between, of which GitLab knows 20 levels. */
+const MAX_REPO_PARTS = 23;
+
 /** What the pipeline decides about the action of a source. */
 export interface SourceActionProps {
   readonly output: Artifact;
@@ -53,7 +56,8 @@ export function gitHub(repoString: string, branch: string, given?: GitHubSourceO
 }
 
 export function connection(repoString: string, branch: string, options: ConnectionSourceOptions): SourceKind {
-  const parts = repoParts(repoString, 'connection', `'owner/repository' or 'owner/group/…/repository'`, (n) => n >= 2);
+  const form = `'owner/repository' or 'owner/group/…/repository', with up to ${MAX_REPO_PARTS} parts`;
+  const parts = repoParts(repoString, 'connection', form, (n) => n >= 2 && n <= MAX_REPO_PARTS);
   demandConnection(branch, options);
   return {
     kind: 'CodeStarConnectionSource',

@@ -1,9 +1,10 @@
 import { ExecutionMode } from 'aws-cdk-lib/aws-codepipeline';
 import { type Stage, Token } from 'aws-cdk-lib';
+import { assumedRoleWarnings } from './assumed-roles';
 import type { ForeignGates } from './describe/sibling-waits';
 import { assetsWithoutSelfMutation } from './asset-warnings';
 import { loginWarnings } from './login-warnings';
-import type { PipelineHost } from './host';
+import { deploymentsOf, type PipelineHost } from './host';
 import { scriptWarnings } from './script-warnings';
 import type { Step } from '../../../blueprint';
 import { STEP } from '../../../blueprint/traits';
@@ -22,6 +23,7 @@ export function findWarnings(
     ...plan.warnings,
     ...terminationProtection(pipeline),
     ...tokensInTags(pipeline),
+    ...assumedRoleWarnings(pipeline, props),
     ...checksElsewhere(pipeline, steps),
     ...checksInParallel(props, steps),
     ...loginWarnings(pipeline, props),
@@ -53,9 +55,7 @@ function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType
 
 /** CloudFormation actions of CodePipeline cannot turn it on. */
 function terminationProtection(pipeline: PipelineHost): Warning[] {
-  const stacks = pipeline.waves.flatMap((w) =>
-    w.stages.flatMap((s) => s.stacks.filter((d) => d._terminationProtection)),
-  );
+  const stacks = deploymentsOf(pipeline).filter((d) => d._data.terminationProtection);
   const message =
     `${quoted(stacks.map((d) => d.constructPath))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
     'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';
