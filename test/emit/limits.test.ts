@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { actionsOf, ENV, setUp, stageOf } from './app';
+import { acknowledgeV1, actionsOf, ENV, setUp, stageOf } from './app';
 import * as pipelines from '../../lib';
 import type { PlanDocument } from '../../lib/document/plan-document';
 
@@ -31,6 +31,7 @@ function budgetsOf(app: cdk.App): PlanDocument['budgets'] {
 
 function pipelineIn(app: cdk.App, props: Partial<pipelines.CodePipelineProps> = {}) {
   const stack = new cdk.Stack(app, 'Delivery', { env: ENV });
+  acknowledgeV1(stack);
   const input = pipelines.CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' });
   const synth = new pipelines.ShellStep('Synth', { input, commands: ['x'] });
   return { stack, pipeline: new pipelines.CodePipeline(stack, 'Pipeline', { synth, ...props }) };

@@ -5,7 +5,7 @@ import * as cdk from 'aws-cdk-lib';
 import * as incumbentLib from 'aws-cdk-lib/pipelines';
 import * as ourLib from '../../lib';
 import { diffFiles } from './diff';
-import { readAssembly, type Files } from './read-assembly';
+import { readAnnotations, readAssembly, type Files } from './read-assembly';
 
 export type Lib = typeof incumbentLib;
 
@@ -29,7 +29,7 @@ export type Comparison =
 export const incumbent = incumbentLib;
 export const ours = ourLib as unknown as Lib;
 
-export type Outcome = { readonly files: Files } | { readonly error: Error };
+export type Outcome = { readonly files: Files; readonly annotations: string[] } | { readonly error: Error };
 
 /** What the incumbent refuses although its meaning is plain, and ours does. Everything else that it refuses, we refuse. */
 const ACCEPTED_ON_PURPOSE = [
@@ -70,8 +70,17 @@ export function compare(scenario: Scenario | AppFunction, left: Lib = incumbent,
   if ('error' in b) {
     return { result: 'different', diff: `only ours refuses: ${b.error.stack}` };
   }
-  const diff = diffFiles(a.files, b.files);
+  const diff = diffFiles(a.files, b.files) + lost(a.annotations, b.annotations);
   return diff === '' ? { result: 'equal', files: Object.keys(a.files).sort() } : { result: 'different', diff };
+}
+
+/** Ours may say more than the incumbent, and never less. */
+function lost(incumbents: string[], ours: string[]): string {
+  const said = new Set(ours);
+  return incumbents
+    .filter((annotation) => !said.has(annotation))
+    .map((annotation) => `\nonly the incumbent says: ${annotation}`)
+    .join('');
 }
 
 /** `read`: what is wanted of the cloud assembly, which is gone afterwards. */
@@ -93,7 +102,7 @@ export function build(scenario: Scenario, lib: Lib, read: (outdir: string) => Fi
       scenario.app(lib, app);
       app.synth();
     });
-    return { files: read(outdir) };
+    return { files: read(outdir), annotations: readAnnotations(outdir) };
   } catch (e) {
     return { error: e instanceof Error ? e : new Error(String(e)) };
   } finally {

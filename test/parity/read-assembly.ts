@@ -22,6 +22,32 @@ export function readAssembly(outdir: string): Files {
   return anonymise(files);
 }
 
+/** What CDK says about constructs, in all assemblies: level, construct path and text. */
+export function readAnnotations(outdir: string): string[] {
+  return walk(outdir, '')
+    .filter((name) => path.posix.basename(name) === 'manifest.json')
+    .flatMap((name) => annotationsIn(path.join(outdir, path.dirname(name))));
+}
+
+function annotationsIn(dir: string): string[] {
+  const read = (name: string) => JSON.parse(fs.readFileSync(path.join(dir, name), 'utf8'));
+  const { artifacts = {} } = read('manifest.json') as { artifacts?: Record<string, ArtifactMetadata> };
+  return Object.values(artifacts)
+    .map(({ metadata, additionalMetadataFile }) => metadata ?? (additionalMetadataFile && read(additionalMetadataFile)))
+    .flatMap((metadata: Metadata = {}) => Object.entries(metadata))
+    .flatMap(([construct, entries]) => entries.map((entry) => ({ construct, ...entry })))
+    .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
+    .map(({ construct, type, data }) => `${type.slice('aws:cdk:'.length)} ${construct}: ${String(data)}`);
+}
+
+type Metadata = Record<string, { readonly type: string; readonly data?: unknown }[]>;
+
+interface ArtifactMetadata {
+  readonly metadata?: Metadata;
+  /** Where newer versions write it. */
+  readonly additionalMetadataFile?: string;
+}
+
 /** Assets are leaves: what is inside them is theirs. */
 function walk(outdir: string, dir: string): string[] {
   return fs.readdirSync(path.join(outdir, dir), { withFileTypes: true }).flatMap((entry) => {

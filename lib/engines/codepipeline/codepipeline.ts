@@ -22,7 +22,7 @@ import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from
 import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report';
 import { CodeBuildRoles } from './private/roles';
-import { findWarnings, foreignGateWarnings } from './private/warnings';
+import { findWarnings, foreignGateWarnings, IMPLICIT_V1 } from './private/warnings';
 import { writeInParts } from './private/write-in-parts';
 import { PipelineLayout } from './pipeline-layout';
 import type { CodePipelineProps } from './props';
@@ -190,6 +190,9 @@ export class CodePipeline extends PipelineBase {
   private newCodePipeline(): cp.Pipeline {
     const { props } = this;
     const v2 = FeatureFlags.of(this).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
+    if (!v2 && props.pipelineType === undefined) {
+      Annotations.of(this).addWarningV2(IMPLICIT_V1.id, IMPLICIT_V1.message);
+    }
     const newPipeline = () =>
       new cp.Pipeline(this, ids.pipeline, {
         pipelineName: props.pipelineName,

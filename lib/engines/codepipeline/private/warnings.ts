@@ -12,6 +12,13 @@ import type { Plan, Warning } from '../../../plan/plan';
 import { listed, quoted } from '../../../private/text';
 import type { CodePipelineProps } from '../props';
 
+/** As CDK says it of its own pipelines; here on the construct that somebody has declared, and not on the one inside. */
+export const IMPLICIT_V1: Warning = {
+  id: '@aws-cdk/aws-codepipeline:unspecifiedPipelineType',
+  message:
+    'V1 pipeline type is implicitly selected when `pipelineType` is not set. If you want to use V2 type, set `PipelineType.V2`.',
+};
+
 /** What works, but not as the user probably thinks. */
 export function findWarnings(
   pipeline: PipelineHost,
