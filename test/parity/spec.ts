@@ -84,6 +84,8 @@ export interface StageSpec {
   readonly name: string;
   readonly stageName?: string;
   readonly env: EnvName;
+  /** In an account of its own instead: one of many environments. */
+  readonly account?: number;
   readonly stacks: StackSpec[];
   readonly pre: StepSpec[];
   readonly post: StepSpec[];
@@ -96,7 +98,8 @@ export interface StageSpec {
 
 export interface StackSpec {
   readonly name: string;
-  readonly stackName?: boolean;
+  /** A name of its own, or that of other stacks of the Stage, with that of the Stage in front or not. */
+  readonly stackName?: 'own' | 'shared' | 'shared-prefixed';
   readonly env?: EnvName;
   readonly files: number[];
   readonly images: number[];
@@ -112,6 +115,7 @@ export interface StackSpec {
 export interface OptionsSpec {
   readonly pipelineName?: string;
   readonly pipelineType?: 'V1' | 'V2';
+  readonly executionMode?: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
   readonly keys?: boolean;
   readonly rotation?: boolean;
   readonly cliVersion?: string;

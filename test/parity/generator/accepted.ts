@@ -66,12 +66,14 @@ function acceptedOptions(o: OptionsSpec): OptionsSpec {
   const single = o.parallel === false;
   const defaults = single ? { defaults: withoutTokens(o.defaults), assetDefaults: withoutTokens(o.assetDefaults) } : {};
   const credentials = single ? o.credentials.filter((c) => c.kind !== 'ecr') : o.credentials;
-  const whole = { ...o, ...defaults, credentials, rotation: o.keys ? o.rotation : undefined };
+  const pipelineType = o.executionMode && o.executionMode !== 'SUPERSEDED' ? ('V2' as const) : o.pipelineType;
+  const whole = { ...o, ...defaults, pipelineType, credentials, rotation: o.keys ? o.rotation : undefined };
   return o.existing
     ? {
         ...whole,
         pipelineName: undefined,
         pipelineType: undefined,
+        executionMode: undefined,
         keys: undefined,
         rotation: undefined,
         reuseSupport: undefined,
@@ -90,14 +92,21 @@ function acceptedStage(stage: StageSpec, agnostic: boolean, options: OptionsSpec
   return {
     ...stage,
     env: env(stage.env),
-    stacks: stage.stacks.map((stack) => ({
+    account: agnostic ? undefined : stage.account,
+    stacks: stage.stacks.map((stack, i) => ({
       ...stack,
       env: stack.env && env(stack.env),
+      stackName: acceptedName(stack, i, agnostic),
       synthesizer: acceptedSynthesizer(stack, agnostic),
       // Dependencies between the environments of one stage are another matter, and not ours.
       changeSet: options.changeSets === false ? [] : stack.changeSet,
     })),
   };
+}
+
+/** Nothing tells more than three of one name apart, nor two without an environment. */
+function acceptedName({ stackName }: StackSpec, index: number, agnostic: boolean): StackSpec['stackName'] {
+  return stackName && (agnostic || index > 2) ? 'own' : stackName;
 }
 
 function acceptedSynthesizer({ synthesizer }: StackSpec, agnostic: boolean) {

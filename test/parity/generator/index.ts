@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import * as fc from 'fast-check';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { AppSpec, CredentialSpec, OptionsSpec, SourceSpec } from '../spec';
@@ -21,9 +23,20 @@ const credential: fc.Arbitrary<CredentialSpec> = fc.record({
   fields: sometimes(fc.boolean(), 4),
 });
 
+/** Not all versions of aws-cdk-lib have it. */
+const KNOWS_EXECUTION_MODE = fs
+  .readFileSync(
+    path.join(path.dirname(require.resolve('aws-cdk-lib/pipelines')), 'lib/codepipeline/codepipeline.d.ts'),
+    'utf8',
+  )
+  .includes('executionMode');
+
 const options: fc.Arbitrary<OptionsSpec> = fc.record({
   pipelineName: sometimes(fc.constantFrom('the-pipeline', 'Other-Pipeline_1'), 4),
   pipelineType: sometimes(fc.constantFrom('V1', 'V2'), 4),
+  executionMode: KNOWS_EXECUTION_MODE
+    ? sometimes(fc.constantFrom('SUPERSEDED', 'QUEUED', 'PARALLEL'), 5)
+    : fc.constant(undefined),
   keys: sometimes(fc.boolean(), 2),
   rotation: sometimes(fc.boolean(), 6),
   cliVersion: sometimes(fc.constantFrom('2.1148.1', '2.x'), 5),

@@ -41,7 +41,7 @@ const env: fc.Arbitrary<EnvName> = fc.constantFrom('home', 'home', 'account', 'r
 
 const stack: fc.Arbitrary<StackSpec> = fc.record({
   name: fc.constantFrom(...STACK_NAMES),
-  stackName: sometimes(fc.boolean(), 6),
+  stackName: sometimes(fc.constantFrom('own', 'shared', 'shared-prefixed'), 5),
   env: sometimes(env, 8),
   files: few(fc.nat({ max: 5 }), 3),
   images: few(fc.nat({ max: 3 }), 2, 3),
@@ -78,10 +78,37 @@ const crowd: fc.Arbitrary<StageSpec[]> = fc.integer({ min: 24, max: 40 }).map((c
   })),
 );
 
+/** More environments than fit into one statement of a policy; some assets are for all of them. */
+const environments: fc.Arbitrary<StageSpec[]> = fc
+  .record({
+    count: fc.integer({ min: 9, max: 25 }),
+    files: fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 3 }),
+    images: few(fc.nat({ max: 3 }), 2),
+    own: fc.boolean(),
+    accounts: fc.integer({ min: 8, max: 25 }),
+  })
+  .map(({ count, files, images, own, accounts }) =>
+    Array.from({ length: count }, (_, i): StageSpec => {
+      const stack = { images, dependsOn: [], pre: [], changeSet: [], post: [] };
+      return {
+        name: `Env${i}`,
+        env: 'account',
+        account: i % accounts,
+        pre: [],
+        post: [],
+        stacks: [{ ...stack, name: 'Stack', files: own ? [...files, 10 + i] : files }],
+      };
+    }),
+  );
+
 export const wave: fc.Arbitrary<WaveSpec> = fc.record({
   name: fc.constantFrom(...WAVE_NAMES),
   single: fc.boolean(),
-  stages: fc.oneof({ weight: 30, arbitrary: fc.array(stage, { maxLength: 3 }) }, { weight: 1, arbitrary: crowd }),
+  stages: fc.oneof(
+    { weight: 30, arbitrary: fc.array(stage, { maxLength: 3 }) },
+    { weight: 1, arbitrary: crowd },
+    { weight: 1, arbitrary: environments },
+  ),
   pre: few(step, 2, 3),
   post: few(step, 2, 3),
 });

@@ -18,6 +18,7 @@ export function print(spec: AppSpec): string {
   const synth = printSynth(p, spec);
   p.add(`const pipeline = new lib.CodePipeline(stack, 'Pipeline', ${object({ synth, ...options(p, spec.options) })});`);
   p.synth = 'pipeline.cloudAssemblyFileSet';
+  p.synthStep = synth;
   spec.hidden.forEach((step) => printStep(p, 'hidden', { ...step, name: `Hidden ${step.name}` }));
   spec.waves.forEach((wave) => printWave(p, spec.stageScope === 'stack' ? 'stack' : 'app', wave));
   return p.lines.join('\n');
@@ -70,6 +71,7 @@ function options(p: Program, o: OptionsSpec): Record<string, Code | undefined> {
   return {
     pipelineName: maybe(o.pipelineName, str),
     pipelineType: maybe(o.pipelineType, (type) => `cdk.aws_codepipeline.PipelineType.${type}`),
+    executionMode: maybe(o.executionMode, (mode) => `cdk.aws_codepipeline.ExecutionMode.${mode}`),
     crossAccountKeys: literal(o.keys),
     enableKeyRotation: literal(o.rotation),
     cliVersion: maybe(o.cliVersion, str),

@@ -12,6 +12,8 @@ export class Program {
   readonly exporters: Code[] = [];
   /** The pipeline's cloud assembly, once there is a pipeline. */
   synth?: Code;
+  /** The step that makes it, which is another name for it. */
+  synthStep?: Code;
   /** Stack outputs that are deployed by now. */
   readonly outputs: Code[] = [];
   private readonly counters = new Map<string, number>();

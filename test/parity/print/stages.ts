@@ -24,6 +24,12 @@ const SYNTHESIZERS = {
   bootstrapless: `new cdk.BootstraplessSynthesizer({ deployRoleArn: ${ROLE('deploy')}, cloudFormationExecutionRoleArn: ${ROLE('cfn')} })`,
 };
 
+const STACK_NAMES: Record<NonNullable<StackSpec['stackName']>, (stage: Code, index: number) => Code> = {
+  own: (stage, index) => str(`Own-${stage}-${index}`),
+  shared: () => str('Shared'),
+  'shared-prefixed': (stage) => `${stage}.stageName + '-Shared'`,
+};
+
 /** The engine's own nodes of a stack, beside which stack steps stand. */
 const RESERVED = ['Prepare', 'Deploy'];
 
@@ -57,7 +63,10 @@ function printStage(p: Program, stageScope: Code, id: string, spec: StageSpec) {
   const name = p.declare(
     'stage',
     `new cdk.Stage(${stageScope}, ${str(id)}, ${object({
-      env: env(spec.env),
+      env:
+        spec.account === undefined
+          ? env(spec.env)
+          : `{ account: '${200000000000 + spec.account}', region: 'us-east-1' }`,
       stageName: maybe(spec.stageName, (own) => str(p.unique('stage names', own))),
     })})`,
   );
@@ -109,7 +118,7 @@ function printStack(p: Program, stage: Code, index: number, spec: StackSpec) {
     'stack',
     `new cdk.Stack(${stage}, ${str(id)}, ${object({
       env: maybe(spec.env, env),
-      stackName: spec.stackName ? str(`Own-${stage}-${index}`) : undefined,
+      stackName: maybe(spec.stackName, (kind) => STACK_NAMES[kind](stage, index)),
       synthesizer: maybe(spec.synthesizer, (kind) => SYNTHESIZERS[kind]),
     })})`,
   );

@@ -67,9 +67,10 @@ function creation(p: Program, id: string, spec: StepSpec): Code {
 const roleFor = (id: string, principal: Code) => `new cdk.aws_iam.Role(stack, '${id}', { assumedBy: ${principal} })`;
 
 function shellProps(p: Program, spec: StepSpec): Record<string, Code | undefined> {
+  const input = spec.input && fileSet(p, spec.input);
   const additional = spec.additional
-    .map(({ directory, files }) => [directory, fileSet(p, files)])
-    .filter(([, code]) => code !== undefined);
+    .map(({ directory, files }) => [directory, fileSet(p, files)] as const)
+    .filter(([, code]) => code !== undefined && !isInput(p, code, input));
   const env = spec.env
     .map((variable) => [variable.name, envValue(p, variable)])
     .filter(([, code]) => code !== undefined);
@@ -77,7 +78,7 @@ function shellProps(p: Program, spec: StepSpec): Record<string, Code | undefined
     .map(({ name, output }) => [name, pick(p.outputs, output)])
     .filter(([, code]) => code !== undefined);
   return {
-    input: spec.input && fileSet(p, spec.input),
+    input,
     additionalInputs: additional.length > 0 ? object(Object.fromEntries(additional)) : undefined,
     commands: strings(spec.commands),
     installCommands: maybe(spec.installCommands, strings),
@@ -85,6 +86,12 @@ function shellProps(p: Program, spec: StepSpec): Record<string, Code | undefined
     envFromCfnOutputs: outputs.length > 0 ? object(Object.fromEntries(outputs)) : undefined,
     primaryOutputDirectory: maybe(spec.primaryOutput, str),
   };
+}
+
+/** The incumbent cannot link the files that a step has as its input, or gets because it has none; ours has tests of its own. */
+function isInput(p: Program, code: Code, input: Code | undefined): boolean {
+  const same = (a: Code, b: Code) => a === b || [a, b].every((x) => x === p.synth || x === p.synthStep);
+  return input === undefined ? [...p.sources, p.synth ?? ''].some((x) => same(x, code)) : same(input, code);
 }
 
 function fileSet(p: Program, { from, index }: FileRef): Code | undefined {
