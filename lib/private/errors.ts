@@ -37,8 +37,26 @@ export function failIfAny(problems: readonly Problem[]): void {
 }
 
 export function renderProblem(p: Problem): string {
-  const isOfSeveralLines = p.given.includes('\n');
-  return `[${p.where}] ${p.given}${isOfSeveralLines ? '\n    ' : '. '}Expected: ${p.expected}. To fix it: ${p.fix}.`;
+  const gap = p.given.includes('\n') ? '\n    ' : '. ';
+  return `[${p.where}] ${p.given}${gap}Expected: ${p.expected}. To fix it: ${p.fix}.${inPython(p.fix)}`;
+}
+
+/** Whom jsii runs this for; nothing for users of JavaScript and TypeScript. */
+const isPython = () => /^python/i.test(process.env.JSII_AGENT ?? '');
+
+/** A property of scripts that everybody is sent to, whatever their language. */
+const ALWAYS = 'envFromCfnOutputs';
+
+/** Names of properties and methods in a fix, as they are in Python where that differs. */
+function inPython(fix: string): string {
+  // What is in quotes may be a name that the user chose.
+  const found = isPython() ? (fix.match(/(?<![\w'".@/-])[a-z]+(?:[A-Z][a-z0-9]*)+\b/g) ?? []) : [];
+  const told = [...new Set([...found, ...(fix.includes(ALWAYS) ? [ALWAYS] : [])])];
+  return told.length > 0 ? ` In Python: ${told.map(snakeCase).join(', ')}.` : '';
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 }
 
 function renderAll(problems: readonly Problem[]): string {

@@ -287,6 +287,37 @@ describe('messages', () => {
     expect(error.problems).toHaveLength(1);
   });
 
+  describe('names in Python', () => {
+    const agent = process.env.JSII_AGENT;
+    afterEach(() => {
+      if (agent === undefined) {
+        delete process.env.JSII_AGENT;
+      } else {
+        process.env.JSII_AGENT = agent;
+      }
+    });
+    const withoutKeys = () => {
+      const { pipeline: p, app } = setUp();
+      const stage = new cdk.Stage(app, 'Prod', { env: { account: '222222222222', region: 'us-east-1' } });
+      new cdk.CfnResource(new cdk.Stack(stage, 'App'), 'Thing', { type: 'Test::Thing::Thing' });
+      p.addStage(stage);
+      p.buildPipeline();
+    };
+
+    test('are said beside those of TypeScript, when jsii runs this for Python', () => {
+      process.env.JSII_AGENT = 'Python/3.12';
+      expect(withoutKeys).toThrow(/set crossAccountKeys: true.* In Python: cross_account_keys, artifact_bucket\./);
+    });
+
+    test('are not said to others, but for the one that everybody is sent to', () => {
+      expect(withoutKeys).not.toThrow(/Python/);
+      const g = given();
+      const { ref } = g.first.node.findChild('Thing') as cdk.CfnResource;
+      g.pipeline.addStage(g.stage, { post: [script({ commands: ['x'], env: { A: ref } })()] });
+      expect(() => g.app.synth()).toThrow(/envFromCfnOutputs.*In Python: env_from_cfn_outputs/);
+    });
+  });
+
   test('selfMutationProject of a pipeline that does not update itself: the way out is not buildPipeline()', () => {
     const { pipeline: p } = setUp(() => ({ selfMutation: false }));
     p.buildPipeline();
