@@ -3,12 +3,15 @@ import type { Warning } from '../../../plan/plan';
 import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
+export function hasAssets(pipeline: PipelineHost): boolean {
+  return pipeline.waves.some((w) => w.stages.some((s) => s.stacks.some((stack) => stack.assets.length > 0)));
+}
+
 /** A pipeline that does not update itself publishes what it knew when it was last deployed. */
 export function assetsWithoutSelfMutation(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
   const isCompact = props.layout === PipelineLayout.COMPACT;
   const onePublisher = isCompact ? (props.maxPublishers ?? 1) === 1 : props.publishAssetsInParallel === false;
-  const stacks = pipeline.waves.flatMap((w) => w.stages.flatMap((s) => s.stacks));
-  if (pipeline.selfMutationEnabled || onePublisher || !stacks.some((stack) => stack.assets.length > 0)) {
+  if (pipeline.selfMutationEnabled || onePublisher || !hasAssets(pipeline)) {
     return [];
   }
   const [change, way] = isCompact

@@ -2,10 +2,11 @@ import { ExecutionMode } from 'aws-cdk-lib/aws-codepipeline';
 import { type Stage, Token } from 'aws-cdk-lib';
 import { assumedRoleWarnings } from './assumed-roles';
 import type { ForeignGates } from './describe/sibling-waits';
-import { assetsWithoutSelfMutation } from './asset-warnings';
+import { assetsWithoutSelfMutation, hasAssets } from './asset-warnings';
 import { loginWarnings } from './login-warnings';
 import { deploymentsOf, type PipelineHost } from './host';
 import { scriptWarnings } from './script-warnings';
+import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import type { Step } from '../../../blueprint';
 import { STEP } from '../../../blueprint/traits';
 import type { Plan, Warning } from '../../../plan/plan';
@@ -36,6 +37,7 @@ export function findWarnings(
     ...loginWarnings(pipeline, props),
     ...assetsWithoutSelfMutation(pipeline, props),
     ...scriptWarnings(steps),
+    ...toolWarnings(props, hasAssets(pipeline), needsOfAssembly()),
     ...settingsOfExisting(pipeline, props),
   ];
 }

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CompactContext } from './context';
 import { DeployAccess } from './deploy-access';
 import { GroupingRole } from './grouping-role';
-import { pinnedCliVersion } from './toolchain';
+import { PINNED_CLI } from './toolchain';
 import { FileSet, type Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
 import { makesOwnAction, type PipelineHost } from '../host';
@@ -16,7 +16,7 @@ import { artifactName, ids } from '../naming';
 const MAX_OUTPUTS = 5;
 
 export function cliVersionOf(props: CodePipelineProps): string {
-  return props.cliVersion ?? pinnedCliVersion();
+  return props.cliVersion ?? PINNED_CLI;
 }
 
 export function newCompactContext(
