@@ -3,6 +3,7 @@ import * as path from 'path';
 import type { Stage } from 'aws-cdk-lib';
 import type * as cxapi from 'aws-cdk-lib/cx-api';
 import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from 'aws-cdk-lib/cx-api';
+import { VisitOnce } from './visit-once';
 import { definedOnly } from '../private/lang';
 
 /** One destination of one asset, as written in an asset manifest. */
@@ -38,20 +39,41 @@ export interface StackData {
   readonly dependsOn: string[];
 }
 
+/** Stages that were synthesized before the pipeline is complete, for somebody who asked for their stacks. */
+const READ_EARLY = new WeakMap<Stage, VisitOnce>();
+
 /**
- * Have errors of the stacks in a Stage fail `cdk synth`, as errors of other stacks do.
+ * Have errors of the stacks in a Stage fail `cdk synth`, as errors of other stacks do; and have a Stage that was read early
+ * synthesized anew, with what has come since.
  *
  * The CLI checks stacks in Stages only if they were synthesized with `validateOnSynthesis`. Whoever synthesizes
  * first decides that, and it may be the App, before the pipeline is built: hence on the Stage itself.
  */
-export function validateOnSynth(stage: Stage): void {
+export function watchSynthesis(stage: Stage): void {
   const synth = stage.synth;
-  stage.synth = (options) => synth.call(stage, { ...options, validateOnSynthesis: true });
+  stage.synth = (options) => {
+    const early = READ_EARLY.get(stage);
+    READ_EARLY.delete(stage);
+    const all = { ...options, validateOnSynthesis: true, force: options?.force === true || early !== undefined };
+    return early ? early.during(stage, () => synth.call(stage, all)) : synth.call(stage, all);
+  };
 }
 
-/** The stacks of a Stage as it is now; `force` where it may have been synthesized too early. */
-export function readStage(stage: Stage, force: boolean): StackData[] {
-  return stage.synth({ force }).stacks.map(readStack);
+/** The stacks of a Stage, when the pipeline is planned. */
+export function readStage(stage: Stage): StackData[] {
+  return stage.synth().stacks.map(readStack);
+}
+
+/** The stacks of a Stage as it is now; more may come. */
+export function readStageEarly(stage: Stage): StackData[] {
+  const isSynthesized = (stage as unknown as { readonly assembly?: object }).assembly !== undefined;
+  if (isSynthesized) {
+    return readStage(stage);
+  }
+  const visits = new VisitOnce();
+  const stacks = visits.during(stage, () => readStage(stage));
+  READ_EARLY.set(stage, visits);
+  return stacks;
 }
 
 export function readStack(stack: cxapi.CloudFormationStackArtifact): StackData {

@@ -23,24 +23,30 @@ export class StackOutputReference {
       });
     }
     const stack = Stack.of(output);
-    const reference = new StackOutputReference(stack.node.path, stack.artifactId, stack.resolve(output.logicalId));
-    reference.stack = stack;
-    return reference;
+    return new StackOutputReference(stack, output);
   }
 
   /** Construct path of the stack that has the output. */
   public readonly stackDescription: string;
 
-  /** Name (logical id) of the output in that stack's template. */
-  public readonly outputName: string;
-
   private readonly stackArtifactId: string;
-  private stack?: Stack;
+  private readonly stack: Stack;
+  private readonly output: CfnOutput;
 
-  private constructor(stackDescription: string, stackArtifactId: string, outputName: string) {
-    this.stackDescription = stackDescription;
-    this.stackArtifactId = stackArtifactId;
-    this.outputName = outputName;
+  private constructor(stack: Stack, output: CfnOutput) {
+    this.stackDescription = stack.node.path;
+    this.stackArtifactId = stack.artifactId;
+    this.stack = stack;
+    this.output = output;
+  }
+
+  /**
+   * Name (logical id) of the output in that stack's template.
+   *
+   * Looked up whenever it is read: `overrideLogicalId()` and `renameLogicalId()` may come after the step was made.
+   */
+  public get outputName(): string {
+    return this.stack.resolve(this.output.logicalId);
   }
 
   /**
@@ -69,14 +75,14 @@ export class StackOutputReference {
    */
   public _remedyFor(pipeline: IConstruct): string {
     const { stack, stackDescription } = this;
-    const parent = stack?.nestedStackParent;
+    const parent = stack.nestedStackParent;
     if (parent) {
       return `'${stackDescription}' is a nested stack, and CodePipeline knows the outputs of the stack around it only: make a CfnOutput with this value in '${parent.node.path}', and pass that`;
     }
-    if (stack && stack.node.root !== pipeline.node.root) {
+    if (stack.node.root !== pipeline.node.root) {
       return `'${stackDescription}' is in another App: make its Stage in the App of the pipeline, and add it with addStage()`;
     }
-    const stage = stack && Stage.of(stack);
+    const stage = Stage.of(stack);
     return !stage || stage === Stage.of(pipeline)
       ? `make '${stackDescription}' in a Stage, and add that with addStage()`
       : `add the Stage of that stack with addStage(): '${stage.node.path}'`;

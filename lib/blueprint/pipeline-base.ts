@@ -2,12 +2,14 @@ import { AspectPriority, Aspects, type Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkStage, checkSynth } from './check-arguments';
 import type { FileSet, IFileSetProducer } from './file-set';
-import { Seal } from './seal';
+import { partOfOptions, partOfPipeline, partOfScript, partOfStack, partOfStage, partOfStep, partOfWave } from './parts';
 import { scriptOf } from './scripts';
+import { checkOpen, Seal } from './seal';
 import type { StageDeployment } from './stage-deployment';
+import type { Step } from './step';
 import { PIPELINE } from './traits';
 import { type AddStageOpts, Wave, type WaveOptions } from './wave';
-import { fail, failIfAny, PipelineError, type Problem } from '../private/errors';
+import { fail, failIfAny, PipelineError, type Problem, sayProblem } from '../private/errors';
 
 /**
  * Properties that every pipeline has.
@@ -49,8 +51,10 @@ export abstract class PipelineBase extends Construct {
   /** The cloud assembly: the primary output of `synth`. */
   public readonly cloudAssemblyFileSet: FileSet;
 
-  private readonly seal = new Seal();
+  private readonly seal: Seal;
+  private readonly wavesAsOptions: Wave[] = [];
   private built = false;
+  private closed = false;
 
   /**
    * @param scope the stack that holds the pipeline, or a construct in it
@@ -61,6 +65,7 @@ export abstract class PipelineBase extends Construct {
     super(scope, id);
     PIPELINE.implement(this, true);
     checkSynth(this.node.path, props);
+    this.seal = new Seal(this.node.path);
 
     if (!props.synth.primaryOutput) {
       scriptOf(props.synth)?.primaryOutputDirectory('cdk.out');
@@ -77,6 +82,7 @@ export abstract class PipelineBase extends Construct {
     this.cloudAssemblyFileSet = props.synth.primaryOutput;
 
     Aspects.of(this).add({ visit: () => this.built || this.buildPipeline() }, { priority: AspectPriority.MUTATING });
+    this.node.addValidation({ validate: () => this._latecomers().map(sayProblem) });
   }
 
   /**
@@ -88,7 +94,7 @@ export abstract class PipelineBase extends Construct {
    */
   public addStage(stage: Stage, options?: AddStageOpts): StageDeployment {
     checkStage(`${this.node.path}, addStage()`, stage, options);
-    this.seal.check(`addStage('${stage.node.path}')`);
+    checkOpen(this, `addStage('${stage.node.path}')`);
     return this.addWave(stage.stageName).addStage(stage, options);
   }
 
@@ -100,9 +106,12 @@ export abstract class PipelineBase extends Construct {
    * @returns the wave, to add Stages to
    */
   public addWave(id: string, options?: WaveOptions): Wave {
-    this.seal.check(`addWave('${id}')`);
+    checkOpen(this, `addWave('${id}')`);
     const wave = new Wave(id, options);
     this.waves.push(wave);
+    if (options && 'stages' in options) {
+      this.wavesAsOptions.push(options as Wave);
+    }
     return wave;
   }
 
@@ -112,25 +121,99 @@ export abstract class PipelineBase extends Construct {
    * Call it when you need those resources; otherwise it happens at synthesis. A second call is an error.
    */
   public buildPipeline(): void {
-    this.seal.check('buildPipeline()');
+    if (this.built) {
+      fail({
+        where: this.node.path,
+        given: 'buildPipeline() after the pipeline was built',
+        expected: 'one call at most: synthesis builds the pipelines that nobody has built',
+        fix: 'remove this call',
+      });
+    }
     this.built = true;
-    this.sealAll();
+    this.readStages((stage) => stage._isReadEarly);
     this.doBuildPipeline();
+    this.close();
   }
 
   /**
    * Make the resources: implemented by each engine.
+   *
+   * Whoever extends an engine may still add waves, Stages and steps here, before `super.doBuildPipeline()`.
    */
   protected abstract doBuildPipeline(): void;
 
-  private sealAll(): void {
-    const path = this.node.path;
-    this.seal.close(path, this.waves);
-    this.waves.forEach((wave) => wave._seal(path));
+  /**
+   * Nothing more may come: the engine plans now.
+   *
+   * @internal
+   */
+  public _close(): void {
+    this.readStages(() => true);
+    this.close();
+  }
+
+  /**
+   * What this step waits for has been read.
+   *
+   * @internal
+   */
+  public _closeStep(step: Step): void {
+    this.seal.close(partOfStep(step));
+  }
+
+  /**
+   * What these steps run has been read.
+   *
+   * @internal
+   */
+  public _closeScripts(steps: readonly Step[]): void {
+    steps.flatMap((step) => scriptOf(step) ?? []).forEach((script) => this.seal.close(partOfScript(script)));
+  }
+
+  /**
+   * What was declared after the pipeline had been planned, and would be lost; all in one problem.
+   *
+   * @internal
+   */
+  public _latecomers(): Problem[] {
+    const late = this.seal.latecomers();
+    const problem = {
+      where: this.node.path,
+      given: `${late.join('; ')}: declared after the pipeline was built, so the pipeline does not have it`,
+      expected: 'a pipeline that is complete before buildPipeline() or app.synth()',
+      fix: 'declare it earlier, or call buildPipeline() later; in doBuildPipeline() of a class of your own, declare it before super.doBuildPipeline()',
+    };
+    return late.length > 0 ? [problem] : [];
+  }
+
+  /**
+   * Waves whose Stages nobody deploys: `addWave()` takes the steps of its options.
+   *
+   * @internal
+   */
+  public get _wavesAsOptions(): readonly Wave[] {
+    return this.wavesAsOptions.filter((wave) => !this.waves.includes(wave));
+  }
+
+  private close(): void {
+    if (this.closed) {
+      return;
+    }
+    this.closed = true;
+    const stages = this.waves.flatMap((wave) => wave.stages);
+    this.seal.close(partOfPipeline(this));
+    this.waves.forEach((wave) => this.seal.close(partOfWave(wave)));
+    this._wavesAsOptions.forEach((wave) => this.seal.close(partOfOptions(wave)));
+    stages.forEach((stage) => this.seal.close(partOfStage(stage)));
+    stages.flatMap((stage) => stage.stacks).forEach((stack) => this.seal.close(partOfStack(stack)));
+  }
+
+  private readStages(which: (stage: StageDeployment) => boolean): void {
     const problems: Problem[] = [];
-    for (const stage of this.waves.flatMap((wave) => wave.stages)) {
+    for (const stage of this.waves.flatMap((wave) => wave.stages).filter(which)) {
       try {
-        stage._seal(path);
+        // A deployment of another library has read its Stage by itself.
+        stage._read?.();
       } catch (e) {
         if (!(e instanceof PipelineError)) {
           throw e;

@@ -74,7 +74,8 @@ export class ShellStep extends Step {
       this.receive(directory, producer, `additionalInputs['${directory}']`);
     }
     if (props.primaryOutputDirectory) {
-      this.primaryOutputDirectory(props.primaryOutputDirectory);
+      // Not through primaryOutputDirectory(): a subclass that overrides it has not been set up yet.
+      this.handOnPrimarily(props.primaryOutputDirectory);
     }
   }
 
@@ -105,11 +106,7 @@ export class ShellStep extends Step {
       }
       return this.primaryOutput!;
     }
-    this.primaryDirectory = directory;
-    const fileSet = new FileSet('Output', this);
-    this.configurePrimaryOutput(fileSet);
-    this.outputs.push({ directory, fileSet });
-    return fileSet;
+    return this.handOnPrimarily(directory);
   }
 
   /**
@@ -127,6 +124,14 @@ export class ShellStep extends Step {
     }
     const fileSet = new FileSet(directory, this);
     this.additionalOutputs.set(directory, fileSet);
+    this.outputs.push({ directory, fileSet });
+    return fileSet;
+  }
+
+  private handOnPrimarily(directory: string): FileSet {
+    this.primaryDirectory = directory;
+    const fileSet = new FileSet('Output', this);
+    this.configurePrimaryOutput(fileSet);
     this.outputs.push({ directory, fileSet });
     return fileSet;
   }

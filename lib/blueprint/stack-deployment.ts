@@ -1,7 +1,7 @@
 import type * as cxapi from 'aws-cdk-lib/cx-api';
 import { AssetType } from './asset-type';
-import { Seal } from './seal';
-import type { StackAsset, StackDeploymentProps } from './stack-deployment-props';
+import { catchUp, checkOpen } from './seal';
+import type { StackAsset } from './stack-deployment-props';
 import type { Step } from './step';
 import { fail } from '../private/errors';
 import { demandSteps, describeInput, inputsOf, isObject, refuse } from '../private/inputs';
@@ -30,6 +30,59 @@ export class StackDeployment {
   /** Id of the stack's artifact in the cloud assembly. */
   public readonly stackArtifactId: string;
 
+  /** Construct path of the stack. */
+  public readonly constructPath!: string;
+
+  /** Name that CloudFormation knows the stack by. */
+  public readonly stackName!: string;
+
+  /**
+   * Region to deploy to.
+   *
+   * @default - the region of the pipeline
+   */
+  public readonly region?: string;
+
+  /**
+   * Account to deploy to.
+   *
+   * @default - the account of the pipeline
+   */
+  public readonly account?: string;
+
+  /**
+   * ARN of the role with which the pipeline talks to CloudFormation; may hold placeholders.
+   *
+   * @default - no role is assumed
+   */
+  public readonly assumeRoleArn?: string;
+
+  /**
+   * ARN of the role that CloudFormation itself uses; may hold placeholders.
+   *
+   * @default - CloudFormation acts with the caller's permissions
+   */
+  public readonly executionRoleArn?: string;
+
+  /** Tags of the stack, by key. */
+  public readonly tags: Record<string, string> = {};
+
+  /** Assets that must be published before the stack is deployed; its own template is not among them. */
+  public readonly assets: StackAsset[] = [];
+
+  /** The asset that is the stack's own template, if the stack's synthesizer publishes it. */
+  public readonly templateAsset?: StackAsset;
+
+  /**
+   * Address of the published template, as `https://bucket.s3.region.amazonaws.com/key`; may hold placeholders.
+   *
+   * `undefined` when the stack's synthesizer does not publish templates.
+   */
+  public readonly templateUrl?: string;
+
+  /** Absolute path of the template in the cloud assembly. */
+  public readonly absoluteTemplatePath!: string;
+
   /** Steps that must succeed before the change set is created (before the deployment, without change sets). */
   public readonly pre: Step[] = [];
 
@@ -42,87 +95,12 @@ export class StackDeployment {
   /** Stacks of the same Stage that must be deployed earlier. */
   public readonly stackDependencies: StackDeployment[] = [];
 
-  private props: StackDeploymentProps;
-  private readonly seal = new Seal();
+  private lastRead: Facts = { fields: {}, tags: {}, assets: [] };
+  private connected: readonly StackDeployment[] = [];
 
   private constructor(private data: StackData) {
-    this.props = propsFrom(data);
     this.stackArtifactId = data.artifactId;
-  }
-
-  /** Construct path of the stack. */
-  public get constructPath(): string {
-    return this.props.constructPath;
-  }
-
-  /** Name that CloudFormation knows the stack by. */
-  public get stackName(): string {
-    return this.props.stackName;
-  }
-
-  /**
-   * Region to deploy to.
-   *
-   * @default - the region of the pipeline
-   */
-  public get region(): string | undefined {
-    return this.props.region;
-  }
-
-  /**
-   * Account to deploy to.
-   *
-   * @default - the account of the pipeline
-   */
-  public get account(): string | undefined {
-    return this.props.account;
-  }
-
-  /**
-   * ARN of the role with which the pipeline talks to CloudFormation; may hold placeholders.
-   *
-   * @default - no role is assumed
-   */
-  public get assumeRoleArn(): string | undefined {
-    return this.props.assumeRoleArn;
-  }
-
-  /**
-   * ARN of the role that CloudFormation itself uses; may hold placeholders.
-   *
-   * @default - CloudFormation acts with the caller's permissions
-   */
-  public get executionRoleArn(): string | undefined {
-    return this.props.executionRoleArn;
-  }
-
-  /** Tags of the stack, by key. */
-  public get tags(): Record<string, string> {
-    return this.props.tags ?? {};
-  }
-
-  /** Assets that must be published before the stack is deployed; its own template is not among them. */
-  public get assets(): StackAsset[] {
-    return (this.props.assets ?? []).filter((a) => !a.isTemplate);
-  }
-
-  /** The asset that is the stack's own template, if the stack's synthesizer publishes it. */
-  public get templateAsset(): StackAsset | undefined {
-    return this.props.assets?.find((a) => a.isTemplate);
-  }
-
-  /**
-   * Address of the published template, as `https://bucket.s3.region.amazonaws.com/key`; may hold placeholders.
-   *
-   * `undefined` when the stack's synthesizer does not publish templates.
-   */
-  public get templateUrl(): string | undefined {
-    return this.props.templateS3Uri && httpsUrl(this.props.templateS3Uri, this.props.region);
-  }
-
-  /** Absolute path of the template in the cloud assembly. */
-  public get absoluteTemplatePath(): string {
-    return this.props.absoluteTemplatePath;
+    this._refresh(data);
   }
 
   /**
@@ -139,7 +117,7 @@ export class StackDeployment {
         fix: 'pass one of these, or call addStackDependency() on the stacks themselves, in the Stage',
       });
     }
-    this.seal.check(`addStackDependency('${stackDeployment.stackName}') on stack '${this.stackName}'`);
+    checkOpen(this, `addStackDependency('${stackDeployment.stackName}') on stack '${this.stackName}'`);
     this.stackDependencies.push(stackDeployment);
   }
 
@@ -151,7 +129,7 @@ export class StackDeployment {
    * @param post run when the stack has been deployed
    */
   public addStackSteps(pre: Step[], changeSet: Step[], post: Step[]): void {
-    this.seal.check(`addStackSteps() on stack '${this.stackName}'`);
+    checkOpen(this, `addStackSteps() on stack '${this.stackName}'`);
     const inputs = inputsOf(`${this.constructPath}, addStackSteps()`);
     demandSteps(inputs, { pre, changeSet, post });
     refuse(inputs);
@@ -160,10 +138,29 @@ export class StackDeployment {
     this.post.push(...(post ?? []));
   }
 
-  /** @internal */
+  /**
+   * Take over what is known by now, but for what somebody has set otherwise meanwhile.
+   *
+   * @internal
+   */
   public _refresh(data: StackData): void {
+    const [before, now] = [this.lastRead, factsOf(data)];
+    takeOver(this, before.fields, now.fields);
+    takeOver(this.tags, before.tags, now.tags);
+    const assets = sameObjects(now.assets, before.assets);
+    catchUp(this.assets, before.assets, assets);
+    this.lastRead = { ...now, assets };
     this.data = data;
-    this.props = propsFrom(data);
+  }
+
+  /**
+   * Wait for these, as the stacks in the cloud assembly do.
+   *
+   * @internal
+   */
+  public _connect(dependencies: readonly StackDeployment[]): void {
+    catchUp(this.stackDependencies, this.connected, dependencies);
+    this.connected = dependencies;
   }
 
   /**
@@ -174,27 +171,49 @@ export class StackDeployment {
   public get _data(): StackData {
     return this.data;
   }
-
-  /** @internal */
-  public _seal(pipelinePath: string): void {
-    this.seal.close(pipelinePath, this.pre, this.changeSet, this.post, this.stackDependencies);
-  }
 }
 
-function propsFrom(data: StackData): StackDeploymentProps {
-  return {
-    stackArtifactId: data.artifactId,
+/** What a cloud assembly says of a stack, to see later what somebody has changed. */
+interface Facts {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly assets: readonly StackAsset[];
+}
+
+function factsOf(data: StackData): Facts {
+  const assets = data.assets.map(assetFrom);
+  const fields = {
     constructPath: data.constructPath,
     stackName: data.stackName,
     region: data.region,
     account: data.account,
     assumeRoleArn: data.assumeRoleArn,
     executionRoleArn: data.executionRoleArn,
-    tags: data.tags,
     absoluteTemplatePath: data.templatePath,
-    templateS3Uri: data.templateS3Uri,
-    assets: data.assets.map(assetFrom),
+    templateUrl: data.templateS3Uri && httpsUrl(data.templateS3Uri, data.region),
+    templateAsset: assets.find((a) => a.isTemplate),
   };
+  return { fields, tags: data.tags, assets: assets.filter((a) => !a.isTemplate) };
+}
+
+function takeOver<T>(target: object, before: Readonly<Record<string, T>>, now: Readonly<Record<string, T>>): void {
+  const fields = target as Record<string, T>;
+  for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
+    if (fields[key] !== before[key]) {
+      continue;
+    }
+    if (key in now) {
+      fields[key] = now[key];
+    } else {
+      delete fields[key];
+    }
+  }
+}
+
+/** An asset that is the same is the same object, so that lists can be compared. */
+function sameObjects(assets: readonly StackAsset[], known: readonly StackAsset[]): StackAsset[] {
+  const byText = new Map(known.map((a) => [JSON.stringify(a), a]));
+  return assets.map((a) => byText.get(JSON.stringify(a)) ?? a);
 }
 
 function assetFrom(asset: AssetData): StackAsset {

@@ -1,9 +1,9 @@
 import type { Stage } from 'aws-cdk-lib';
 import { checkSteps, checkStage } from './check-arguments';
-import { Seal } from './seal';
+import { catchUp, checkOpen, ownList } from './seal';
 import { StackDeployment } from './stack-deployment';
 import type { StackSteps, Step } from './step';
-import { readStage, type StackData, validateOnSynth } from '../assembly/read-stage';
+import { readStage, readStageEarly, type StackData, watchSynthesis } from '../assembly/read-stage';
 import { fail } from '../private/errors';
 
 /**
@@ -76,29 +76,32 @@ export class StageDeployment {
    */
   public readonly prepareStep?: boolean;
 
-  private readonly stage: Stage;
-  private readonly seal = new Seal();
-  private readonly placed = new Set<StackSteps>();
-  private deployments?: StackDeployment[];
-
-  private constructor(stage: Stage, props: StageDeploymentProps) {
-    this.stage = stage;
-    validateOnSynth(stage);
-    this.stageName = props.stageName ?? stage.stageName;
-    this.pre = [...(props.pre ?? [])];
-    this.post = [...(props.post ?? [])];
-    this.stackSteps = [...(props.stackSteps ?? [])];
-  }
-
   /**
    * The stacks of the Stage.
    *
    * Reading this before the pipeline is built synthesizes the Stage for the answer; stacks, resources and
    * assets that are added afterwards are still deployed.
    */
-  public get stacks(): StackDeployment[] {
-    this.deployments ??= this.read(readStage(this.stage, false));
-    return this.deployments;
+  public readonly stacks!: StackDeployment[];
+
+  private readonly stage: Stage;
+  private readonly placed = new Map<StackSteps, Set<Step>>();
+  private deployments?: StackDeployment[];
+  private lastRead: readonly StackDeployment[] = [];
+
+  private constructor(stage: Stage, props: StageDeploymentProps) {
+    this.stage = stage;
+    watchSynthesis(stage);
+    this.stageName = props.stageName ?? stage.stageName;
+    this.pre = ownList(props.pre);
+    this.post = ownList(props.post);
+    this.stackSteps = ownList(props.stackSteps);
+    // Read when it is asked for; and a property that can be set, for those who do that.
+    Object.defineProperty(this, 'stacks', {
+      enumerable: true,
+      get: () => this.deployments ?? this.take(readStageEarly(this.stage)),
+      set: (stacks: StackDeployment[]) => (this.deployments = stacks),
+    });
   }
 
   /**
@@ -108,7 +111,7 @@ export class StageDeployment {
    */
   public addPre(...steps: Step[]): void {
     checkSteps(`Stage '${this.stageName}', addPre()`, steps);
-    this.seal.check(`addPre() on stage '${this.stageName}'`);
+    checkOpen(this, `addPre() on stage '${this.stageName}'`);
     this.pre.push(...steps);
   }
 
@@ -119,7 +122,7 @@ export class StageDeployment {
    */
   public addPost(...steps: Step[]): void {
     checkSteps(`Stage '${this.stageName}', addPost()`, steps);
-    this.seal.check(`addPost() on stage '${this.stageName}'`);
+    checkOpen(this, `addPost() on stage '${this.stageName}'`);
     this.post.push(...steps);
   }
 
@@ -129,18 +132,24 @@ export class StageDeployment {
   }
 
   /**
-   * Read the Stage as it is now, and close it.
+   * Whether somebody has asked for the stacks.
    *
    * @internal
    */
-  public _seal(pipelinePath: string): void {
-    // Stacks that were handed out early may be held by the user: they stay the same objects, with new data.
-    this.deployments = this.read(readStage(this.stage, this.deployments !== undefined), this.deployments);
-    this.seal.close(pipelinePath, this.pre, this.post, this.stackSteps, this.deployments);
-    this.deployments.forEach((d) => d._seal(pipelinePath));
+  public get _isReadEarly(): boolean {
+    return this.deployments !== undefined;
   }
 
-  private read(stacks: StackData[], known: StackDeployment[] = []): StackDeployment[] {
+  /**
+   * Read the Stage as it is now.
+   *
+   * @internal
+   */
+  public _read(): void {
+    this.take(readStage(this.stage));
+  }
+
+  private take(stacks: StackData[]): StackDeployment[] {
     if (stacks.length === 0) {
       fail({
         where: this.stage.node.path,
@@ -149,41 +158,43 @@ export class StageDeployment {
         fix: 'create a Stack with this Stage as its scope, or do not add the Stage',
       });
     }
-    const old = new Map(known.map((d) => [d.stackArtifactId, d]));
+    // Stacks that were handed out early may be held by the user: they stay the same objects, with new data.
+    const known = new Map(this.lastRead.map((d) => [d.stackArtifactId, d]));
     const byId = new Map(
       stacks.map((data) => {
-        const deployment = old.get(data.artifactId);
+        const deployment = known.get(data.artifactId);
         deployment?._refresh(data);
         return [data.artifactId, deployment ?? StackDeployment._fromData(data)];
       }),
     );
     stacks.forEach((data) => this.connect(byId, data));
+    const now = [...byId.values()];
+    this.deployments ??= [];
+    catchUp(this.deployments, this.lastRead, now);
+    this.lastRead = now;
     this.placeStackSteps(byId);
-    return [...byId.values()];
+    return this.deployments;
   }
 
   private connect(byId: Map<string, StackDeployment>, data: StackData): void {
-    const deployment = byId.get(data.artifactId)!;
-    const connected = new Set(deployment.stackDependencies);
-    for (const id of data.dependsOn) {
-      const dependency = byId.get(id);
-      if (!dependency) {
+    const dependencies = data.dependsOn.map(
+      (id) =>
+        byId.get(id) ??
         fail({
           where: data.constructPath,
           given: `a dependency on stack '${id}', which is not in Stage '${this.stage.node.path}'`,
           expected: 'stacks that depend on stacks of their own Stage only',
           fix: 'move both stacks into one Stage, or add their Stages to the pipeline in order and drop the dependency',
-        });
-      }
-      if (!connected.has(dependency)) {
-        deployment.addStackDependency(dependency);
-      }
-    }
+        }),
+    );
+    byId.get(data.artifactId)!._connect(dependencies);
   }
 
+  /** Steps may still come to lists that were placed when the stacks were read early. */
   private placeStackSteps(byId: Map<string, StackDeployment>): void {
-    for (const instructions of this.stackSteps.filter((s) => !this.placed.has(s))) {
-      const { stack, pre, changeSet, post } = instructions;
+    for (const instructions of this.stackSteps) {
+      const { stack } = instructions;
+      const lists = [instructions.pre ?? [], instructions.changeSet ?? [], instructions.post ?? []];
       const deployment = byId.get(stack.artifactId);
       if (!deployment) {
         fail({
@@ -193,8 +204,10 @@ export class StageDeployment {
           fix: 'give these stackSteps to the addStage() call of the Stage that has the stack',
         });
       }
-      deployment.addStackSteps(pre ?? [], changeSet ?? [], post ?? []);
-      this.placed.add(instructions);
+      const placed = this.placed.get(instructions) ?? new Set();
+      const [pre, changeSet, post] = lists.map((list) => list.filter((step) => !placed.has(step)));
+      deployment.addStackSteps(pre, changeSet, post);
+      this.placed.set(instructions, new Set(lists.flat()));
     }
   }
 }

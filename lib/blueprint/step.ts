@@ -1,6 +1,7 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import type { FileSet, IFileSetProducer } from './file-set';
 import type { StackOutputReference } from './outputs';
+import { checkOpen } from './seal';
 import { findStepOutputs, noteRead, readOutputsOf } from './step-output';
 import { STEP } from './traits';
 import { fail } from '../private/errors';
@@ -52,7 +53,6 @@ export abstract class Step implements IFileSetProducer {
   private _primaryOutput?: FileSet;
   private readonly _dependencies = new Set<Step>();
   private readonly _outputProducers = new Set<Step>();
-  private _sealedBy?: string;
 
   /**
    * @param id name of the step, unique beside its siblings; a token is an error
@@ -118,14 +118,7 @@ export abstract class Step implements IFileSetProducer {
     const inputs = inputsOf(`${this}, addStepDependency()`);
     demandStep(inputs, 'step', step);
     refuse(inputs);
-    if (this._sealedBy) {
-      fail({
-        where: this._sealedBy,
-        given: `addStepDependency(${step}) on ${this} after the pipeline was built`,
-        expected: 'dependencies that are declared before buildPipeline() or app.synth()',
-        fix: 'move the call before buildPipeline()',
-      });
-    }
+    checkOpen(this, `addStepDependency(${step}) on ${this}`);
     this._dependencies.add(step);
   }
 
@@ -159,8 +152,10 @@ export abstract class Step implements IFileSetProducer {
     for (const output of findStepOutputs<Step>(structure)) {
       noteRead(output);
       if (output.step !== this) {
+        checkOpen(this, `an output of ${output.step} in ${this}`);
+        // Not through addStepDependency(): a subclass that overrides it has not been set up yet.
         this._outputProducers.add(output.step);
-        this.addStepDependency(output.step);
+        this._dependencies.add(output.step);
       }
     }
   }
@@ -190,15 +185,6 @@ export abstract class Step implements IFileSetProducer {
    */
   public get _distinction(): string | undefined {
     return undefined;
-  }
-
-  /**
-   * The pipeline has read this step: what is declared from now on would be lost.
-   *
-   * @internal
-   */
-  public _seal(pipelinePath: string): void {
-    this._sealedBy = pipelinePath;
   }
 }
 

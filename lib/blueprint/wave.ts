@@ -1,6 +1,6 @@
 import type { Stage } from 'aws-cdk-lib';
 import { checkSteps, checkStage, checkWave } from './check-arguments';
-import { Seal } from './seal';
+import { checkOpen, ownList } from './seal';
 import { StageDeployment } from './stage-deployment';
 import type { StackSteps, Step } from './step';
 
@@ -116,8 +116,6 @@ export class Wave {
   /** The Stages of the wave. */
   public readonly stages: StageDeployment[] = [];
 
-  private readonly seal = new Seal();
-
   /**
    * @param id name of the wave. In CodePipeline it names the stage, unless the wave has exactly one Stage:
    * then the Stage's name is used
@@ -126,8 +124,8 @@ export class Wave {
   constructor(id: string, props?: WaveProps) {
     checkWave(`Wave '${id}'`, props);
     this.id = id;
-    this.pre = [...(props?.pre ?? [])];
-    this.post = [...(props?.post ?? [])];
+    this.pre = ownList(props?.pre);
+    this.post = ownList(props?.post);
     this.stagePerApplication = props?.stagePerApplication ?? false;
   }
 
@@ -140,7 +138,7 @@ export class Wave {
    */
   public addStage(stage: Stage, options: AddStageOpts = {}): StageDeployment {
     checkStage(`Wave '${this.id}', addStage()`, stage, options);
-    this.seal.check(`addStage('${stage.node.path}') on wave '${this.id}'`);
+    checkOpen(this, `addStage('${stage.node.path}') on wave '${this.id}'`);
     const deployment = StageDeployment.fromStage(stage, options);
     this.stages.push(deployment);
     return deployment;
@@ -153,7 +151,7 @@ export class Wave {
    */
   public addPre(...steps: Step[]): void {
     checkSteps(`Wave '${this.id}', addPre()`, steps);
-    this.seal.check(`addPre() on wave '${this.id}'`);
+    checkOpen(this, `addPre() on wave '${this.id}'`);
     this.pre.push(...steps);
   }
 
@@ -164,12 +162,7 @@ export class Wave {
    */
   public addPost(...steps: Step[]): void {
     checkSteps(`Wave '${this.id}', addPost()`, steps);
-    this.seal.check(`addPost() on wave '${this.id}'`);
+    checkOpen(this, `addPost() on wave '${this.id}'`);
     this.post.push(...steps);
-  }
-
-  /** @internal */
-  public _seal(pipelinePath: string): void {
-    this.seal.close(pipelinePath, this.pre, this.post, this.stages);
   }
 }

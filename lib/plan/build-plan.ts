@@ -18,10 +18,10 @@ export function buildPlan(snapshot: BlueprintSnapshot, options: PlanOptions): Pl
   const builder = new PlanBuilder(snapshot);
   const prepared = preparation(builder, options.selfMutation);
   const assets = new AssetPublishing(builder, prepared, publisherPolicy(snapshot, options));
-  const { changeSets, waveGroups = false } = options;
-  const stacks = placeWaves(builder, { prepared, assets, changeSets, waveGroups });
+  const { changeSets, waveGroups = false, postAfterPre = false } = options;
+  const stacks = placeWaves(builder, { prepared, assets, changeSets, waveGroups, postAfterPre });
   placeMissingSteps(builder);
   connectSteps(builder, stacks);
-  checkPlan(builder);
+  checkPlan(builder, postAfterPre);
   return builder.finish();
 }

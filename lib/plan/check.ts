@@ -1,4 +1,5 @@
 import type { PlanBuilder } from './builder';
+import { checkWavesWithoutStages } from './check-waves';
 import { depthFirst, type GroupOf, pathOf, type PlanNode, type Reason, rootsOf } from './plan';
 import { expand, STRUCTURE } from './ranks';
 import { findCycles } from '../graph/cycles';
@@ -8,12 +9,15 @@ import { groupBy } from '../private/lang';
 import { quoted } from '../private/text';
 
 /** Find what makes a plan impossible (problems), or unlike what the user thinks (warnings). */
-export function checkPlan(builder: PlanBuilder): void {
+export function checkPlan(builder: PlanBuilder, postAfterPre: boolean): void {
   checkDuplicates(builder);
   checkSelfDependencies(builder);
   checkCycles(builder);
   checkLostGates(builder);
   checkStacksThatAreOne(builder);
+  if (!postAfterPre) {
+    checkWavesWithoutStages(builder);
+  }
 }
 
 /** CloudFormation knows a stack by name, account and region, whatever its construct is called. */
@@ -50,13 +54,6 @@ function checkDuplicates(builder: PlanBuilder): void {
   }
 }
 
-function fixFor(siblings: readonly PlanNode[]): string {
-  if (siblings[0].parent === undefined && siblings.some(isOwn)) {
-    return FIX_RESERVED;
-  }
-  return siblings.every(isSource) ? FIX_SOURCES : siblings.every(isStack) ? FIX_STACKS : FIX_NAMES;
-}
-
 const FIX_NAMES = 'rename all but one. If they are meant to be one step, use one object';
 
 const FIX_RESERVED =
@@ -78,6 +75,23 @@ type StackNode = PlanNode & { readonly content: { readonly of: Extract<GroupOf, 
 
 function isStack(node: PlanNode): node is StackNode {
   return node.content.kind === 'group' && node.content.of?.is === 'stack';
+}
+
+function fixFor(siblings: readonly PlanNode[]): string {
+  if (siblings[0].parent === undefined && siblings.some(isOwn)) {
+    return FIX_RESERVED;
+  }
+  const [first, ...more] = siblings.map(({ content }) => (content.kind === 'group' ? content.of : undefined));
+  if (
+    first?.is === 'application' &&
+    more.every((of) => of?.is === 'application' && of.application === first.application)
+  ) {
+    return `Stage '${first.application}' was added ${siblings.length} times: remove all addStage() calls for it but one. To deploy the same stacks elsewhere too, make one more Stage object with another id`;
+  }
+  if (first?.is === 'wave' && more.every((of) => of?.is === 'wave')) {
+    return 'rename all waves but one; if it is one wave that was added more than once, add it once';
+  }
+  return siblings.every(isSource) ? FIX_SOURCES : siblings.every(isStack) ? FIX_STACKS : FIX_NAMES;
 }
 
 function isSource({ content }: PlanNode): boolean {

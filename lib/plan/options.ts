@@ -14,4 +14,10 @@ export interface PlanOptions {
    * @default false
    */
   readonly waveGroups?: boolean;
+  /**
+   * Let the `post` of a wave without Stages wait for its `pre`.
+   *
+   * @default false
+   */
+  readonly postAfterPre?: boolean;
 }

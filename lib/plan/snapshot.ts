@@ -21,14 +21,15 @@ export interface EngineView {
 }
 
 /**
- * Read the closed blueprint of a pipeline, once.
+ * Read the blueprint of a pipeline, once, and close it.
  *
  * `engine`: what only the engine knows of steps.
  */
 export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): Snapshot {
   const path = pipeline.node.path;
+  pipeline._close();
   const reader = new StepReader(pipeline, engine);
-  const synth = producingStep(pipeline.cloudAssemblyFileSet);
+  const synth = producingStep(pipeline.synth);
   const data = {
     path,
     synth: synth && reader.key(synth),
@@ -52,7 +53,7 @@ function producingStep(assembly: IFileSetProducer): Step | undefined {
 function readStage(stage: StageDeployment, reader: StepReader): StageSnapshot {
   return {
     name: stage.stageName,
-    path: stage._stage.node.path,
+    path: stage._stage?.node.path ?? stage.stageName,
     stacks: stage.stacks.map((stack) => readStack(stack, reader)),
     pre: stage.pre.map((s) => reader.key(s)),
     post: stage.post.map((s) => reader.key(s)),
@@ -139,7 +140,7 @@ class StepReader {
     // Reading a step may bring steps that nobody named: the list grows while it is read.
     for (let i = 0; i < this.steps.length; i++) {
       result.push(this.read(this.steps[i], i));
-      this.steps[i]._seal(this.pipeline.node.path);
+      this.pipeline._closeStep(this.steps[i]);
     }
     return result;
   }

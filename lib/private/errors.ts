@@ -37,8 +37,13 @@ export function failIfAny(problems: readonly Problem[]): void {
 }
 
 export function renderProblem(p: Problem): string {
+  return `[${p.where}] ${sayProblem(p)}`;
+}
+
+/** Without the place, for those who say it themselves. */
+export function sayProblem(p: Problem): string {
   const gap = p.given.includes('\n') ? '\n    ' : '. ';
-  return `[${p.where}] ${p.given}${gap}Expected: ${p.expected}. To fix it: ${p.fix}.${inPython(p.fix)}`;
+  return `${p.given}${gap}Expected: ${p.expected}. To fix it: ${p.fix}.${inPython(p.fix)}`;
 }
 
 /** Whom jsii runs this for; nothing for users of JavaScript and TypeScript. */

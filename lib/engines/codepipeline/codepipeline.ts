@@ -59,7 +59,8 @@ export class CodePipeline extends PipelineBase {
   public readonly usePipelineRoleForActions: boolean;
 
   private readonly isCompact: boolean;
-  private readonly props: CodePipelineProps;
+  private readonly given: CodePipelineProps;
+  private readonly settled: Partial<CodePipelineProps>;
   private receipt?: Receipt;
 
   /**
@@ -71,7 +72,10 @@ export class CodePipeline extends PipelineBase {
   constructor(scope: Construct, id: string, props: CodePipelineProps) {
     super(scope, id, props);
     checkPipelineInputs(this, props);
-    this.props = props;
+    this.given = props;
+    // Who makes two pipelines from one object may change these in between.
+    const { cliVersion, cdkAssetsCliVersion, useChangeSets, publishAssetsInParallel, dockerCredentials } = props;
+    this.settled = { cliVersion, cdkAssetsCliVersion, useChangeSets, publishAssetsInParallel, dockerCredentials };
     this.isCompact = props.layout === PipelineLayout.COMPACT;
     this.selfMutationEnabled = props.selfMutation ?? true;
     this.usePipelineRoleForActions = props.usePipelineRoleForActions ?? this.isCompact;
@@ -135,7 +139,7 @@ export class CodePipeline extends PipelineBase {
       props: this.props,
       codePipeline,
       steps: snapshot.steps,
-      cloudAssembly: this.cloudAssemblyFileSet,
+      cloudAssembly: this.synth.primaryOutput ?? this.cloudAssemblyFileSet,
       assemblyDir: this.assemblyDir,
       artifacts: this.isCompact ? ArtifactMap._naming(artifactNamer(layout, snapshot.steps)) : new ArtifactMap(),
       stackOutputs: this.isCompact ? new CompactOutputsMap(this) : new StackOutputsMap(this),
@@ -144,7 +148,12 @@ export class CodePipeline extends PipelineBase {
     });
     explainForeignValues(this);
     explainImportedRole(this, this.props.role?.node.path);
+    this._closeScripts(snapshot.steps);
     this.report(snapshot, plan, this.receipt);
+  }
+
+  private get props(): CodePipelineProps {
+    return { ...this.given, ...this.settled };
   }
 
   private plan(snapshot: Snapshot): Plan {
@@ -153,6 +162,7 @@ export class CodePipeline extends PipelineBase {
       changeSets: this.props.useChangeSets ?? (this.isCompact ? 'for-steps' : true),
       singlePublisherPerAssetType: this.props.publishAssetsInParallel === false,
       waveGroups: this.isCompact,
+      postAfterPre: this.isCompact,
       maxPublishers: this.isCompact ? (this.props.maxPublishers ?? (this.selfMutationEnabled ? 8 : 1)) : undefined,
     });
     const values = checkValues(this, this.props, snapshot.steps);

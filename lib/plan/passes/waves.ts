@@ -9,6 +9,7 @@ export interface WaveContext {
   readonly assets: AssetPublishing;
   readonly changeSets: boolean | 'for-steps';
   readonly waveGroups: boolean;
+  readonly postAfterPre: boolean;
 }
 
 /** A Stage, and what it is placed into. */
@@ -52,6 +53,10 @@ function placeTogether(
   const groups = wave.stages.map((stage) => placeStage(builder, wave, stage, stage.name, context, stackNodes, parent));
   const group = parent ?? groups[0];
   placeAround(builder, group, wave.pre, wave.post, `wave '${wave.id}'`);
+  if (wave.stages.length === 0 && context.postAfterPre) {
+    const nodes = (keys: readonly number[]) => keys.map((key) => builder.placed.get(key)!);
+    order(builder, nodes(wave.pre), nodes(wave.post), `post of wave '${wave.id}'`, group);
+  }
   return group;
 }
 

@@ -7,9 +7,11 @@ import { deployments } from './deployments';
 import { credentials } from './docker-credentials';
 import { environments } from './environments';
 import { existingPipeline } from './existing-pipeline';
+import { pipelineClasses, stepClasses } from './extenders';
 import { factories } from './factories';
 import { flags } from './flags';
 import { inputsOutputs } from './inputs-outputs';
+import { lateChanges } from './late-changes';
 import { names } from './names';
 import { ordering } from './ordering';
 import { publishingRoles } from './publishing-roles';
@@ -51,4 +53,7 @@ export const OPTIONS: Record<string, CaseTable> = {
   names: names,
   'stacks of one name': stackNames,
   ordering: ordering,
+  'subclasses of the pipeline': pipelineClasses,
+  'subclasses of steps': stepClasses,
+  'changes of what was given': lateChanges,
 };

@@ -10,7 +10,7 @@ import type { CodePipelineProps } from '../props';
 /** There is no way to tell CodePipeline which tags it should assume a role with. */
 export function checkSessionTags(pipeline: PipelineHost): Problem[] {
   return deploymentsOf(pipeline)
-    .filter((d) => d._data.assumeRoleOptions.includes('Tags'))
+    .filter((d) => d._data?.assumeRoleOptions.includes('Tags'))
     .map((d) => ({
       where: d.constructPath,
       given: `session tags for the role that deploys this stack (Tags in deployRoleAdditionalOptions): ${d.assumeRoleArn}`,
@@ -26,7 +26,7 @@ export function assumedRoleWarnings(pipeline: PipelineHost, props: CodePipelineP
 /** CodePipeline assumes the role of an action, and asks for nothing but its ARN. */
 function roleOptions(pipeline: PipelineHost): Warning[] {
   const given = deploymentsOf(pipeline).filter(
-    (d) => d.assumeRoleArn !== undefined && d._data.assumeRoleOptions.length > 0,
+    (d) => d.assumeRoleArn !== undefined && d._data?.assumeRoleOptions.length > 0,
   );
   return [...groupBy(given, (d) => quoted(d._data.assumeRoleOptions))].map(([options, stacks]) => ({
     id: 'cdk-pipelines:roleOptionsIgnored',
@@ -43,7 +43,7 @@ function taggedPublishing(pipeline: PipelineHost, props: CodePipelineProps): War
   if (given.some((statement) => statement.actions.some((a) => ['sts:TagSession', 'sts:*', '*'].includes(a)))) {
     return [];
   }
-  const stacks = deploymentsOf(pipeline).filter((d) => d._data.assets.some((a) => a.sessionTags && !a.isTemplate));
+  const stacks = deploymentsOf(pipeline).filter((d) => d._data?.assets.some((a) => a.sessionTags && !a.isTemplate));
   const message =
     `${quoted(stacks.map((d) => d.constructPath))}: assets are published with session tags, for which the publishing project needs ` +
     "'sts:TagSession'. Add it to the rolePolicy of assetPublishingCodeBuildDefaults, for the publishing roles of these stacks.";

@@ -20,7 +20,8 @@ export function emit(stages: readonly LaidOutStage[], context: EmitContext): Rec
   nameAllOutputs(stages, context);
   const emitter = new Emitter(context);
   for (const stage of stages) {
-    const cpStage = context.codePipeline.addStage({ stageName: stage.name });
+    // By the getter: a subclass may override it, to add stages with more options.
+    const cpStage = context.pipeline.pipeline.addStage({ stageName: stage.name });
     let runOrder = 1;
     for (const tranche of stage.tranches) {
       const consumed = tranche.map((action) => emitter.emitAction(action, cpStage, runOrder));

@@ -7,6 +7,7 @@ import { loginWarnings } from './login-warnings';
 import { deploymentsOf, type PipelineHost } from './host';
 import { scriptWarnings } from './script-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
+import { lostStages } from './lost-stages';
 import type { Step } from '../../../blueprint';
 import { STEP } from '../../../blueprint/traits';
 import type { Plan, Warning } from '../../../plan/plan';
@@ -34,6 +35,7 @@ export function findWarnings(
     ...assumedRoleWarnings(pipeline, props),
     ...checksElsewhere(pipeline, steps),
     ...checksInParallel(props, steps),
+    ...lostStages(pipeline),
     ...loginWarnings(pipeline, props),
     ...assetsWithoutSelfMutation(pipeline, props),
     ...scriptWarnings(steps),
@@ -64,7 +66,7 @@ function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType
 
 /** CloudFormation actions of CodePipeline cannot turn it on. */
 function terminationProtection(pipeline: PipelineHost): Warning[] {
-  const stacks = deploymentsOf(pipeline).filter((d) => d._data.terminationProtection);
+  const stacks = deploymentsOf(pipeline).filter((d) => d._data?.terminationProtection);
   const message =
     `${quoted(stacks.map((d) => d.constructPath))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
     'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';

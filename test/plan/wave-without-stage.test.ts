@@ -1,0 +1,47 @@
+import { Blueprint, stack, stage } from './blueprint';
+import { deployments, plan } from './render';
+
+/** A gate before a wave and a step after it, with nothing between them. */
+function withoutStage() {
+  const b = new Blueprint();
+  const [ok, deploy] = [b.gate('Ok'), b.step('Deploy')];
+  return { b, ok, deploy };
+}
+
+test('the templates of aws-cdk-lib/pipelines have them side by side, and a warning says so', () => {
+  const { b, ok, deploy } = withoutStage();
+  b.wave('Check', [], { pre: [ok], post: [deploy] });
+  expect(deployments(b)).toEqual(['Check: Deploy Ok']);
+  const [{ id, message }, ...more] = plan(b).warnings;
+  expect(more).toEqual([]);
+  expect(id).toBe('cdk-pipelines:waveWithoutStage:Check');
+  expect(message).toContain(
+    `Wave 'Check' has no Stage, so its pre (ManualApprovalStep(Ok)) and its post (ShellStep(Deploy)) run at the same time`,
+  );
+});
+
+test('in the compact layout, post waits', () => {
+  const { b, ok, deploy } = withoutStage();
+  b.wave('Check', [], { pre: [ok, deploy], post: [deploy, b.step('Last')] });
+  expect(deployments(b, { postAfterPre: true, waveGroups: true })).toEqual(['Check: Ok > Deploy > Last']);
+  expect(plan(b, { postAfterPre: true, waveGroups: true }).warnings).toEqual([]);
+});
+
+describe('no warning', () => {
+  test('when post waits anyway, however indirectly', () => {
+    const { b, ok, deploy } = withoutStage();
+    const between = b.step('Between');
+    b.dependsOn(between, ok);
+    b.dependsOn(deploy, between);
+    b.wave('Check', [], { pre: [ok], post: [deploy] });
+    expect(plan(b).warnings).toEqual([]);
+  });
+
+  test('with a Stage, with one list only, and where each Stage has a CodePipeline stage of its own', () => {
+    const { b, ok, deploy } = withoutStage();
+    b.wave('One', [stage('S', [stack('A')])], { pre: [ok], post: [deploy] });
+    b.wave('Two', [], { pre: [b.gate('Two')] });
+    b.wave('Three', [], { pre: [b.gate('Three')], post: [b.step('Post')], stagePerApplication: true });
+    expect(plan(b).warnings).toEqual([]);
+  });
+});
