@@ -1,5 +1,6 @@
 import * as pipelines from '../../lib';
 import { PINNED_CLI, PINNED_READS } from '../../lib/engines/codepipeline/private/compact/toolchain';
+import { layoutFor } from '../../lib/engines/codepipeline/private/layouts/choose';
 import { needsOfAssembly, toolWarnings } from '../../lib/engines/codepipeline/private/tool-warnings';
 
 /*
@@ -8,8 +9,14 @@ import { needsOfAssembly, toolWarnings } from '../../lib/engines/codepipeline/pr
  */
 
 const COMPACT = { layout: pipelines.PipelineLayout.COMPACT };
-const warned = (props: object, needs: { schema: number; cli?: string }, publishes = true) =>
-  toolWarnings(props as pipelines.CodePipelineProps, publishes, needs).map(({ id, message }) => `${id} ${message}`);
+const warned = (
+  props: Partial<pipelines.CodePipelineProps>,
+  needs: { schema: number; cli?: string },
+  publishes = true,
+) =>
+  toolWarnings(props as pipelines.CodePipelineProps, layoutFor(props.layout), publishes, needs).map(
+    ({ id, message }) => `${id} ${message}`,
+  );
 
 const AT_54 = { schema: 54, cli: '2.1144.0' };
 const AT_55 = { schema: 55, cli: '2.1148.2' };

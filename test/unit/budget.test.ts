@@ -26,7 +26,7 @@ function assess(sample: Sample, settings: PipelineLimits = {}): Finding[] {
     construct,
     constructs: () => new Map(),
   };
-  return assessStack(rendered, PIPELINE, limitsFor(settings));
+  return assessStack(rendered, PIPELINE, limitsFor(LIMITS, settings));
 }
 
 function linesOf(id: LimitId, told: Finding[]) {
@@ -198,7 +198,7 @@ describe('the report', () => {
 
 describe('what the applications use', () => {
   const told = (blueprint: Blueprint, assembly?: string) =>
-    assessApplications(blueprint.data(), assembly, construct, limitsFor()).map(({ line, isRefused }) => [
+    assessApplications(blueprint.data(), assembly, construct, limitsFor(LIMITS)).map(({ line, isRefused }) => [
       line.id,
       line.used,
       line.status,

@@ -4,29 +4,25 @@ import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
-import { ArtifactMap } from './artifact-map';
 import { checkSessionTags } from './private/assumed-roles';
 import { explainImportedRole, explaining } from './private/cdk-refusals';
 import { checkAccounts, checkProps } from './private/check';
 import { checkValues, explainForeignValues } from './private/check-values';
 import type { Receipt } from './private/context';
-import { CompactOutputsMap } from './private/compact/outputs-map';
-import { artifactNamer, cliVersionOf, newCompactContext, newCompactRole } from './private/compact/new-context';
-import { layOutCompact, MAX_STAGES } from './private/compact-layout';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
 import { gatesOfOtherStages } from './private/describe/describe';
 import { emit } from './private/emit';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/inputs';
-import { checkStageNames, type LaidOutStage, layOut, MAX_ACTIONS_IN_STAGE } from './private/layout';
+import { checkStageNames } from './private/layout';
+import { layoutFor } from './private/layouts/choose';
+import type { Layout } from './private/layouts/layout';
 import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report';
 import { CodeBuildRoles } from './private/roles';
 import { findWarnings, foreignGateWarnings, IMPLICIT_V1 } from './private/warnings';
 import { writeInParts } from './private/write-in-parts';
-import { PipelineLayout } from './pipeline-layout';
 import type { CodePipelineProps } from './props';
-import { StackOutputsMap } from './stack-outputs-map';
 import { PipelineBase } from '../../blueprint';
 import { checkCommands } from '../../blueprint/check-commands';
 import { checkInputs } from '../../blueprint/check-inputs';
@@ -58,7 +54,7 @@ export class CodePipeline extends PipelineBase {
   /** Whether actions without a role of their own run with the role of the CodePipeline. */
   public readonly usePipelineRoleForActions: boolean;
 
-  private readonly isCompact: boolean;
+  private readonly layout: Layout;
   private readonly given: CodePipelineProps;
   private readonly settled: Partial<CodePipelineProps>;
   private receipt?: Receipt;
@@ -76,9 +72,9 @@ export class CodePipeline extends PipelineBase {
     // Who makes two pipelines from one object may change these in between.
     const { cliVersion, cdkAssetsCliVersion, useChangeSets, publishAssetsInParallel, dockerCredentials } = props;
     this.settled = { cliVersion, cdkAssetsCliVersion, useChangeSets, publishAssetsInParallel, dockerCredentials };
-    this.isCompact = props.layout === PipelineLayout.COMPACT;
+    this.layout = layoutFor(props.layout);
     this.selfMutationEnabled = props.selfMutation ?? true;
-    this.usePipelineRoleForActions = props.usePipelineRoleForActions ?? this.isCompact;
+    this.usePipelineRoleForActions = props.usePipelineRoleForActions ?? this.layout.usesPipelineRole;
   }
 
   /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
@@ -119,32 +115,33 @@ export class CodePipeline extends PipelineBase {
    * @internal
    */
   public get _pinnedCliVersion(): string | undefined {
-    return this.isCompact ? cliVersionOf(this.props) : undefined;
+    return this.layout.cliVersion(this.props);
   }
 
   /**
    * Plan, lay out and make the CodePipeline.
    */
   protected doBuildPipeline(): void {
-    failIfAny(checkProps(this.node.path, this.props));
-    const snapshot = takeSnapshot(this, { impliedProducers: codeBuildDefaultsOutputs(this.props), makesOwnAction });
+    const { layout, props } = this;
+    failIfAny(checkProps(this.node.path, props, layout));
+    const snapshot = takeSnapshot(this, { impliedProducers: codeBuildDefaultsOutputs(props), makesOwnAction });
     const plan = this.plan(snapshot);
-    const layout = this.layOut(plan);
-    const codePipeline = this.props.codePipeline ?? this.newCodePipeline();
-    // Steps of the user's own ask for `pipeline` while they make their actions.
+    const stages = layout.lay(plan, props);
+    failIfAny(checkStageNames(this.node.path, stages));
+    const codePipeline = props.codePipeline ?? this.newCodePipeline();
+    const cloudAssembly = this.synth.primaryOutput ?? this.cloudAssemblyFileSet;
+    // Custom steps ask for `pipeline` while they make their actions.
     this.receipt = { codePipeline, actions: [] };
-    this.receipt = emit(layout, {
+    this.receipt = emit(stages, {
       pipeline: this,
       produce: (step: ActionFactory<this>, at, request) => step.produceAction(at, { ...request, pipeline: this }),
-      props: this.props,
+      props,
       codePipeline,
       steps: snapshot.steps,
-      cloudAssembly: this.synth.primaryOutput ?? this.cloudAssemblyFileSet,
+      cloudAssembly,
       assemblyDir: this.assemblyDir,
-      artifacts: this.isCompact ? ArtifactMap._naming(artifactNamer(layout, snapshot.steps)) : new ArtifactMap(),
-      stackOutputs: this.isCompact ? new CompactOutputsMap(this) : new StackOutputsMap(this),
+      emission: layout.emission({ host: this, props, codePipeline, stages, steps: snapshot.steps, cloudAssembly }),
       roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
-      compact: this.isCompact ? newCompactContext(this, this.props, codePipeline) : undefined,
     });
     explainForeignValues(this);
     explainImportedRole(this, this.props.role?.node.path);
@@ -157,39 +154,24 @@ export class CodePipeline extends PipelineBase {
   }
 
   private plan(snapshot: Snapshot): Plan {
-    const plan = buildPlan(snapshot.data, {
-      selfMutation: this.selfMutationEnabled,
-      changeSets: this.props.useChangeSets ?? (this.isCompact ? 'for-steps' : true),
-      singlePublisherPerAssetType: this.props.publishAssetsInParallel === false,
-      waveGroups: this.isCompact,
-      postAfterPre: this.isCompact,
-      maxPublishers: this.isCompact ? (this.props.maxPublishers ?? (this.selfMutationEnabled ? 8 : 1)) : undefined,
-    });
+    const plan = buildPlan(snapshot.data, this.layout.planOptions(this.props, this.selfMutationEnabled));
     const values = checkValues(this, this.props, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
     failIfAny([...plan.problems, ...scripts, ...values, ...checkAccounts(this, this.props), ...checkSessionTags(this)]);
     return plan;
   }
 
-  private layOut(plan: Plan): LaidOutStage[] {
-    const maxActions = this.props.limits?.actionsPerStage ?? MAX_ACTIONS_IN_STAGE;
-    const layout = this.isCompact
-      ? layOutCompact(plan, maxActions, MAX_STAGES - (this.props.codePipeline?.stageCount ?? 0))
-      : layOut(plan, maxActions);
-    failIfAny(checkStageNames(this.node.path, layout));
-    return layout;
-  }
-
   /** Tell what has come out: as warnings now, and as documents beside the templates. */
   private report({ data, steps }: Snapshot, plan: Plan, { actions }: Receipt): void {
     const built = { plan, blueprint: data, actions };
     const warnings = [
-      ...findWarnings(this, this.props, plan, steps),
+      ...findWarnings(this, this.props, this.layout, plan, steps),
       ...foreignGateWarnings(gatesOfOtherStages(built)),
     ];
     warnings.forEach((w) => Annotations.of(this).addWarningV2(w.id, w.message));
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
-    reportAtSynthesis({ pipeline: this, props: this.props, built, warnings, directory: this.assemblyDir });
+    const { props, layout } = this;
+    reportAtSynthesis({ pipeline: this, props, layout, built, warnings, directory: this.assemblyDir });
   }
 
   /** Directory of the outermost cloud assembly: what the synth hands on. */
@@ -213,7 +195,7 @@ export class CodePipeline extends PipelineBase {
         reuseCrossRegionSupportStacks: props.reuseCrossRegionSupportStacks,
         // Deployments must follow the definition that the self-update has just put in place.
         restartExecutionOnUpdate: true,
-        role: props.role ?? (this.isCompact ? newCompactRole(this) : undefined),
+        role: props.role ?? this.layout.newRole(this),
         enableKeyRotation: props.enableKeyRotation,
         artifactBucket: props.artifactBucket,
         usePipelineRoleForActions: this.usePipelineRoleForActions,

@@ -1,6 +1,6 @@
 import type { PipelineHost } from './host';
 import type { Warning } from '../../../plan/plan';
-import { PipelineLayout } from '../pipeline-layout';
+import type { Layout } from './layouts/layout';
 import type { CodePipelineProps } from '../props';
 
 export function hasAssets(pipeline: PipelineHost): boolean {
@@ -8,21 +8,20 @@ export function hasAssets(pipeline: PipelineHost): boolean {
 }
 
 /** A pipeline that does not update itself publishes what it knew when it was last deployed. */
-export function assetsWithoutSelfMutation(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
-  const isCompact = props.layout === PipelineLayout.COMPACT;
-  const onePublisher = isCompact ? (props.maxPublishers ?? 1) === 1 : props.publishAssetsInParallel === false;
-  if (pipeline.selfMutationEnabled || onePublisher || !hasAssets(pipeline)) {
+export function assetsWithoutSelfMutation(
+  pipeline: PipelineHost,
+  props: CodePipelineProps,
+  { publishers: { isOne, change, fix } }: Layout,
+): Warning[] {
+  if (pipeline.selfMutationEnabled || isOne(props) || !hasAssets(pipeline)) {
     return [];
   }
-  const [change, way] = isCompact
-    ? ['added or removed', 'remove maxPublishers']
-    : ['changed', 'set publishAssetsInParallel: false'];
   return [
     {
       id: 'cdk-pipelines:assetsWithoutSelfMutation',
       message:
         `'selfMutation' is false: an asset that is ${change}, is not published by the pipeline as it was last deployed, and the ` +
-        `deployment that wants it fails. Deploy the stack of the pipeline before each such push, or ${way}: then what is published is ` +
+        `deployment that wants it fails. Deploy the stack of the pipeline before each such push, or ${fix}: then what is published is ` +
         'read from the cloud assembly.',
     },
   ];

@@ -4,7 +4,7 @@ import type { PipelineHost } from './host';
 import type { StackDeployment } from '../../../blueprint';
 import type { Problem } from '../../../private/errors';
 import type { DockerCredential } from '../docker-credentials';
-import { PipelineLayout } from '../pipeline-layout';
+import type { Layout } from './layouts/layout';
 import type { PipelineLimits } from '../pipeline-limits';
 import type { CodePipelineProps } from '../props';
 
@@ -20,10 +20,10 @@ const OF_A_NEW_PIPELINE = [
   'artifactBucket',
 ] as const satisfies readonly (keyof CodePipelineProps)[];
 
-export function checkProps(path: string, props: CodePipelineProps): Problem[] {
+export function checkProps(path: string, props: CodePipelineProps, layout: Layout): Problem[] {
   return [
     ...checkExisting(path, props),
-    ...checkLayout(path, props),
+    ...layout.check(path, props),
     ...checkCredentials(path, props.dockerCredentials ?? []),
     ...checkLimits(path, props.limits ?? {}),
   ];
@@ -42,54 +42,6 @@ function checkLimits(path: string, limits: PipelineLimits): Problem[] {
     };
     return isFine ? [] : [problem];
   });
-}
-
-const MAX_PUBLISHERS = 50;
-
-function checkLayout(path: string, props: CodePipelineProps): Problem[] {
-  const { layout, maxPublishers, publishAssetsInParallel, cdkAssetsCliVersion } = props;
-  const problem = (given: string, expected: string, fix: string) => ({ where: path, given, expected, fix });
-  if (layout !== PipelineLayout.COMPACT) {
-    return maxPublishers === undefined
-      ? []
-      : [
-          problem(
-            `'maxPublishers' (${maxPublishers}) without the compact layout`,
-            "'maxPublishers' together with layout: PipelineLayout.COMPACT only",
-            'set layout: PipelineLayout.COMPACT, or remove maxPublishers',
-          ),
-        ];
-  }
-  const isCount = maxPublishers === undefined || (Number.isInteger(maxPublishers) && maxPublishers >= 1);
-  return [
-    ...(isCount && (maxPublishers ?? 0) <= MAX_PUBLISHERS
-      ? []
-      : [
-          problem(
-            `${maxPublishers} as 'maxPublishers'`,
-            `a whole number from 1 to ${MAX_PUBLISHERS}, known at synthesis`,
-            'leave it out for 8',
-          ),
-        ]),
-    ...(publishAssetsInParallel === undefined
-      ? []
-      : [
-          problem(
-            "'publishAssetsInParallel' together with the compact layout",
-            'a number of publishers there',
-            `remove it${publishAssetsInParallel ? '' : ' and set maxPublishers: 1'}`,
-          ),
-        ]),
-    ...(cdkAssetsCliVersion === undefined
-      ? []
-      : [
-          problem(
-            "'cdkAssetsCliVersion' together with the compact layout",
-            'one version of the CDK CLI for all, as the compact layout publishes with it',
-            'remove it, or set cliVersion instead',
-          ),
-        ]),
-  ];
 }
 
 function checkExisting(path: string, { codePipeline, ...props }: CodePipelineProps): Problem[] {

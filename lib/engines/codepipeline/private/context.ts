@@ -1,10 +1,14 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import type { CompactContext } from './compact/context';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { RoleTarget } from './bootstrap-roles';
+import type { CodeBuildJob } from './codebuild-action';
 import type { ActionFactory, ActionRequest, ActionResult, PipelineHost } from './host';
 import type { CodeBuildRoles } from './roles';
 import type { FileSet, Step } from '../../../blueprint';
+import type { AssetSnapshot, StackSnapshot } from '../../../plan/snapshot-data';
 import type { ArtifactMap } from '../artifact-map';
+import type { DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 import type { CodePipelineProps } from '../props';
 import type { StackOutputsMap } from '../stack-outputs-map';
 
@@ -20,11 +24,46 @@ export interface EmitContext {
   readonly cloudAssembly: FileSet;
   /** Directory of the outermost cloud assembly: what the artifact of the synth holds. */
   readonly assemblyDir: string;
+  readonly roles: CodeBuildRoles;
+  readonly emission: Emission;
+}
+
+/** What a layout has to say while the constructs of one pipeline are made. */
+export interface Emission {
   readonly artifacts: ArtifactMap;
   readonly stackOutputs: StackOutputsMap;
-  readonly roles: CodeBuildRoles;
-  /** Only in the compact layout. */
-  readonly compact?: CompactContext;
+
+  /** What CloudFormation actions receive. */
+  readonly templates: FileSet;
+
+  /** Partition of the pipeline, where names are to hold it. @default - by reference */
+  readonly partition?: string;
+
+  /** The role with which CloudFormation is asked to deploy a stack. */
+  deployRole(stack: StackSnapshot, target: RoleTarget): iam.IRole | undefined;
+
+  /** Whether a CDK CLI may have run before the commands that log in to registries. */
+  readonly mayHaveRunCli: boolean;
+
+  /** The command that installs the CDK CLI, to be used for this with these logins. */
+  installCli(usage: DockerCredentialUsage, logins: readonly DockerCredential[]): string;
+
+  /** Name of the project that updates a pipeline of that name. */
+  selfUpdateProject(pipelineName: string): string;
+
+  /** What the layout changes about a script. */
+  adapt(job: CodeBuildJob, actionName: string, isSynth: boolean): CodeBuildJob;
+
+  publish(
+    id: string,
+    assets: readonly AssetSnapshot[],
+    stage: cp.IStage,
+    request: ActionRequest,
+    context: EmitContext,
+  ): ActionResult;
+
+  /** All actions are made. */
+  finish(): void;
 }
 
 /** What came out, for the getters of the façade. */

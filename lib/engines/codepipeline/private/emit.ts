@@ -6,9 +6,7 @@ import type { EmitContext, EmittedAction, Receipt } from './context';
 import { scopeAt, scopeFor } from './scopes';
 import type { LaidOutAction, LaidOutStage } from './layout';
 import { dockerUsageOf, projectDefaults, projectKindOf } from './project-defaults';
-import { renderPackedPublish } from './compact/publish';
 import { renderExecute, renderPrepare } from './renderers/deploy';
-import { renderPublish } from './renderers/publish';
 import { renderSelfUpdate } from './renderers/self-update';
 import { renderStep } from './renderers/steps';
 import { nameOutputs } from '../../../blueprint/step-output';
@@ -28,7 +26,7 @@ export function emit(stages: readonly LaidOutStage[], context: EmitContext): Rec
       runOrder += Math.max(0, ...consumed);
     }
   }
-  context.compact?.finish();
+  context.emission.finish();
   return emitter.receipt();
 }
 
@@ -77,9 +75,7 @@ class Emitter {
       case 'self-update':
         return renderSelfUpdate(stage, options, context);
       case 'publish':
-        return context.compact
-          ? renderPackedPublish(id, work.assets, stage, options, context, context.compact)
-          : renderPublish(id, work.assets, stage, options, context);
+        return context.emission.publish(id, work.assets, stage, options, context);
       case 'prepare':
         return renderPrepare(work.stack, stage, options, context);
       case 'execute':
@@ -90,23 +86,23 @@ class Emitter {
   }
 
   private optionsFor(action: LaidOutAction, stage: cp.IStage, runOrder: number): ActionRequest {
-    const { pipeline, codePipeline, artifacts, stackOutputs, props } = this.context;
+    const { pipeline, codePipeline, emission } = this.context;
     const kind = projectKindOf(action.work);
     return {
       actionName: action.name,
       runOrder,
       scope: action.place ? scopeAt(pipeline, action.place) : scopeFor(codePipeline, stage.stageName),
-      artifacts,
+      artifacts: emission.artifacts,
       fallbackArtifact: this.fallbackArtifact,
       variablesNamespace: hasReaders(action) ? action.namespace : undefined,
-      codeBuildDefaults: kind && projectDefaults(kind, props, 'linux'),
+      codeBuildDefaults: kind && projectDefaults(kind, this.context, 'linux'),
       beforeSelfMutation: this.beforeSelfMutation,
-      stackOutputsMap: stackOutputs,
+      stackOutputsMap: emission.stackOutputs,
     };
   }
 
   private note({ work }: LaidOutAction, { project }: ActionResult): void {
-    const { props, steps, artifacts } = this.context;
+    const { props, steps, emission } = this.context;
     const kind = projectKindOf(work);
     const usage = kind && dockerUsageOf(kind);
     if (project && usage) {
@@ -121,7 +117,7 @@ class Emitter {
     }
     const output = work.kind === 'step' ? steps[work.step.key].primaryOutput?.primaryOutput : undefined;
     if (output) {
-      this.fallbackArtifact ??= artifacts.toCodePipeline(output);
+      this.fallbackArtifact ??= emission.artifacts.toCodePipeline(output);
     }
   }
 }

@@ -5,15 +5,15 @@ import { scriptOf } from '../../../blueprint/scripts';
 import type { Warning } from '../../../plan/plan';
 import { groupBy } from '../../../private/lang';
 import { type DockerCredential, DockerCredentialUsage } from '../docker-credentials';
-import { PipelineLayout } from '../pipeline-layout';
+import type { Layout } from './layouts/layout';
 import type { CodePipelineProps } from '../props';
 
 /** Logins to registries that are not what the user probably thinks. */
-export function loginWarnings(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
+export function loginWarnings(pipeline: PipelineHost, props: CodePipelineProps, layout: Layout): Warning[] {
   return [
     ...doubleLogins(props.dockerCredentials ?? []),
     ...unusedInSynth(pipeline, props),
-    ...withoutHelper(pipeline, props),
+    ...withoutHelper(pipeline, props, layout),
   ];
 }
 
@@ -51,12 +51,12 @@ function unusedInSynth(
   return [{ id: 'cdk-pipelines:loginUnusedInSynth', message }];
 }
 
-/** The compact layout installs it. The default one emits what it always did. */
-function withoutHelper(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
-  const { dockerEnabledForSelfMutation, dockerCredentials, layout, selfMutation } = props;
+/** The default layout emits what it always did. */
+function withoutHelper(pipeline: PipelineHost, props: CodePipelineProps, layout: Layout): Warning[] {
+  const { dockerEnabledForSelfMutation, dockerCredentials, selfMutation } = props;
   const registries = registriesFor(DockerCredentialUsage.SELF_UPDATE, dockerCredentials);
   const isNeeded = dockerEnabledForSelfMutation && selfMutation !== false && registries.length > 0;
-  if (!isNeeded || layout === PipelineLayout.COMPACT || buildSpecsOfUpdate(pipeline, props).includes('cdk-assets')) {
+  if (!isNeeded || layout.bringsLoginHelper || buildSpecsOfUpdate(pipeline, props).includes('cdk-assets')) {
     return [];
   }
   const message =

@@ -65,8 +65,8 @@ function sanitize(name: string): string {
 }
 
 /** Name of the project that updates a pipeline whose name is given. */
-export function selfUpdateProjectName(pipelineName: string | undefined): string | undefined {
-  return pipelineName && `${pipelineName}-selfupdate`;
+export function selfUpdateProjectName(pipelineName: string): string {
+  return `${pipelineName}-selfupdate`;
 }
 
 /** The same in the compact layout: pipelines may have `.` and `@` in their names, which CodeBuild does not take. */

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { ProjectSupport } from './codebuild-action';
 import { mergeCodeBuildOptions } from './codebuild-settings';
 import type { EmitContext } from './context';
@@ -7,7 +8,6 @@ import { dockerCredentialCommands, type Os } from './docker-commands';
 import type { Work } from '../../../plan/plan';
 import type { CodeBuildOptions } from '../codebuild-options';
 import { DockerCredentialUsage } from '../docker-credentials';
-import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
 export type ProjectKind = 'synth' | 'self-update' | 'publish' | 'step';
@@ -37,13 +37,14 @@ export function dockerUsageOf(kind: ProjectKind): DockerCredentialUsage | undefi
 }
 
 /** The settings that all projects of a kind start from. */
-export function projectDefaults(kind: ProjectKind, props: CodePipelineProps, os: Os): CodeBuildOptions {
+export function projectDefaults(kind: ProjectKind, { props, emission }: EmitContext, os: Os): CodeBuildOptions {
   const base: CodeBuildOptions = {
     buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
   };
   const usage = dockerUsageOf(kind);
-  const isCompact = props.layout === PipelineLayout.COMPACT;
-  const logins = usage ? dockerCredentialCommands(usage, props.dockerCredentials ?? [], os, isCompact) : [];
+  const logins = usage
+    ? dockerCredentialCommands(usage, props.dockerCredentials ?? [], os, emission.mayHaveRunCli)
+    : [];
   const withLogins: CodeBuildOptions | undefined =
     logins.length > 0
       ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }
@@ -68,13 +69,13 @@ function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptio
 export function supportFor(kind: ProjectKind, context: EmitContext): ProjectSupport {
   return {
     pipelinePath: context.pipeline.node.path,
-    pipelineLabel: labelOf(context),
-    defaults: (os) => projectDefaults(kind, context.props, os),
+    pipelineLabel: labelOf(context.codePipeline),
+    defaults: (os) => projectDefaults(kind, context, os),
     actionRole: () => (context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole()),
   };
 }
 
-/** Name of the pipeline in descriptions of what belongs to it. */
-export function labelOf({ codePipeline }: EmitContext): string {
+/** Name of a pipeline in descriptions of what belongs to it. */
+export function labelOf(codePipeline: cp.Pipeline): string {
   return `${Stack.of(codePipeline).stackName}/${codePipeline.node.id}`;
 }

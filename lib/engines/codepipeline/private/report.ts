@@ -2,24 +2,24 @@ import * as path from 'path';
 import { attachCustomSynthesis, CfnResource, Names, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { assessApplications, assessStack, type Finding } from './budget/budget';
-import { limitsFor } from './budget/limit-table';
 import { annotate, messageOf } from './budget/annotate';
 import { mergeLines } from './budget/weigh';
 import { type Built, describe } from './describe/describe';
 import { declarationsIn } from './describe/where';
 import { jsonParts } from './json-parts';
+import type { Layout } from './layouts/layout';
 import { elementsOf, type RenderedStack, renderStack, whenRendered } from './rendered';
 import { writeInParts } from './write-in-parts';
 import type { PipelineHost } from './host';
 import { PLAN_FILE_SUFFIX, type PipelineInfo } from '../../../document/plan-document';
 import type { Warning } from '../../../plan/plan';
 import { definedOnly } from '../../../private/lang';
-import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
 export interface Report {
   readonly pipeline: PipelineHost;
   readonly props: CodePipelineProps;
+  readonly layout: Layout;
   readonly built: Built;
   readonly warnings: readonly Warning[];
   /** Directory that the report is written to. */
@@ -104,23 +104,19 @@ function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding[] 
   return [...assessOthers(report), ...stacks.flatMap((stack) => assessRendered(report, stack))];
 }
 
-function assessRendered({ pipeline, props }: Report, stack: RenderedStack): Finding[] {
+function assessRendered({ pipeline, props, layout }: Report, stack: RenderedStack): Finding[] {
   const codePipeline = pipeline.pipeline;
   const owner = Stack.of(codePipeline);
   const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
-  return assessStack(
-    stack,
-    stack.construct === owner ? owner.resolve(logicalId) : undefined,
-    limitsFor(props.limits, isCompact(props)),
-  );
+  return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, layout.limits(props));
 }
 
-function assessOthers({ pipeline, props, built, directory }: Report): Finding[] {
+function assessOthers({ pipeline, props, layout, built, directory }: Report): Finding[] {
   return assessApplications(
     built.blueprint,
-    isCompact(props) ? undefined : directory,
+    layout.handsOnAssembly ? directory : undefined,
     pipeline,
-    limitsFor(props.limits, isCompact(props)),
+    layout.limits(props),
   );
 }
 
@@ -132,17 +128,13 @@ function stacksOf(pipeline: PipelineHost): Stack[] {
   return [...new Set(all)].filter((stack) => Stage.of(stack) === Stage.of(pipeline));
 }
 
-function isCompact(props: CodePipelineProps): boolean {
-  return props.layout === PipelineLayout.COMPACT;
-}
-
 function write(report: Report, stack: RenderedStack, told: readonly Finding[]): void {
   const { pipeline, directory, built, warnings, props } = report;
   const lines = told.map((t) => t.line);
   const document = describe(built, {
     pipeline: pipelineInfo(report, stack),
     stack,
-    budgets: mergeLines(lines, limitsFor(props.limits, isCompact(props))),
+    budgets: mergeLines(lines, report.layout.limits(props)),
     warnings,
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
@@ -150,7 +142,7 @@ function write(report: Report, stack: RenderedStack, told: readonly Finding[]): 
   writeInParts(file, jsonParts(document));
 }
 
-function pipelineInfo({ pipeline, props }: Report, stack: RenderedStack): PipelineInfo {
+function pipelineInfo({ pipeline, props, layout }: Report, stack: RenderedStack): PipelineInfo {
   const resource = pipeline.pipeline.node.defaultChild as cp.CfnPipeline;
   return definedOnly({
     path: pipeline.node.path,
@@ -158,10 +150,10 @@ function pipelineInfo({ pipeline, props }: Report, stack: RenderedStack): Pipeli
     stack: stack.path,
     account: stack.account,
     region: stack.region,
-    layout: isCompact(props) ? ('compact' as const) : ('default' as const),
+    layout: layout.name,
     type: resource.pipelineType === 'V2' ? ('V2' as const) : ('V1' as const),
     executionMode: resource.executionMode,
     selfMutation: pipeline.selfMutationEnabled,
-    changeSets: props.useChangeSets ?? !isCompact(props),
+    changeSets: props.useChangeSets ?? layout.changeSets,
   });
 }

@@ -1,7 +1,7 @@
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema';
 import { PINNED_CLI, PINNED_READS } from './compact/toolchain';
 import type { Warning } from '../../../plan/plan';
-import { PipelineLayout } from '../pipeline-layout';
+import type { Layout } from './layouts/layout';
 import type { CodePipelineProps } from '../props';
 
 /** What the cloud assembly asks of the tools that read it. */
@@ -19,12 +19,12 @@ export function needsOfAssembly(): Needs {
 }
 
 /** Tools that are known not to read the cloud assembly. Others are believed to. */
-export function toolWarnings(props: CodePipelineProps, publishes: boolean, needs: Needs): Warning[] {
-  const isCompact = props.layout === PipelineLayout.COMPACT;
-  const usesCli = isCompact || props.selfMutation !== false;
+export function toolWarnings(props: CodePipelineProps, layout: Layout, publishes: boolean, needs: Needs): Warning[] {
+  const cdkAssets = layout.cdkAssetsVersion(props);
+  const usesCli = props.selfMutation !== false || cdkAssets === undefined;
   return [
-    ...(usesCli ? cliTooOld(props.cliVersion ?? (isCompact ? PINNED_CLI : undefined), needs) : []),
-    ...(publishes && !isCompact ? cdkAssetsTooOld(props.cdkAssetsCliVersion ?? 'latest', needs) : []),
+    ...(usesCli ? cliTooOld(layout.cliVersion(props) ?? props.cliVersion, needs) : []),
+    ...(publishes && cdkAssets !== undefined ? cdkAssetsTooOld(cdkAssets, needs) : []),
   ];
 }
 

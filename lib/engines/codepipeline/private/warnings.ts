@@ -3,6 +3,7 @@ import { type Stage, Token } from 'aws-cdk-lib';
 import { assumedRoleWarnings } from './assumed-roles';
 import type { ForeignGates } from './describe/sibling-waits';
 import { assetsWithoutSelfMutation, hasAssets } from './asset-warnings';
+import type { Layout } from './layouts/layout';
 import { loginWarnings } from './login-warnings';
 import { deploymentsOf, type PipelineHost } from './host';
 import { scriptWarnings } from './script-warnings';
@@ -25,6 +26,7 @@ export const IMPLICIT_V1: Warning = {
 export function findWarnings(
   pipeline: PipelineHost,
   props: CodePipelineProps,
+  layout: Layout,
   plan: Plan,
   steps: readonly Step[],
 ): Warning[] {
@@ -36,10 +38,10 @@ export function findWarnings(
     ...checksElsewhere(pipeline, steps),
     ...checksInParallel(props, steps),
     ...lostStages(pipeline),
-    ...loginWarnings(pipeline, props),
-    ...assetsWithoutSelfMutation(pipeline, props),
+    ...loginWarnings(pipeline, props, layout),
+    ...assetsWithoutSelfMutation(pipeline, props, layout),
     ...scriptWarnings(steps),
-    ...toolWarnings(props, hasAssets(pipeline), needsOfAssembly()),
+    ...toolWarnings(props, layout, hasAssets(pipeline), needsOfAssembly()),
     ...settingsOfExisting(pipeline, props),
   ];
 }

@@ -24,8 +24,8 @@ const COMPACT_HELPS: Partial<Record<LimitId, string>> = {
 };
 
 /**
- * Every limit that a pipeline can break, as data: what is measured is compared with this and with nothing else. So it
- * is for the default layout.
+ * Every limit that a pipeline can break, as data: what is measured is compared with this and with nothing else. Where
+ * the compact layout helps, that is the remedy.
  */
 export const LIMITS: Limits = {
   ...ALL,
@@ -35,7 +35,7 @@ export const LIMITS: Limits = {
 };
 
 /** The compact layout fills stages of the pipeline up by itself, when it must: that is no reason to warn. */
-const LIMITS_OF_COMPACT: Limits = { ...ALL, stages: { ...ALL.stages, nearAbove: undefined } };
+export const LIMITS_OF_COMPACT: Limits = { ...ALL, stages: { ...ALL.stages, nearAbove: undefined } };
 
 function withCompactAsRemedy(limit: Limit, how: string): Limit {
   return { ...limit, remedy: `set layout: PipelineLayout.COMPACT${how}, or ${limit.remedy}` };
@@ -52,8 +52,7 @@ export const SETTABLE: Readonly<Record<keyof PipelineLimits, { readonly id: Limi
 };
 
 /** The limits of an account: what is set is sure. */
-export function limitsFor(settings: PipelineLimits = {}, isCompact = false): Limits {
-  const limits = isCompact ? LIMITS_OF_COMPACT : LIMITS;
+export function limitsFor(limits: Limits, settings: PipelineLimits = {}): Limits {
   const set = Object.entries(SETTABLE).flatMap(([name, { id }]) => {
     const limit = settings[name as keyof PipelineLimits];
     // Stages are filled up to their limit by the layout: that is no reason to warn.

@@ -26,7 +26,7 @@ export function renderExecute(
 ): ActionResult {
   const common = {
     ...commonProps(work.stack, options, context),
-    variablesNamespace: work.captureOutputs ? context.stackOutputs._namespaceOf(work.stack.id) : undefined,
+    variablesNamespace: work.captureOutputs ? context.emission.stackOutputs._namespaceOf(work.stack.id) : undefined,
   };
   stage.addAction(
     work.viaChangeSet ? executeChangeSet(common) : createOrUpdateStack(common, templateProps(work.stack, context)),
@@ -40,15 +40,14 @@ function commonProps(stack: StackSnapshot, { actionName, runOrder }: ActionReque
     actionName,
     runOrder,
     stackName: stack.name,
-    role: context.compact
-      ? context.compact.access.deployRole(stack, target)
-      : importBootstrapRole(context.codePipeline, stack.assumeRoleArn, target),
+    role: context.emission.deployRole(stack, target),
     region: target.region,
   };
 }
 
 function templateProps(stack: StackSnapshot, context: EmitContext) {
-  const artifact = context.artifacts.toCodePipeline(context.compact?.templates ?? context.cloudAssembly);
+  const { artifacts, templates } = context.emission;
+  const artifact = artifacts.toCodePipeline(templates);
   const configuration = writeConfiguration(stack);
   return {
     templatePath: artifact.atPath(relativePosix(context.assemblyDir, stack.templatePath)),
@@ -65,7 +64,7 @@ function elsewhere(stack: StackSnapshot, context: EmitContext): RoleTarget {
   return {
     account: stack.account !== here.account ? stack.account : undefined,
     region: stack.region !== here.region ? stack.region : undefined,
-    partition: context.compact?.access.partition,
+    partition: context.emission.partition,
   };
 }
 

@@ -1,28 +1,28 @@
-import { App, Stack, Stage, Token } from 'aws-cdk-lib';
+import { App, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ActionRequest, ActionResult } from '../host';
 import { DockerCredentialUsage } from '../../docker-credentials';
 import { addCodeBuildAction } from '../codebuild-action';
-import { installCli } from '../compact/toolchain';
 import type { EmitContext } from '../context';
 import { scopeFor } from '../scopes';
-import { ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
+import { ids } from '../naming';
 import { relativePosix } from '../paths';
 import { supportFor } from '../project-defaults';
 
 /** Deploy the stack of the pipeline itself from the cloud assembly. */
 export function renderSelfUpdate(stage: cp.IStage, options: ActionRequest, context: EmitContext): ActionResult {
-  const { pipeline, cloudAssembly } = context;
+  const { pipeline, cloudAssembly, emission } = context;
+  const { pipelineName, dockerCredentials = [] } = context.props;
   const stack = Stack.of(pipeline);
   return addCodeBuildAction(
     stage,
     {
       stepId: 'SelfMutate',
       projectId: ids.selfMutationProject,
-      projectName: projectName(context),
+      projectName: pipelineName && emission.selfUpdateProject(pipelineName),
       scope: scopeFor(pipeline, ids.selfMutationScope),
-      installCommands: [install(context)],
+      installCommands: [emission.installCli(DockerCredentialUsage.SELF_UPDATE, dockerCredentials)],
       commands: [
         `cdk -a ${assemblyOf(pipeline, context.assemblyDir)} deploy ${stack.node.path} --require-approval=never --verbose`,
       ],
@@ -35,18 +35,6 @@ export function renderSelfUpdate(stage: cp.IStage, options: ActionRequest, conte
     options,
     supportFor('self-update', context),
   );
-}
-
-function install({ compact, props }: EmitContext): string {
-  return compact
-    ? installCli(compact.cliVersion, DockerCredentialUsage.SELF_UPDATE, props.dockerCredentials ?? [])
-    : `npm install -g aws-cdk@${props.cliVersion ?? '2'}`;
-}
-
-function projectName({ compact, props: { pipelineName } }: EmitContext): string | undefined {
-  return compact && pipelineName && !Token.isUnresolved(pipelineName)
-    ? stableSelfUpdateProjectName(pipelineName)
-    : selfUpdateProjectName(pipelineName);
 }
 
 /** Where in the cloud assembly the stack of the pipeline is: elsewhere if it sits in a Stage. */

@@ -9,10 +9,7 @@ import type { CodeBuildStep } from '../../codebuild-step';
 import { addCodeBuildAction, type CodeBuildJob } from '../codebuild-action';
 import type { EmitContext } from '../context';
 import { ids } from '../naming';
-import { labelOf, type ProjectKind, supportFor } from '../project-defaults';
-
-/** What CloudFormation actions read: templates, and the tags beside them. */
-const TEMPLATE_FILES = ['**/*.template.json', '**/*.template.json.config.json'];
+import { type ProjectKind, supportFor } from '../project-defaults';
 
 type StepRenderer = (
   step: Step,
@@ -75,13 +72,21 @@ function addApproval(
 }
 
 function addShellStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): ActionResult {
-  const job = adapt(jobOf(step as ShellStep, projectId(step, kind)), options, context, kind);
+  const job = context.emission.adapt(
+    jobOf(step as ShellStep, projectId(step, kind)),
+    options.actionName,
+    kind === 'synth',
+  );
   return addCodeBuildAction(stage, job, options, supportFor(kind, context));
 }
 
 function addCodeBuildStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): ActionResult {
   const codeBuildStep = step as CodeBuildStep;
-  const job = adapt(codeBuildJobOf(codeBuildStep, projectId(step, kind)), options, context, kind);
+  const job = context.emission.adapt(
+    codeBuildJobOf(codeBuildStep, projectId(step, kind)),
+    options.actionName,
+    kind === 'synth',
+  );
   const result = addCodeBuildAction(stage, job, options, supportFor(kind, context));
   codeBuildStep._addProject(context.pipeline.node.path, result.project!);
   return result;
@@ -89,21 +94,6 @@ function addCodeBuildStep(...[step, stage, options, context, kind]: Parameters<S
 
 function projectId(step: Step, kind: ProjectKind): string {
   return kind === 'synth' ? ids.synthProject : step.id;
-}
-
-/** In the compact layout a project hangs on nothing but its step, and the synth hands on the templates apart. */
-function adapt(job: CodeBuildJob, options: ActionRequest, context: EmitContext, kind: ProjectKind): CodeBuildJob {
-  const { compact, cloudAssembly } = context;
-  if (!compact) {
-    return job;
-  }
-  const description = `Pipeline step ${labelOf(context)}/${options.actionName}`;
-  const assembly = kind === 'synth' ? job.outputs.find((o) => o.fileSet === cloudAssembly) : undefined;
-  const templates =
-    assembly && compact.templates
-      ? [{ directory: assembly.directory, fileSet: compact.templates, files: TEMPLATE_FILES }]
-      : [];
-  return { ...job, description, outputs: [...job.outputs, ...templates] };
 }
 
 function jobOf(step: ShellStep, projectId: string): CodeBuildJob {

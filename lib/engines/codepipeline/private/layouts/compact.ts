@@ -1,0 +1,171 @@
+import { Names, PhysicalName, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { EmissionInput, Layout } from './layout';
+import { FileSet, type Step } from '../../../../blueprint';
+import { scriptOf } from '../../../../blueprint/scripts';
+import type { Problem } from '../../../../private/errors';
+import { ArtifactMap } from '../../artifact-map';
+import type { CodePipelineProps } from '../../props';
+import { LIMITS_OF_COMPACT, limitsFor } from '../budget/limit-table';
+import type { CodeBuildJob } from '../codebuild-action';
+import { layOutCompact, MAX_STAGES } from '../compact-layout';
+import { DeployAccess } from '../compact/deploy-access';
+import { GroupingRole } from '../compact/grouping-role';
+import { CompactOutputsMap } from '../compact/outputs-map';
+import { PackedPublishing } from '../compact/publish';
+import { installCli, PINNED_CLI } from '../compact/toolchain';
+import type { Emission } from '../context';
+import { makesOwnAction } from '../host';
+import { type LaidOutStage, MAX_ACTIONS_IN_STAGE } from '../layout';
+import { artifactName, ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
+import { labelOf } from '../project-defaults';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: output artifacts of a CodeBuild action. */
+const MAX_OUTPUTS = 5;
+
+/** What CloudFormation actions read: templates, and the tags beside them. */
+const TEMPLATE_FILES = ['**/*.template.json', '**/*.template.json.config.json'];
+
+const MAX_PUBLISHERS = 50;
+
+/** Few projects and roles, names that hang on nothing but what a thing is, one version of the CDK CLI for all. */
+export const COMPACT_LAYOUT: Layout = {
+  name: 'compact',
+  usesPipelineRole: true,
+  changeSets: false,
+  handsOnAssembly: false,
+  bringsLoginHelper: true,
+  publishers: {
+    isOne: ({ maxPublishers = 1 }) => maxPublishers === 1,
+    change: 'added or removed',
+    fix: 'remove maxPublishers',
+  },
+
+  check,
+  planOptions: ({ useChangeSets, maxPublishers }, selfMutation) => ({
+    selfMutation,
+    changeSets: useChangeSets ?? 'for-steps',
+    singlePublisherPerAssetType: false,
+    waveGroups: true,
+    postAfterPre: true,
+    maxPublishers: maxPublishers ?? (selfMutation ? 8 : 1),
+  }),
+  lay: (plan, { limits, codePipeline }) =>
+    layOutCompact(plan, limits?.actionsPerStage ?? MAX_ACTIONS_IN_STAGE, MAX_STAGES - (codePipeline?.stageCount ?? 0)),
+  limits: (props) => limitsFor(LIMITS_OF_COMPACT, props.limits),
+  newRole: (host) =>
+    new GroupingRole(host, ids.compactRole, {
+      assumedBy: new iam.ServicePrincipal('codepipeline.amazonaws.com'),
+      roleName: PhysicalName.GENERATE_IF_NEEDED,
+    }),
+  cliVersion,
+  cdkAssetsVersion: () => undefined,
+  emission: (input) => new CompactEmission(input),
+};
+
+function cliVersion(props: CodePipelineProps): string {
+  return props.cliVersion ?? PINNED_CLI;
+}
+
+function check(where: string, props: CodePipelineProps): Problem[] {
+  const { maxPublishers = 1, publishAssetsInParallel, cdkAssetsCliVersion } = props;
+  const problems: Problem[] = [];
+  if (!Number.isInteger(maxPublishers) || maxPublishers < 1 || maxPublishers > MAX_PUBLISHERS) {
+    problems.push({
+      where,
+      given: `${maxPublishers} as 'maxPublishers'`,
+      expected: `a whole number from 1 to ${MAX_PUBLISHERS}, known at synthesis`,
+      fix: 'leave it out for 8',
+    });
+  }
+  if (publishAssetsInParallel !== undefined) {
+    problems.push({
+      where,
+      given: "'publishAssetsInParallel' together with the compact layout",
+      expected: 'a number of publishers there',
+      fix: `remove it${publishAssetsInParallel ? '' : ' and set maxPublishers: 1'}`,
+    });
+  }
+  if (cdkAssetsCliVersion !== undefined) {
+    problems.push({
+      where,
+      given: "'cdkAssetsCliVersion' together with the compact layout",
+      expected: 'one version of the CDK CLI for all, as the compact layout publishes with it',
+      fix: 'remove it, or set cliVersion instead',
+    });
+  }
+  return problems;
+}
+
+class CompactEmission implements Emission {
+  public readonly artifacts: ArtifactMap;
+  public readonly stackOutputs: CompactOutputsMap;
+  public readonly templates: FileSet;
+  public readonly partition: string | undefined;
+  public readonly mayHaveRunCli = true;
+  private readonly publishing: PackedPublishing;
+  private readonly access: DeployAccess;
+
+  constructor(private readonly input: EmissionInput) {
+    const { host, props, codePipeline, stages, steps, cloudAssembly } = input;
+    this.artifacts = ArtifactMap._naming(artifactNamer(stages, steps));
+    this.stackOutputs = new CompactOutputsMap(host);
+    this.templates = templatesOf(props) ?? cloudAssembly;
+    this.publishing = new PackedPublishing(`${Names.uniqueId(host)}.publish`);
+    this.access = new DeployAccess(codePipeline);
+    this.partition = this.access.partition;
+  }
+
+  public deployRole(...args: Parameters<Emission['deployRole']>) {
+    return this.access.deployRole(...args);
+  }
+
+  public installCli(...[usage, logins]: Parameters<Emission['installCli']>): string {
+    return installCli(cliVersion(this.input.props), usage, logins);
+  }
+
+  public selfUpdateProject(pipelineName: string): string {
+    const name = Token.isUnresolved(pipelineName) ? selfUpdateProjectName : stableSelfUpdateProjectName;
+    return name(pipelineName);
+  }
+
+  /** A project hangs on nothing but its step, and the synth hands on the templates apart. */
+  public adapt(job: CodeBuildJob, actionName: string, isSynth: boolean): CodeBuildJob {
+    const { cloudAssembly, codePipeline } = this.input;
+    const description = `Pipeline step ${labelOf(codePipeline)}/${actionName}`;
+    const assembly = isSynth ? job.outputs.find((o) => o.fileSet === cloudAssembly) : undefined;
+    const templates =
+      assembly && this.templates !== cloudAssembly
+        ? [{ directory: assembly.directory, fileSet: this.templates, files: TEMPLATE_FILES }]
+        : [];
+    return { ...job, description, outputs: [...job.outputs, ...templates] };
+  }
+
+  public publish(...args: Parameters<Emission['publish']>) {
+    return this.publishing.publish(...args);
+  }
+
+  public finish(): void {
+    this.publishing.finish();
+    this.access.finish();
+  }
+}
+
+/** The synth can hand on the templates apart from the assets if it is a script that we run, with room for an output. */
+function templatesOf({ synth }: CodePipelineProps): FileSet | undefined {
+  const script = makesOwnAction(synth) ? undefined : scriptOf(synth);
+  return script && script.outputs.length < MAX_OUTPUTS ? new FileSet('Templates', script) : undefined;
+}
+
+/** Names of artifacts that hang on the step that makes them, and on no other. */
+function artifactNamer(stages: readonly LaidOutStage[], steps: readonly Step[]): (x: FileSet) => string {
+  const actions = stages.flatMap((stage) => stage.tranches.flat());
+  const placed = new Map(
+    actions.flatMap(({ work, producer }) =>
+      work.kind === 'step' && work.role !== 'synth'
+        ? [[steps[work.step.key], work.role === 'source' ? work.step.id : producer] as const]
+        : [],
+    ),
+  );
+  return (x) => artifactName(placed.get(x.producer) ?? x.producer.id, x.id);
+}
