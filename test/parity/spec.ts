@@ -11,6 +11,19 @@ export interface AppSpec {
   readonly waves: WaveSpec[];
   readonly options: OptionsSpec;
   readonly stageScope: 'app' | 'stack';
+  readonly extension?: ExtensionSpec;
+}
+
+/** What people who extend the classes do. */
+export interface ExtensionSpec {
+  /** What a subclass of the pipeline overrides. */
+  readonly subclass?: 'doBuildPipeline' | 'pipeline' | 'addStage' | 'addWave';
+  /** Steps come to the lists of waves and Stages when these were given. */
+  readonly lateLists?: boolean;
+  /** Gates are put into the lists of what `addStage()` returns. */
+  readonly earlyGates?: boolean;
+  /** An Aspect adds something to each stack of a Stage. */
+  readonly aspects?: boolean;
 }
 
 export type EnvName = 'home' | 'account' | 'region' | 'both' | 'none';

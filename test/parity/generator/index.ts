@@ -5,6 +5,7 @@ import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { AppSpec, CredentialSpec, OptionsSpec, SourceSpec } from '../spec';
 import { few, sometimes } from './common';
 import { accepted } from './accepted';
+import { extension } from './extensions';
 import { wave } from './stages';
 import { buildSpec, step, synthStep } from './steps';
 
@@ -95,5 +96,6 @@ export const appSpec: fc.Arbitrary<AppSpec> = fc
     waves: fc.array(wave, { maxLength: 4 }),
     options,
     stageScope: fc.constantFrom('app', 'app', 'stack'),
+    extension: sometimes(extension, 3),
   } satisfies { [K in keyof AppSpec]: fc.Arbitrary<AppSpec[K]> })
   .map(accepted);

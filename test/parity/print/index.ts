@@ -1,6 +1,7 @@
 import type { AppSpec, CredentialSpec, OptionsSpec, SourceSpec } from '../spec';
 import { buildOptions } from './build';
 import { list, literal, maybe, object, str, type Code } from './code';
+import { pipelineClass, printExtended } from './extensions';
 import { Program } from './program';
 import { env, printWave } from './stages';
 import { printStep } from './steps';
@@ -16,11 +17,16 @@ export function print(spec: AppSpec): string {
   p.add(`const stack = new cdk.Stack(${scope}, 'PipelineStack', { env: ${env(spec.env)} });`);
   spec.sources.forEach((source) => p.sources.push(p.declare('source', printSource(p, source))));
   const synth = printSynth(p, spec);
-  p.add(`const pipeline = new lib.CodePipeline(stack, 'Pipeline', ${object({ synth, ...options(p, spec.options) })});`);
+  const { extension = {} } = spec;
+  p.extension = extension;
+  const Class = pipelineClass(p, extension);
+  p.add(`const pipeline = new ${Class}(stack, 'Pipeline', ${object({ synth, ...options(p, spec.options) })});`);
   p.synth = 'pipeline.cloudAssemblyFileSet';
   p.synthStep = synth;
-  spec.hidden.forEach((step) => printStep(p, 'hidden', { ...step, name: `Hidden ${step.name}` }));
-  spec.waves.forEach((wave) => printWave(p, spec.stageScope === 'stack' ? 'stack' : 'app', wave));
+  printExtended(p, extension, () => {
+    spec.hidden.forEach((step) => printStep(p, 'hidden', { ...step, name: `Hidden ${step.name}` }));
+    spec.waves.forEach((wave) => printWave(p, spec.stageScope === 'stack' ? 'stack' : 'app', wave));
+  });
   return p.lines.join('\n');
 }
 

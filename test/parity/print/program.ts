@@ -1,4 +1,5 @@
 import type { Code } from './code';
+import type { ExtensionSpec } from '../spec';
 
 /** A program under construction: its lines, and the names that later lines may use. */
 export class Program {
@@ -16,6 +17,10 @@ export class Program {
   synthStep?: Code;
   /** Stack outputs that are deployed by now. */
   readonly outputs: Code[] = [];
+  /** What the program does with the classes. */
+  extension?: ExtensionSpec;
+  /** Lines that come when all is declared. */
+  readonly atEnd: string[] = [];
   private readonly counters = new Map<string, number>();
   private readonly taken = new Map<string, Set<string>>();
 

@@ -1,5 +1,6 @@
 import type { EnvName, StackSpec, StageSpec, WaveSpec } from '../spec';
 import { list, literal, maybe, object, str, type Code } from './code';
+import { earlyGates, printAspect, stepList } from './extensions';
 import { pick, type Program } from './program';
 import { printStep } from './steps';
 
@@ -47,13 +48,13 @@ export function printWave(p: Program, stageScope: Code, spec: WaveSpec): void {
   p.outputs.push(...deployed);
   const post = spec.single ? [] : spec.post.map((step) => printStep(p, scope, step));
   if (spec.single) {
-    stages.forEach(({ name, options }) => p.add(`pipeline.addStage(${name}, ${options});`));
+    stages.forEach(({ name, options }) => p.add(`pipeline.addStage(${name}, ${options})${earlyGates(p)};`));
   } else {
     const wave = p.declare(
       'wave',
-      `pipeline.addWave(${str(waveName)}, ${object({ pre: steps(pre), post: steps(post) })})`,
+      `pipeline.addWave(${str(waveName)}, ${object({ pre: stepList(p, pre), post: stepList(p, post) })})`,
     );
-    stages.forEach(({ name, options }) => p.add(`${wave}.addStage(${name}, ${options});`));
+    stages.forEach(({ name, options }) => p.add(`${wave}.addStage(${name}, ${options})${earlyGates(p)};`));
   }
 }
 
@@ -75,6 +76,7 @@ function printStage(p: Program, stageScope: Code, id: string, spec: StageSpec) {
   const earlier = [...p.steps]; // A step of this very stage could not come again: it would wait for itself.
   const stacks = spec.stacks.map((stack, i) => printStack(p, name, i, stack));
   printTags(p, name, spec.tags);
+  printAspect(p, name);
   spec.stacks.forEach((stack, i) =>
     stack.dependsOn
       .filter(() => i > 0)
@@ -105,8 +107,8 @@ function printStage(p: Program, stageScope: Code, id: string, spec: StageSpec) {
     outputs: own,
     options: object({
       // Before, never after: a step that ran already cannot wait for this stage.
-      pre: steps(again !== undefined ? [...pre, again] : pre),
-      post: spec.sequence && post.length > 0 ? `lib.Step.sequence(${list(post)})` : steps(post),
+      pre: stepList(p, again !== undefined ? [...pre, again] : pre),
+      post: spec.sequence && post.length > 0 ? `lib.Step.sequence(${list(post)})` : stepList(p, post),
       stackSteps: stackSteps.length > 0 ? list(stackSteps) : undefined,
     }),
   };
