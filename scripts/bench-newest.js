@@ -1,4 +1,4 @@
 // `npm run bench:newest [-- ARGUMENTS]`: the benchmarks with the newest aws-cdk-lib.
-const { runInNewestCopy } = require('./newest-copy');
+const { runInCopyWith } = require('./version-copy');
 
-runInNewestCopy('latest', 'bench/bench.js', process.argv.slice(2));
+runInCopyWith('latest', 'bench/bench.js', process.argv.slice(2));

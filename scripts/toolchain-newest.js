@@ -1,7 +1,7 @@
 // `npm run toolchain:newest`: whether the CDK CLI that pipelines pin reads what the newest aws-cdk-lib on npm writes, and
 // publishes from it.
-const { runInNewestCopy } = require('./newest-copy');
+const { runInCopyWith } = require('./version-copy');
 
 const tests = ['test/compact/toolchain.test.ts', 'test/compact/publish-run.test.ts'];
 
-runInNewestCopy(process.argv[2] ?? 'latest', 'node_modules/jest/bin/jest.js', tests);
+runInCopyWith(process.argv[2] ?? 'latest', 'node_modules/jest/bin/jest.js', tests);

@@ -3,16 +3,20 @@ import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { ENV, warningsOf } from './app';
 import { CodePipeline, type CodePipelineProps, CodePipelineSource, ShellStep } from '../../lib';
 
-// A type that nobody has chosen.
+// A type that nobody has chosen, and a mode in which executions overlap.
 
 const V2_BY_DEFAULT = { '@aws-cdk/aws-codepipeline:defaultPipelineTypeToV2': true };
 
-function warnings(props: (stack: cdk.Stack) => Partial<CodePipelineProps>, context = {}): string[] {
+function warnings(
+  props: (stack: cdk.Stack) => Partial<CodePipelineProps>,
+  context = {},
+  id = 'unspecifiedPipelineType',
+): string[] {
   const app = new cdk.App({ context });
   const stack = new cdk.Stack(app, 'Delivery', { env: ENV });
   const input = CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' });
   new CodePipeline(stack, 'Pipeline', { synth: new ShellStep('Synth', { input, commands: ['x'] }), ...props(stack) });
-  return warningsOf(app).filter((message) => message.includes('unspecifiedPipelineType'));
+  return warningsOf(app).filter((message) => message.includes(id));
 }
 
 test('V1 that nobody asked for: the warning of CDK is passed on', () => {
@@ -40,4 +44,19 @@ test.each([
   ],
 ])('no warning: %s', (_, props, context) => {
   expect(warnings(props, context)).toEqual([]);
+});
+
+describe('executions that overlap', () => {
+  const inMode = (executionMode?: cp.ExecutionMode) =>
+    warnings(() => ({ pipelineType: cp.PipelineType.V2, executionMode }), {}, 'parallelExecutionMode');
+
+  test('a warning, with the id of newer versions of aws-cdk-lib', () => {
+    expect(inMode(cp.ExecutionMode.PARALLEL)).toEqual([
+      expect.stringMatching(/PARALLEL.*overtake.*ack: @aws-cdk\/pipelines:parallelExecutionMode/),
+    ]);
+  });
+
+  test.each([undefined, cp.ExecutionMode.SUPERSEDED, cp.ExecutionMode.QUEUED])('not in mode %s', (mode) => {
+    expect(inMode(mode)).toEqual([]);
+  });
 });

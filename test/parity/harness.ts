@@ -76,11 +76,17 @@ export function compare(scenario: Scenario | AppFunction, left: Lib = incumbent,
 
 /** Ours may say more than the incumbent, and never less. */
 function lost(incumbents: string[], ours: string[]): string {
-  const said = new Set(ours);
+  const said = new Set(ours.map(identity));
   return incumbents
-    .filter((annotation) => !said.has(annotation))
+    .filter((annotation) => !said.has(identity(annotation)))
     .map((annotation) => `\nonly the incumbent says: ${annotation}`)
     .join('');
+}
+
+/** What has an id may be said in other words. */
+function identity(annotation: string): string {
+  const [, place, id] = annotation.match(/^(\w+ \S+): .*(\[ack: .*\])$/s) ?? [];
+  return id ? `${place} ${id}` : annotation;
 }
 
 /** `read`: what is wanted of the cloud assembly, which is gone afterwards. */

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import * as ecrAssets from 'aws-cdk-lib/aws-ecr-assets';
@@ -15,6 +16,14 @@ export const OTHER_REGION = { account: '111111111111', region: 'eu-west-1' };
 export const OTHER_BOTH = { account: '333333333333', region: 'ap-southeast-2' };
 export const CONNECTION =
   'arn:aws:codestar-connections:us-east-1:111111111111:connection/11111111-2222-3333-4444-555555555555';
+
+/** Whether the incumbent has the property `executionMode`: not all versions of aws-cdk-lib do. */
+export const KNOWS_EXECUTION_MODE = fs
+  .readFileSync(
+    path.join(path.dirname(require.resolve('aws-cdk-lib/pipelines')), 'lib/codepipeline/codepipeline.d.ts'),
+    'utf8',
+  )
+  .includes('executionMode');
 
 /** Committed, so that asset hashes are the same everywhere. */
 export const fixture = (name: string) => path.join(__dirname, 'fixtures', name);

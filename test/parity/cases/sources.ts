@@ -27,6 +27,7 @@ export const sources: CaseTable = {
   'connection: triggerOnPush true': from((lib) => connection(lib, 'org/app', { triggerOnPush: true })),
   'connection: actionName': from((lib) => connection(lib, 'org/app', { actionName: 'TheSource' })),
   'connection: a group between owner and repository': from((lib) => connection(lib, 'org/group/sub/app')),
+  'connection: as many groups as there may be': from((lib) => connection(lib, `owner/${'group/'.repeat(21)}app`)),
   'connection: dots and dashes in the name': from((lib) => connection(lib, 'my.org-x/app_1.2')),
   'connection: tokens for branch and connection': from((lib, stack) => {
     const param = new cdk.CfnParameter(stack, 'Branch');

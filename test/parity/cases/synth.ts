@@ -1,7 +1,28 @@
 import * as cdk from 'aws-cdk-lib';
 import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { connection, PIPE_ENV, pipelineIn, setUp, stageWith, synthStep, type CaseTable } from '../kit';
+import {
+  connection,
+  KNOWS_EXECUTION_MODE,
+  PIPE_ENV,
+  pipelineIn,
+  setUp,
+  stageWith,
+  synthStep,
+  type CaseTable,
+} from '../kit';
+
+function executionModes(): CaseTable {
+  const cases = Object.values(cp.ExecutionMode).map((executionMode): [string, CaseTable[string]] => [
+    `execution mode ${executionMode}`,
+    (lib, app) => {
+      // A name of its own: where the incumbent does not have the property, it is not in the type.
+      const props = { pipelineType: cp.PipelineType.V2, executionMode };
+      setUp(lib, app, props).pipeline.addStage(stageWith(app, 'Prod').stage);
+    },
+  ]);
+  return Object.fromEntries(cases);
+}
 
 export const synth: CaseTable = {
   'shell step, all defaults, no stages': (lib, app) => void setUp(lib, app),
@@ -133,6 +154,7 @@ export const synth: CaseTable = {
     });
     pipelineIn(lib, stack, { codePipeline }).addStage(stageWith(app, 'Prod').stage);
   },
+  ...(KNOWS_EXECUTION_MODE ? executionModes() : {}),
   'a second stack reads the pipeline': (lib, app) => {
     const { pipeline } = setUp(lib, app);
     pipeline.buildPipeline();

@@ -1,7 +1,6 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import * as fc from 'fast-check';
 import * as cxapi from 'aws-cdk-lib/cx-api';
+import { KNOWS_EXECUTION_MODE } from '../kit';
 import type { AppSpec, CredentialSpec, OptionsSpec, SourceSpec } from '../spec';
 import { few, sometimes } from './common';
 import { accepted } from './accepted';
@@ -23,14 +22,6 @@ const credential: fc.Arbitrary<CredentialSpec> = fc.record({
   role: sometimes(fc.boolean(), 4),
   fields: sometimes(fc.boolean(), 4),
 });
-
-/** Not all versions of aws-cdk-lib have it. */
-const KNOWS_EXECUTION_MODE = fs
-  .readFileSync(
-    path.join(path.dirname(require.resolve('aws-cdk-lib/pipelines')), 'lib/codepipeline/codepipeline.d.ts'),
-    'utf8',
-  )
-  .includes('executionMode');
 
 const options: fc.Arbitrary<OptionsSpec> = fc.record({
   pipelineName: sometimes(fc.constantFrom('the-pipeline', 'Other-Pipeline_1'), 4),

@@ -36,6 +36,7 @@ export function findWarnings(
     ...tokensInTags(pipeline),
     ...assumedRoleWarnings(pipeline, props),
     ...checksElsewhere(pipeline, steps),
+    ...overlappingExecutions(props),
     ...checksInParallel(props, steps),
     ...lostStages(pipeline),
     ...loginWarnings(pipeline, props, layout),
@@ -44,6 +45,14 @@ export function findWarnings(
     ...toolWarnings(props, layout, hasAssets(pipeline), needsOfAssembly()),
     ...settingsOfExisting(pipeline, props),
   ];
+}
+
+/** By the id that newer versions of `aws-cdk-lib/pipelines` give it, so that who has acknowledged it is asked no more. */
+function overlappingExecutions({ executionMode }: CodePipelineProps): Warning[] {
+  const message =
+    'In the execution mode PARALLEL, executions run at the same time and may overtake each other: a gate guards its own execution ' +
+    'only, and two of them may update the pipeline or deploy a stack at once. Use it only if your Stages can take that.';
+  return executionMode === ExecutionMode.PARALLEL ? [{ id: '@aws-cdk/pipelines:parallelExecutionMode', message }] : [];
 }
 
 function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: CodePipelineProps): Warning[] {
