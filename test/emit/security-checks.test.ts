@@ -30,7 +30,7 @@ test('several checks of one Stage have namespaces of their own; the first one ke
 
 describe('in PARALLEL mode the check is never confirmed by itself: a warning', () => {
   const parallel = { pipelineType: cp.PipelineType.V2, executionMode: cp.ExecutionMode.PARALLEL };
-  const warned = (app: cdk.App) => warningsOf(app).filter((w) => w.includes('PARALLEL'));
+  const warned = (app: cdk.App) => warningsOf(app).filter((w) => w.includes('cdk-pipelines:checkInParallel'));
 
   test('of a new pipeline', () => {
     expect(warned(checked(parallel).app)).toHaveLength(3);
