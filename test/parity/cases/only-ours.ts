@@ -20,6 +20,15 @@ export const onlyOurs: CaseTable = {
       post: [make, new lib.ShellStep('U', { commands: ['x'], env: { A: make.exportedVariable('A') } })],
     });
   },
+  'an empty wave between two that wait for one step': (lib, app) => {
+    const { pipeline } = setUp(lib, app);
+    const shared = new lib.ShellStep('Shared', { commands: ['x'] });
+    const [first, second] = ['Zed', 'Abc'].map((id) => new lib.ShellStep(id, { commands: ['x'] }));
+    [first, second].forEach((step) => step.addStepDependency(shared));
+    pipeline.addStage(stageWith(app, 'One').stage, { pre: [first] });
+    pipeline.addWave('Empty');
+    pipeline.addStage(stageWith(app, 'Two').stage, { pre: [second] });
+  },
   'a synth that is the output of an unplaced step': (lib, app) => {
     const step = new lib.ShellStep('Synth', {
       input: connection(lib),

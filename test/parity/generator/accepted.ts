@@ -8,6 +8,7 @@ export function accepted(spec: AppSpec): AppSpec {
   const agnostic = spec.env === 'none';
   const options = acceptedOptions(spec.options);
   const waves = spec.waves
+    .filter((wave, i, all) => !isEmpty(wave) || i === all.length - 1)
     .map((wave) => ({ ...wave, stages: wave.stages.map((stage) => acceptedStage(stage, agnostic, options)) }))
     .map((wave) => (nodesOf(wave) > CROWDED ? oneActionPerNode(wave) : wave));
   const elsewhere = waves.some(isElsewhere);
@@ -51,6 +52,9 @@ function oneActionPerNode(wave: WaveSpec): WaveSpec {
     ),
   });
 }
+
+/** The incumbent forgets the order of the waves around it where a step that nobody placed has a choice. */
+const isEmpty = (wave: WaveSpec) => wave.stages.length + wave.pre.length + wave.post.length === 0;
 
 const isElsewhere = (wave: WaveSpec) =>
   wave.stages.some((stage) =>
