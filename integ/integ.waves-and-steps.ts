@@ -49,7 +49,7 @@ const pipeline = new CodePipeline(delivery, 'Pipeline', {
 // A build that decides on a version, and a step that uses it: the variable orders the two.
 const version = new CodeBuildStep('Version', {
   input: source,
-  commands: ['export VERSION=$(git describe --tags)'],
+  commands: ['VERSION=$(cat version.txt)', 'export VERSION'],
   buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, computeType: ComputeType.SMALL },
 });
 const announce = new CodeBuildStep('Announce', {

@@ -38,7 +38,8 @@ export interface ShellStepProps {
   /**
    * The files in whose directory the script runs. A producer without a primary output is an error.
    *
-   * @default - no files of its own; CodeBuild then receives the first source of the pipeline
+   * @default - no files of its own; CodeBuild then receives the source whose action has the first name in the alphabet; with an
+   * existing CodePipeline that has its own sources, the cloud assembly
    */
   readonly input?: IFileSetProducer;
 

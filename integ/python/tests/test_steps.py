@@ -102,7 +102,7 @@ def test_a_step_comes_back_as_the_object_that_was_given() -> None:
 
 
 def test_outputs_are_found_in_nested_structures(shop: Fixture) -> None:
-    version = CodeBuildStep("Version", input=shop.source, commands=["export VERSION=$(git describe)"])
+    version = CodeBuildStep("Version", input=shop.source, commands=["VERSION=$(cat version.txt)", "export VERSION"])
     gate = GateStep(
         "Gate",
         {

@@ -6,7 +6,7 @@ import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { checkSessionTags } from './private/assumed-roles';
 import { explainImportedRole, explaining } from './private/cdk-refusals';
-import { checkAccounts, checkProps } from './private/check';
+import { checkAccounts, checkApps, checkProps } from './private/check';
 import { checkValues, explainForeignValues } from './private/check-values';
 import type { Receipt } from './private/context';
 import { codeBuildDefaultsOutputs } from './private/defaults-outputs';
@@ -157,7 +157,14 @@ export class CodePipeline extends PipelineBase {
     const plan = buildPlan(snapshot.data, this.layout.planOptions(this.props, this.selfMutationEnabled));
     const values = checkValues(this, this.props, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
-    failIfAny([...plan.problems, ...scripts, ...values, ...checkAccounts(this, this.props), ...checkSessionTags(this)]);
+    failIfAny([
+      ...plan.problems,
+      ...checkApps(this),
+      ...scripts,
+      ...values,
+      ...checkAccounts(this, this.props),
+      ...checkSessionTags(this),
+    ]);
     return plan;
   }
 

@@ -121,7 +121,8 @@ export abstract class CodePipelineSource extends Step implements ICodePipelineAc
    * `FullRepositoryName`; S3 `ETag` and `VersionId`; ECR `ImageDigest`, `ImageTag`, `ImageURI` and `RegistryId`.
    *
    * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html#reference-variables-list
-   * @param name name of the attribute; it is not checked: an unknown one fails when the pipeline runs
+   * @param name name of the attribute; an unknown one is a warning, and fails when the pipeline runs.
+   * `CommitMessage` is one, too: with quotes or several lines in it the action that reads it fails
    */
   public sourceAttribute(name: string): string {
     return new StepOutput(this, name).toString();
@@ -144,13 +145,17 @@ export abstract class CodePipelineSource extends Step implements ICodePipelineAc
 }
 
 class KindOfSource extends CodePipelineSource {
-  constructor(private readonly source: kinds.SourceKind) {
+  /** @internal */
+  public readonly _source: kinds.SourceKind;
+
+  constructor(source: kinds.SourceKind) {
     super(source.id);
+    this._source = source;
     this.configurePrimaryOutput(new FileSet('Source', this));
   }
 
   public toString(): string {
-    return `${this.source.kind}(${this.id})`;
+    return `${this._source.kind}(${this.id})`;
   }
 
   /**
@@ -159,10 +164,10 @@ class KindOfSource extends CodePipelineSource {
    * @internal
    */
   public get _distinction(): string | undefined {
-    return this.source.actionName;
+    return this._source.actionName;
   }
 
   protected getAction(output: Artifact, actionName: string, runOrder: number, variablesNamespace?: string): Action {
-    return this.source.action({ output, actionName, runOrder, variablesNamespace });
+    return this._source.action({ output, actionName, runOrder, variablesNamespace });
   }
 }

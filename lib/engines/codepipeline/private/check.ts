@@ -96,3 +96,16 @@ export function checkAccounts(pipeline: PipelineHost, props: CodePipelineProps):
 function deploysWithRoleOf(stack: StackDeployment, account: string): boolean {
   return [account, '${AWS::AccountId}'].some((owner) => stack.assumeRoleArn?.includes(`:iam::${owner}:`));
 }
+
+/** A Stage of another App is synthesized into another cloud assembly, which the pipeline never gets. */
+export function checkApps(pipeline: PipelineHost): Problem[] {
+  const stages = pipeline.waves.flatMap((wave) => wave.stages.map((s) => s._stage));
+  return stages
+    .filter((stage) => stage.node.root !== pipeline.node.root)
+    .map((stage) => ({
+      where: pipeline.node.path,
+      given: `Stage '${stage.node.path}', which is in another App than the pipeline`,
+      expected: 'Stages in the App of the pipeline: they are deployed from its cloud assembly',
+      fix: 'make the Stage in the App of the pipeline: new Stage(app, …)',
+    }));
+}

@@ -2,11 +2,17 @@ import { Token } from 'aws-cdk-lib';
 import type { ShellStep, Step } from '../../../blueprint';
 import { scriptOf } from '../../../blueprint/scripts';
 import type { Warning } from '../../../plan/plan';
+import type { CodePipelineProps } from '../props';
+import { makesOwnAction } from './host';
 
 /** What scripts are given and hand on, where a build would look for it in vain. */
-export function scriptWarnings(steps: readonly Step[]): Warning[] {
+export function scriptWarnings(steps: readonly Step[], props: CodePipelineProps): Warning[] {
   const scripts = steps.map(scriptOf).filter((script) => script !== undefined);
-  return scripts.flatMap((step) => [...absoluteOutputs(step), ...inputsWithoutVariable(step)]);
+  return scripts.flatMap((step) => [
+    ...absoluteOutputs(step),
+    ...inputsWithoutVariable(step),
+    ...noCommands(step, props),
+  ]);
 }
 
 function absoluteOutputs(step: ShellStep): Warning[] {
@@ -31,4 +37,24 @@ function inputsWithoutVariable(step: ShellStep): Warning[] {
         `${step}: additionalInputs['${directory}'] is the artifact '${fileSet.id}', for which the shell has no variable: its files ` +
         'will not be there. Name the artifact with letters, digits and _ only.',
     }));
+}
+
+/** A build must have something to do; what is not ours may bring it. */
+function noCommands(step: ShellStep, { codeBuildDefaults, synthCodeBuildDefaults }: CodePipelineProps): Warning[] {
+  const { commands, installCommands, inputs } = step;
+  const settings: readonly ({ readonly partialBuildSpec?: unknown } | undefined)[] = [
+    step as object,
+    codeBuildDefaults,
+    synthCodeBuildDefaults,
+  ];
+  const hasOthers = makesOwnAction(step) || settings.some((x) => x?.partialBuildSpec !== undefined);
+  const isEmpty = commands.length === 0 && installCommands.length === 0 && inputs.every((i) => i.directory === '.');
+  return isEmpty && !hasOthers
+    ? [
+        {
+          id: `cdk-pipelines:noCommands:${step.id}`,
+          message: `${step} has no commands: CodeBuild refuses a buildspec without any. Give it commands, or remove it.`,
+        },
+      ]
+    : [];
 }

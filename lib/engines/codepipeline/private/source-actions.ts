@@ -32,6 +32,8 @@ export interface SourceKind {
   readonly id: string;
   /** Chosen by the user. */
   readonly actionName?: string;
+  /** Where the files are, if in S3. */
+  readonly bucket?: IBucket;
   readonly action: (props: SourceActionProps) => cpa.Action;
 }
 
@@ -107,6 +109,7 @@ export function s3(bucket: IBucket, bucketKey: string, given?: S3SourceOptions):
   const options = given ?? {};
   return {
     kind: 'S3Source',
+    bucket,
     id: Node.of(bucket).addr,
     actionName: options.actionName,
     action: (props) =>

@@ -7,6 +7,7 @@ import type { Layout } from './layouts/layout';
 import { loginWarnings } from './login-warnings';
 import { deploymentsOf, type PipelineHost } from './host';
 import { scriptWarnings } from './script-warnings';
+import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
 import type { Step } from '../../../blueprint';
@@ -41,7 +42,8 @@ export function findWarnings(
     ...lostStages(pipeline),
     ...loginWarnings(pipeline, props, layout),
     ...assetsWithoutSelfMutation(pipeline, props, layout),
-    ...scriptWarnings(steps),
+    ...scriptWarnings(steps, props),
+    ...sourceWarnings(steps),
     ...toolWarnings(props, layout, hasAssets(pipeline), needsOfAssembly()),
     ...settingsOfExisting(pipeline, props),
   ];

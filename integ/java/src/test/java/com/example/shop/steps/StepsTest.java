@@ -199,7 +199,7 @@ class StepsTest {
     void outputsAreFoundInNestedStructures() {
         CodeBuildStep version = CodeBuildStep.Builder.create("Version")
                 .input(source)
-                .commands(List.of("export VERSION=$(git describe)"))
+                .commands(List.of("VERSION=$(cat version.txt)", "export VERSION"))
                 .build();
         String commit = source.sourceAttribute("CommitId");
         GateStep gate = new GateStep(
