@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, type Stage, Token } from 'aws-cdk-lib';
 import { SETTABLE } from './budget/limit-table';
 import type { PipelineHost } from './host';
 import type { StackDeployment } from '../../../blueprint';
@@ -99,8 +99,10 @@ function deploysWithRoleOf(stack: StackDeployment, account: string): boolean {
 
 /** A Stage of another App is synthesized into another cloud assembly, which the pipeline never gets. */
 export function checkApps(pipeline: PipelineHost): Problem[] {
-  const stages = pipeline.waves.flatMap((wave) => wave.stages.map((s) => s._stage));
+  // A deployment of another library has none.
+  const stages: (Stage | undefined)[] = pipeline.waves.flatMap((wave) => wave.stages.map((s) => s._stage));
   return stages
+    .filter((stage) => stage !== undefined)
     .filter((stage) => stage.node.root !== pipeline.node.root)
     .map((stage) => ({
       where: pipeline.node.path,
