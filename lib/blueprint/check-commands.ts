@@ -18,6 +18,7 @@ export function checkCommands(step: Step, pipeline: PipelineBase): Problem[] {
   const { id, commands, installCommands } = script;
   return [...installCommands, ...commands].flatMap((command) =>
     runtimeValues(command, pipeline).map(({ value, property }) => ({
+      declared: [step],
       where: `${pipeline.node.path}, step '${id}'`,
       given: `${value} inside the command '${readable(command)}'`,
       expected: 'commands without values that are only known while the pipeline runs',

@@ -24,6 +24,7 @@ export function checkInputs(step: Step, pipeline: PipelineBase): Problem[] {
   }
   const additional = script.inputs.filter(({ directory }) => directory !== '.');
   const problem = (given: string, expected: string, fix: string) => ({
+    declared: [step],
     where: `${pipeline.node.path}, step '${step.id}'`,
     given,
     expected,

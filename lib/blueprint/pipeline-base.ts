@@ -9,7 +9,8 @@ import type { StageDeployment } from './stage-deployment';
 import type { Step } from './step';
 import { PIPELINE } from './traits';
 import { type AddStageOpts, Wave, type WaveOptions } from './wave';
-import { fail, failIfAny, PipelineError, type Problem, sayProblem } from '../private/errors';
+import { fail, failIfAny, onBehalfOf, PipelineError, type Problem, sayProblem } from '../private/errors';
+import { noteDeclaration } from '../private/user-lines';
 
 /**
  * Properties that every pipeline has.
@@ -63,6 +64,7 @@ export abstract class PipelineBase extends Construct {
    */
   constructor(scope: Construct, id: string, props: PipelineBaseProps) {
     super(scope, id);
+    noteDeclaration(this);
     PIPELINE.implement(this, true);
     checkSynth(this.node.path, props);
     this.seal = new Seal(this.node.path);
@@ -130,9 +132,11 @@ export abstract class PipelineBase extends Construct {
       });
     }
     this.built = true;
-    this.readStages((stage) => stage._isReadEarly);
-    this.doBuildPipeline();
-    this.close();
+    onBehalfOf(this, () => {
+      this.readStages((stage) => stage._isReadEarly);
+      this.doBuildPipeline();
+      this.close();
+    });
   }
 
   /**
@@ -213,7 +217,7 @@ export abstract class PipelineBase extends Construct {
     for (const stage of this.waves.flatMap((wave) => wave.stages).filter(which)) {
       try {
         // A deployment of another library has read its Stage by itself.
-        stage._read?.();
+        onBehalfOf(stage, () => stage._read?.());
       } catch (e) {
         if (!(e instanceof PipelineError)) {
           throw e;

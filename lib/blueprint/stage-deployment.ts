@@ -5,6 +5,7 @@ import { StackDeployment } from './stack-deployment';
 import type { StackSteps, Step } from './step';
 import { readStage, readStageEarly, type StackData, watchSynthesis } from '../assembly/read-stage';
 import { fail } from '../private/errors';
+import { noteDeclaration } from '../private/user-lines';
 
 /**
  * Properties of a `StageDeployment`.
@@ -90,6 +91,7 @@ export class StageDeployment {
   private lastRead: readonly StackDeployment[] = [];
 
   private constructor(stage: Stage, props: StageDeploymentProps) {
+    noteDeclaration(this);
     this.stage = stage;
     watchSynthesis(stage);
     this.stageName = props.stageName ?? stage.stageName;

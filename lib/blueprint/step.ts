@@ -6,6 +6,7 @@ import { findStepOutputs, noteRead, readOutputsOf } from './step-output';
 import { STEP } from './traits';
 import { fail } from '../private/errors';
 import { demand, demandStep, demandSteps, describeInput, inputsOf, refuse } from '../private/inputs';
+import { noteDeclaration } from '../private/user-lines';
 
 /**
  * One thing that the pipeline does besides deploying: fetch a source, run a script, wait for a person, …
@@ -58,13 +59,14 @@ export abstract class Step implements IFileSetProducer {
    * @param id name of the step, unique beside its siblings; a token is an error
    */
   constructor(id: string) {
+    noteDeclaration(this);
     STEP.implement(this, { kind: 'custom', gate: false, actions: 1 });
     if (typeof id !== 'string') {
       fail({
-        where: `a ${this.constructor.name}`,
+        where: `a ${className(this) ?? 'custom step'}`,
         given: `${describeInput(id)} as its id`,
         expected: 'a name, as a string',
-        fix: `write new ${this.constructor.name}('…', …)`,
+        fix: `write new ${className(this) ?? 'YourStep'}('…', …)`,
       });
     }
     if (Token.isUnresolved(id)) {
@@ -105,7 +107,8 @@ export abstract class Step implements IFileSetProducer {
 
   /** A short text for messages. */
   public toString(): string {
-    return `${this.constructor.name}(${this.id})`;
+    const kind = className(this);
+    return kind === undefined ? `a custom step '${this.id}'` : `${kind}(${this.id})`;
   }
 
   /**
@@ -186,6 +189,11 @@ export abstract class Step implements IFileSetProducer {
   public get _distinction(): string | undefined {
     return undefined;
   }
+}
+
+/** Not known where jsii made the object: it does not say what a class of another language is called, and takes `Step` itself. */
+function className({ constructor }: Step): string | undefined {
+  return constructor === Step || constructor.name === '' ? undefined : constructor.name;
 }
 
 /**

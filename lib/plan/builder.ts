@@ -1,7 +1,6 @@
-import type { GroupOf, Plan, PlanNode, Reason, Warning } from './plan';
+import type { GroupOf, Plan, PlanNode, PlanProblem, Reason, Warning } from './plan';
 import type { BlueprintSnapshot, StepSnapshot } from './snapshot-data';
 import type { Edge } from '../graph/digraph';
-import type { Problem } from '../private/errors';
 
 /** One place in the blueprint where a step is named. */
 export interface Mention {
@@ -16,7 +15,7 @@ export interface Mention {
 export class PlanBuilder {
   public readonly nodes: PlanNode[] = [];
   public readonly edges: Edge<Reason>[] = [];
-  public readonly problems: Problem[] = [];
+  public readonly problems: PlanProblem[] = [];
   public readonly warnings: Warning[] = [];
   public readonly mentions: Mention[] = [];
   /** Node of each step that has been placed, by step key. */

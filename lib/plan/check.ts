@@ -49,9 +49,14 @@ function checkDuplicates(builder: PlanBuilder): void {
         given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
         expected: 'different names: actions and logical ids are made from them',
         fix: fixFor(siblings),
+        steps: stepsOf(siblings),
       });
     }
   }
+}
+
+function stepsOf(nodes: readonly PlanNode[]): number[] {
+  return nodes.flatMap(({ content }) => (content.kind === 'step' ? content.step.key : []));
 }
 
 const FIX_NAMES = 'rename all but one. If they are meant to be one step, use one object';
@@ -125,6 +130,7 @@ function checkSelfDependencies(builder: PlanBuilder): void {
       given: `${step.label} depends on itself`,
       expected: 'steps that wait for other steps only',
       fix: 'remove that dependency',
+      steps: [step.key],
     });
   }
 }
@@ -163,6 +169,7 @@ function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void
     given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}`,
     expected: 'an order in which everything can run',
     fix: 'remove one of these dependencies, or move a step to a later stage; a step that is named in several places is one step and runs once: use an object for each place',
+    steps: stepsOf(visible.map((e) => builder.nodes[e.to])),
   });
 }
 
@@ -184,7 +191,7 @@ function checkLostGates(builder: PlanBuilder): void {
         message:
           `${step.label} is one object in ${mentions.length} places, so the pipeline stops for it once: ` +
           `${kept?.place ?? 'elsewhere'}. It does NOT stop for ${lost.map((m) => m.place).join(', ')}. ` +
-          `Create a new ${step.label.replace(/\(.*/, '')} for each place.`,
+          `Create a new ${/^(\w+)\(/.exec(step.label)?.[1] ?? 'step'} for each place.`,
       });
     }
   }

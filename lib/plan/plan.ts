@@ -42,6 +42,11 @@ export interface Warning {
   readonly message: string;
 }
 
+/** A problem, and the steps it is about, by key. */
+export interface PlanProblem extends Problem {
+  readonly steps?: readonly number[];
+}
+
 /** The plan: a tree of nodes, and who waits for whom. Edges may join any two nodes; a group stands for all it holds. */
 export interface Plan {
   readonly path: string;
@@ -49,7 +54,7 @@ export interface Plan {
   readonly edges: readonly Edge<Reason>[];
   /** Indexes of the nodes without a parent, in the order they were declared. */
   readonly roots: readonly number[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlanProblem[];
   readonly warnings: readonly Warning[];
 }
 

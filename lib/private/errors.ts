@@ -1,3 +1,6 @@
+import { listed } from './text';
+import { callingLine, declarationOf } from './user-lines';
+
 /** One thing that is wrong, told so that a reader can fix it without reading our code. */
 export interface Problem {
   /** Construct path (or another place) where the mistake was made. */
@@ -8,6 +11,8 @@ export interface Problem {
   readonly expected: string;
   /** How to fix it. */
   readonly fix: string;
+  /** What the user declared, a step or a pipeline, to say in which line. */
+  readonly declared?: readonly object[];
 }
 
 /** The only error this library throws on purpose. */
@@ -15,10 +20,12 @@ export class PipelineError extends Error {
   public readonly problems!: readonly Problem[];
 
   constructor(problems: readonly Problem[], cause?: Error) {
-    super(problems.length === 1 ? renderProblem(problems[0]) : renderAll(problems));
+    super(renderAll(problems));
     // Node prints properties below the stack: what is in the text already is not one of those.
     Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
-    Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
+    if (cause) {
+      Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
+    }
   }
 }
 
@@ -28,6 +35,21 @@ Object.defineProperty(PipelineError.prototype, 'name', { value: 'PipelineError' 
 /** `cause`: what CDK said. */
 export function fail(problem: Problem, cause?: Error): never {
   throw new PipelineError([problem], cause);
+}
+
+/** Run something for what was declared: a problem that has no line of its own gets the line of that. */
+export function onBehalfOf<A>(declared: object, run: () => A): A {
+  try {
+    return run();
+  } catch (e) {
+    if (!(e instanceof PipelineError) || e.problems.every((p) => p.declared)) {
+      throw e;
+    }
+    throw new PipelineError(
+      e.problems.map((p) => (p.declared ? p : { ...p, declared: [declared] })),
+      e.cause as Error | undefined,
+    );
+  }
 }
 
 export function failIfAny(problems: readonly Problem[]): void {
@@ -64,8 +86,22 @@ function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 }
 
+/** With lines of the user's code. In errors only: what goes into the cloud assembly has nothing of them. */
 function renderAll(problems: readonly Problem[]): string {
-  return [`${problems.length} problems:`, ...problems.map((p, i) => `  ${i + 1}. ${renderProblem(p)}`)].join('\n');
+  const rendered = problems.map((p) => [renderProblem(p), ...sayLines('Declared', linesOf(p))].join(' '));
+  const called = sayLines('Called', [callingLine()]);
+  return rendered.length === 1
+    ? [...rendered, ...called].join(' ')
+    : [`${problems.length} problems:`, ...rendered.map((p, i) => `  ${i + 1}. ${p}`), ...called].join('\n');
+}
+
+function linesOf({ declared = [] }: Problem): (string | undefined)[] {
+  return [...new Set(declared.map(declarationOf))];
+}
+
+function sayLines(what: string, lines: readonly (string | undefined)[]): string[] {
+  const known = lines.filter((line) => line !== undefined);
+  return known.length > 0 ? [`${what} at ${listed(known, 5)}.`] : [];
 }
 
 /** For the end of a `switch` over a closed union: compiles only while every kind is handled. */

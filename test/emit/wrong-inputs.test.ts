@@ -147,6 +147,10 @@ const WRONG: Record<string, [() => unknown, RegExp]> = {
     script({ commands: ['x'], input: 'o/r' }),
     /the string 'o\/r' as input, which produces no files/,
   ],
+  'no id of a class without a name': [
+    () => new (class extends js.Step {})(undefined),
+    /\[a custom step\] nothing as its id/,
+  ],
   'no id': [() => new js.ShellStep(undefined, { commands: ['x'] }), /\[a ShellStep\] nothing as its id/],
   'several at once': [script({ commands: 'x', env: [] }), /2 problems/],
 

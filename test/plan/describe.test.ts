@@ -5,7 +5,7 @@ import { belongings } from '../../lib/engines/codepipeline/private/describe/belo
 import { nodeIds } from '../../lib/engines/codepipeline/private/describe/node-ids';
 import { describeNodes } from '../../lib/engines/codepipeline/private/describe/nodes';
 import { describeRoles } from '../../lib/engines/codepipeline/private/describe/roles';
-import { firstOwnFrame } from '../../lib/engines/codepipeline/private/describe/where';
+import { firstOwnFrame } from '../../lib/private/user-lines';
 
 function actions(blueprint: Blueprint) {
   const made = built(blueprint);

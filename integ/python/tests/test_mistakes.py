@@ -5,7 +5,7 @@ from typing import Callable
 
 import pytest
 from aws_cdk import App, Stack
-from cdk_pipelines import CodePipeline, ShellStep
+from cdk_pipelines import CodePipeline, ShellStep, Step
 
 from .conftest import Fixture, shell
 
@@ -29,12 +29,46 @@ def cross_account_without_keys() -> None:
     shop.app.synth()
 
 
+class Release(Step):
+    """A step that makes no action."""
+
+
+class Check(ShellStep):
+    """A script."""
+
+
+def step_without_action() -> None:
+    shop = Fixture()
+    shop.pipeline.add_stage(shop.environment("Prod"), pre=[Release("Weekly")])
+    shop.app.synth()
+
+
+def step_that_waits_for_itself() -> None:
+    shop = Fixture()
+    release = Release("Weekly")
+    release.add_step_dependency(release)
+    shop.pipeline.add_stage(shop.environment("Prod"), pre=[release])
+    shop.app.synth()
+
+
+def script_that_waits_for_itself() -> None:
+    shop = Fixture()
+    check = Check("Weekly", input=shop.source, commands=["./check.sh"])
+    check.add_step_dependency(check)
+    shop.pipeline.add_stage(shop.environment("Prod"), pre=[check])
+    shop.app.synth()
+
+
 @pytest.mark.parametrize(
     ("mistake", "words"),
     [
         (no_input_on_synth, ["step 'Synth' without an input", "To fix it: "]),
         (duplicate_step, ["the name 'Check'", "To fix it: "]),
         (cross_account_without_keys, ["without crossAccountKeys", "To fix it: "]),
+        # The library does not get to know what a class is called here: it does not say another name.
+        (step_without_action, ["a custom step 'Weekly', a step that", "In Python: produce_action"]),
+        (step_that_waits_for_itself, ["a custom step 'Weekly' depends on itself", "To fix it: "]),
+        (script_that_waits_for_itself, ["ShellStep(Weekly) depends on itself", "To fix it: "]),
     ],
 )
 def test_a_mistake_is_told_in_our_words(mistake: Callable[[], None], words: list) -> None:

@@ -157,8 +157,9 @@ export class CodePipeline extends PipelineBase {
     const plan = buildPlan(snapshot.data, this.layout.planOptions(this.props, this.selfMutationEnabled));
     const values = checkValues(this, this.props, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
+    const planned = plan.problems.map((p) => ({ ...p, declared: p.steps?.map((key) => snapshot.steps[key]) }));
     failIfAny([
-      ...plan.problems,
+      ...planned,
       ...checkApps(this),
       ...scripts,
       ...values,

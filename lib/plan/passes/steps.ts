@@ -72,6 +72,7 @@ export function connectSteps(builder: PlanBuilder, stacks: StackNodes): void {
           given: `step '${builder.step(key).id}' reads output '${output.outputName}' of stack '${output.stackPath}', which this pipeline does not deploy`,
           expected: 'outputs of stacks in Stages of the same pipeline',
           fix: output.remedy ?? 'add the Stage of that stack with addStage()',
+          steps: [key],
         });
         continue;
       }

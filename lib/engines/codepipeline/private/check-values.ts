@@ -27,7 +27,9 @@ export function checkValues(pipeline: PipelineHost, props: CodePipelineProps, st
     places.flatMap(([property, value]) => problemsOf(where, property, foreignValues(value, pipeline)));
   return [
     ...problems(path, placesOfPipeline(props)),
-    ...steps.flatMap((step) => problems(`${path}, step '${step.id}'`, placesOfStep(step))),
+    ...steps.flatMap((step) =>
+      problems(`${path}, step '${step.id}'`, placesOfStep(step)).map((p) => ({ ...p, declared: [step] })),
+    ),
   ];
 }
 

@@ -10,7 +10,7 @@ import { renderExecute, renderPrepare } from './renderers/deploy';
 import { renderSelfUpdate } from './renderers/self-update';
 import { renderStep } from './renderers/steps';
 import { nameOutputs } from '../../../blueprint/step-output';
-import { unreachable } from '../../../private/errors';
+import { onBehalfOf, unreachable } from '../../../private/errors';
 import type { ActionRequest, ActionResult } from './host';
 
 /** Make the stages and actions of a layout: the only loop that makes constructs. */
@@ -71,7 +71,9 @@ class Emitter {
     const { context } = this;
     switch (work.kind) {
       case 'step':
-        return renderStep(context.steps[work.step.key], work.role, stage, options, context);
+        return onBehalfOf(context.steps[work.step.key], () =>
+          renderStep(context.steps[work.step.key], work.role, stage, options, context),
+        );
       case 'self-update':
         return renderSelfUpdate(stage, options, context);
       case 'publish':
