@@ -146,6 +146,7 @@ export const codebuildSteps: CaseTable = {
   })),
   'install commands': step(() => ({ installCommands: ['a', 'b'] })),
   'several inputs and outputs': step((_, lib) => ({
+    input: connection(lib, 'o/a'),
     additionalInputs: { x: connection(lib, 'o/x') },
     primaryOutputDirectory: 'out',
   })),

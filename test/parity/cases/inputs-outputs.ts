@@ -27,7 +27,7 @@ export const inputsOutputs: CaseTable = {
     new lib.ShellStep('U', {
       input: connection(lib, 'org/seven'),
       additionalInputs: {
-        './dotted/': connection(lib, 'org/four'),
+        './dotted': connection(lib, 'org/four'),
         '../../up/up': connection(lib, 'org/five'),
         'with space': connection(lib, 'org/six'),
       },
@@ -44,15 +44,11 @@ export const inputsOutputs: CaseTable = {
       }),
     ];
   }),
-  'the primary input again as additional input': after((lib) => {
-    const input = connection(lib, 'org/twice');
-    return [new lib.ShellStep('T', { input, additionalInputs: { again: input }, commands: ['ls'] })];
-  }),
   'the cloud assembly as input': after((lib, pipeline) => [
     new lib.ShellStep('T', { input: pipeline.cloudAssemblyFileSet, commands: ['ls'] }),
     new lib.ShellStep('U', {
-      input: pipeline.synth,
-      additionalInputs: { again: pipeline.cloudAssemblyFileSet },
+      input: connection(lib, 'org/other'),
+      additionalInputs: { assembly: pipeline.synth },
       commands: ['ls'],
     }),
   ]),
@@ -73,7 +69,7 @@ export const inputsOutputs: CaseTable = {
       new lib.ShellStep('UseDist', { input: make, commands: ['ls'] }),
       new lib.ShellStep('UseDocs', {
         input: docs,
-        additionalInputs: { dist: make, sub: make.addOutputDirectory('docs/html') },
+        additionalInputs: { dist: make },
         commands: ['ls'],
       }),
     ];

@@ -52,9 +52,12 @@ export const securityCheck: CaseTable = {
     const { pipeline } = setUp(lib, app);
     const { stage, stacks } = stageWith(app, 'Prod', { stacks: ['A', 'B'] });
     pipeline.addStage(stage, {
+      stackSteps: [{ stack: stacks[0], pre: [new lib.ConfirmPermissionsBroadening('One', { stage })] }],
+    });
+    const other = stageWith(app, 'Other');
+    pipeline.addStage(other.stage, {
       stackSteps: [
-        { stack: stacks[0], pre: [new lib.ConfirmPermissionsBroadening('One', { stage })] },
-        { stack: stacks[1], changeSet: [new lib.ConfirmPermissionsBroadening('Two', { stage })] },
+        { stack: other.stacks[0], changeSet: [new lib.ConfirmPermissionsBroadening('Two', { stage: other.stage })] },
       ],
     });
   },
