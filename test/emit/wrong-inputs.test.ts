@@ -148,7 +148,7 @@ const WRONG: Record<string, [() => unknown, RegExp]> = {
     /the string 'o\/r' as input, which produces no files/,
   ],
   'no id of a class without a name': [
-    () => new (class extends js.Step {})(undefined),
+    () => new (class extends (js.Step as new (id: unknown) => pipelines.Step) {})(undefined),
     /\[a custom step\] nothing as its id/,
   ],
   'no id': [() => new js.ShellStep(undefined, { commands: ['x'] }), /\[a ShellStep\] nothing as its id/],
