@@ -80,8 +80,14 @@ export function checkStage(where: string, stage: Stage, options: StepsAround | n
 }
 
 /** What `addWave()` is given. */
-export function checkWave(where: string, options: StepsAround | null | undefined): void {
-  const inputs = inputsOf(where);
+export function checkWave(id: unknown, options: StepsAround | null | undefined): void {
+  const inputs = inputsOf(typeof id === 'string' ? `Wave '${id}'` : 'a wave');
+  // A wave of one Stage is called as that Stage, whatever its own id is.
+  const isRight = typeof id === 'function' ? false : typeof id !== 'object' || id === null || 'resolve' in id;
+  const fix = Stage.isStage(id)
+    ? "call addStage() with the Stage, or addWave('…').addStage() with it"
+    : "write addWave('…', { pre: […] })";
+  demand(inputs, isRight, 'the id of the wave', id, 'a name, as a string', fix);
   demandAround(inputs, options, '{ pre: […], post: […] }');
   refuse(inputs);
 }

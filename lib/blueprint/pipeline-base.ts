@@ -108,8 +108,8 @@ export abstract class PipelineBase extends Construct {
    * @returns the wave, to add Stages to
    */
   public addWave(id: string, options?: WaveOptions): Wave {
-    checkOpen(this, `addWave('${id}')`);
     const wave = new Wave(id, options);
+    checkOpen(this, `addWave('${id}')`);
     this.waves.push(wave);
     if (options && 'stages' in options) {
       this.wavesAsOptions.push(options as Wave);

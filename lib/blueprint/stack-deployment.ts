@@ -4,7 +4,7 @@ import { catchUp, checkOpen } from './seal';
 import type { StackAsset } from './stack-deployment-props';
 import type { Step } from './step';
 import { fail } from '../private/errors';
-import { demandSteps, describeInput, inputsOf, isObject, refuse } from '../private/inputs';
+import { demand, demandSteps, describeInput, inputsOf, isObject, refuse } from '../private/inputs';
 import { readStack, type AssetData, type StackData } from '../assembly/read-stage';
 
 /**
@@ -16,9 +16,20 @@ export class StackDeployment {
   /**
    * Make a deployment from a stack in a cloud assembly.
    *
-   * @param stackArtifact the stack
+   * @param stackArtifact the stack, as in `stacks` of a cloud assembly; anything else is an error
    */
   public static fromArtifact(stackArtifact: cxapi.CloudFormationStackArtifact): StackDeployment {
+    const inputs = inputsOf('StackDeployment.fromArtifact()');
+    const isArtifact = isObject(stackArtifact) && 'environment' in stackArtifact && 'assembly' in stackArtifact;
+    demand(
+      inputs,
+      isArtifact,
+      'stackArtifact',
+      stackArtifact,
+      'a stack in a cloud assembly',
+      'pass one of stage.synth().stacks',
+    );
+    refuse(inputs);
     return StackDeployment._fromData(readStack(stackArtifact));
   }
 

@@ -122,7 +122,7 @@ export class Wave {
    * @param props steps around the wave
    */
   constructor(id: string, props?: WaveProps) {
-    checkWave(`Wave '${id}'`, props);
+    checkWave(id, props);
     this.id = id;
     this.pre = ownList(props?.pre);
     this.post = ownList(props?.post);

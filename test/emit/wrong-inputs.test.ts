@@ -239,6 +239,15 @@ const WRONG: Record<string, [() => unknown, RegExp]> = {
   'no repositories for a login': [() => js.DockerCredential.ecr(), /ecr\(\)\] nothing as repositories/],
   'nothing among repositories': [() => js.DockerCredential.ecr([undefined]), /nothing as repositories\[0\]/],
   'no output': [() => js.StackOutputReference.fromCfnOutput(), /nothing as output\. Expected: a CfnOutput/],
+  'no stack for a StackDeployment': [
+    () => js.StackDeployment.fromArtifact(),
+    /nothing as stackArtifact\. Expected: a stack in/,
+  ],
+  'a Stage for a wave': [
+    () => setUp().pipeline.addWave(new cdk.Stage(new cdk.App(), 'Beta') as any),
+    /Stage 'Beta' as the id of the wave\..*call addStage\(\)/,
+  ],
+  'options for a wave': [() => new js.Wave({ pre: [] }), /an object as the id of the wave/],
   'no artifact': [() => js.CodePipelineFileSet.fromArtifact(), /nothing as artifact/],
 };
 

@@ -141,6 +141,17 @@ function anchorsOf(document: string): Set<string> {
   return new Set(headings.map(anchor));
 }
 
+test('links of README.md into the repository lead somewhere', () => {
+  const { homepage } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const root = `${homepage}/blob/main/`;
+  const files = [...fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8').matchAll(/\]\((https:[^)#\s]*)/g)]
+    .map(([, link]) => link)
+    .filter((link) => link.startsWith(root))
+    .map((link) => link.slice(root.length));
+  expect(files.length).toBeGreaterThan(3);
+  expect(files.filter((file) => !fs.existsSync(path.join(ROOT, file)))).toEqual([]);
+});
+
 test.each(DOCUMENTS)('links of %s lead somewhere', (document) => {
   const text = fs.readFileSync(path.join(ROOT, document), 'utf8');
   const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)];

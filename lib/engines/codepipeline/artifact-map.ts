@@ -1,6 +1,7 @@
+import { Token } from 'aws-cdk-lib';
 import { Artifact } from 'aws-cdk-lib/aws-codepipeline';
 import { artifactName, takeUnique } from './private/naming';
-import { FileSet } from '../../blueprint';
+import { FileSet, type Step } from '../../blueprint';
 import { EXTERNAL_FILES } from '../../blueprint/traits';
 import { fail } from '../../private/errors';
 import { describeInput, isObject } from '../../private/inputs';
@@ -13,14 +14,14 @@ const ARTIFACT = Symbol.for('cdk-pipelines.artifact');
 export class ArtifactMap {
   private readonly artifacts = new Map<FileSet, Artifact>();
   private readonly usedNames = new Set<string>();
-  private nameOf = (x: FileSet): string => artifactName(x.producer.id, x.id);
+  private nameOf = ({ id }: Step, name: string): string => artifactName(id, name);
 
   /**
    * A map that names artifacts in another way.
    *
    * @internal
    */
-  public static _naming(nameOf: (x: FileSet) => string): ArtifactMap {
+  public static _naming(nameOf: (producer: Step, name: string) => string): ArtifactMap {
     const map = new ArtifactMap();
     map.nameOf = nameOf;
     return map;
@@ -38,8 +39,10 @@ export class ArtifactMap {
     }
     let artifact = this.artifacts.get(x);
     if (!artifact) {
+      // The name of a token would be another one in each synthesis.
+      const name = this.nameOf(x.producer, Token.isUnresolved(x.id) ? 'Files' : x.id);
       // Named in order of encounter where two names fall together, because drop-in templates have these names.
-      artifact = new Artifact(takeUnique(this.nameOf(x), this.usedNames));
+      artifact = new Artifact(takeUnique(name, this.usedNames));
       this.artifacts.set(x, artifact);
     }
     return artifact;

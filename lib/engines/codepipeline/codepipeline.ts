@@ -21,6 +21,7 @@ import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report';
 import { CodeBuildRoles } from './private/roles';
 import { findWarnings, foreignGateWarnings, IMPLICIT_V1 } from './private/warnings';
+import { readableTokens, withReadableTokens } from './private/readable-tokens';
 import { writeInParts } from './private/write-in-parts';
 import type { CodePipelineProps } from './props';
 import { PipelineBase } from '../../blueprint';
@@ -175,9 +176,9 @@ export class CodePipeline extends PipelineBase {
     const warnings = [
       ...findWarnings(this, this.props, this.layout, plan, steps),
       ...foreignGateWarnings(gatesOfOtherStages(built)),
-    ];
+    ].map(({ id, message }) => ({ id: readableTokens(id, this), message: readableTokens(message, this) }));
     warnings.forEach((w) => Annotations.of(this).addWarningV2(w.id, w.message));
-    writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), renderDot(plan));
+    writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
     const { props, layout } = this;
     reportAtSynthesis({ pipeline: this, props, layout, built, warnings, directory: this.assemblyDir });
   }

@@ -43,7 +43,25 @@ function stacks(...ids: string[]): AppFunction {
   };
 }
 
+/** The names of the deployments are left to the Stages. */
+function waveCalled(id: unknown, ...stageIds: string[]): AppFunction {
+  return (lib, app) => {
+    const wave = setUp(lib, app).pipeline.addWave(id as string);
+    stageIds.forEach((stageId) => wave.addStage(stageWith(app, stageId).stage));
+  };
+}
+
+const lazily = (text: string) => cdk.Lazy.string({ produce: () => text });
+
 export const names: CaseTable = {
+  'wave: a token': waveCalled(cdk.Fn.importValue('Wave'), 'Beta', 'Gamma'),
+  'wave: a token of one Stage': waveCalled(cdk.Fn.importValue('Wave'), 'Beta'),
+  'wave: known later': waveCalled(lazily('Wave'), 'Beta', 'Gamma'),
+  'wave: known later, of more than a stage takes': waveCalled(
+    lazily('Wave'),
+    ...Array.from({ length: 28 }, (_, i) => `S${i}`),
+  ),
+  'wave: no name, of one Stage': waveCalled(undefined, 'Beta'),
   'steps: spaces and punctuation': steps(
     'Run tests!',
     'a/b/c',

@@ -1,7 +1,9 @@
+import { Token } from 'aws-cdk-lib';
 import { actionName, isValidName, stageName, stepNamespace, takeUnique } from './naming';
 import { rankRoots, split, type WorkNode } from './tranches';
 import { pathOf, type Plan, type Work } from '../../../plan/plan';
 import type { Problem } from '../../../private/errors';
+import { describeInput } from '../../../private/inputs';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: actions in a stage. */
 export const MAX_ACTIONS_IN_STAGE = 50;
@@ -43,7 +45,11 @@ function nameStage(plan: Plan, name: string, tranches: readonly WorkNode[][]): L
     name,
     tranches: tranches.map((tranche) =>
       tranche.map((node) => {
-        const path = paths.get(node)!.slice(depth);
+        // A token has no characters that could be in a name, and its own would be others each time.
+        const path = paths
+          .get(node)!
+          .slice(depth)
+          .map((id) => (Token.isUnresolved(id) ? 'Stage' : id));
         const action = takeUnique(actionName([...path.slice(0, -1), displayId(node)]), taken);
         return {
           node: node.index,
@@ -78,12 +84,28 @@ function commonDepth(paths: readonly string[][]): number {
 
 /** What CodePipeline would refuse about the names that the user chose. */
 export function checkStageNames(path: string, stages: readonly LaidOutStage[]): Problem[] {
-  return stages
-    .filter((stage) => !isValidName(stage.name))
-    .map((stage) => ({
-      where: path,
-      given: `'${stage.name}' as the name of a CodePipeline stage (from the id of a wave or Stage)`,
-      expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
-      fix: 'choose another id for that wave or Stage',
-    }));
+  const tokens = stages.filter(({ name }) => Token.isUnresolved(name));
+  return [
+    ...stages
+      .filter((stage) => !tokens.includes(stage) && !(typeof stage.name === 'string' && isValidName(stage.name)))
+      .map((stage) => ({
+        where: path,
+        given: `${typeof stage.name === 'string' ? `'${stage.name}'` : describeInput(stage.name)} as the name of a CodePipeline stage (from the id of a wave or Stage)`,
+        expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
+        fix: 'choose another id for that wave or Stage',
+      })),
+    ...tokens.flatMap((stage) => checkToken(path, stage)),
+  ];
+}
+
+/** CloudFormation may put in the name of a stage. Nobody can put in what the engine makes from it: ids, names of variables. */
+function checkToken(path: string, { tranches }: LaidOutStage): Problem[] {
+  const steps = tranches.flat().filter(({ work }) => work.kind === 'step');
+  const problem = {
+    where: path,
+    given: `${steps.map(({ id }) => `step '${id}'`).join(', ')} in a wave whose id is only known at deploy time (a token)`,
+    expected: 'a name that is known at synthesis: construct ids and names of variables are made from it',
+    fix: 'use a literal string as the id of the wave',
+  };
+  return steps.length > 0 ? [problem] : [];
 }

@@ -8,6 +8,7 @@ import { type Built, describe } from './describe/describe';
 import { declarationsIn } from './describe/where';
 import { jsonParts } from './json-parts';
 import type { Layout } from './layouts/layout';
+import { withReadableTokens } from './readable-tokens';
 import { elementsOf, type RenderedStack, renderStack, whenRendered } from './rendered';
 import { writeInParts } from './write-in-parts';
 import type { PipelineHost } from './host';
@@ -139,7 +140,7 @@ function write(report: Report, stack: RenderedStack, told: readonly Finding[]): 
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
   const file = path.join(directory, `${document.pipeline.name}${PLAN_FILE_SUFFIX}`);
-  writeInParts(file, jsonParts(document));
+  writeInParts(file, withReadableTokens(jsonParts(document), pipeline));
 }
 
 function pipelineInfo({ pipeline, props, layout }: Report, stack: RenderedStack): PipelineInfo {

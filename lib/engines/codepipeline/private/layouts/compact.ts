@@ -158,7 +158,7 @@ function templatesOf({ synth }: CodePipelineProps): FileSet | undefined {
 }
 
 /** Names of artifacts that hang on the step that makes them, and on no other. */
-function artifactNamer(stages: readonly LaidOutStage[], steps: readonly Step[]): (x: FileSet) => string {
+function artifactNamer(stages: readonly LaidOutStage[], steps: readonly Step[]): (producer: Step, name: string) => string {
   const actions = stages.flatMap((stage) => stage.tranches.flat());
   const placed = new Map(
     actions.flatMap(({ work, producer }) =>
@@ -167,5 +167,5 @@ function artifactNamer(stages: readonly LaidOutStage[], steps: readonly Step[]):
         : [],
     ),
   );
-  return (x) => artifactName(placed.get(x.producer) ?? x.producer.id, x.id);
+  return (producer, name) => artifactName(placed.get(producer) ?? producer.id, name);
 }
