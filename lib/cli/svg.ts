@@ -1,6 +1,6 @@
 import { boardOf, type Card, type Column, type Lane } from './board';
-import { cut } from './terminal';
-import { GATE, placeOf } from './words';
+import { count, cut } from './terminal';
+import { countActions, GATE, placeOf } from './words';
 import type { ActionInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import { escapeMarkup } from '../private/text';
@@ -43,7 +43,7 @@ export function renderSvg(plan: PlanGraph): string {
   const drawn = board.map((column, i) => drawColumn(column, MARGIN + i * (WIDTH + GAP), actions, placed));
   const width = 2 * MARGIN + board.length * (WIDTH + GAP) - GAP;
   const height = Math.max(HEAD, ...drawn.map((column) => column.bottom)) + MARGIN;
-  const traits = `Type ${pipeline.type} · ${placeOf(pipeline)} · ${actions.length} actions`;
+  const traits = `Type ${pipeline.type} · ${placeOf(pipeline)} · ${count(countActions(actions), 'action')}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(pipeline.path)}">`,
     `<style>${STYLE}\n</style>`,

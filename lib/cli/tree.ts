@@ -1,5 +1,15 @@
 import { count, cut, fit, type Styles, wrap } from './terminal';
-import { budgetText, GATE, nearBudgets, objectOf, placeOf, runOrdersOf, SIBLING, siblingText } from './words';
+import {
+  budgetText,
+  countActions,
+  GATE,
+  nearBudgets,
+  objectOf,
+  placeOf,
+  runOrdersOf,
+  SIBLING,
+  siblingText,
+} from './words';
 import type { ActionInfo, PlanDocument } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import { groupBy } from '../private/lang';
@@ -50,7 +60,7 @@ function titleOf(document: PlanDocument, { width, styles }: TreeOptions): string
   const traits = [
     `${pipeline.type}${pipeline.executionMode ? ` ${pipeline.executionMode}` : ''}`,
     placeOf(pipeline),
-    count(actions.length, 'action'),
+    count(countActions(actions), 'action'),
     count(gates, 'gate'),
     ...(pipeline.layout === 'default' ? [] : [`${pipeline.layout} layout`]),
     ...(pipeline.selfMutation ? [] : ['does not update itself']),

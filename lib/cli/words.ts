@@ -14,6 +14,11 @@ export function placeOf(target: Pick<TargetInfo, 'account' | 'region'>): string 
   return `${target.account ?? '<account>'} ${target.region ?? '<region>'}`;
 }
 
+/** Actions of CodePipeline: a step that makes several is one in the document. */
+export function countActions(actions: readonly ActionInfo[]): number {
+  return actions.reduce((sum, { codePipelineActions = 1 }) => sum + codePipelineActions, 0);
+}
+
 /** `2`, or `2-3` for an action that takes several run orders. */
 export function runOrdersOf({ runOrder, runOrders }: ActionInfo): string {
   return runOrders > 1 ? `${runOrder}-${runOrder + runOrders - 1}` : String(runOrder);

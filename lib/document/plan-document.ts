@@ -81,6 +81,8 @@ export interface ActionInfo {
   readonly runOrder: number;
   /** How many run orders it takes: 2 for a permissions check (compare, then ask), else 1 mostly. */
   readonly runOrders: number;
+  /** How many actions of CodePipeline it is, where that is not 1: 2 for a permissions check. */
+  readonly codePipelineActions?: number;
   /** Its node in the plan: the same in every layout, unlike names. */
   readonly node: string;
   readonly kind: ActionKind;

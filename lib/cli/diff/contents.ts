@@ -2,7 +2,7 @@ import { type Change, ifAny, type Measure, onlyIn } from './change';
 import type { Side } from './side';
 import type { ActionInfo, AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-document';
 import { count } from '../terminal';
-import { budgetText, siblingText } from '../words';
+import { budgetText, countActions, siblingText } from '../words';
 
 /** What is new and what is gone: actions, assets, warnings, budgets, waits that nobody asked for. */
 export function compareContents(before: Side, after: Side): Change[] {
@@ -35,7 +35,7 @@ export function measure(before: Side, after: Side): Measure[] {
   });
   const actions = ({ plan }: Side) => plan.document.actions;
   return [
-    of('actions', (side) => actions(side).length),
+    of('actions', (side) => countActions(actions(side))),
     of('builds per execution', (side) => actions(side).filter((action) => action.project !== undefined).length),
     of('build projects', (side) => new Set(actions(side).flatMap((action) => action.project ?? [])).size),
     of('gates', (side) => side.gates.size),

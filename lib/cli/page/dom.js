@@ -60,6 +60,15 @@ function count(n, one) {
   return `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
 }
 
+/**
+ * Actions of CodePipeline: a step that makes several has one card.
+ *
+ * @param {readonly { codePipelineActions?: number }[]} actions
+ */
+function countActions(actions) {
+  return actions.reduce((sum, { codePipelineActions = 1 }) => sum + codePipelineActions, 0);
+}
+
 /** @param {{ account?: string, region?: string }} target */
 function placeOf({ account, region }) {
   return `${account ?? 'account unknown'} · ${region ?? 'region unknown'}`;

@@ -36,10 +36,12 @@ function filter() {
     const item = card.closest('li');
     if (item) item.hidden = !isShown[i];
   });
-  const shown = isShown.filter(Boolean).length;
+  const shown = model.actions.filter((_, i) => isShown[i]);
   shownCount.textContent =
-    shown === cards.length ? '' : `${shown.toLocaleString('en')} of ${count(cards.length, 'action')}`;
-  board.classList.toggle('is-empty', shown === 0);
+    shown.length === cards.length
+      ? ''
+      : `${countActions(shown).toLocaleString('en')} of ${count(countActions(model.actions), 'action')}`;
+  board.classList.toggle('is-empty', shown.length === 0);
   rove(focusable());
   drawLines(state.chosen ?? state.hovered);
 }

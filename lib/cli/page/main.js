@@ -8,7 +8,7 @@ function heading() {
     pipeline.executionMode,
     placeOf(pipeline),
     count(stages.length, 'stage'),
-    count(actions.length, 'action'),
+    count(countActions(actions), 'action'),
     count(gates, 'gate'),
     pipeline.selfMutation ? undefined : 'does not update itself',
   ].filter((trait) => trait !== undefined);

@@ -83,6 +83,8 @@ export interface EmittedAction {
   readonly runOrder: number;
   /** How many run orders it takes. */
   readonly runOrders: number;
+  /** How many actions of CodePipeline it is. @default 1 */
+  readonly count?: number;
   /** Construct path of the CodeBuild project that was made. */
   readonly project?: string;
 }

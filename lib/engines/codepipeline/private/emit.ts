@@ -50,12 +50,14 @@ class Emitter {
     const where = `${pipeline.node.path}/${stage.stageName}/${action.name}`;
     const result = explaining({ pipeline, where, what: 'this action' }, () => this.render(action, stage, options));
     this.note(action, result);
+    const made = isStep ? stage.actions.slice(before) : undefined;
     this.actions.push({
       node: action.node,
       stage: stage.stageName,
-      name: (isStep ? nameOf(stage.actions.slice(before)) : undefined) ?? action.name,
+      name: (made && nameOf(made)) ?? action.name,
       runOrder,
       runOrders: result.runOrdersConsumed,
+      count: made?.length,
       project: result.project?.node.path,
     });
     return result.runOrdersConsumed;

@@ -27,6 +27,7 @@ export function describeAction(emitted: EmittedAction, context: ActionContext): 
     name: emitted.name,
     runOrder: emitted.runOrder,
     runOrders: emitted.runOrders,
+    codePipelineActions: emitted.count === 1 ? undefined : emitted.count,
     node: context.ids[emitted.node],
     kind: kindOf(work),
     label: labelOf(work),
