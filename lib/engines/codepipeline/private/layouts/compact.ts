@@ -158,7 +158,10 @@ function templatesOf({ synth }: CodePipelineProps): FileSet | undefined {
 }
 
 /** Names of artifacts that hang on the step that makes them, and on no other. */
-function artifactNamer(stages: readonly LaidOutStage[], steps: readonly Step[]): (producer: Step, name: string) => string {
+function artifactNamer(
+  stages: readonly LaidOutStage[],
+  steps: readonly Step[],
+): (producer: Step, name: string) => string {
   const actions = stages.flatMap((stage) => stage.tranches.flat());
   const placed = new Map(
     actions.flatMap(({ work, producer }) =>
