@@ -37,8 +37,15 @@ export function objectOf({ target, assets, label, kind }: ActionInfo): string {
 }
 
 /** A warning of its own, or more than a budget allows. */
-export function budgetText({ what, used, limit, hard, where }: BudgetLine): string {
-  return `${used} of ${limit} ${what}${hard ? ' (AWS never raises this limit)' : ''}, in ${where}`;
+export function budgetText({ kind, what, used, limit, hard, where }: BudgetLine): string {
+  switch (kind) {
+    case 'min':
+      return `${used} ${what} (at least ${limit}), in ${where}`;
+    case 'forbidden':
+      return `${used} ${what} (AWS refuses them), in ${where}`;
+    default:
+      return `${used} of ${limit} ${what}${hard ? ' (AWS never raises this limit)' : ''}, in ${where}`;
+  }
 }
 
 export function siblingText(wait: SiblingWait, document: PlanDocument): string {

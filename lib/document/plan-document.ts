@@ -168,6 +168,8 @@ export type BudgetStatus = 'ok' | 'near' | 'over';
 export interface BudgetLine {
   /** Which limit: `template-resources`. */
   readonly id: string;
+  /** `max`: no more than the limit is taken. `min`: no less. `forbidden`: none. @default max */
+  readonly kind?: 'max' | 'min' | 'forbidden';
   /** `resources in a template`. */
   readonly what: string;
   readonly used: number;

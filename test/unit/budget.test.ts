@@ -58,8 +58,11 @@ describe.each(cases)('%s', (id, { most, using }) => {
   });
 
   test(`${most + 1} is not`, () => {
-    const isRefused = (LIMITS[id] as { refusedAbove?: number }).refusedAbove === undefined;
-    expect(linesOf(id, assess(using(most + 1)))).toEqual([{ used: most + 1, status: 'over', isRefused }]);
+    const { kind, limit, refusedAbove } = LIMITS[id];
+    const used = kind === 'min' ? limit - 1 : most + 1;
+    expect(linesOf(id, assess(using(most + 1)))).toEqual([
+      { used, status: 'over', isRefused: refusedAbove === undefined },
+    ]);
   });
 });
 
@@ -145,8 +148,8 @@ describe('what is weighed', () => {
     ]);
   });
 
-  test('limits are told in the order of their table; what is not used, or not limited, is not', () => {
-    const uses = [use('template-resources', 1, 'a'), use('concurrent-builds', 9, 'b'), use('stages-missing', 0, 'c')];
+  test('limits are reported in the order of their table; what is not used, or not limited, is not', () => {
+    const uses = [use('template-resources', 1, 'a'), use('concurrent-builds', 9, 'b'), use('stages-missing', 2, 'c')];
     expect(weighed(...uses, use('stages', 2, 'd')).map(([id]) => id)).toEqual(['stages', 'template-resources']);
   });
 });
@@ -183,6 +186,16 @@ describe('the report', () => {
       /^\[Stack\] 20958 bytes of the policy of a bucket; AWS takes 20480\. To fix it: set layout: PipelineLayout\.COMPACT, .*\. See https:/,
     );
     expect(messageOf([line, line, line])).toContain('The same goes for 2 more, such as Stack.');
+  });
+
+  test.each([
+    ['stages-missing', 1, '[Stack] 1 stage in a pipeline; at least 2 are needed. To fix it: add a stage'],
+    ['build-timeout-missing', 1, '[Stack] 4 minutes until a build times out; at least 5 are needed. To fix it:'],
+    ['stage-name-characters', 1, 'A-Z a-z 0-9 . @ _ - in the name of a stage; AWS refuses it. To fix it:'],
+    ['stage-name-characters', 2, 'A-Z a-z 0-9 . @ _ - in the name of a stage; AWS refuses them. To fix it:'],
+  ] as const)('%s, broken by %d, reads as a sentence', (id, n, text) => {
+    const [{ line }] = assess(CASES[id].using(n)).filter((t) => t.line.id === id);
+    expect(messageOf([line])).toContain(text);
   });
 
   test('names the place in the pipeline', () => {

@@ -24,8 +24,20 @@ export function annotate(all: readonly Finding[]): void {
 
 /** `[Delivery] 635 resources in a template; AWS takes 500. To fix it: … See https://…`. */
 export function messageOf([line, ...others]: readonly BudgetLine[]): string {
-  const { where, used, what, limit, hard, remedy, source } = line;
-  const takes = hard ? 'AWS takes' : 'the limit is';
+  const { where, remedy, source } = line;
   const more = others.length > 0 ? ` The same goes for ${others.length} more, such as ${others[0].where}.` : '';
-  return `[${where}] ${used} ${what}; ${takes} ${limit}.${more} To fix it: ${remedy}. See ${source}`;
+  return `[${where}] ${limitText(line)}.${more} To fix it: ${remedy}. See ${source}`;
+}
+
+/** `635 resources in a template; AWS takes 500`; `1 stage in a pipeline; at least 2 are needed`. */
+function limitText({ kind, used, what, limit, hard }: BudgetLine): string {
+  const counted = `${used} ${used === 1 ? what.replace(/^([a-z]+)s\b/i, '$1') : what}`;
+  switch (kind) {
+    case 'min':
+      return `${counted}; at least ${limit} ${limit === 1 ? 'is' : 'are'} needed`;
+    case 'forbidden':
+      return `${counted}; AWS refuses ${used === 1 ? 'it' : 'them'}`;
+    default:
+      return `${counted}; ${hard ? 'AWS takes' : 'the limit is'} ${limit}`;
+  }
 }

@@ -1,13 +1,15 @@
 /** How much AWS takes of something. */
 export interface Limit {
-  /** `resources in a template`. */
+  /** `max`: no more than the limit. `min`: no less. `forbidden`: none at all; the limit is 0. */
+  readonly kind: 'max' | 'min' | 'forbidden';
+  /** `resources in a template`, in the plural: the first word is made singular for one. */
   readonly what: string;
   readonly limit: number;
   /** Whether AWS never raises it. */
   readonly hard: boolean;
   /** Above this AWS refuses for sure: an error. @default - the limit */
   readonly refusedAbove?: number;
-  /** Above this it is told that the limit is near. @default - never: it does not grow with the pipeline */
+  /** Above this the limit is reported to be near. @default - never: it does not grow with the pipeline */
   readonly nearAbove?: number;
   readonly remedy: string;
   readonly source: string;
@@ -15,26 +17,31 @@ export interface Limit {
 
 export const DOCS = 'https://docs.aws.amazon.com';
 
-/** What grows with the pipeline is told from 80 % on, while there is time. */
+/** What grows with the pipeline is reported from 80 % on, while there is time. */
 export const NEAR = 0.8;
 
 export function growing(what: string, limit: number, source: string, remedy: string): Limit {
-  return { what, limit, hard: true, nearAbove: NEAR * limit, source, remedy };
+  return { kind: 'max', what, limit, hard: true, nearAbove: NEAR * limit, source, remedy };
 }
 
 /** What somebody has chosen once, and what is filled up on purpose. */
 export function fixed(what: string, limit: number, source: string, remedy: string): Limit {
-  return { what, limit, hard: true, source, remedy };
+  return { kind: 'max', what, limit, hard: true, source, remedy };
+}
+
+/** What there must be so much of. */
+export function atLeast(limit: number, what: string, source: string, remedy: string): Limit {
+  return { kind: 'min', what, limit, hard: true, source, remedy };
 }
 
 /** What must not be at all. */
-export function none(what: string, source: string, remedy: string): Limit {
-  return fixed(what, 0, source, remedy);
+export function forbidden(what: string, source: string, remedy: string): Limit {
+  return { kind: 'forbidden', what, limit: 0, hard: true, source, remedy };
 }
 
 /** What AWS raises, or is said to take by some: the careful limit is a warning. */
 export function settable(what: string, limit: number, refusedAbove: number, source: string, remedy: string): Limit {
-  return { what, limit, refusedAbove, hard: false, source, remedy };
+  return { kind: 'max', what, limit, refusedAbove, hard: false, source, remedy };
 }
 
 export const SHORTER = 'choose a shorter name, or shorter ids for the waves, Stages and steps that it is made of';

@@ -1,4 +1,4 @@
-import { DOCS, PLAIN, SHORTER, SMALLER, fixed, growing, none, settable, type Limit } from './limit-kinds';
+import { atLeast, DOCS, PLAIN, SHORTER, SMALLER, fixed, growing, forbidden, settable, type Limit } from './limit-kinds';
 
 const PIPELINE = `${DOCS}/codepipeline/latest/userguide/limits.html`;
 const ACTION = `${DOCS}/codepipeline/latest/APIReference/API_ActionDeclaration.html`;
@@ -10,7 +10,7 @@ const MODES = `${DOCS}/codepipeline/latest/userguide/execution-modes.html`;
 /** What CodePipeline takes. */
 export const LIMITS_OF_CODEPIPELINE = {
   stages: growing('stages in a pipeline', 50, PIPELINE, `put Stages together in waves, or ${SMALLER}`),
-  'stages-missing': none('stages less than the 2 that a pipeline has', PIPELINE, 'add a stage to the CodePipeline'),
+  'stages-missing': atLeast(2, 'stages in a pipeline', PIPELINE, 'add a stage to the CodePipeline'),
   'actions-in-stage': settable(
     'actions in a stage',
     50,
@@ -27,19 +27,31 @@ export const LIMITS_OF_CODEPIPELINE = {
   ),
   'run-order': fixed('highest run order in a stage', 999, ACTION, 'put steps side by side, or into several waves'),
   'pipeline-name': fixed('characters in the name of a pipeline', 100, PIPELINE, SHORTER),
-  'pipeline-name-characters': none(
+  'pipeline-name-characters': forbidden(
     'characters other than A-Z a-z 0-9 . @ _ - in the name of a pipeline',
     PIPELINE,
     PLAIN,
   ),
   'stage-name': fixed('characters in the name of a stage', 100, PIPELINE, SHORTER),
-  'stage-name-characters': none('characters other than A-Z a-z 0-9 . @ _ - in the name of a stage', PIPELINE, PLAIN),
+  'stage-name-characters': forbidden(
+    'characters other than A-Z a-z 0-9 . @ _ - in the name of a stage',
+    PIPELINE,
+    PLAIN,
+  ),
   'action-name': fixed('characters in the name of an action', 100, PIPELINE, SHORTER),
-  'action-name-characters': none('characters other than A-Z a-z 0-9 . @ _ - in the name of an action', PIPELINE, PLAIN),
+  'action-name-characters': forbidden(
+    'characters other than A-Z a-z 0-9 . @ _ - in the name of an action',
+    PIPELINE,
+    PLAIN,
+  ),
   'artifact-name': fixed('characters in the name of an artifact', 100, PIPELINE, SHORTER),
-  'artifact-name-characters': none('characters other than A-Z a-z 0-9 _ - in the name of an artifact', PIPELINE, PLAIN),
+  'artifact-name-characters': forbidden(
+    'characters other than A-Z a-z 0-9 _ - in the name of an artifact',
+    PIPELINE,
+    PLAIN,
+  ),
   namespace: fixed('characters in the namespace of variables', 100, PIPELINE, SHORTER),
-  'namespace-characters': none(
+  'namespace-characters': forbidden(
     'characters other than A-Z a-z 0-9 @ _ - in the namespace of variables',
     PIPELINE,
     PLAIN,
@@ -51,7 +63,7 @@ export const LIMITS_OF_CODEPIPELINE = {
     ACTION,
     'move variables and scripts into files; if your account takes more, set limits.actionConfigurationLength',
   ),
-  'action-configuration-empty': none(
+  'action-configuration-empty': forbidden(
     'empty values in the configuration of an action',
     ACTION,
     'leave the value out, or give it a character',
@@ -68,8 +80,9 @@ export const LIMITS_OF_CODEPIPELINE = {
     STRUCTURE,
     'put files together in an earlier step',
   ),
-  'codebuild-inputs-missing': none(
-    'CodeBuild actions without an input artifact',
+  'codebuild-inputs-missing': atLeast(
+    1,
+    'input artifacts of a CodeBuild action',
     STRUCTURE,
     'give the action an input',
   ),
@@ -88,7 +101,7 @@ export const LIMITS_OF_CODEPIPELINE = {
   'cloudformation-outputs': fixed('output artifacts of a CloudFormation action', 1, STRUCTURE, 'remove the others'),
   'lambda-inputs': fixed('input artifacts of a Lambda action', 5, STRUCTURE, 'put files together in an earlier step'),
   'lambda-outputs': fixed('output artifacts of a Lambda action', 5, STRUCTURE, 'put files together in one artifact'),
-  'approval-artifacts': none('artifacts of an approval action', STRUCTURE, 'remove them from the action'),
+  'approval-artifacts': forbidden('artifacts of an approval action', STRUCTURE, 'remove them from the action'),
   // What is packed is smaller than the files are, by how much nobody knows before: no reason to refuse.
   'deploy-artifact': {
     ...growing(
@@ -109,7 +122,7 @@ export const LIMITS_OF_CODEPIPELINE = {
     'read long values in a step',
   ),
   triggers: fixed('triggers of a pipeline', 50, TRIGGERS, 'use fewer sources with triggers'),
-  'trigger-provider': none(
+  'trigger-provider': forbidden(
     'triggers on sources other than connections',
     TRIGGERS,
     'use CodePipelineSource.connection()',
@@ -129,14 +142,14 @@ export const LIMITS_OF_CODEPIPELINE = {
   'trigger-pattern': fixed('characters in the pattern of a filter', 255, TRIGGERS, 'use a shorter pattern'),
   conditions: fixed('conditions of one kind on a stage', 1, CONDITIONS, 'put the rules into one condition'),
   'condition-rules': fixed('rules in a condition', 5, CONDITIONS, 'do several checks in one Lambda function'),
-  'skip-rules': none(
+  'skip-rules': forbidden(
     'rules other than LambdaInvoke and VariableCheck in a condition that skips a stage',
     CONDITIONS,
     'use another rule, or another result than Skip',
   ),
   'approval-timeout': fixed('minutes that an approval waits', 86_400, PIPELINE, 'use a shorter timeout'),
-  'approval-timeout-missing': none('minutes less than the 5 that an approval waits', PIPELINE, 'use a longer timeout'),
-  'parallel-rollback': none(
+  'approval-timeout-missing': atLeast(5, 'minutes that an approval waits', PIPELINE, 'use a longer timeout'),
+  'parallel-rollback': forbidden(
     'stages with a rollback in a pipeline in PARALLEL mode',
     MODES,
     'use another execution mode, or another result on failure',

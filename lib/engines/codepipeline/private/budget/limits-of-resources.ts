@@ -1,4 +1,5 @@
 import {
+  atLeast,
   DOCS,
   FEWER_TARGETS,
   PLAIN,
@@ -6,7 +7,7 @@ import {
   SMALLER,
   fixed,
   growing,
-  none,
+  forbidden,
   settable,
   type Limit,
 } from './limit-kinds';
@@ -34,11 +35,15 @@ export const LIMITS_OF_RESOURCES = {
     'move commands into a script that is in the input',
   ),
   'project-name': fixed('characters in the name of a project', 150, PROJECT, SHORTER),
-  'project-name-missing': none('characters less than the 2 in the name of a project', PROJECT, 'choose a longer name'),
-  'project-name-characters': none('characters other than A-Z a-z 0-9 - _ in the name of a project', PROJECT, PLAIN),
+  'project-name-missing': atLeast(2, 'characters in the name of a project', PROJECT, 'choose a longer name'),
+  'project-name-characters': forbidden(
+    'characters other than A-Z a-z 0-9 - _ in the name of a project',
+    PROJECT,
+    PLAIN,
+  ),
   'secondary-sources': fixed('secondary sources of a project', 12, BUILD, 'put sources together in an earlier step'),
   'secondary-artifacts': fixed('secondary artifacts of a project', 12, BUILD, 'put files together in one artifact'),
-  'secondary-identifier-characters': none(
+  'secondary-identifier-characters': forbidden(
     'characters other than letters, digits and _ in the identifier of a secondary source or artifact',
     PROJECT,
     PLAIN,
@@ -46,7 +51,7 @@ export const LIMITS_OF_RESOURCES = {
   'vpc-security-groups': fixed('security groups of a project', 5, BUILD, 'put rules together in fewer groups'),
   'vpc-subnets': fixed('subnets of a project', 16, BUILD, 'select fewer subnets'),
   'build-timeout': fixed('minutes until a build times out', 2160, BUILD, 'use a shorter timeout'),
-  'build-timeout-missing': none('minutes less than the 5 until a build times out', BUILD, 'use a longer timeout'),
+  'build-timeout-missing': atLeast(5, 'minutes until a build times out', BUILD, 'use a longer timeout'),
   'role-policies': growing(
     'characters in all inline policies of a role',
     10_240,

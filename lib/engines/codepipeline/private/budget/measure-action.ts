@@ -1,6 +1,6 @@
 import { deployed, type Facts } from './deployed';
 import type { LimitId } from './limit-table';
-import { asObject, missing, nameUses, type Place, quoted, type Usage, within } from './usage';
+import { asObject, nameUses, type Place, quoted, type Usage, within } from './usage';
 import { asArray } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ function* measureArtifacts(action: Properties, at: Place): Iterable<Usage> {
     yield { limit: limits.outputs, used: outputs.length, ...at };
   }
   if (provider === 'CodeBuild') {
-    yield missing('codebuild-inputs-missing', 1, inputs.length, at);
+    yield { limit: 'codebuild-inputs-missing', used: inputs.length, ...at };
   }
   // Each artifact has one producer; inputs are outputs of somebody else.
   for (const artifact of outputs) {
@@ -56,6 +56,6 @@ function* measureConfiguration(configuration: Properties, action: Place, facts: 
 function* measureTimeout({ ActionTypeId, TimeoutInMinutes }: Properties, at: Place): Iterable<Usage> {
   if (asObject(ActionTypeId).Category === 'Approval' && typeof TimeoutInMinutes === 'number') {
     yield { limit: 'approval-timeout', used: TimeoutInMinutes, ...at };
-    yield missing('approval-timeout-missing', 5, TimeoutInMinutes, at);
+    yield { limit: 'approval-timeout-missing', used: TimeoutInMinutes, ...at };
   }
 }

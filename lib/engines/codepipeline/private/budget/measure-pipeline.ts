@@ -15,7 +15,7 @@ export function* measurePipeline(element: string, facts: Facts): Iterable<Usage>
   const stages = asArray(properties.Stages).map(asObject);
   const actions = stages.reduce((sum, stage) => sum + asArray(stage.Actions).length, 0);
   yield { limit: 'stages', used: stages.length, ...at };
-  yield { limit: 'stages-missing', used: Math.max(0, 2 - stages.length), ...at };
+  yield { limit: 'stages-missing', used: stages.length, ...at };
   yield { limit: 'actions-in-pipeline', used: actions, ...at };
   yield* nameUses(properties.Name, 'pipeline-name', 'pipeline-name-characters', NAME, at);
   for (const stage of stages) {

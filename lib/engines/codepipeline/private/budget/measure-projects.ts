@@ -1,5 +1,5 @@
 import { deployed, type Facts } from './deployed';
-import { asObject, missing, nameUses, type Place, type Usage } from './usage';
+import { asObject, nameUses, type Place, type Usage } from './usage';
 import { asArray } from '../../../../private/lang';
 
 /** What CodeBuild counts of projects. */
@@ -19,7 +19,7 @@ function* measureProject(properties: Readonly<Record<string, unknown>>, facts: F
   yield { limit: 'buildspec', used: typeof buildSpec === 'string' ? buildSpec.length : 0, ...at };
   yield* nameUses(properties.Name, 'project-name', 'project-name-characters', /[A-Za-z0-9_-]/g, at);
   if (typeof properties.Name === 'string') {
-    yield missing('project-name-missing', 2, properties.Name.length, at);
+    yield { limit: 'project-name-missing', used: properties.Name.length, ...at };
   }
   yield { limit: 'secondary-sources', used: sources.length, ...at };
   yield { limit: 'secondary-artifacts', used: artifacts.length, ...at };
@@ -29,7 +29,7 @@ function* measureProject(properties: Readonly<Record<string, unknown>>, facts: F
   yield { limit: 'vpc-subnets', used: asArray(vpc.Subnets).length, ...at };
   if (typeof properties.TimeoutInMinutes === 'number') {
     yield { limit: 'build-timeout', used: properties.TimeoutInMinutes, ...at };
-    yield missing('build-timeout-missing', 5, properties.TimeoutInMinutes, at);
+    yield { limit: 'build-timeout-missing', used: properties.TimeoutInMinutes, ...at };
   }
 }
 

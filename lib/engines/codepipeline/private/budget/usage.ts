@@ -10,7 +10,7 @@ export interface Place {
 /**
  * How much of a limit something uses.
  *
- * Large pipelines have a hundred thousand of them, of which a handful is told: they are handed on one by one, and nobody
+ * Large pipelines have a hundred thousand of them, of which a handful is reported: they are handed on one by one, and nobody
  * keeps them all.
  */
 export interface Usage extends Place {
@@ -32,11 +32,6 @@ export function* nameUses(
       yield { limit: characters, used: name.replace(valid, '').length, ...at };
     }
   }
-}
-
-/** How much is missing to the least that is taken. */
-export function missing(limit: LimitId, least: number, value: number, at: Place): Usage {
-  return { limit, used: Math.max(0, least - value), ...at };
 }
 
 /** A place in a place: `stage 'Prod'` and then `action 'Deploy'`. */

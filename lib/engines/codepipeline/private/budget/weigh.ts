@@ -19,46 +19,55 @@ export function weigh(uses: Iterable<Usage>, limits: Limits): Weighed[] {
     put(use, scales, limits[use.limit]);
   }
   return (Object.keys(limits) as LimitId[]).flatMap((id) => {
-    const { telling = [], greatest } = scales.get(id) ?? {};
-    const told = telling.length > 0 ? telling.sort((a, b) => b.used - a.used) : worthTelling(greatest, limits[id]);
-    return told.map((use) => finding(use, limits));
+    const { findings = [], greatest } = scales.get(id) ?? {};
+    const shown = findings.length > 0 ? findings.sort((x, y) => y.used - x.used) : worthShowing(greatest, limits[id]);
+    return shown.map((use) => finding(use, limits));
   });
 }
 
 /** All that is kept of the uses of one limit. */
 interface Scale {
-  readonly telling: Usage[];
+  /** What is near the limit, or breaks it. */
+  readonly findings: Usage[];
   /** The first of the greatest ones. */
   greatest: Usage;
 }
 
-function put(use: Usage, scales: Map<LimitId, Scale>, { limit, nearAbove = limit }: Limit): void {
-  const scale = scales.get(use.limit) ?? { telling: [], greatest: use };
+function put(use: Usage, scales: Map<LimitId, Scale>, limit: Limit): void {
+  const scale = scales.get(use.limit) ?? { findings: [], greatest: use };
   scales.set(use.limit, scale);
   if (use.used > scale.greatest.used) {
     scale.greatest = use;
   }
-  if (use.used > nearAbove || use.used > limit) {
-    scale.telling.push(use);
+  if (statusOf(use, limit) !== 'ok') {
+    scale.findings.push(use);
   }
 }
 
-/** Of what is not used, or not limited, there is nothing to tell. */
-function worthTelling(greatest: Usage | undefined, { limit }: Limit): Usage[] {
-  return greatest !== undefined && greatest.used > 0 && Number.isFinite(limit) ? [greatest] : [];
+/** Of what is not used, or has no upper limit, there is nothing to show while all is well. */
+function worthShowing(greatest: Usage | undefined, { kind, limit }: Limit): Usage[] {
+  return kind === 'max' && greatest !== undefined && greatest.used > 0 && Number.isFinite(limit) ? [greatest] : [];
 }
 
 function finding(use: Usage, limits: Limits): Weighed {
-  const { limit, refusedAbove = limit, nearAbove = limit } = limits[use.limit];
-  const status = use.used > limit ? 'over' : use.used > nearAbove ? 'near' : 'ok';
-  return { use, status, isRefused: use.used > refusedAbove };
+  const limit = limits[use.limit];
+  const isRefused = limit.kind === 'min' ? use.used < limit.limit : use.used > (limit.refusedAbove ?? limit.limit);
+  return { use, status: statusOf(use, limit), isRefused };
 }
 
-/** A finding as it is told. `where`: construct path of what uses it. */
+function statusOf({ used }: Usage, { kind, limit, nearAbove = limit }: Limit): BudgetStatus {
+  if (kind === 'min') {
+    return used < limit ? 'over' : 'ok';
+  }
+  return used > limit ? 'over' : used > nearAbove ? 'near' : 'ok';
+}
+
+/** A finding as it is written down. `where`: construct path of what uses it. */
 export function lineOf({ use, status }: Weighed, where: string, limits: Limits): BudgetLine {
-  const { what, limit, hard, remedy, source } = limits[use.limit];
+  const { kind, what, limit, hard, remedy, source } = limits[use.limit];
   const detail = use.detail === undefined ? '' : `: ${use.detail}`;
-  return { id: use.limit, what, used: use.used, limit, hard, where: `${where}${detail}`, remedy, source, status };
+  const place = `${where}${detail}`;
+  return { id: use.limit, kind, what, used: use.used, limit, hard, where: place, remedy, source, status };
 }
 
 /** One line for each limit where nothing is near it: the greatest use of all stacks. What is near or over stays. */
