@@ -148,11 +148,12 @@ export abstract class DockerCredential {
     return this.usages === undefined || this.usages.includes(usage);
   }
 
-  /** @internal */
-  public abstract _registry(): string;
-
-  /** @internal */
-  public abstract _source(): CredentialSource;
+  /**
+   * Where `cdk-assets` finds the login, for each registry. Classes that extend this one define it, so its name is a contract.
+   *
+   * @internal
+   */
+  public abstract _renderCdkAssetsConfig(): Record<string, CredentialSource>;
 }
 
 class SecretCredential extends DockerCredential {
@@ -174,18 +175,14 @@ class SecretCredential extends DockerCredential {
   }
 
   /** @internal */
-  public _registry(): string {
-    return this.domain;
-  }
-
-  /** @internal */
-  public _source(): CredentialSource {
-    return {
+  public _renderCdkAssetsConfig(): Record<string, CredentialSource> {
+    const source = {
       secretsManagerSecretId: this.secret.secretArn,
       secretsUsernameField: this.opts.secretUsernameField,
       secretsPasswordField: this.opts.secretPasswordField,
       assumeRoleArn: this.opts.assumeRole?.roleArn,
     };
+    return { [this.domain]: source };
   }
 }
 
@@ -215,14 +212,10 @@ class EcrCredential extends DockerCredential {
   }
 
   /** @internal */
-  public _registry(): string {
+  public _renderCdkAssetsConfig(): Record<string, CredentialSource> {
     // The host is not known in account-agnostic stacks, but the URI is: its first part.
-    return Fn.select(0, Fn.split('/', this.repositories[0].repositoryUri));
-  }
-
-  /** @internal */
-  public _source(): CredentialSource {
-    return { ecrRepository: true, assumeRoleArn: this.opts.assumeRole?.roleArn };
+    const registry = Fn.select(0, Fn.split('/', this.repositories[0].repositoryUri));
+    return { [registry]: { ecrRepository: true, assumeRoleArn: this.opts.assumeRole?.roleArn } };
   }
 }
 

@@ -3,13 +3,13 @@ import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
-import type { CodePipelineProps, DockerCredential } from 'aws-cdk-lib/pipelines';
+import type * as pipelines from 'aws-cdk-lib/pipelines';
 import type { AppFunction, Lib } from '../harness';
 import { fileAsset, imageAsset, PIPE_ENV, pipelineIn, stageWith, type CaseTable } from '../kit';
 
-type Make = (lib: Lib, stack: cdk.Stack) => DockerCredential[];
+type Make = (lib: Lib, stack: cdk.Stack) => pipelines.DockerCredential[];
 
-function using(make: Make, props: Partial<CodePipelineProps> = {}): AppFunction {
+function using(make: Make, props: Partial<pipelines.CodePipelineProps> = {}): AppFunction {
   return (lib, app) => {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: PIPE_ENV });
     const pipeline = pipelineIn(lib, stack, { dockerCredentials: make(lib, stack), ...props });
@@ -111,4 +111,23 @@ export const credentials: CaseTable = {
       },
     },
   ),
+  'logins of a subclass': using((lib, stack) => {
+    class Own extends lib.DockerCredential {
+      public grantRead(grantee: iam.IGrantable, usage: pipelines.DockerCredentialUsage): void {
+        if (this._applicableForUsage(usage)) {
+          iam.Grant.addToPrincipal({ grantee, actions: ['own:GetLogin'], resourceArns: ['*'] });
+        }
+      }
+
+      public _renderCdkAssetsConfig(): any {
+        return { 'a.example.com': { assumeRoleArn: 'arn' }, 'b.example.com': { ecrRepository: true } };
+      }
+    }
+    class Publishing extends Own {
+      public _applicableForUsage(usage: pipelines.DockerCredentialUsage): boolean {
+        return usage === lib.DockerCredentialUsage.ASSET_PUBLISHING;
+      }
+    }
+    return [new Own([lib.DockerCredentialUsage.SYNTH]), new Publishing(), lib.DockerCredential.dockerHub(own(stack))];
+  }),
 };

@@ -56,14 +56,13 @@ function checkExisting(path: string, { codePipeline, ...props }: CodePipelinePro
   }));
 }
 
-/** Half a move from another library leaves its logins behind. */
 function checkCredentials(path: string, credentials: readonly DockerCredential[]): Problem[] {
-  const foreign = credentials.filter((c) => typeof (c as Partial<DockerCredential>)._registry !== 'function');
+  const foreign = credentials.filter((c) => typeof c?._renderCdkAssetsConfig !== 'function');
   return foreign.map(() => ({
     where: path,
-    given: 'an item of dockerCredentials that is not a DockerCredential of this library',
-    expected: "logins made by DockerCredential of 'cdk-pipelines'",
-    fix: "import pipelines from 'cdk-pipelines' in every file, also where this login is made",
+    given: 'an item of dockerCredentials that is not a DockerCredential',
+    expected: 'logins that DockerCredential makes',
+    fix: 'write DockerCredential.ecr([repository]), or dockerHub() or customRegistry() with a secret',
   }));
 }
 

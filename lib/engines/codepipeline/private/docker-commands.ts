@@ -1,4 +1,3 @@
-import { definedOnly } from '../../../private/lang';
 import type { DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 
 export type Os = 'linux' | 'windows';
@@ -20,7 +19,7 @@ export function dockerCredentialCommands(
   if (applicable.length === 0) {
     return [];
   }
-  const domainCredentials = Object.fromEntries(applicable.map((c) => [c._registry(), definedOnly(c._source())]));
+  const domainCredentials = Object.assign({}, ...applicable.map((c) => c._renderCdkAssetsConfig()));
   const dir = CONFIG_DIR[os];
   const config = JSON.stringify({ version: '1.0', domainCredentials });
   return [

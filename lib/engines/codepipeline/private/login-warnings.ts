@@ -19,13 +19,14 @@ export function loginWarnings(pipeline: PipelineHost, props: CodePipelineProps, 
 
 /** Of two logins to one registry, the later one counts. */
 function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
-  const registries = [...groupBy(credentials, (c) => c._registry())];
+  const logins = credentials.flatMap((c) => registriesOf(c).map((registry) => ({ registry, credential: c })));
+  const registries = [...groupBy(logins, ({ registry }) => registry)];
   return Object.values(DockerCredentialUsage).flatMap((usage) =>
     registries
-      .filter(([, logins]) => logins.filter((c) => c._applicableForUsage(usage)).length > 1)
-      .map(([registry, logins]) => ({
+      .filter(([, all]) => all.filter(({ credential }) => credential._applicableForUsage(usage)).length > 1)
+      .map(([registry, all]) => ({
         id: `cdk-pipelines:doubleLogin:${usage}`,
-        message: `dockerCredentials has ${logins.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
+        message: `dockerCredentials has ${all.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
       })),
   );
 }
@@ -73,6 +74,10 @@ function buildSpecsOfUpdate(pipeline: PipelineHost, props: CodePipelineProps): s
 }
 
 function registriesFor(usage: DockerCredentialUsage, credentials: readonly DockerCredential[] = []): string[] {
-  const registries = credentials.filter((c) => c._applicableForUsage(usage)).map((c) => c._registry());
+  const registries = credentials.filter((c) => c._applicableForUsage(usage)).flatMap(registriesOf);
   return [...new Set(registries.map((registry) => (Token.isUnresolved(registry) ? '<registry>' : registry)))];
+}
+
+function registriesOf(credential: DockerCredential): string[] {
+  return Object.keys(credential._renderCdkAssetsConfig());
 }
