@@ -11,6 +11,7 @@ import {
   isObject,
   isOutput,
   isStep,
+  isText,
   refuse,
 } from '../private/inputs';
 
@@ -21,29 +22,55 @@ interface StepsAround {
   readonly stackSteps?: StackSteps[];
 }
 
+/** What a construct is made in, and its id: without them CDK fails in other places, in other words. */
+export function checkScope(scope: unknown, id: unknown): void {
+  if (scope === undefined) {
+    // A root, which is in no Stack: engines that need one say so.
+    return;
+  }
+  const inputs = inputsOf('a pipeline');
+  const isScope = isObject(scope) && 'node' in scope;
+  demand(inputs, isScope, 'scope', scope, 'a Stack, or a construct in one', 'write new CodePipeline(stack, …)');
+  demand(
+    inputs,
+    typeof id === 'string' && id !== '',
+    'id',
+    id,
+    'a name',
+    "write new CodePipeline(stack, 'Pipeline', …)",
+  );
+  refuse(inputs);
+}
+
 export function checkScript(id: string, props: ShellStepProps): void {
   const inputs = inputsOf(`Step '${id}'`);
   if (!isObject(props) || isList(props)) {
     demand(inputs, false, 'its properties', props, 'an object', "write new ShellStep('…', { commands: ['…'] })");
     return refuse(inputs);
   }
-  const { commands, installCommands, env, envFromCfnOutputs, additionalInputs } = props;
+  const { commands, installCommands, env, envFromCfnOutputs, additionalInputs, primaryOutputDirectory } = props;
   demandCommands(inputs, 'commands', commands, true);
   demandCommands(inputs, 'installCommands', installCommands, false);
   demandRecord(inputs, 'env', env, isText, 'a string', 'write the value itself: { NAME: value }');
   demandRecord(inputs, 'envFromCfnOutputs', envFromCfnOutputs, isOutput, 'a CfnOutput', 'pass the CfnOutput object');
   demandRecord(inputs, 'additionalInputs', additionalInputs, isObject, 'a step or a file set', FIX_INPUTS);
+  demandDirectory(inputs, 'primaryOutputDirectory', primaryOutputDirectory);
   refuse(inputs);
 }
 
-const FIX_INPUTS = 'write { directory: step }';
-
-/** `undefined` as a value has always been as good as no key. */
-function isText(x: unknown): boolean {
-  return (
-    x === undefined || (isObject(x) ? 'resolve' in x : x !== null && typeof x !== 'function' && typeof x !== 'object')
-  );
+/** Where a script leaves files. */
+export function checkDirectory(where: string, directory: unknown): void {
+  const inputs = inputsOf(where);
+  demandDirectory(inputs, 'directory', directory);
+  refuse(inputs);
 }
+
+/** Nothing is the working directory. */
+function demandDirectory(inputs: Inputs, property: string, directory: unknown): void {
+  demand(inputs, directory === null || isText(directory), property, directory, 'a string', "write 'dist'");
+}
+
+const FIX_INPUTS = 'write { directory: step }';
 
 function demandRecord(
   inputs: Inputs,

@@ -16,7 +16,8 @@ export function checkCommands(step: Step, pipeline: PipelineBase): Problem[] {
     return [];
   }
   const { id, commands, installCommands } = script;
-  return [...installCommands, ...commands].flatMap((command) =>
+  const given = [...installCommands, ...commands].filter((command) => command !== undefined);
+  return given.flatMap((command) =>
     runtimeValues(command, pipeline).map(({ value, property }) => ({
       declared: [step],
       where: `${pipeline.node.path}, step '${id}'`,

@@ -2,8 +2,10 @@ import * as path from 'path';
 import { Token } from 'aws-cdk-lib';
 import type { PipelineBase } from './pipeline-base';
 import { scriptOf } from './scripts';
+import type { FileSetLocation } from './shell-step-props';
 import type { Step } from './step';
 import type { Problem } from '../private/errors';
+import { demand, inputsOf, isObject } from '../private/inputs';
 import { groupBy } from '../private/lang';
 import { quoted } from '../private/text';
 
@@ -22,17 +24,33 @@ export function checkInputs(step: Step, pipeline: PipelineBase): Problem[] {
   if (!script) {
     return [];
   }
-  const additional = script.inputs.filter(({ directory }) => directory !== '.');
+  const inputs = inputsOf(`${pipeline.node.path}, step '${step.id}'`);
+  script.inputs.forEach((input, i) => {
+    const isRight = isObject(input) && typeof input.directory === 'string' && isObject(input.fileSet);
+    demand(
+      inputs,
+      isRight,
+      `inputs[${i}]`,
+      input,
+      'an object: { directory, fileSet }',
+      'use additionalInputs of the step',
+    );
+  });
+  return inputs.problems.length > 0 ? inputs.problems : checkDirectories(step, script.inputs, inputs.where);
+}
+
+function checkDirectories(step: Step, inputs: readonly FileSetLocation[], where: string): Problem[] {
+  const additional = inputs.filter(({ directory }) => directory !== '.');
   const problem = (given: string, expected: string, fix: string) => ({
     declared: [step],
-    where: `${pipeline.node.path}, step '${step.id}'`,
+    where,
     given,
     expected,
     fix,
   });
   const present = additional.filter(({ directory }) => /^(\.|\/|\.\.(\/\.\.)*)$/.test(normalDirectory(directory)));
   const groups = [...groupBy(additional, (input) => normalDirectory(input.directory)).values()];
-  const shared = groups.filter((inputs) => new Set(inputs.map((i) => i.fileSet)).size > 1);
+  const shared = groups.filter((group) => new Set(group.map((i) => i.fileSet)).size > 1);
   return [
     ...present.map(({ directory }) =>
       problem(
@@ -41,9 +59,9 @@ export function checkInputs(step: Step, pipeline: PipelineBase): Problem[] {
         "name a new directory, such as 'vendor'; files for the working directory are the property input",
       ),
     ),
-    ...shared.map((inputs) =>
+    ...shared.map((group) =>
       problem(
-        `additionalInputs for ${quoted(inputs.map((i) => i.directory))}, which are one directory, from ${inputs.map((i) => i.fileSet).join(' and ')}`,
+        `additionalInputs for ${quoted(group.map((i) => i.directory))}, which are one directory, from ${group.map((i) => i.fileSet).join(' and ')}`,
         'a directory for each',
         'choose another directory for one of them, and copy in commands what should be together',
       ),

@@ -25,7 +25,7 @@ export function partOfOptions(wave: Wave): Part {
 
 export function partOfStage(stage: StageDeployment): Part {
   const aroundStacks = () =>
-    stage.stackSteps.flatMap((s) => [s, ...(s.pre ?? []), ...(s.changeSet ?? []), ...(s.post ?? [])]);
+    (stage.stackSteps ?? []).flatMap((s) => [s, ...(s.pre ?? []), ...(s.changeSet ?? []), ...(s.post ?? [])]);
   const lists = () => ({ pre: stage.pre, post: stage.post, stackSteps: aroundStacks(), stacks: stage.stacks });
   return { owner: stage, name: `stage '${stage.stageName}'`, lists };
 }

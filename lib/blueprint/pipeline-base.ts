@@ -1,6 +1,7 @@
 import { AspectPriority, Aspects, type Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkStage, checkSynth } from './check-arguments';
+import { checkScope, checkStage, checkSynth } from './check-arguments';
+import { checkStacks, checkWaves } from './check-lists';
 import type { FileSet, IFileSetProducer } from './file-set';
 import { partOfOptions, partOfPipeline, partOfScript, partOfStack, partOfStage, partOfStep, partOfWave } from './parts';
 import { scriptOf } from './scripts';
@@ -63,6 +64,7 @@ export abstract class PipelineBase extends Construct {
    * @param props what makes the cloud assembly
    */
   constructor(scope: Construct, id: string, props: PipelineBaseProps) {
+    checkScope(scope, id);
     super(scope, id);
     noteDeclaration(this);
     PIPELINE.implement(this, true);
@@ -204,7 +206,9 @@ export abstract class PipelineBase extends Construct {
       return;
     }
     this.closed = true;
+    failIfAny(checkWaves(this.node.path, this.waves));
     const stages = this.waves.flatMap((wave) => wave.stages);
+    failIfAny(checkStacks(stages));
     this.seal.close(partOfPipeline(this));
     this.waves.forEach((wave) => this.seal.close(partOfWave(wave)));
     this._wavesAsOptions.forEach((wave) => this.seal.close(partOfOptions(wave)));
@@ -213,6 +217,7 @@ export abstract class PipelineBase extends Construct {
   }
 
   private readStages(which: (stage: StageDeployment) => boolean): void {
+    failIfAny(checkWaves(this.node.path, this.waves));
     const problems: Problem[] = [];
     for (const stage of this.waves.flatMap((wave) => wave.stages).filter(which)) {
       try {

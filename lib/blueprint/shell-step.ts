@@ -1,4 +1,4 @@
-import { checkScript } from './check-arguments';
+import { checkDirectory, checkScript } from './check-arguments';
 import { FileSet, type IFileSetProducer } from './file-set';
 import { StackOutputReference } from './outputs';
 import type { FileSetLocation, ShellStepProps } from './shell-step-props';
@@ -95,6 +95,7 @@ export class ShellStep extends Step {
    * @returns the primary output
    */
   public primaryOutputDirectory(directory: string): FileSet {
+    checkDirectory(`${this}, primaryOutputDirectory()`, directory);
     if (this.primaryDirectory !== undefined) {
       if (this.primaryDirectory !== directory) {
         fail({
@@ -118,6 +119,7 @@ export class ShellStep extends Step {
    * @returns the files, to be the input of another step
    */
   public addOutputDirectory(directory: string): FileSet {
+    checkDirectory(`${this}, addOutputDirectory()`, directory);
     const known = this.additionalOutputs.get(directory);
     if (known) {
       return known;

@@ -15,7 +15,7 @@ export function describeInput(x: unknown): string {
     return `the string '${x}'`;
   }
   if (typeof x === 'function') {
-    return `the ${/^class\b/.test(`${x}`) ? 'class' : 'function'} ${x.name}`;
+    return `${x.name === '' ? 'a' : 'the'} ${/^class\b/.test(`${x}`) ? 'class' : 'function'} ${x.name}`.trimEnd();
   }
   if (typeof x !== 'object') {
     return `the ${typeof x} ${String(x)}`;
@@ -44,6 +44,13 @@ export function isObject(x: unknown): x is object {
 
 export function isPromise(x: unknown): boolean {
   return typeof (x as { then?: unknown } | undefined | null)?.then === 'function';
+}
+
+/** Whether something is text, becomes text or is left out: `undefined` as a value has always been as good as no key. */
+export function isText(x: unknown): boolean {
+  return (
+    x === undefined || (isObject(x) ? 'resolve' in x : x !== null && typeof x !== 'function' && typeof x !== 'object')
+  );
 }
 
 /** Whether something is a `CfnOutput`: other elements of a template are no outputs. */
@@ -104,11 +111,11 @@ export function demandCommands(inputs: Inputs, property: string, value: unknown,
   );
 }
 
-/** Numbers and the like become text; an object with `resolve()` is a token. */
+/** Numbers and the like become text; an object with `resolve()` is a token; CDK leaves `undefined` out of a list. */
 function isCommand(x: unknown): boolean {
   return typeof x === 'object'
     ? typeof (x as { resolve?: unknown } | null)?.resolve === 'function'
-    : x !== undefined && typeof x !== 'function';
+    : typeof x !== 'function';
 }
 
 /** Lists of steps, each of which may be left out. */

@@ -113,9 +113,9 @@ const WRONG: Record<string, [() => unknown, RegExp]> = {
   'a script without commands': [script({}), /nothing as commands. Expected: a list of commands/],
   'a string for commands': [script({ commands: 'npm test' }), /the string 'npm test' as commands/],
   'a promise of commands': [script({ commands: Promise.resolve([]) }), /a promise \(await it first\) as commands/],
-  'nothing, and a list, among commands': [
-    script({ commands: ['x', undefined, ['y']] }),
-    /2 problems:.*nothing as commands\[1\].*a list as commands\[2\]/s,
+  'null, and a list, among commands': [
+    script({ commands: ['x', null, ['y']] }),
+    /2 problems:.*null as commands\[1\].*a list as commands\[2\]/s,
   ],
   'a string for installCommands': [
     script({ commands: ['x'], installCommands: 'npm ci' }),

@@ -3,8 +3,8 @@ import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { CredentialSource } from './private/credential-source';
+import { checkLogin, checkRepositories } from './private/inputs';
 import { fail } from '../../private/errors';
-import { demand, inputsOf, isList, isObject, refuse } from '../../private/inputs';
 
 /**
  * Who needs a login to a container registry.
@@ -86,7 +86,7 @@ export abstract class DockerCredential {
     secret: secretsmanager.ISecret,
     opts: ExternalDockerCredentialOptions = {},
   ): DockerCredential {
-    checkLogin('dockerHub', 'index.docker.io', secret);
+    checkLogin('dockerHub', 'index.docker.io', secret, opts);
     return new SecretCredential('https://index.docker.io/v1/', secret, opts);
   }
 
@@ -102,7 +102,7 @@ export abstract class DockerCredential {
     secret: secretsmanager.ISecret,
     opts: ExternalDockerCredentialOptions = {},
   ): DockerCredential {
-    checkLogin('customRegistry', registryDomain, secret);
+    checkLogin('customRegistry', registryDomain, secret, opts);
     return new SecretCredential(registryDomain, secret, opts);
   }
 
@@ -116,7 +116,7 @@ export abstract class DockerCredential {
    * @param opts role to assume, and who gets the login
    */
   public static ecr(repositories: ecr.IRepository[], opts: EcrDockerCredentialOptions = {}): DockerCredential {
-    checkRepositories(repositories);
+    checkRepositories(repositories, opts);
     return new EcrCredential(repositories, opts);
   }
 
@@ -145,7 +145,7 @@ export abstract class DockerCredential {
 
   /** @internal */
   public _applicableForUsage(usage: DockerCredentialUsage): boolean {
-    return this.usages === undefined || this.usages.includes(usage);
+    return this.usages?.includes(usage) ?? true;
   }
 
   /**
@@ -221,36 +221,4 @@ class EcrCredential extends DockerCredential {
 
 function mayAssume(role: iam.IRole): iam.PolicyStatement {
   return new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [role.roleArn] });
-}
-
-function checkLogin(method: string, domain: unknown, secret: unknown): void {
-  const inputs = inputsOf(`DockerCredential.${method}()`);
-  demand(
-    inputs,
-    typeof domain === 'string',
-    'registryDomain',
-    domain,
-    'a string',
-    "write the host name: 'registry.example.com'",
-  );
-  const isSecret = isObject(secret) && 'secretArn' in secret;
-  demand(inputs, isSecret, 'secret', secret, 'a secret', 'import it with Secret.fromSecretNameV2()');
-  refuse(inputs);
-}
-
-function checkRepositories(repositories: unknown): void {
-  const inputs = inputsOf('DockerCredential.ecr()');
-  const fix = 'write DockerCredential.ecr([repository])';
-  demand(inputs, isList(repositories), 'repositories', repositories, 'a list of repositories', fix);
-  [...(isList(repositories) ? repositories : [])].forEach((repository, i) =>
-    demand(
-      inputs,
-      isObject(repository) && 'repositoryArn' in repository,
-      `repositories[${i}]`,
-      repository,
-      'a repository',
-      fix,
-    ),
-  );
-  refuse(inputs);
 }

@@ -4,8 +4,8 @@ import { definedOnly } from '../../../private/lang';
 import type { CodeBuildOptions } from '../codebuild-options';
 
 /** Combine settings; later ones win, and what can be added up is added up. */
-export function mergeCodeBuildOptions(...options: (CodeBuildOptions | undefined)[]): CodeBuildOptions {
-  return options.filter((o) => o !== undefined).reduce<CodeBuildOptions>(mergeTwo, {});
+export function mergeCodeBuildOptions(...options: (CodeBuildOptions | undefined | null)[]): CodeBuildOptions {
+  return options.filter((o) => o !== undefined && o !== null).reduce<CodeBuildOptions>(mergeTwo, {});
 }
 
 function mergeTwo(a: CodeBuildOptions, b: CodeBuildOptions): CodeBuildOptions {

@@ -73,8 +73,8 @@ function buildSpecsOfUpdate(pipeline: PipelineHost, props: CodePipelineProps): s
   return JSON.stringify(Stack.of(pipeline).resolve(given.map((buildSpec) => buildSpec?.toBuildSpec())));
 }
 
-function registriesFor(usage: DockerCredentialUsage, credentials: readonly DockerCredential[] = []): string[] {
-  const registries = credentials.filter((c) => c._applicableForUsage(usage)).flatMap(registriesOf);
+function registriesFor(usage: DockerCredentialUsage, credentials?: readonly DockerCredential[]): string[] {
+  const registries = (credentials ?? []).filter((c) => c._applicableForUsage(usage)).flatMap(registriesOf);
   return [...new Set(registries.map((registry) => (Token.isUnresolved(registry) ? '<registry>' : registry)))];
 }
 

@@ -17,7 +17,7 @@ export function scriptWarnings(steps: readonly Step[], props: CodePipelineProps)
 
 function absoluteOutputs(step: ShellStep): Warning[] {
   return step.outputs
-    .filter(({ directory }) => directory.startsWith('/'))
+    .filter(({ directory }) => `${directory ?? ''}`.startsWith('/'))
     .map(({ directory }) => ({
       id: `cdk-pipelines:absoluteOutputDirectory:${step.id}`,
       message:
