@@ -127,7 +127,7 @@ function notesOf(document: PlanDocument, { width, styles }: TreeOptions): string
       (text, i) => over(text, budgets[i].status === 'over'),
     ],
     ['Warnings', document.warnings.map(({ message }) => message), styles.warning],
-    [`${SIBLING} Waits that nothing asks for: run orders are barriers in a stage`, ...siblingNotes(document, styles)],
+    [`${SIBLING} Unrequested waits: run orders are barriers in a stage`, ...siblingNotes(document, styles)],
   ];
   return sections.flatMap(([title, texts, style]) =>
     texts.length === 0

@@ -245,10 +245,10 @@ describe('roles', () => {
     const trust = (service: string) =>
       JSON.stringify({ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: service } });
     expect(told(role([], [trust('a')]), role([], [trust('a'), trust('b')]), 'danger')).toEqual([
-      "Role 'P/Role' may be used by more",
+      "Role 'P/Role' can be assumed by more principals",
     ]);
     expect(told(role([], [trust('a'), trust('b')]), role([], [trust('a')]), 'danger', 'info')).toEqual([
-      "Role 'P/Role' may be used by less",
+      "Role 'P/Role' can be assumed by fewer principals",
     ]);
   });
 
@@ -290,11 +290,11 @@ test('assets: by name, as their hashes are new each time', () => {
     '1 asset is published elsewhere',
     '1 new asset',
     '1 asset is gone',
-    '1 asset with another content',
+    '1 asset changed content',
   ]);
 });
 
-test('warnings, budgets, and waits that nobody asked for', () => {
+test('warnings, budgets, and unrequested waits', () => {
   const [calm, careful] = [shop({ budgets: [], warnings: [], siblingWaits: [] }), shop()];
   expect(told(calm, careful, 'danger', 'notice')).toEqual([
     'Budget over: 10300 of 10240 characters in a role policy (AWS never raises this limit), in Delivery',
@@ -302,10 +302,7 @@ test('warnings, budgets, and waits that nobody asked for', () => {
     '1 new wait for a decision about another application, because run orders are barriers',
     '1 new warning',
   ]);
-  expect(told(careful, calm, 'danger', 'notice', 'info')).toEqual([
-    '1 warning is gone',
-    '1 wait less that nothing asked for',
-  ]);
+  expect(told(careful, calm, 'danger', 'notice', 'info')).toEqual(['1 warning is gone', '1 unrequested wait is gone']);
 });
 
 describe('the command', () => {
@@ -338,7 +335,7 @@ A gate is lost
     App/Prod/Europe/Service
     App/Prod/America/Service
 
-Worth to know
+Worth knowing
 - 1 action is gone
     Prod/Promote (approval)
 

@@ -51,7 +51,7 @@ Budgets
 Warnings
 - Approval 'Review' does not stop America.
 
-⇄ Waits that nothing asks for: run orders are barriers in a stage
+⇄ Unrequested waits: run orders are barriers in a stage
 - Prod, run order 5: America starts only after Europe.Review: ◆ a decision
 `);
 });
@@ -118,7 +118,7 @@ test('of many waits that nothing asks for: all for a decision, a few others', ()
   const [gate] = shop().siblingWaits;
   const others = [2, 3, 4, 6, 7].map((runOrder) => ({ ...gate, runOrder, gate: false }));
   const { out } = command(['show', assemblyOf({ 'a.plan.json': shop({ siblingWaits: [...others, gate] }) })]);
-  expect(out.slice(out.indexOf('⇄ Waits')).match(/^- .*/gm)).toEqual([
+  expect(out.slice(out.indexOf('⇄ Unrequested waits')).match(/^- .*/gm)).toEqual([
     '- Prod, run order 5: America starts only after Europe.Review: ◆ a decision',
     ...[2, 3, 4].map((n) => `- Prod, run order ${n}: America starts only after Europe.Review`),
     '- and 2 more, without a decision',

@@ -67,7 +67,7 @@ describe('a pipeline of two waves', () => {
       'Warnings',
       'Close to a limit',
       'Gates (2)',
-      'Waits that nothing asks for',
+      'Unrequested waits',
       'Longest chain (13)',
       'Limits of AWS',
     ]);

@@ -4,7 +4,7 @@ import type { ActionInfo, AssetInfo, BudgetLine, PlanDocument } from '../../docu
 import { count } from '../terminal';
 import { budgetText, countActions, siblingText } from '../words';
 
-/** What is new and what is gone: actions, assets, warnings, budgets, waits that nobody asked for. */
+/** What is new and what is gone: actions, assets, warnings, budgets, unrequested waits. */
 export function compareContents(before: Side, after: Side): Change[] {
   const [was, is] = [before.plan.document, after.plan.document];
   return [
@@ -22,7 +22,9 @@ export function compareContents(before: Side, after: Side): Change[] {
     ...ifAny(names(onlyIn(after.actions, before.actions)), 'notice', (n) => count(n, 'new action')),
     ...compareAssets(was, is),
     ...compareTexts(warnings(is), warnings(was), 'info', (n) => count(n, 'warning is gone', 'warnings are gone')),
-    ...compareTexts(siblings(is), siblings(was), 'info', (n) => `${count(n, 'wait')} less that nothing asked for`),
+    ...compareTexts(siblings(is), siblings(was), 'info', (n) =>
+      count(n, 'unrequested wait is gone', 'unrequested waits are gone'),
+    ),
   ];
 }
 
@@ -100,7 +102,7 @@ function compareAssets(before: PlanDocument, after: PlanDocument): Change[] {
     ...ifAny([...onlyIn(keys(is), keys(was))], 'info', (n) => count(n, 'new asset')),
     ...ifAny([...onlyIn(keys(was), keys(is))], 'info', (n) => count(n, 'asset is gone', 'assets are gone')),
     ...(changed.length > 0
-      ? [{ severity: 'info' as const, text: `${count(changed.length, 'asset')} with another content` }]
+      ? [{ severity: 'info' as const, text: `${count(changed.length, 'asset')} changed content` }]
       : []),
   ];
 }

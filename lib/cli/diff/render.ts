@@ -10,7 +10,7 @@ interface RenderOptions {
 const TITLES: Record<Severity, string> = {
   lost: 'A gate is lost',
   danger: 'Look at this',
-  notice: 'Worth to know',
+  notice: 'Worth knowing',
   info: 'For the record',
 };
 

@@ -28,14 +28,14 @@ function rolesOf({ plan }: Side): Map<string, RoleInfo> {
 
 function widened(path: string, old: RoleInfo, now: RoleInfo): Change[] {
   return [
-    ...ifAny(more(now.trust, old.trust), 'danger', () => `Role '${path}' may be used by more`),
+    ...ifAny(more(now.trust, old.trust), 'danger', () => `Role '${path}' can be assumed by more principals`),
     ...ifAny(more(now.statements, old.statements), 'danger', () => `Role '${path}' may do more`),
   ];
 }
 
 function narrowed(path: string, old: RoleInfo, now: RoleInfo): Change[] {
   return [
-    ...ifAny(more(old.trust, now.trust), 'info', () => `Role '${path}' may be used by less`),
+    ...ifAny(more(old.trust, now.trust), 'info', () => `Role '${path}' can be assumed by fewer principals`),
     ...ifAny(more(old.statements, now.statements), 'info', () => `Role '${path}' may do less`),
   ];
 }

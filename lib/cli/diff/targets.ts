@@ -38,7 +38,7 @@ function moved(both: readonly Both[], what: string, of: (deployment: Deployment)
 const TRAITS: [string, (pipeline: PipelineInfo) => string][] = [
   ['is in another place', (pipeline) => placeOf(pipeline)],
   ['is in another stack', (pipeline) => pipeline.stack],
-  ['is called otherwise', (pipeline) => pipeline.path],
+  ['was renamed', (pipeline) => pipeline.path],
   ['has another type', (pipeline) => pipeline.type],
   ['has another execution mode', (pipeline) => pipeline.executionMode ?? 'the default'],
   ['has another layout', (pipeline) => pipeline.layout],

@@ -42,7 +42,7 @@ function overview() {
     warnings.length ? section('Warnings', texts(warnings.map(({ message }) => ({ text: message, gate: true })))) : '',
     tight.length ? section('Close to a limit', ...tight.map(budgetBar)) : '',
     section(gates.length ? `Gates (${gates.length})` : 'No gates', gates.length ? listOf(gates) : undefined),
-    siblingWaits.length ? section('Waits that nothing asks for', siblingHint(), texts(siblingWaits)) : '',
+    siblingWaits.length ? section('Unrequested waits', siblingHint(), texts(siblingWaits)) : '',
     chain.length ? section(`Longest chain (${chain.length})`, listOf(chain, 'ol')) : '',
     roomy.length ? section('Limits of AWS', folded(`${count(roomy.length, 'limit')} with room`, roomy)) : '',
   ].filter((part) => part !== '');
