@@ -138,6 +138,23 @@ module.exports = {
       to: { path: '^lib/cli/' },
     },
     {
+      name: 'tests-of-the-graph',
+      comment: 'algorithms are tested on literals: with the graph, and nothing above it',
+      severity: 'error',
+      from: { path: '^test/graph/' },
+      to: { path: '^(lib|test|node_modules)/', pathNot: '^(lib/graph|test/graph|node_modules/fast-check)/' },
+    },
+    {
+      name: 'tests-of-pure-floors',
+      comment: 'plans and documents are tested as data: without the CDK, an application or a cloud assembly',
+      severity: 'error',
+      from: { path: '^test/(plan|cli)/' },
+      to: {
+        path: '^(node_modules/(aws-cdk-lib|constructs)|lib/(blueprint|assembly)|test/(emit|compact|parity))/',
+        ...RUNTIME,
+      },
+    },
+    {
       name: 'no-dead-ends',
       comment: 'an import must lead somewhere',
       severity: 'error',

@@ -15,7 +15,15 @@ const CHECKS = [
 ];
 
 function layers() {
-  return tool('depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'lib', 'index.ts']);
+  return tool('depcruise', [
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err-long',
+    'lib',
+    'index.ts',
+    'test',
+  ]);
 }
 
 async function main() {
