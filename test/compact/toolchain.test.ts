@@ -35,6 +35,10 @@ describe('CDK CLI', () => {
     ['compact, pinned, before', COMPACT, AT_54],
     ['default, the newest 2.x', {}, AT_56],
     ['default, a range', { cliVersion: '^2.1000.0' }, AT_55],
+    ['default, a major version', { cliVersion: '2.x' }, AT_55],
+    ['what only npm knows', { cliVersion: '>=2.100.0 <3' }, AT_55],
+    ['a token', { cliVersion: '${Token[TOKEN.1]}' }, AT_55],
+    ['compact, none', { ...COMPACT, cliVersion: '' }, AT_55],
     ['the one that was tried, whatever aws-cdk-lib says', { cliVersion: '2.1148.1' }, AT_55],
     ['a later one', { ...COMPACT, cliVersion: '2.1160.0' }, AT_56],
     ['not installed', { selfMutation: false, cliVersion: '2.0.0' }, AT_55],
@@ -56,6 +60,9 @@ describe('CDK CLI', () => {
       AT_55,
       /cliTooOld .*aws-cdk@2\.1100\.0.*'2\.1148\.1' was tried.*npm view aws-cdk dist-tags/,
     ],
+    ['the newest of a minor version', { cliVersion: '~2.1100.0' }, AT_55, /aws-cdk@~2\.1100\.0/],
+    ['an old minor version', { ...COMPACT, cliVersion: '2.1100' }, AT_55, /aws-cdk@2\.1100,/],
+    ['version 1', { cliVersion: '1.x' }, AT_54, /aws-cdk@1\.x/],
     ['published by accident', { cliVersion: '3.0.0' }, AT_54, /aws-cdk@3\.0\.0/],
   ])('%s: a warning', (_, props, needs, expected) => {
     expect(warned(props, needs, false)).toEqual([expect.stringMatching(expected)]);
@@ -68,6 +75,7 @@ describe('cdk-assets', () => {
     ['nothing is published', { cdkAssetsCliVersion: '2.0.0' }, AT_55, false],
     ['compact', COMPACT, AT_55],
     ['one that takes the newest reader', { cdkAssetsCliVersion: '3.3.1' }, AT_55],
+    ['a range of these', { cdkAssetsCliVersion: '^3.1.0' }, AT_55],
     ['one that is newer than this library', { cdkAssetsCliVersion: '4.8.0' }, AT_55],
   ])('%s: fine', (_, props, needs, publishes = true) => {
     expect(warned(props, needs, publishes as boolean)).toEqual([]);
@@ -87,6 +95,9 @@ describe('cdk-assets', () => {
       /cdk-assets@4\.7\.3, .*up to schema 54; this aws-cdk-lib writes 55/,
     ],
     ['old ones', { cdkAssetsCliVersion: '4.4.6' }, AT_54, /up to schema 53/],
+    ['a major version', { cdkAssetsCliVersion: '2' }, AT_54, /cdk-assets@2, .*up to schema 39/],
+    ['a range', { cdkAssetsCliVersion: '^4.1.0' }, AT_55, /cdk-assets@\^4\.1\.0, .*up to schema 54 \(as 4\.7\.3/],
+    ['a minor version', { cdkAssetsCliVersion: '~4.3' }, AT_54, /up to schema 53/],
     ['older ones', { cdkAssetsCliVersion: '2.155.126' }, AT_54, /up to schema 39/],
   ])('%s: a warning', (_, props, needs, expected) => {
     expect(warned(props, needs)).toEqual([expect.stringMatching(expected)]);

@@ -177,7 +177,9 @@ export class CodePipeline extends PipelineBase {
       ...findWarnings(this, this.props, this.layout, plan, steps),
       ...foreignGateWarnings(gatesOfOtherStages(built)),
     ].map(({ id, message }) => ({ id: readableTokens(id, this), message: readableTokens(message, this) }));
-    warnings.forEach((w) => Annotations.of(this).addWarningV2(w.id, w.message));
+    // CDK looks for acknowledgements above a construct, and not on itself: one on this pipeline must count.
+    const place = Annotations.of(this.node.tryFindChild(ids.pipeline) ?? this.node.children.at(0) ?? this);
+    warnings.forEach((w) => place.addWarningV2(w.id, w.message));
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
     const { props, layout } = this;
     reportAtSynthesis({ pipeline: this, props, layout, built, warnings, directory: this.assemblyDir });

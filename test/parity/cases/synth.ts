@@ -110,6 +110,7 @@ export const synth: CaseTable = {
     });
     pipeline.pipeline.notifyOnExecutionStateChange('Note', new cdk.aws_sns.Topic(stack, 'Notes'));
   },
+  'an empty cliVersion': (lib, app) => void setUp(lib, app, { cliVersion: '' }),
   'pipelineName and cliVersion': (lib, app) =>
     void setUp(lib, app, { pipelineName: 'the-pipeline', cliVersion: '2.1148.1' }),
   'type V1': (lib, app) => void setUp(lib, app, { pipelineType: cp.PipelineType.V1 }),

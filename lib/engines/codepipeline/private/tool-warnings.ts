@@ -29,7 +29,8 @@ export function toolWarnings(props: CodePipelineProps, layout: Layout, publishes
 }
 
 function cliTooOld(version: string | undefined, { schema, cli }: Needs): Warning[] {
-  if (version === undefined || !isExact(version) || readsWithCli(version, schema, cli)) {
+  const newest = newestOf(version);
+  if (newest === undefined || readsWithCli(newest, schema, cli)) {
     return [];
   }
   return [
@@ -56,20 +57,25 @@ function readsWithCli(version: string, schema: number, cli: string | undefined):
   return isTried || (cli !== undefined ? !isOlder(version, cli) : schema <= PINNED_READS);
 }
 
+/** More than any minor or patch version will be. */
+const ANY = 999_999;
+
 /** 3.2.3 to 3.3.1 take the newest reader that npm has; later ones bring their own. */
 const CDK_ASSETS_READS: readonly (readonly [upTo: string, schema: number])[] = [
-  ['2.999.0', 39],
+  [`2.${ANY}.${ANY}`, 39],
   ['3.0.0', 40],
-  ['3.999.0', Infinity],
+  [`3.${ANY}.${ANY}`, Infinity],
   ['4.4.13', 53],
   ['4.7.3', 54],
 ];
 
 function cdkAssetsTooOld(version: string, { schema }: Needs): Warning[] {
   const newest = CDK_ASSETS_READS[CDK_ASSETS_READS.length - 1];
-  const isNewest = version === 'latest' || version === '4';
-  const [, reads] = isNewest ? newest : (CDK_ASSETS_READS.find(([upTo]) => !isOlder(upTo, version)) ?? [, Infinity]);
-  if ((!isNewest && !isExact(version)) || reads >= schema) {
+  const asked = newestOf(version);
+  const isNewest = version === 'latest' || asked === `4.${ANY}.${ANY}`;
+  const known = asked === undefined ? undefined : CDK_ASSETS_READS.find(([upTo]) => !isOlder(upTo, asked));
+  const [, reads] = isNewest ? newest : (known ?? [, Infinity]);
+  if (reads >= schema) {
     return [];
   }
   return [
@@ -84,8 +90,15 @@ function cdkAssetsTooOld(version: string, { schema }: Needs): Warning[] {
   ];
 }
 
-function isExact(version: string): boolean {
-  return /^\d+\.\d+\.\d+$/.test(version);
+/** What `2.1.0`, `2.1`, `~2.1.0`, `^2.1.0` or `2.x` can be at most; `undefined` for what only npm knows. */
+function newestOf(version: string | undefined): string | undefined {
+  const [, range, major, minor, patch] = /^([~^]?)(\d+)(?:\.(\d+|[x*]))?(?:\.(\d+|[x*]))?$/.exec(version ?? '') ?? [];
+  if (major === undefined) {
+    return undefined;
+  }
+  const hasMinor = /^\d/.test(minor ?? '') && range !== '^';
+  const isExact = hasMinor && range === '' && /^\d/.test(patch ?? '');
+  return [major, hasMinor ? minor : ANY, isExact ? patch : ANY].join('.');
 }
 
 function isOlder(a: string, b: string): boolean {

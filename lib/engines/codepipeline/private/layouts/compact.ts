@@ -64,7 +64,7 @@ export const COMPACT_LAYOUT: Layout = {
 };
 
 function cliVersion(props: CodePipelineProps): string {
-  return props.cliVersion ?? PINNED_CLI;
+  return props.cliVersion || PINNED_CLI;
 }
 
 function check(where: string, props: CodePipelineProps): Problem[] {

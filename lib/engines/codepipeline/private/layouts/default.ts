@@ -48,7 +48,8 @@ export const DEFAULT_LAYOUT: Layout = {
     templates: cloudAssembly,
     deployRole: (stack, target) => importBootstrapRole(codePipeline, stack.assumeRoleArn, target),
     mayHaveRunCli: false,
-    installCli: () => `npm install -g aws-cdk@${props.cliVersion ?? '2'}`,
+    installCli: () =>
+      props.cliVersion === '' ? 'npm install -g aws-cdk' : `npm install -g aws-cdk@${props.cliVersion ?? '2'}`,
     selfUpdateProject: selfUpdateProjectName,
     adapt: (job) => job,
     publish: renderPublish,
