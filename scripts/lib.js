@@ -104,7 +104,10 @@ function quietEnvironment() {
 async function build() {
   const result = await tool('jsii', ['--fail-on-warnings']);
   // npm sets it when it installs the command; who unpacks the package in another language runs the file as it is.
-  if (result.ok) fs.chmodSync(path.join(ROOT, 'lib', 'cli', 'main.js'), 0o755);
+  if (result.ok) {
+    fs.chmodSync(path.join(ROOT, 'lib', 'cli', 'main.js'), 0o755);
+    require('./lazy-index').makeLazy(path.join(ROOT, 'index.js'));
+  }
   return result;
 }
 

@@ -1,9 +1,10 @@
-import { COMPACT_LAYOUT } from './compact';
 import { DEFAULT_LAYOUT } from './default';
 import type { Layout } from './layout';
 import { PipelineLayout } from '../../pipeline-layout';
 
-/** The one place that asks which layout the user wants. */
+/** The one place that asks which layout the user wants. What most pipelines do without is loaded for those that want it. */
 export function layoutFor(layout: PipelineLayout | undefined): Layout {
-  return layout === PipelineLayout.COMPACT ? COMPACT_LAYOUT : DEFAULT_LAYOUT;
+  return layout === PipelineLayout.COMPACT
+    ? (require('./compact') as typeof import('./compact')).COMPACT_LAYOUT
+    : DEFAULT_LAYOUT;
 }

@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import * as path from 'node:path';
+import * as lib from '../../lib';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** What a program prints that runs beside the built package, as JSON. */
+function run(program: string, ...flags: string[]): any {
+  return JSON.parse(execFileSync(process.execPath, [...flags, '-e', program], { cwd: ROOT, encoding: 'utf8' }));
+}
+
+test('to load the package loads next to nothing, and nothing of the CDK', () => {
+  const loaded: string[] = run(`
+    require('./index.js');
+    console.log(JSON.stringify(Object.keys(require.cache)));
+  `);
+  const files = loaded.map((file) => path.relative(ROOT, file).split(path.sep).join('/'));
+  expect(files.filter((file) => file.includes('node_modules'))).toEqual([]);
+  expect(files.length).toBeLessThan(10);
+});
+
+test('every name of the library is there, and is the same each time', () => {
+  const names = run(`
+    const built = require('./index.js');
+    console.log(JSON.stringify(Object.keys(built).filter((name) => built[name] !== undefined && built[name] === built[name])));
+  `);
+  expect(names.sort()).toEqual(Object.keys(lib).sort());
+});
+
+test('an ES module imports names', () => {
+  const index = JSON.stringify(path.join(ROOT, 'index.js'));
+  const program = `import { CodePipeline, ShellStep } from ${index}; console.log(JSON.stringify([CodePipeline.name, ShellStep.name]));`;
+  expect(run(program, '--input-type=module')).toEqual(['CodePipeline', 'ShellStep']);
+});
