@@ -40,7 +40,7 @@ export function partOfStack(stack: StackDeployment): Part {
   return { owner: stack, name: `stack '${stack.stackName}'`, lists };
 }
 
-/** What a step waits for. By name: a class of the user's own may make its dependencies anew whenever it is asked. */
+/** What a step waits for. By name: a custom class may make its dependencies anew whenever it is asked. */
 export function partOfStep(step: Step): Part {
   const lists = () => ({
     dependencies: step.dependencies.map((d) => `${d}`),

@@ -60,9 +60,12 @@ export function checkOpen(owner: object, call: string): void {
   }
 }
 
-/** The user's own list, to which steps may still come. A frozen one is copied: nobody can add to it, and we may have to. */
+/**
+ * The list that was given, to which more may still come. A frozen one is copied: nobody can add to it, and we may have to. So is a
+ * Set, or whatever else can be read like a list.
+ */
 export function ownList<T>(given: T[] | undefined): T[] {
-  return given === undefined || Object.isFrozen(given) ? [...(given ?? [])] : given;
+  return !Array.isArray(given) || Object.isFrozen(given) ? [...(given ?? [])] : given;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { checkDirectory, checkScript } from './check-arguments';
 import { FileSet, type IFileSetProducer } from './file-set';
 import { StackOutputReference } from './outputs';
+import { ownList } from './seal';
 import type { FileSetLocation, ShellStepProps } from './shell-step-props';
 import { Step } from './step';
 import { STEP } from './traits';
@@ -51,8 +52,8 @@ export class ShellStep extends Step {
     super(id);
     STEP.implement(this, { kind: 'script', gate: false, actions: 1 });
     checkScript(id, props);
-    this.commands = props.commands;
-    this.installCommands = props.installCommands ?? [];
+    this.commands = ownList(props.commands);
+    this.installCommands = ownList(props.installCommands);
     this.env = props.env ?? {};
     this.envFromCfnOutputs = mapValues(props.envFromCfnOutputs ?? {}, (output) =>
       StackOutputReference.fromCfnOutput(output),

@@ -207,9 +207,9 @@ export class StageDeployment {
         });
       }
       const placed = this.placed.get(instructions) ?? new Set();
-      const [pre, changeSet, post] = lists.map((list) => list.filter((step) => !placed.has(step)));
+      const [pre, changeSet, post] = lists.map((list) => [...list].filter((step) => !placed.has(step)));
       deployment.addStackSteps(pre, changeSet, post);
-      this.placed.set(instructions, new Set(lists.flat()));
+      this.placed.set(instructions, new Set(lists.flatMap((list) => [...list])));
     }
   }
 }

@@ -8,7 +8,7 @@ import { longestPaths, topological } from '../graph/toposort';
  * What can be asked about a plan document. All answers come from the plan, not from the layout: what runs earlier only
  * because run orders are barriers is not waited for.
  *
- * Nodes are told by their index in `document.nodes`.
+ * Nodes are known by their index in `document.nodes`.
  */
 export class PlanGraph {
   public readonly waits: WaitGraph;
@@ -19,7 +19,7 @@ export class PlanGraph {
   constructor(public readonly document: PlanDocument) {
     this.waits = waitGraphOf(document.nodes);
     this.indexes = new Map(document.nodes.map((node, i) => [node.id, i]));
-    // A step of the user's own may have several actions: the first one speaks for them.
+    // A custom step may have several actions: the first one speaks for them.
     const inReverse = [...document.actions].reverse();
     this.actions = new Map(inReverse.map((action) => [this.indexes.get(action.node) ?? -1, action]));
   }

@@ -1,7 +1,7 @@
 import { listed } from './text';
 import { callingLine, declarationOf } from './user-lines';
 
-/** One thing that is wrong, told so that a reader can fix it without reading our code. */
+/** One thing that is wrong, said so that a reader can fix it without reading our code. */
 export interface Problem {
   /** Construct path (or another place) where the mistake was made. */
   readonly where: string;

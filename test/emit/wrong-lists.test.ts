@@ -101,6 +101,11 @@ const WRONG: Record<string, [() => unknown, RegExp]> = {
     () => new js.CodeBuildStep('S', { commands: ['x'], cache: 'LOCAL', projectName: {} }),
     /2 problems:.*the string 'LOCAL' as cache.*Cache\.local.*an object as projectName/s,
   ],
+  'a Set of logins': [built({ dockerCredentials: new Set() }), /Set as dockerCredentials\. Expected: a list/],
+  'a Set of usages': [
+    () => js.DockerCredential.dockerHub(secret(), { usages: new Set() }),
+    /Set as usages\. Expected: a list/,
+  ],
   'text for the usages of a login': [
     () => js.DockerCredential.dockerHub(secret(), { usages: {} }),
     /dockerHub\(\)\] an object as usages\. Expected: a list/,
@@ -130,6 +135,14 @@ describe('what is as good as right', () => {
   test('null as usages: everybody gets the login', () => {
     const login = js.DockerCredential.dockerHub(secret(), { usages: null });
     expect(login._applicableForUsage(pipelines.DockerCredentialUsage.SYNTH)).toBe(true);
+  });
+
+  test('a Set of commands', () => {
+    const g = given();
+    const commands = new Set(['x', 'y']) as unknown as string[];
+    g.pipeline.addStage(g.stage, { post: [new pipelines.ShellStep('S', { commands })] });
+    g.app.synth();
+    expect(buildSpecOf(g.stack, 'Prod/S').phases.build.commands).toEqual(['x', 'y']);
   });
 
   test('undefined among commands is left out', () => {

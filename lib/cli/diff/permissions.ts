@@ -53,7 +53,7 @@ function matches(pattern: string, text: string): boolean {
   return pattern === text || new RegExp(`^${parts.join('.*')}$`, 's').test(text);
 }
 
-/** What is granted, for people. Actions on the same resource are told together. */
+/** What is granted, for people. Actions on the same resource are reported together. */
 export function describePermissions(permissions: readonly Permission[]): string[] {
   const byPlace = new Map<string, string[]>();
   for (const { frame, action, resource } of permissions) {

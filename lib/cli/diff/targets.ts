@@ -25,7 +25,7 @@ interface Both {
   readonly now: Deployment;
 }
 
-/** Told once for all that change in the same way. */
+/** Reported once for all that change in the same way. */
 function moved(both: readonly Both[], what: string, of: (deployment: Deployment) => string): Change[] {
   const changed = both.filter(({ old, now }) => of(old) !== of(now));
   return [...groupBy(changed, ({ old, now }) => `${of(old)} → ${of(now)}`)].map(([change, all]) => ({

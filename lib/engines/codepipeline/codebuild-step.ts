@@ -6,6 +6,7 @@ import type { CodeBuildStepProps } from './codebuild-step-props';
 import { mergeSpecs } from './private/buildspec';
 import { checkCodeBuildStep } from './private/inputs';
 import { ShellStep } from '../../blueprint';
+import { ownList } from '../../blueprint/seal';
 import { StepOutput } from '../../blueprint/step-output';
 import { CODEBUILD_STEP } from './private/codebuild-step-trait';
 import { fail } from '../../private/errors';
@@ -127,7 +128,7 @@ export class CodeBuildStep extends ShellStep {
     this.vpc = props.vpc;
     this.subnetSelection = props.subnetSelection;
     this.cache = props.cache;
-    this.rolePolicyStatements = props.rolePolicyStatements;
+    this.rolePolicyStatements = props.rolePolicyStatements && ownList(props.rolePolicyStatements);
     this.role = props.role;
     this.actionRole = props.actionRole;
     this.buildEnvironment = props.buildEnvironment;

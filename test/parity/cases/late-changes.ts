@@ -21,6 +21,19 @@ export const lateChanges: CaseTable = {
     wavePre.push(gate(lib, 'WavePre'));
     wavePost.push(gate(lib, 'WavePost'));
   },
+  'Sets for lists': (lib, app) => {
+    const set = (...ids: string[]) => new Set(ids.map((id) => gate(lib, id))) as unknown as Step[];
+    const { pipeline } = setUp(lib, app);
+    const { stage, stacks } = stageWith(app, 'Prod');
+    const around = { stack: stacks[0], pre: set('P'), changeSet: set('C'), post: set('Q') };
+    const stackSteps = new Set([around]) as unknown as (typeof around)[];
+    const installCommands = new Set(['x', 'y']) as unknown as string[];
+    const rolePolicyStatements = new Set([
+      new cdk.aws_iam.PolicyStatement({ actions: ['s3:Get*'], resources: ['*'] }),
+    ]) as unknown as cdk.aws_iam.PolicyStatement[];
+    const build = new lib.CodeBuildStep('Build', { commands: ['z'], installCommands, rolePolicyStatements });
+    pipeline.addWave('W', { pre: set('A', 'B'), post: set('Z') }).addStage(stage, { post: [build], stackSteps });
+  },
   'one list for two Stages': (lib, app) => {
     const pre: Step[] = [];
     const wave = setUp(lib, app).pipeline.addWave('W');

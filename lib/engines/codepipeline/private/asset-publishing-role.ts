@@ -60,7 +60,7 @@ export class AssetPublishingRole extends iam.Role {
   }
 
   /**
-   * Few roles in each statement: CDK splits policies that are too long between statements. A role is told again where
+   * Few roles in each statement: CDK splits policies that are too long between statements. A role is named again where
    * its statement is full: that is how templates have always been.
    */
   public mayAssume(roleArn: string): void {

@@ -77,11 +77,11 @@ function placesOfOptions(options: CodeBuildOptions, policy: string): Place[] {
   const { buildEnvironment, rolePolicy, partialBuildSpec, vpc, securityGroups } = options;
   return [
     ['buildEnvironment', Object.values(buildEnvironment?.environmentVariables ?? {}).map((v) => v.value)],
-    [policy, rolePolicy?.map((s: iam.PolicyStatement) => s.toStatementJson())],
+    [policy, [...(rolePolicy ?? [])].map((s: iam.PolicyStatement) => s.toStatementJson())],
     // What is in a file or an asset is not known here.
     ['partialBuildSpec', partialBuildSpec?.isImmediate ? specOf(partialBuildSpec, '') : undefined],
     ['vpc', vpc?.vpcId],
-    ['securityGroups', securityGroups?.map((g) => g.securityGroupId)],
+    ['securityGroups', [...(securityGroups ?? [])].map((g) => g.securityGroupId)],
   ];
 }
 

@@ -67,7 +67,7 @@ function checkCredentials(path: string, credentials: readonly DockerCredential[]
 }
 
 /**
- * Other accounts can read artifacts only if these are encrypted with a key of their own. Told for all stacks at
+ * Other accounts can read artifacts only if these are encrypted with a key of their own. Reported for all stacks at
  * once, before CDK refuses the first of them.
  */
 export function checkAccounts(pipeline: PipelineHost, props: CodePipelineProps): Problem[] {

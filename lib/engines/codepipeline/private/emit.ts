@@ -145,7 +145,7 @@ function hasReaders({ work }: LaidOutAction): boolean {
   return work.kind === 'step' && work.step.outputs.length > 0;
 }
 
-/** Sources may be called otherwise than we say, and steps of the user's own may. */
+/** Sources may be called otherwise than we say, and custom steps may. */
 function nameOf(made: readonly cp.IAction[]): string | undefined {
   const [name] = made.map((action) => action.actionProperties.actionName);
   return made.length === 1 && !Token.isUnresolved(name) ? name : undefined;

@@ -115,7 +115,14 @@ export function checkPipelineInputs(pipeline: IConstruct, props: object): void {
   }
   demandBuckets(inputs, crossRegionReplicationBuckets);
   const fix = 'write dockerCredentials: [DockerCredential.ecr([repository])]';
-  demand(inputs, logins === undefined || logins === null || isList(logins), 'dockerCredentials', logins, 'a list', fix);
+  demand(
+    inputs,
+    logins === undefined || logins === null || Array.isArray(logins),
+    'dockerCredentials',
+    logins,
+    'a list',
+    fix,
+  );
   [...(isList(logins) ? logins : [])].forEach((login, i) =>
     demand(inputs, isObject(login), `dockerCredentials[${i}]`, login, 'a DockerCredential', fix),
   );
@@ -149,7 +156,7 @@ export function checkLogin(method: string, domain: unknown, secret: unknown, opt
 
 function demandUsages(inputs: Inputs, opts: object | null): void {
   const usages: unknown = (opts as { usages?: unknown } | null)?.usages;
-  const isRight = usages === undefined || usages === null || typeof usages === 'string' || isList(usages);
+  const isRight = usages === undefined || usages === null || typeof usages === 'string' || Array.isArray(usages);
   demand(inputs, isRight, 'usages', usages, 'a list', 'write usages: [DockerCredentialUsage.SYNTH]');
 }
 

@@ -12,7 +12,7 @@ import type { BudgetLine } from '../../../../document/plan-document';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
 import { type RenderedStack, userPath } from '../rendered';
 
-/** What is to be told about a limit, and on which construct. */
+/** What is to be reported about a limit, and on which construct. */
 export interface Finding {
   readonly line: BudgetLine;
   readonly place: IConstruct;

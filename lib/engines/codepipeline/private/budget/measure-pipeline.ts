@@ -5,7 +5,7 @@ import { asArray, groupBy } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What CodePipeline counts of a pipeline, as it is rendered: steps of the user's own may make any number of actions. */
+/** What CodePipeline counts of a pipeline, as it is rendered: custom steps may make any number of actions. */
 export function* measurePipeline(element: string, facts: Facts): Iterable<Usage> {
   const properties = facts.resources[element]?.Properties;
   if (!properties) {
