@@ -1,9 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import type { Stage } from 'aws-cdk-lib';
+import { Errors, type Stage } from 'aws-cdk-lib';
 import type * as cxapi from 'aws-cdk-lib/cx-api';
 import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from 'aws-cdk-lib/cx-api';
 import { VisitOnce } from './visit-once';
+import { fail } from '../private/errors';
 import { definedOnly } from '../private/lang';
 
 /** One destination of one asset, as written in an asset manifest. */
@@ -55,8 +56,29 @@ export function watchSynthesis(stage: Stage): void {
     const early = READ_EARLY.get(stage);
     READ_EARLY.delete(stage);
     const all = { ...options, validateOnSynthesis: true, force: options?.force === true || early !== undefined };
-    return early ? early.during(stage, () => synth.call(stage, all)) : synth.call(stage, all);
+    const run = () => explaining(stage, () => synth.call(stage, all));
+    return early ? early.during(stage, run) : run();
   };
+}
+
+/** What CDK refuses where one Stage uses a resource of another one, with the place and ways out. */
+function explaining<T>(stage: Stage, synth: () => T): T {
+  try {
+    return synth();
+  } catch (e) {
+    if (!Errors.isConstructError(e) || !/dependency cannot cross stage boundaries/.test(e.message)) {
+      throw e;
+    }
+    fail(
+      {
+        where: stage.node.path,
+        given: `CDK refuses to synthesize the Stage: ${e.message}`,
+        expected: 'stacks that use resources of their own Stage only: Stages are deployed one by one',
+        fix: 'make both in one Stage; or give the resource a name of its own (bucketName, topicName, …) and write that name in the other Stage, or pass the value through a parameter of SSM',
+      },
+      e,
+    );
+  }
 }
 
 /** The stacks of a Stage, when the pipeline is planned. */

@@ -94,7 +94,7 @@ test('a grant to a project of the pipeline is named when CDK refuses it', () => 
       pipeline.buildPipeline();
       d.bucket.grantRead(step.project);
     });
-  expect(act).toThrow(/'PipelineStack\/Pipeline\/.*Upload.*' in the pipeline's stack hold a value of 'Prod\/App'/);
+  expect(act).toThrow(/'PipelineStack\/Pipeline\/.*Upload.*' in the pipeline's stack holds a value of 'Prod\/App'/);
 });
 
 test('a dependency that CDK refuses for other reasons is left to CDK', () => {

@@ -121,7 +121,7 @@ export function explainForeignValues(pipeline: PipelineHost): void {
       }
       fail({
         where: pipeline.node.path,
-        given: `${quoted(users, 5)} in the pipeline's stack hold a value of '${target.node.path}', which the pipeline has yet to deploy`,
+        given: `${quoted(users, 5)} in the pipeline's stack ${users.length === 1 ? 'holds' : 'hold'} a value of '${target.node.path}', which the pipeline has yet to deploy`,
         expected: EXPECTED,
         fix: FIX_OTHERS,
       });
