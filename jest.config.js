@@ -4,6 +4,7 @@ module.exports = {
   // Real commands take as long as a busy machine lets them.
   testTimeout: 120_000,
   testMatch: ['**/*.test.ts'],
+  globalSetup: '<rootDir>/scripts/jest-tmp.js',
   // They need the packages, or a browser: `npm run test:bindings` and `npm run test:page` run them.
   testPathIgnorePatterns: ['<rootDir>/test/bindings/', '<rootDir>/test/page/'],
   reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
