@@ -22,6 +22,7 @@ import { reportAtSynthesis } from './private/report';
 import { CodeBuildRoles } from './private/roles';
 import { findWarnings, foreignGateWarnings, IMPLICIT_V1 } from './private/warnings';
 import { readableTokens, withReadableTokens } from './private/readable-tokens';
+import { warn } from './private/warn';
 import { writeInParts } from './private/write-in-parts';
 import type { CodePipelineProps } from './props';
 import { PipelineBase } from '../../blueprint';
@@ -178,8 +179,8 @@ export class CodePipeline extends PipelineBase {
       ...foreignGateWarnings(gatesOfOtherStages(built)),
     ].map(({ id, message }) => ({ id: readableTokens(id, this), message: readableTokens(message, this) }));
     // CDK looks for acknowledgements above a construct, and not on itself: one on this pipeline must count.
-    const place = Annotations.of(this.node.tryFindChild(ids.pipeline) ?? this.node.children.at(0) ?? this);
-    warnings.forEach((w) => place.addWarningV2(w.id, w.message));
+    const place = this.node.tryFindChild(ids.pipeline) ?? this.node.children.at(0) ?? this;
+    warnings.forEach((w) => warn(place, w.id, w.message));
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
     const { props, layout } = this;
     reportAtSynthesis({ pipeline: this, props, layout, built, warnings, directory: this.assemblyDir });

@@ -2,6 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { Finding } from './budget';
 import type { BudgetLine } from '../../../../document/plan-document';
 import { groupBy } from '../../../../private/lang';
+import { warn } from '../warn';
 
 /**
  * Put what is near or over a limit on the constructs that it is about: errors for what AWS refuses, warnings for the rest.
@@ -16,7 +17,7 @@ export function annotate(all: readonly Finding[]): void {
       if (ofLimit.some((t) => t.isRefused)) {
         Annotations.of(place).addError(message);
       } else {
-        Annotations.of(place).addWarningV2(`cdk-pipelines:limit:${id}`, message);
+        warn(place, `cdk-pipelines:limit:${id}`, message);
       }
     }
   }
