@@ -79,7 +79,8 @@ async function tryOut(/** @type {Language} */ language) {
   // Validation looks at the templates only: once is enough.
   const env = name === REFERENCE ? at.env : { ...at.env, CDK_VALIDATION: 'false' };
   await check(name, 'cdk synth', () => synth(path.join(OUTPUT, name, 'shop'), { ...at, env }));
-  const app = ['--app', language.minimal];
+  // As in an application that `cdk init` makes: CDK warns where V1 is chosen implicitly.
+  const app = ['--app', language.minimal, '--context', '@aws-cdk/aws-codepipeline:defaultPipelineTypeToV2=true'];
   await check(name, 'cdk synth: minimal', () => synth(path.join(OUTPUT, name, 'minimal'), { ...at, env }, app));
   if (language.test) await runTests(language, at);
 }
