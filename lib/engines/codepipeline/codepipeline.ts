@@ -180,7 +180,8 @@ export class CodePipeline extends PipelineBase {
     ].map(({ id, message }) => ({ id: readableTokens(id, this), message: readableTokens(message, this) }));
     // CDK looks for acknowledgements above a construct, and not on itself: one on this pipeline must count.
     const place = this.node.tryFindChild(ids.pipeline) ?? this.node.children.at(0) ?? this;
-    warnings.forEach((w) => warn(place, w.id, w.message));
+    // What CDK's own pipelines say is where they say it.
+    warnings.forEach((w) => warn(w.id.startsWith('@aws-cdk/') ? this : place, w.id, w.message));
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
     const { props, layout } = this;
     reportAtSynthesis({ pipeline: this, props, layout, built, warnings, directory: this.assemblyDir });
