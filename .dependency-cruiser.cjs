@@ -25,15 +25,17 @@ function layer(layer, allowed, comment) {
 module.exports = {
   forbidden: [
     layer('private', [], 'what every layer may use depends on none of them'),
-    layer('assembly', ['private'], 'the reader of a cloud assembly knows no blueprint'),
+    layer('cdk', ['private'], 'what hangs on internals of the CDK knows nothing of pipelines'),
+    layer('assembly', ['cdk', 'private'], 'the reader of a cloud assembly knows no blueprint'),
     layer('document', ['graph', 'private'], 'what is written for others knows nothing of how it came about'),
     layer('cli', ['document', 'graph', 'private'], 'the command reads documents: it needs no CDK'),
     layer('testing', ['document', 'graph', 'private'], 'tests of plans read documents, as people do'),
-    layer('blueprint', ['assembly', 'private'], 'what the user declares knows no plan and no engine'),
+    layer('blueprint', ['assembly', 'cdk', 'private'], 'what the user declares knows no plan and no engine'),
     layer('plan', ['graph', 'blueprint', 'private'], 'planning knows no engine and no cloud assembly'),
+    layer('report', ['plan', 'document', 'graph', 'private'], 'what is reported of every engine knows none'),
     layer(
       'engines',
-      ['plan', 'graph', 'blueprint', 'assembly', 'document', 'private'],
+      ['report', 'plan', 'graph', 'blueprint', 'assembly', 'document', 'cdk', 'private'],
       'an engine does not go through the front door',
     ),
     {
@@ -148,9 +150,9 @@ module.exports = {
       name: 'tests-of-pure-floors',
       comment: 'plans and documents are tested as data: without the CDK, an application or a cloud assembly',
       severity: 'error',
-      from: { path: '^test/(plan|cli)/' },
+      from: { path: '^test/(plan|report|document|testing|cli)/' },
       to: {
-        path: '^(node_modules/(aws-cdk-lib|constructs)|lib/(blueprint|assembly)|test/(emit|compact|parity))/',
+        path: '^(node_modules/(aws-cdk-lib|constructs)|lib/(blueprint|assembly)|test/(kit|engines|parity))/',
         ...RUNTIME,
       },
     },

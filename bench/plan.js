@@ -1,5 +1,5 @@
 // Planning and layout on blueprints that are plain data: no CDK, no files.
-const { layOut } = require('../lib/engines/codepipeline/private/layout');
+const { layOut } = require('../lib/engines/codepipeline/private/layouts/default-stages');
 const { buildPlan } = require('../lib/plan/build-plan');
 
 const OPTIONS = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };

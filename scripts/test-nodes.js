@@ -6,7 +6,16 @@ const path = require('path');
 const { ROOT, install, npm, run, step, styles } = require('./lib');
 
 const VERSIONS = ['20.0.0', '22', '24'];
-const TESTS = ['test/graph', 'test/plan', 'test/unit', 'test/emit/better.test.ts'];
+const TESTS = [
+  'test/graph',
+  'test/plan',
+  'test/private',
+  'test/report',
+  'test/engines/codepipeline/limits',
+  'test/engines/codepipeline/codebuild',
+  'test/engines/codepipeline/emit',
+  'test/engines/codepipeline/better.test.ts',
+];
 const PACKAGE = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 
 async function main() {

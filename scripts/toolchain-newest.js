@@ -2,6 +2,6 @@
 // publishes from it.
 const { runInCopyWith } = require('./version-copy');
 
-const tests = ['test/compact/toolchain.test.ts', 'test/compact/publish-run.test.ts'];
+const tests = ['test/engines/codepipeline/compact/toolchain.test.ts', 'test/engines/codepipeline/compact/publish-run.test.ts'];
 
 runInCopyWith(process.argv[2] ?? 'latest', 'node_modules/jest/bin/jest.js', tests);

@@ -3,7 +3,7 @@ import * as path from 'path';
 import { Errors, type Stage } from 'aws-cdk-lib';
 import type * as cxapi from 'aws-cdk-lib/cx-api';
 import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from 'aws-cdk-lib/cx-api';
-import { VisitOnce } from './visit-once';
+import { VisitOnce } from '../cdk/visit-once';
 import { fail } from '../private/errors';
 import { definedOnly } from '../private/lang';
 

@@ -1,5 +1,5 @@
 import type { Blueprint } from './blueprint';
-import { layOut } from '../../lib/engines/codepipeline/private/layout';
+import { layOut } from '../../lib/engines/codepipeline/private/layouts/default-stages';
 import { buildPlan } from '../../lib/plan/build-plan';
 import type { PlanOptions } from '../../lib/plan/options';
 import type { Plan } from '../../lib/plan/plan';

@@ -3,12 +3,12 @@ import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { CodeBuildStepProps } from './codebuild-step-props';
-import { mergeSpecs } from './private/buildspec';
-import { checkCodeBuildStep } from './private/inputs';
+import { mergeSpecs } from './private/codebuild/buildspec';
+import { checkCodeBuildStep } from './private/check/property-types';
 import { ShellStep } from '../../blueprint';
 import { ownList } from '../../blueprint/seal';
 import { StepOutput } from '../../blueprint/step-output';
-import { CODEBUILD_STEP } from './private/codebuild-step-trait';
+import { CODEBUILD_STEP } from './private/codebuild/codebuild-step-trait';
 import { fail } from '../../private/errors';
 import { quoted } from '../../private/text';
 

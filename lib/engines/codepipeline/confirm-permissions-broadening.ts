@@ -8,7 +8,7 @@ import type {
   ProduceActionOptions,
 } from './action-factory';
 import type { CodePipeline } from './codepipeline';
-import { SecurityCheck } from './private/security-check';
+import { SecurityCheck } from './private/emit/security-check';
 import { Step } from '../../blueprint';
 import { STEP } from '../../blueprint/traits';
 import { fail } from '../../private/errors';

@@ -2,8 +2,8 @@ import { Fn } from 'aws-cdk-lib';
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { CredentialSource } from './private/credential-source';
-import { checkLogin, checkRepositories } from './private/inputs';
+import type { CredentialSource } from './private/access/credential-source';
+import { checkLogin, checkRepositories } from './private/check/property-types';
 import { fail } from '../../private/errors';
 
 /**

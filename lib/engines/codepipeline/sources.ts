@@ -8,8 +8,8 @@ import type {
   ICodePipelineActionFactory,
   ProduceActionOptions,
 } from './action-factory';
-import { withNamespace } from './private/with-namespace';
-import * as kinds from './private/source-actions';
+import { withNamespace } from './private/emit/with-namespace';
+import * as kinds from './private/emit/source-actions';
 import type {
   CodeCommitSourceOptions,
   ConnectionSourceOptions,

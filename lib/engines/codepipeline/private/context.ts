@@ -1,10 +1,10 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { RoleTarget } from './bootstrap-roles';
-import type { CodeBuildJob } from './codebuild-action';
+import type { RoleTarget } from './access/bootstrap-roles';
+import type { CodeBuildJob } from './codebuild/codebuild-action';
 import type { ActionFactory, ActionRequest, ActionResult, PipelineHost } from './host';
-import type { CodeBuildRoles } from './roles';
+import type { CodeBuildRoles } from './access/roles';
 import type { FileSet, Step } from '../../../blueprint';
 import type { AssetSnapshot, StackSnapshot } from '../../../plan/snapshot-data';
 import type { ArtifactMap } from '../artifact-map';

@@ -1,11 +1,11 @@
 import type { Layout } from './layout';
 import { ArtifactMap } from '../../artifact-map';
 import { StackOutputsMap } from '../../stack-outputs-map';
-import { importBootstrapRole } from '../bootstrap-roles';
-import { limitsFor, LIMITS } from '../budget/limit-table';
-import { layOut } from '../layout';
+import { importBootstrapRole } from '../access/bootstrap-roles';
+import { limitsFor, LIMITS } from '../limits/limit-table';
+import { layOut } from './default-stages';
 import { selfUpdateProjectName } from '../naming';
-import { renderPublish } from '../renderers/publish';
+import { renderPublish } from '../emit/publish';
 
 /** What `aws-cdk-lib/pipelines` makes. */
 export const DEFAULT_LAYOUT: Layout = {

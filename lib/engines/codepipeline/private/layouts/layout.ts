@@ -5,10 +5,10 @@ import type { PlanOptions } from '../../../../plan/options';
 import type { Plan } from '../../../../plan/plan';
 import type { Problem } from '../../../../private/errors';
 import type { CodePipelineProps } from '../../props';
-import type { Limits } from '../budget/limit-table';
+import type { Limits } from '../limits/limit-table';
 import type { Emission } from '../context';
 import type { PipelineHost } from '../host';
-import type { LaidOutStage } from '../layout';
+import type { LaidOutStage } from './default-stages';
 
 /** One way to arrange a plan in CodePipeline. Chosen once, from the properties; nobody asks which one it is. */
 export interface Layout {

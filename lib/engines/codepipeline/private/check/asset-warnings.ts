@@ -1,0 +1,28 @@
+import type { PipelineHost } from '../host';
+import type { Warning } from '../../../../plan/plan';
+import type { Layout } from '../layouts/layout';
+import type { CodePipelineProps } from '../../props';
+
+export function hasAssets(pipeline: PipelineHost): boolean {
+  return pipeline.waves.some((w) => w.stages.some((s) => s.stacks.some((stack) => stack.assets.length > 0)));
+}
+
+/** A pipeline that does not update itself publishes what it knew when it was last deployed. */
+export function assetsWithoutSelfMutation(
+  pipeline: PipelineHost,
+  props: CodePipelineProps,
+  { publishers: { isOne, change, fix } }: Layout,
+): Warning[] {
+  if (pipeline.selfMutationEnabled || isOne(props) || !hasAssets(pipeline)) {
+    return [];
+  }
+  return [
+    {
+      id: 'cdk-pipelines:assetsWithoutSelfMutation',
+      message:
+        `'selfMutation' is false: an asset that is ${change}, is not published by the pipeline as it was last deployed, and the ` +
+        `deployment that wants it fails. Deploy the stack of the pipeline before each such push, or ${fix}: then what is published is ` +
+        'read from the cloud assembly.',
+    },
+  ];
+}

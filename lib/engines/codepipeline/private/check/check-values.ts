@@ -1,0 +1,139 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { CODEBUILD_STEP } from '../codebuild/codebuild-step-trait';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { specOf } from '../codebuild/buildspec';
+import type { PipelineHost } from '../host';
+import { elementsOf, userPath } from '../../../../cdk/rendered';
+import type { ManualApprovalStep, Step } from '../../../../blueprint';
+import { scriptOf } from '../../../../blueprint/scripts';
+import { STEP } from '../../../../blueprint/traits';
+import { foreignValues, referencesIn } from '../../../../blueprint/foreign-values';
+import { fail, type Problem } from '../../../../private/errors';
+import { quoted } from '../../../../private/text';
+import type { CodeBuildOptions } from '../../codebuild-options';
+import type { CodeBuildStep } from '../../codebuild-step';
+import type { CodePipelineProps } from '../../props';
+
+/** A property as the user knows it, and what may hold tokens in it. */
+type Place = readonly [property: string, value: unknown];
+
+/**
+ * Values of resources that the pipeline has yet to deploy, in what the pipeline itself is made of. CDK refuses them when
+ * it writes the template, without a word about the step or the way out. Commands are looked at one by one, elsewhere.
+ */
+export function checkValues(pipeline: PipelineHost, props: CodePipelineProps, steps: readonly Step[]): Problem[] {
+  const { path } = pipeline.node;
+  const problems = (where: string, places: readonly Place[]) =>
+    places.flatMap(([property, value]) => problemsOf(where, property, foreignValues(value, pipeline)));
+  return [
+    ...problems(path, placesOfPipeline(props)),
+    ...steps.flatMap((step) =>
+      problems(`${path}, step '${step.id}'`, placesOfStep(step)).map((p) => ({ ...p, declared: [step] })),
+    ),
+  ];
+}
+
+function problemsOf(where: string, property: string, found: readonly string[]): Problem[] {
+  const problem = {
+    where,
+    given: `'${property}' holds a value of ${quoted(found)}, which the pipeline has yet to deploy`,
+    expected: EXPECTED,
+    fix: property === 'env' ? FIX_ENV : FIX_OTHERS,
+  };
+  return found.length > 0 ? [problem] : [];
+}
+
+const EXPECTED = 'values that are known before the pipeline runs: its own stack is deployed first';
+const FIX_ENV =
+  'make a CfnOutput of the value in its stack, and pass that through envFromCfnOutputs instead of env. What has a name of its own (bucketName, topicName, …) can be written as text';
+const FIX_OTHERS =
+  'give the resource a name of its own (bucketName, topicName, …), and write that name, or the ARN made from it, as text here. A value for a script can come from a CfnOutput, through envFromCfnOutputs';
+
+function placesOfStep(step: Step): Place[] {
+  if (STEP.of(step)?.kind === 'approval') {
+    const { comment, reviewUrl, notificationTopic } = step as ManualApprovalStep;
+    return [
+      ['comment', comment],
+      ['reviewUrl', reviewUrl],
+      ['notificationTopic', notificationTopic?.topicArn],
+    ];
+  }
+  const script = scriptOf(step);
+  const ofScript: Place[] = script ? [['env', script.env]] : [];
+  return CODEBUILD_STEP.isOn(step) ? [...ofScript, ...placesOfCodeBuild(step as CodeBuildStep)] : ofScript;
+}
+
+function placesOfCodeBuild(step: CodeBuildStep): Place[] {
+  const { buildEnvironment, vpc, securityGroups, partialBuildSpec, rolePolicyStatements: rolePolicy } = step;
+  return [
+    ['projectName', step.projectName],
+    ['role', step.role?.roleArn],
+    ['actionRole', step.actionRole?.roleArn],
+    ...placesOfOptions({ buildEnvironment, vpc, securityGroups, partialBuildSpec, rolePolicy }, 'rolePolicyStatements'),
+  ];
+}
+
+function placesOfOptions(options: CodeBuildOptions, policy: string): Place[] {
+  const { buildEnvironment, rolePolicy, partialBuildSpec, vpc, securityGroups } = options;
+  return [
+    ['buildEnvironment', Object.values(buildEnvironment?.environmentVariables ?? {}).map((v) => v.value)],
+    [policy, [...(rolePolicy ?? [])].map((s: iam.PolicyStatement) => s.toStatementJson())],
+    // What is in a file or an asset is not known here.
+    ['partialBuildSpec', partialBuildSpec?.isImmediate ? specOf(partialBuildSpec, '') : undefined],
+    ['vpc', vpc?.vpcId],
+    ['securityGroups', [...(securityGroups ?? [])].map((g) => g.securityGroupId)],
+  ];
+}
+
+const OPTIONS = [
+  'codeBuildDefaults',
+  'synthCodeBuildDefaults',
+  'assetPublishingCodeBuildDefaults',
+  'selfMutationCodeBuildDefaults',
+] as const satisfies readonly (keyof CodePipelineProps)[];
+
+function placesOfPipeline(props: CodePipelineProps): Place[] {
+  const ofProjects = OPTIONS.flatMap((name) =>
+    placesOfOptions(props[name] ?? {}, 'rolePolicy').map(([property, v]): Place => [`${name}.${property}`, v]),
+  );
+  return [
+    ['pipelineName', props.pipelineName],
+    ['role', props.role?.roleArn],
+    ['artifactBucket', props.artifactBucket?.bucketArn],
+    ...ofProjects,
+  ];
+}
+
+/**
+ * The same for what others put into the pipeline's stack, such as grants to its roles: that is known only when CDK makes
+ * the dependency, and refuses it.
+ */
+export function explainForeignValues(pipeline: PipelineHost): void {
+  const stack = Stack.of(pipeline);
+  const original = stack.addStackDependency;
+  const explaining: typeof original = (target, reason) => {
+    try {
+      original.call(stack, target, reason);
+    } catch (e) {
+      const users = Stage.of(target) === Stage.of(stack) ? [] : usersOf(stack, target);
+      if (users.length === 0) {
+        throw e;
+      }
+      fail({
+        where: pipeline.node.path,
+        given: `${quoted(users, 5)} in the pipeline's stack ${users.length === 1 ? 'holds' : 'hold'} a value of '${target.node.path}', which the pipeline has yet to deploy`,
+        expected: EXPECTED,
+        fix: FIX_OTHERS,
+      });
+    }
+  };
+  Object.defineProperty(stack, 'addStackDependency', { value: explaining, configurable: true, writable: true });
+}
+
+function usersOf(stack: Stack, target: Stack): string[] {
+  const isForeign = (element: unknown) =>
+    referencesIn((element as { _toCloudFormation(): unknown })._toCloudFormation(), stack).some(
+      (r) => Stack.of(r.target) === target,
+    );
+  return elementsOf(stack).filter(isForeign).map(userPath);
+}

@@ -1,0 +1,83 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { LOGIN_HELPER } from '../codebuild/toolchain';
+import type { PipelineHost } from '../host';
+import { scriptOf } from '../../../../blueprint/scripts';
+import type { Warning } from '../../../../plan/plan';
+import { groupBy } from '../../../../private/lang';
+import { type DockerCredential, DockerCredentialUsage } from '../../docker-credentials';
+import type { Layout } from '../layouts/layout';
+import type { CodePipelineProps } from '../../props';
+
+/** Logins to registries that are not what the user probably thinks. */
+export function loginWarnings(pipeline: PipelineHost, props: CodePipelineProps, layout: Layout): Warning[] {
+  return [
+    ...doubleLogins(props.dockerCredentials ?? []),
+    ...unusedInSynth(pipeline, props),
+    ...withoutHelper(pipeline, props, layout),
+  ];
+}
+
+/** Of two logins to one registry, the later one counts. */
+function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
+  const logins = credentials.flatMap((c) => registriesOf(c).map((registry) => ({ registry, credential: c })));
+  const registries = [...groupBy(logins, ({ registry }) => registry)];
+  return Object.values(DockerCredentialUsage).flatMap((usage) =>
+    registries
+      .filter(([, all]) => all.filter(({ credential }) => credential._applicableForUsage(usage)).length > 1)
+      .map(([registry, all]) => ({
+        id: `cdk-pipelines:doubleLogin:${usage}`,
+        message: `dockerCredentials has ${all.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
+      })),
+  );
+}
+
+/** Only the tools that publish assets look for our logins. `cdk synth` calls Docker without telling it. */
+function unusedInSynth(
+  { synth }: PipelineHost,
+  { dockerEnabledForSynth, dockerCredentials }: CodePipelineProps,
+): Warning[] {
+  const registries = registriesFor(DockerCredentialUsage.SYNTH, dockerCredentials);
+  const { commands = [], installCommands = [] } = scriptOf(synth) ?? {};
+  const isTold = [...commands, ...installCommands].some((command) =>
+    /docker login|credHelpers|credential/.test(command),
+  );
+  if (!dockerEnabledForSynth || registries.length === 0 || isTold || commands.length === 0) {
+    return [];
+  }
+  const config = JSON.stringify({ credHelpers: Object.fromEntries(registries.map((r) => [r, 'cdk-assets'])) });
+  const message =
+    `dockerCredentials for ${DockerCredentialUsage.SYNTH}: 'cdk synth' bundles assets with Docker, which does not know these logins. ` +
+    `Let the commands of ${synth} tell it, before 'cdk synth': 'npm install -g ${LOGIN_HELPER}', 'mkdir -p ~/.docker', ` +
+    `"echo '${config}' > ~/.docker/config.json"; or give the logins other usages.`;
+  return [{ id: 'cdk-pipelines:loginUnusedInSynth', message }];
+}
+
+/** The default layout emits what it always did. */
+function withoutHelper(pipeline: PipelineHost, props: CodePipelineProps, layout: Layout): Warning[] {
+  const { dockerEnabledForSelfMutation, dockerCredentials, selfMutation } = props;
+  const registries = registriesFor(DockerCredentialUsage.SELF_UPDATE, dockerCredentials);
+  const isNeeded = dockerEnabledForSelfMutation && selfMutation !== false && registries.length > 0;
+  if (!isNeeded || layout.bringsLoginHelper || buildSpecsOfUpdate(pipeline, props).includes('cdk-assets')) {
+    return [];
+  }
+  const message =
+    `dockerCredentials for ${DockerCredentialUsage.SELF_UPDATE}: the CDK CLI lets Docker ask 'docker-credential-cdk-assets' for ` +
+    "these logins, which is not installed there, so images of the pipeline's own stack cannot be built. Install it: " +
+    "selfMutationCodeBuildDefaults: { partialBuildSpec: BuildSpec.fromObject({ version: '0.2', phases: { install: { commands: " +
+    `['npm install -g ${LOGIN_HELPER}'] } } }) }; or give the logins other usages.`;
+  return [{ id: 'cdk-pipelines:loginHelperMissing', message }];
+}
+
+function buildSpecsOfUpdate(pipeline: PipelineHost, props: CodePipelineProps): string {
+  const given = [props.codeBuildDefaults, props.selfMutationCodeBuildDefaults].map((d) => d?.partialBuildSpec);
+  return JSON.stringify(Stack.of(pipeline).resolve(given.map((buildSpec) => buildSpec?.toBuildSpec())));
+}
+
+function registriesFor(usage: DockerCredentialUsage, credentials?: readonly DockerCredential[]): string[] {
+  const registries = (credentials ?? []).filter((c) => c._applicableForUsage(usage)).flatMap(registriesOf);
+  return [...new Set(registries.map((registry) => (Token.isUnresolved(registry) ? '<registry>' : registry)))];
+}
+
+function registriesOf(credential: DockerCredential): string[] {
+  return Object.keys(credential._renderCdkAssetsConfig());
+}

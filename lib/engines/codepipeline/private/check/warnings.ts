@@ -1,0 +1,151 @@
+import { ExecutionMode } from 'aws-cdk-lib/aws-codepipeline';
+import { type Stage, Token } from 'aws-cdk-lib';
+import { assumedRoleWarnings } from './assumed-roles';
+import type { ForeignGates } from '../report/sibling-waits';
+import { assetsWithoutSelfMutation, hasAssets } from './asset-warnings';
+import type { Layout } from '../layouts/layout';
+import { loginWarnings } from './login-warnings';
+import { deploymentsOf, type PipelineHost } from '../host';
+import { scriptWarnings } from './script-warnings';
+import { sourceWarnings } from './source-warnings';
+import { needsOfAssembly, toolWarnings } from './tool-warnings';
+import { lostStages } from './lost-stages';
+import type { Step } from '../../../../blueprint';
+import { STEP } from '../../../../blueprint/traits';
+import type { Plan, Warning } from '../../../../plan/plan';
+import { listed, quoted } from '../../../../private/text';
+import type { CodePipelineProps } from '../../props';
+
+/** As CDK says it of its own pipelines; here on the construct that somebody has declared, and not on the one inside. */
+export const IMPLICIT_V1: Warning = {
+  id: '@aws-cdk/aws-codepipeline:unspecifiedPipelineType',
+  message:
+    'V1 pipeline type is implicitly selected when `pipelineType` is not set. If you want to use V2 type, set `PipelineType.V2`.',
+};
+
+/** What works, but not as the user probably thinks. */
+export function findWarnings(
+  pipeline: PipelineHost,
+  props: CodePipelineProps,
+  layout: Layout,
+  plan: Plan,
+  steps: readonly Step[],
+): Warning[] {
+  return [
+    ...plan.warnings,
+    ...terminationProtection(pipeline),
+    ...tokensInTags(pipeline),
+    ...assumedRoleWarnings(pipeline, props),
+    ...checksElsewhere(pipeline, steps),
+    ...overlappingExecutions(props),
+    ...checksInParallel(props, steps),
+    ...lostStages(pipeline),
+    ...loginWarnings(pipeline, props, layout),
+    ...assetsWithoutSelfMutation(pipeline, props, layout),
+    ...scriptWarnings(steps, props),
+    ...sourceWarnings(steps),
+    ...toolWarnings(props, layout, hasAssets(pipeline), needsOfAssembly()),
+    ...settingsOfExisting(pipeline, props),
+  ];
+}
+
+/** By the id that newer versions of `aws-cdk-lib/pipelines` give it, so that who has acknowledged it is asked no more. */
+function overlappingExecutions({ executionMode }: CodePipelineProps): Warning[] {
+  const message =
+    'In the execution mode PARALLEL, executions run at the same time and may overtake each other: a gate guards its own execution ' +
+    'only, and two of them may update the pipeline or deploy a stack at once. Use it only if your Stages can take that.';
+  return executionMode === ExecutionMode.PARALLEL ? [{ id: '@aws-cdk/pipelines:parallelExecutionMode', message }] : [];
+}
+
+function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: CodePipelineProps): Warning[] {
+  if (!codePipeline) {
+    return [];
+  }
+  const ignored = {
+    id: 'cdk-pipelines:pipelineTypeIgnored',
+    message: `'pipelineType' has no effect together with 'codePipeline': set it where '${codePipeline.node.path}' is made.`,
+  };
+  const goesOn = {
+    id: 'cdk-pipelines:noRestartOnUpdate',
+    message:
+      `The existing CodePipeline '${codePipeline.node.path}' updates itself, but does not restart then: an execution goes on ` +
+      'with the old definition, and new stages wait for the next push. Set restartExecutionOnUpdate: true on it, or selfMutation: false here.',
+  };
+  return [
+    ...(pipelineType ? [ignored] : []),
+    ...(pipeline.selfMutationEnabled && !restartsOnUpdate(codePipeline) ? [goesOn] : []),
+  ];
+}
+
+/** CloudFormation actions of CodePipeline cannot turn it on. */
+function terminationProtection(pipeline: PipelineHost): Warning[] {
+  const stacks = deploymentsOf(pipeline).filter((d) => d._data?.terminationProtection);
+  const message =
+    `${quoted(stacks.map((d) => d.constructPath))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
+    'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';
+  return stacks.length > 0 ? [{ id: 'cdk-pipelines:terminationProtectionIgnored', message }] : [];
+}
+
+/** Tags go through a file in the cloud assembly, and that file is not a template: nobody would fill the value in. */
+function tokensInTags(pipeline: PipelineHost): Warning[] {
+  const tags = pipeline.waves
+    .flatMap((w) => w.stages.flatMap((s) => s.stacks))
+    .flatMap((d) =>
+      Object.entries(d.tags)
+        .filter((tag) => tag.some((text) => Token.isUnresolved(text)))
+        .map(([key]) =>
+          Token.isUnresolved(key) ? `a tag of '${d.constructPath}'` : `'${key}' of '${d.constructPath}'`,
+        ),
+    );
+  const message =
+    `Stack tags with a value that is only known at deploy time (a token) are left out: ${listed(tags, 10)}. ` +
+    "Write the value as literal text, or tag the resources only: Tags.of(…).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] }).";
+  return tags.length > 0 ? [{ id: 'cdk-pipelines:tokenInStackTag', message }] : [];
+}
+
+/** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
+function checksElsewhere(pipeline: PipelineHost, steps: readonly Step[]): Warning[] {
+  const deployed = new Set(pipeline.waves.flatMap((w) => w.stages.map((s) => s._stage)));
+  return steps
+    .filter((s) => STEP.of(s)?.kind === 'permissions-check')
+    .map((step) => ({ step, checked: (step as Step & { readonly _checkedStage: Stage })._checkedStage }))
+    .filter(({ checked }) => !deployed.has(checked))
+    .map(({ step, checked }) => ({
+      id: `cdk-pipelines:checkOfAnotherStage:${step.id}`,
+      message: `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy. Give it the Stage that it stands before.`,
+    }));
+}
+
+/** Approvals of an execution that runs beside others are not in the state of the pipeline. */
+function checksInParallel({ executionMode, codePipeline }: CodePipelineProps, steps: readonly Step[]): Warning[] {
+  const resource = codePipeline?.node.defaultChild as { executionMode?: unknown } | undefined;
+  const isParallel = (executionMode ?? resource?.executionMode) === ExecutionMode.PARALLEL;
+  return steps
+    .filter((step) => isParallel && STEP.of(step)?.kind === 'permissions-check')
+    .map((step) => ({
+      id: `cdk-pipelines:checkInParallel:${step.id}`,
+      message:
+        `${step}: in the execution mode PARALLEL it waits for a person each time, also when nothing is broadened: what would approve ` +
+        'then cannot find the approval. Choose ExecutionMode.QUEUED or SUPERSEDED, or approve by hand.',
+    }));
+}
+
+function restartsOnUpdate(codePipeline: NonNullable<CodePipelineProps['codePipeline']>): boolean {
+  const resource = codePipeline.node.defaultChild as { restartExecutionOnUpdate?: unknown } | undefined;
+  return resource?.restartExecutionOnUpdate === true;
+}
+
+/**
+ * Run orders are barriers: where Stages share a CodePipeline stage, one waits for the gates of another. `gates` is
+ * what the layout makes of the plan.
+ */
+export function foreignGateWarnings(gates: readonly ForeignGates[]): Warning[] {
+  return gates.map(({ stage, applications, gates: foreign }) => ({
+    id: 'cdk-pipelines:waitsForOthersApproval',
+    message:
+      `In the CodePipeline stage '${stage}', ${quoted(applications)} ${applications.length === 1 ? 'waits' : 'wait'} for a decision about another Stage: ` +
+      `${foreign.map((g) => `${g.label} of '${g.application}'`).join(', ')}. Run orders are barriers for all that is in ` +
+      'a CodePipeline stage. Set stagePerApplication: true on the wave: then each Stage has a CodePipeline stage of its own, and ' +
+      'those without a gate come first; or move the gate to the pre of the wave.',
+  }));
+}

@@ -1,0 +1,81 @@
+import { Stack } from 'aws-cdk-lib';
+import * as cb from 'aws-cdk-lib/aws-codebuild';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import type { ProjectSupport } from './codebuild-action';
+import { mergeCodeBuildOptions } from './codebuild-settings';
+import type { EmitContext } from '../context';
+import { dockerCredentialCommands, type Os } from './docker-commands';
+import type { Work } from '../../../../plan/plan';
+import type { CodeBuildOptions } from '../../codebuild-options';
+import { DockerCredentialUsage } from '../../docker-credentials';
+import type { CodePipelineProps } from '../../props';
+
+export type ProjectKind = 'synth' | 'self-update' | 'publish' | 'step';
+
+/** What kind of CodeBuild project a piece of work would have; none for what CloudFormation does. */
+export function projectKindOf(work: Work): ProjectKind | undefined {
+  switch (work.kind) {
+    case 'step':
+      return work.role === 'synth' ? 'synth' : 'step';
+    case 'self-update':
+    case 'publish':
+      return work.kind;
+    default:
+      return undefined;
+  }
+}
+
+const DOCKER_USAGE: Record<ProjectKind, DockerCredentialUsage | undefined> = {
+  synth: DockerCredentialUsage.SYNTH,
+  'self-update': DockerCredentialUsage.SELF_UPDATE,
+  publish: DockerCredentialUsage.ASSET_PUBLISHING,
+  step: undefined,
+};
+
+export function dockerUsageOf(kind: ProjectKind): DockerCredentialUsage | undefined {
+  return DOCKER_USAGE[kind];
+}
+
+/** The settings that all projects of a kind start from. */
+export function projectDefaults(kind: ProjectKind, { props, emission }: EmitContext, os: Os): CodeBuildOptions {
+  const base: CodeBuildOptions = {
+    buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
+  };
+  const usage = dockerUsageOf(kind);
+  const logins = usage
+    ? dockerCredentialCommands(usage, props.dockerCredentials ?? [], os, emission.mayHaveRunCli)
+    : [];
+  const withLogins: CodeBuildOptions | undefined =
+    logins.length > 0
+      ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }
+      : undefined;
+  return mergeCodeBuildOptions(base, props.codeBuildDefaults, ...specialTo(kind, props), withLogins);
+}
+
+function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptions | undefined)[] {
+  const privileged = (enabled?: boolean) => (enabled ? { buildEnvironment: { privileged: true } } : undefined);
+  switch (kind) {
+    case 'synth':
+      return [props.synthCodeBuildDefaults, privileged(props.dockerEnabledForSynth)];
+    case 'self-update':
+      return [props.selfMutationCodeBuildDefaults, privileged(props.dockerEnabledForSelfMutation)];
+    case 'publish':
+      return [props.assetPublishingCodeBuildDefaults];
+    case 'step':
+      return [];
+  }
+}
+
+export function supportFor(kind: ProjectKind, context: EmitContext): ProjectSupport {
+  return {
+    pipelinePath: context.pipeline.node.path,
+    pipelineLabel: labelOf(context.codePipeline),
+    defaults: (os) => projectDefaults(kind, context, os),
+    actionRole: () => (context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole()),
+  };
+}
+
+/** Name of a pipeline in descriptions of what belongs to it. */
+export function labelOf(codePipeline: cp.Pipeline): string {
+  return `${Stack.of(codePipeline).stackName}/${codePipeline.node.id}`;
+}

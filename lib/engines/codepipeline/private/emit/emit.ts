@@ -1,0 +1,152 @@
+import { type CfnElement, Token } from 'aws-cdk-lib';
+import type * as cb from 'aws-cdk-lib/aws-codebuild';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { explaining } from '../check/cdk-refusals';
+import type { EmitContext, EmittedAction, Receipt } from '../context';
+import { scopeAt, scopeFor } from '../scopes';
+import type { LaidOutAction, LaidOutStage } from '../layouts/default-stages';
+import { dockerUsageOf, projectDefaults, projectKindOf } from '../codebuild/project-defaults';
+import { renderExecute, renderPrepare } from './deploy';
+import { renderSelfUpdate } from './self-update';
+import { renderStep } from './steps';
+import { nameOutputs } from '../../../../blueprint/step-output';
+import { onBehalfOf, unreachable } from '../../../../private/errors';
+import type { ActionRequest, ActionResult } from '../host';
+
+/** Make the stages and actions of a layout: the only loop that makes constructs. */
+export function emit(stages: readonly LaidOutStage[], context: EmitContext): Receipt {
+  nameAllOutputs(stages, context);
+  const emitter = new Emitter(context);
+  for (const stage of stages) {
+    // By the getter: a subclass may override it, to add stages with more options.
+    const cpStage = context.pipeline.pipeline.addStage({ stageName: stage.name });
+    let runOrder = 1;
+    for (const tranche of stage.tranches) {
+      const consumed = tranche.map((action) => emitter.emitAction(action, cpStage, runOrder));
+      runOrder += Math.max(0, ...consumed);
+    }
+  }
+  context.emission.finish();
+  return emitter.receipt();
+}
+
+class Emitter {
+  private beforeSelfMutation: boolean;
+  private fallbackArtifact?: cp.Artifact;
+  private synthProject?: cb.IProject;
+  private selfMutationProject?: cb.IProject;
+  private readonly actions: EmittedAction[] = [];
+
+  constructor(private readonly context: EmitContext) {
+    this.beforeSelfMutation = context.pipeline.selfMutationEnabled;
+  }
+
+  public emitAction(action: LaidOutAction, stage: cp.IStage, runOrder: number): number {
+    // All others are called as we say.
+    const isStep = action.work.kind === 'step';
+    const before = isStep ? stage.actions.length : 0;
+    const options = this.optionsFor(action, stage, runOrder);
+    const { pipeline } = this.context;
+    const where = `${pipeline.node.path}/${stage.stageName}/${action.name}`;
+    const result = explaining({ pipeline, where, what: 'this action' }, () => this.render(action, stage, options));
+    this.note(action, result);
+    const made = isStep ? stage.actions.slice(before) : undefined;
+    this.actions.push({
+      node: action.node,
+      stage: stage.stageName,
+      name: (made && nameOf(made)) ?? action.name,
+      runOrder,
+      runOrders: result.runOrdersConsumed,
+      count: made?.length,
+      project: result.project?.node.path,
+    });
+    return result.runOrdersConsumed;
+  }
+
+  public receipt(): Receipt {
+    const { synthProject, selfMutationProject, actions } = this;
+    return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject, actions };
+  }
+
+  private render(action: LaidOutAction, stage: cp.IStage, options: ActionRequest): ActionResult {
+    const { work, id } = action;
+    const { context } = this;
+    switch (work.kind) {
+      case 'step':
+        return onBehalfOf(context.steps[work.step.key], () =>
+          renderStep(context.steps[work.step.key], work.role, stage, options, context),
+        );
+      case 'self-update':
+        return renderSelfUpdate(stage, options, context);
+      case 'publish':
+        return context.emission.publish(id, work.assets, stage, options, context);
+      case 'prepare':
+        return renderPrepare(work.stack, stage, options, context);
+      case 'execute':
+        return renderExecute(work, stage, options, context);
+      default:
+        return unreachable(work);
+    }
+  }
+
+  private optionsFor(action: LaidOutAction, stage: cp.IStage, runOrder: number): ActionRequest {
+    const { pipeline, codePipeline, emission } = this.context;
+    const kind = projectKindOf(action.work);
+    return {
+      actionName: action.name,
+      runOrder,
+      scope: action.place ? scopeAt(pipeline, action.place) : scopeFor(codePipeline, stage.stageName),
+      artifacts: emission.artifacts,
+      fallbackArtifact: this.fallbackArtifact,
+      variablesNamespace: hasReaders(action) ? action.namespace : undefined,
+      codeBuildDefaults: kind && projectDefaults(kind, this.context, 'linux'),
+      beforeSelfMutation: this.beforeSelfMutation,
+      stackOutputsMap: emission.stackOutputs,
+    };
+  }
+
+  private note({ work }: LaidOutAction, { project }: ActionResult): void {
+    const { props, steps, emission } = this.context;
+    const kind = projectKindOf(work);
+    const usage = kind && dockerUsageOf(kind);
+    if (project && usage) {
+      props.dockerCredentials?.forEach((c) => c.grantRead(project, usage));
+    }
+    if (kind === 'synth') {
+      this.synthProject = project;
+    }
+    if (work.kind === 'self-update') {
+      this.selfMutationProject = project;
+      this.beforeSelfMutation = false;
+    }
+    const output = work.kind === 'step' ? steps[work.step.key].primaryOutput?.primaryOutput : undefined;
+    if (output) {
+      this.fallbackArtifact ??= emission.artifacts.toCodePipeline(output);
+    }
+  }
+}
+
+/** What the layout calls them, for tokens that are resolved in this pipeline. */
+function nameAllOutputs(stages: readonly LaidOutStage[], { steps, pipeline, codePipeline }: EmitContext): void {
+  for (const { work, namespace } of stages.flatMap((stage) => stage.tranches.flat())) {
+    if (work.kind === 'step' && work.step.outputs.length > 0) {
+      nameOutputs(steps[work.step.key], {
+        pipeline: pipeline.node.path,
+        scopes: [pipeline, codePipeline],
+        resource: codePipeline.node.defaultChild as CfnElement,
+        texts: new Map(work.step.outputs.map((variable) => [variable, `#{${namespace}.${variable}}`])),
+      });
+    }
+  }
+}
+
+/** Outputs of a step are variables in a namespace, if anybody reads them. */
+function hasReaders({ work }: LaidOutAction): boolean {
+  return work.kind === 'step' && work.step.outputs.length > 0;
+}
+
+/** Sources may be called otherwise than we say, and custom steps may. */
+function nameOf(made: readonly cp.IAction[]): string | undefined {
+  const [name] = made.map((action) => action.actionProperties.actionName);
+  return made.length === 1 && !Token.isUnresolved(name) ? name : undefined;
+}

@@ -1,0 +1,216 @@
+import { Fn, SecretValue, Token } from 'aws-cdk-lib';
+import type * as codecommit from 'aws-cdk-lib/aws-codecommit';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { Artifact } from 'aws-cdk-lib/aws-codepipeline';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { aws_ecr } from 'aws-cdk-lib/interfaces';
+import { Node } from 'constructs';
+import { fail } from '../../../../private/errors';
+import { demand, inputsOf, isObject, refuse } from '../../../../private/inputs';
+import type {
+  CodeCommitSourceOptions,
+  ConnectionSourceOptions,
+  ECRSourceOptions,
+  GitHubSourceOptions,
+  S3SourceOptions,
+} from '../../source-options';
+
+/** Owner, repository, and the groups between, of which GitLab knows 20 levels. */
+const MAX_REPO_PARTS = 23;
+
+/** What the pipeline decides about the action of a source. */
+export interface SourceActionProps {
+  readonly output: Artifact;
+  readonly actionName: string;
+  readonly runOrder: number;
+  readonly variablesNamespace?: string;
+}
+
+/** A kind of source: how its step is called, and how its action is made. */
+export interface SourceKind {
+  readonly kind: string;
+  readonly id: string;
+  /** Chosen by the user. */
+  readonly actionName?: string;
+  /** Where the files are, if in S3. */
+  readonly bucket?: IBucket;
+  readonly action: (props: SourceActionProps) => cpa.Action;
+}
+
+export function gitHub(repoString: string, branch: string, given?: GitHubSourceOptions): SourceKind {
+  const options = given ?? {};
+  demandAuthentication(options.authentication);
+  const parts = repoParts(repoString, 'gitHub', `'owner/repository'`, (n) => n === 2);
+  return {
+    kind: 'GitHubSource',
+    id: repoString,
+    actionName: options.actionName,
+    action: (props) =>
+      new cpa.GitHubSourceAction({
+        ...named(props, options.actionName),
+        oauthToken: options.authentication ?? SecretValue.secretsManager('github-token'),
+        owner: parts[0],
+        repo: parts[1],
+        branch,
+        trigger: options.trigger,
+      }),
+  };
+}
+
+export function connection(repoString: string, branch: string, options: ConnectionSourceOptions): SourceKind {
+  const form = `'owner/repository' or 'owner/group/…/repository', with up to ${MAX_REPO_PARTS} parts`;
+  const parts = repoParts(repoString, 'connection', form, (n) => n >= 2 && n <= MAX_REPO_PARTS);
+  demandConnection(branch, options);
+  return {
+    kind: 'CodeStarConnectionSource',
+    id: repoString,
+    actionName: options.actionName,
+    action: (props) =>
+      new cpa.CodeStarConnectionsSourceAction({
+        ...named(props, options.actionName),
+        connectionArn: options.connectionArn,
+        owner: parts[0],
+        repo: parts.slice(1).join('/'),
+        branch,
+        codeBuildCloneOutput: options.codeBuildCloneOutput,
+        triggerOnPush: options.triggerOnPush,
+      }),
+  };
+}
+
+export function codeCommit(
+  repository: codecommit.IRepository,
+  branch: string,
+  given?: CodeCommitSourceOptions,
+): SourceKind {
+  demandConstruct('codeCommit', 'repository', repository, 'Repository.fromRepositoryName()');
+  const options = given ?? {};
+  const name = repository.repositoryName;
+  return {
+    kind: 'CodeCommitSource',
+    id: Token.isUnresolved(name) ? Node.of(repository).addr : name,
+    actionName: options.actionName,
+    action: (props) =>
+      new cpa.CodeCommitSourceAction({
+        // Not the name that the pipeline proposes: it is made from the id, which may be a hash.
+        ...named(props, options.actionName ?? name),
+        repository,
+        branch,
+        trigger: options.trigger,
+        eventRole: options.eventRole,
+        codeBuildCloneOutput: options.codeBuildCloneOutput,
+      }),
+  };
+}
+
+export function s3(bucket: IBucket, bucketKey: string, given?: S3SourceOptions): SourceKind {
+  demandConstruct('s3', 'bucket', bucket, 'Bucket.fromBucketName()');
+  demandText('s3', 'objectKey', bucketKey, "write the key of the ZIP file: 'app.zip'");
+  const options = given ?? {};
+  return {
+    kind: 'S3Source',
+    bucket,
+    id: Node.of(bucket).addr,
+    actionName: options.actionName,
+    action: (props) =>
+      new cpa.S3SourceAction({
+        ...named(props, options.actionName ?? bucket.bucketName),
+        bucket,
+        bucketKey,
+        trigger: options.trigger,
+        role: options.role,
+      }),
+  };
+}
+
+export function ecr(repository: aws_ecr.IRepositoryRef, given?: ECRSourceOptions): SourceKind {
+  demandConstruct('ecr', 'repository', repository, 'Repository.fromRepositoryName()');
+  const options = given ?? {};
+  return {
+    kind: 'ECRSource',
+    id: Node.of(repository).addr,
+    actionName: options.actionName,
+    action: (props) =>
+      new cpa.EcrSourceAction({
+        ...named(props, options.actionName ?? Fn.join('_', Fn.split('/', repository.repositoryRef.repositoryName))),
+        repository,
+        imageTag: options.imageTag,
+      }),
+  };
+}
+
+function named(props: SourceActionProps, actionName: string | undefined): SourceActionProps {
+  return { ...props, actionName: actionName ?? props.actionName };
+}
+
+function repoParts(repoString: string, method: string, form: string, fits: (parts: number) => boolean): string[] {
+  demandText(method, 'the repository', repoString, `write ${form}`);
+  const parts = repoString.split('/');
+  if (Token.isUnresolved(repoString) || !fits(parts.length) || parts.includes('')) {
+    fail({
+      where: `CodePipelineSource.${method}()`,
+      given: `'${repoString}' as the repository`,
+      expected: `${form}, known at synthesis`,
+      fix: 'write owner and repository as one literal string, without host name and .git',
+    });
+  }
+  return parts;
+}
+
+/** One problem of a call that makes a source. */
+function refuseInput(
+  method: string,
+  isRight: boolean,
+  property: string,
+  x: unknown,
+  expected: string,
+  fix: string,
+): void {
+  const inputs = inputsOf(`CodePipelineSource.${method}()`);
+  demand(inputs, isRight, property, x, expected, fix);
+  refuse(inputs);
+}
+
+function demandConstruct(method: string, property: string, x: unknown, maker: string): void {
+  refuseInput(method, isObject(x) && 'node' in x, property, x, `a ${property}`, `make one, or import it with ${maker}`);
+}
+
+function demandText(method: string, property: string, x: unknown, fix: string): void {
+  refuseInput(method, typeof x === 'string', property, x, 'a string', fix);
+}
+
+function demandConnection(branch: unknown, options: ConnectionSourceOptions): void {
+  const fix =
+    "write connection('owner/repository', 'main', { connectionArn: 'arn:aws:…' }), with the ARN of the connection";
+  refuseInput(
+    'connection',
+    isObject(options),
+    isObject(branch) ? 'options, after an object as branch,' : 'options',
+    options,
+    'an object',
+    fix,
+  );
+  refuseInput(
+    'connection',
+    typeof options.connectionArn === 'string',
+    'connectionArn',
+    options.connectionArn,
+    'a string',
+    fix,
+  );
+}
+
+/** A token that was written as text is not to be shown in a message. */
+const HIDDEN = { constructor: { name: 'a string' } };
+
+function demandAuthentication(x: unknown): void {
+  const isSecret = x === undefined || x === null || (isObject(x) && 'unsafeUnwrap' in x);
+  refuseInput(
+    'gitHub',
+    isSecret,
+    'authentication',
+    typeof x === 'string' ? HIDDEN : x,
+    'a SecretValue',
+    "write SecretValue.secretsManager('name-of-the-secret')",
+  );
+}

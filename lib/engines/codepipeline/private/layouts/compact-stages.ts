@@ -1,0 +1,130 @@
+import { fuse, type Part } from './fuse';
+import type { LaidOutAction, LaidOutStage } from './default-stages';
+import { ids, shortNamespace, stableActionName, stableProducer, stageName, withHash } from '../naming';
+import { actionCount, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
+import { compareIds, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
+import { ranksWithLate } from '../../../../plan/ranks';
+import { groupBy } from '../../../../private/lang';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: stages in a pipeline. */
+export const MAX_STAGES = 50;
+
+/**
+ * Lay a plan out in few CodePipeline stages, with names that hang on nothing but what a thing is.
+ *
+ * A wave is a stage, or several where it holds too many actions.
+ */
+export function layOutCompact(plan: Plan, maxActions: number, maxStages: number = MAX_STAGES): LaidOutStage[] {
+  const parts = rankRoots(plan, lateGates(maxActions), byPath(plan)).flatMap(({ root, tranches }) =>
+    split(tranches, maxActions).map((part, i) => ({
+      name: stageName(root.id, i > 0 ? i + 1 : undefined),
+      kind: root.id === 'Source' ? 'source' : root.content.kind === 'group' && root.content.of ? 'deploy' : 'prepare',
+      tranches: part,
+    })),
+  ) satisfies Part[];
+  return fuse(parts as Part[], maxActions, maxStages).map((part) => nameActions(plan, part));
+}
+
+/** Not by position: the place of a thing does not hang on what was declared before it. */
+function byPath({ nodes }: Plan): () => Compare {
+  const paths = new Map<number, string>();
+  const path = ({ index }: PlanNode) => {
+    const known = paths.get(index) ?? pathOf(nodes, index).join('/');
+    paths.set(index, known);
+    return known;
+  };
+  return () => (a, b) => compareIds({ id: path(a) }, { id: path(b) });
+}
+
+/**
+ * Applications of a wave share run orders: gates are as late as they can be, so that few others wait for them.
+ *
+ * Not so in a wave that does not fit into a stage: a gate that moves would move the cut, and with it who waits for whom.
+ */
+function lateGates(maxActions: number): Ranking {
+  return ({ nodes }, edges, rootOf) => {
+    const applications = new Map<number, number>();
+    const actions = new Map<number, number>();
+    const count = (counts: Map<number, number>, root: number, n: number) =>
+      counts.set(root, (counts.get(root) ?? 0) + n);
+    for (const node of nodes) {
+      const { content, index } = node;
+      if (isWork(node)) {
+        count(actions, rootOf[index], actionCount(node.content));
+      } else if (content.kind === 'group' && content.of?.is === 'application') {
+        count(applications, rootOf[index], 1);
+      }
+    }
+    const isShared = (root: number) => applications.get(root)! > 1 && actions.get(root)! <= maxActions;
+    return ranksWithLate(nodes, edges, (n) => isWork(n) && isGate(n) && isShared(rootOf[n.index]), rootOf);
+  };
+}
+
+function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
+  const identities = new Map(tranches.flat().map((n) => [n, identify(plan, n)]));
+  const nameOfNode = (n: WorkNode) => stableActionName(identities.get(n)!.name, roomFor(n));
+  const named = groupBy(tranches.flat(), nameOfNode);
+  const isTaken = (action: string) => named.get(action)!.length > 1;
+  return {
+    name,
+    tranches: tranches.map((tranche) =>
+      tranche
+        .map((node): LaidOutAction => {
+          const { place, path } = identities.get(node)!;
+          const action = nameOfNode(node);
+          return {
+            node: node.index,
+            work: node.content,
+            id: node.id,
+            name: isTaken(action) ? withHash(action, path, roomFor(node)) : action,
+            namespace: shortNamespace(path),
+            producer: stableProducer(path),
+            place,
+          };
+        })
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ),
+  };
+}
+
+/** A step of several actions tells them apart by what it puts behind the name: `.Confirm`. */
+function roomFor({ content }: WorkNode): number {
+  return actionCount(content) > 1 ? '.Confirm'.length : 0;
+}
+
+interface Identity {
+  readonly name: readonly string[];
+  /** Construct ids below the pipeline. */
+  readonly place: readonly string[];
+  /** Unique in the pipeline. */
+  readonly path: readonly string[];
+}
+
+/** What a node is, told by the construct paths of what it is for: not by its neighbours. */
+function identify({ nodes }: Plan, { id, parent, content }: WorkNode): Identity {
+  if (content.kind === 'step' && content.role === 'synth') {
+    return { name: [id], place: [ids.pipeline, 'Build'], path: ['Build', id] };
+  }
+  const group = parent === undefined ? undefined : nodes[parent];
+  const of = group?.content.kind === 'group' ? group.content.of : undefined;
+  switch (of?.is) {
+    case 'stack': {
+      const { application, stack } = of;
+      return placed([nameOf(nodes[group!.parent!]), group!.id, id], ['Application', application, stack], id);
+    }
+    case 'application':
+      return placed([of.name, id], ['Application', of.application], id);
+    case 'wave':
+      return placed([id], ['Wave', of.wave], id);
+    default:
+      return placed([id], pathOf(nodes, parent!), id);
+  }
+}
+
+function nameOf({ content, id }: PlanNode): string {
+  return content.kind === 'group' && content.of?.is === 'application' ? content.of.name : id;
+}
+
+function placed(name: readonly string[], place: readonly string[], id: string): Identity {
+  return { name, place: [ids.compactSteps, ...place], path: [...place, id] };
+}

@@ -1,0 +1,111 @@
+import { Token } from 'aws-cdk-lib';
+import { actionName, isValidName, stageName, stepNamespace, takeUnique } from '../naming';
+import { rankRoots, split, type WorkNode } from './tranches';
+import { pathOf, type Plan, type Work } from '../../../../plan/plan';
+import type { Problem } from '../../../../private/errors';
+import { describeInput } from '../../../../private/inputs';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: actions in a stage. */
+export const MAX_ACTIONS_IN_STAGE = 50;
+
+/** Something that becomes one action (or as many as a step of the user's makes of it). */
+export interface LaidOutAction {
+  readonly node: number;
+  readonly work: Work;
+  readonly id: string;
+  readonly name: string;
+  /** Namespace for the variables of this action, should anybody read them. */
+  readonly namespace: string;
+  /** What its artifacts are named after. @default - the id of the step */
+  readonly producer?: string;
+  /** Construct ids below the pipeline under which its constructs are. @default - those of the stage and the action */
+  readonly place?: readonly string[];
+}
+
+/** A CodePipeline stage: tranches of actions; each tranche runs when the one before it is done. */
+export interface LaidOutStage {
+  readonly name: string;
+  readonly tranches: readonly (readonly LaidOutAction[])[];
+}
+
+/** Lay a plan out in CodePipeline stages: one for each top-level group, more where one holds too many actions. */
+export function layOut(plan: Plan, maxActions: number = MAX_ACTIONS_IN_STAGE): LaidOutStage[] {
+  return rankRoots(plan).flatMap(({ root, tranches }) => {
+    const parts = split(tranches, maxActions);
+    return parts.map((part, i) => nameStage(plan, stageName(root.id, parts.length > 1 ? i + 1 : undefined), part));
+  });
+}
+
+function nameStage(plan: Plan, name: string, tranches: readonly WorkNode[][]): LaidOutStage {
+  const nodes = tranches.flat();
+  const paths = new Map(nodes.map((n) => [n, pathOf(plan.nodes, n.index)]));
+  const depth = commonDepth(nodes.map((n) => paths.get(n)!));
+  const taken = new Set<string>();
+  return {
+    name,
+    tranches: tranches.map((tranche) =>
+      tranche.map((node) => {
+        // A token has no characters that could be in a name, and its own would be others each time.
+        const path = paths
+          .get(node)!
+          .slice(depth)
+          .map((id) => (Token.isUnresolved(id) ? 'Stage' : id));
+        const action = takeUnique(actionName([...path.slice(0, -1), displayId(node)]), taken);
+        return {
+          node: node.index,
+          work: node.content,
+          id: node.id,
+          name: action,
+          namespace: stepNamespace(name, action),
+        };
+      }),
+    ),
+  };
+}
+
+/** An asset's action is named as people call the asset; its project keeps the id. */
+function displayId({ content, id }: WorkNode): string {
+  return content.kind === 'publish' ? content.label : id;
+}
+
+/** How many groups, from the outside, all these paths have in common; the last part of a path is no group. */
+function commonDepth(paths: readonly string[][]): number {
+  const [first, ...others] = paths;
+  let depth = first.length - 1;
+  for (const path of others) {
+    const limit = Math.min(depth, path.length - 1);
+    depth = 0;
+    while (depth < limit && path[depth] === first[depth]) {
+      depth++;
+    }
+  }
+  return depth;
+}
+
+/** What CodePipeline would refuse about the names that the user chose. */
+export function checkStageNames(path: string, stages: readonly LaidOutStage[]): Problem[] {
+  const tokens = stages.filter(({ name }) => Token.isUnresolved(name));
+  return [
+    ...stages
+      .filter((stage) => !tokens.includes(stage) && !(typeof stage.name === 'string' && isValidName(stage.name)))
+      .map((stage) => ({
+        where: path,
+        given: `${typeof stage.name === 'string' ? `'${stage.name}'` : describeInput(stage.name)} as the name of a CodePipeline stage (from the id of a wave or Stage)`,
+        expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
+        fix: 'choose another id for that wave or Stage',
+      })),
+    ...tokens.flatMap((stage) => checkToken(path, stage)),
+  ];
+}
+
+/** CloudFormation may put in the name of a stage. Nobody can put in what the engine makes from it: ids, names of variables. */
+function checkToken(path: string, { tranches }: LaidOutStage): Problem[] {
+  const steps = tranches.flat().filter(({ work }) => work.kind === 'step');
+  const problem = {
+    where: path,
+    given: `${steps.map(({ id }) => `step '${id}'`).join(', ')} in a wave whose id is only known at deploy time (a token)`,
+    expected: 'a name that is known at synthesis: construct ids and names of variables are made from it',
+    fix: 'use a literal string as the id of the wave',
+  };
+  return steps.length > 0 ? [problem] : [];
+}

@@ -1,0 +1,108 @@
+import { lift } from '../../../../graph/lift';
+import { byRank, longestPaths } from '../../../../graph/toposort';
+import {
+  compareIds,
+  depthFirst,
+  isWork,
+  rootsOf,
+  type Plan,
+  type PlanNode,
+  type Reason,
+  type Work,
+} from '../../../../plan/plan';
+import { ranksOf } from '../../../../plan/ranks';
+import type { Edge } from '../../../../graph/digraph';
+import { groupBy } from '../../../../private/lang';
+
+export type WorkNode = PlanNode & { readonly content: Work };
+
+/** A top-level group, and its work in tranches: each waits for nothing but those before it. */
+export interface RankedRoot {
+  readonly root: PlanNode;
+  readonly tranches: readonly (readonly WorkNode[])[];
+}
+
+/** The rank of each node among those of its top-level group. */
+export type Ranking = (
+  plan: Plan,
+  edgesInside: readonly Edge<Reason>[],
+  rootOf: readonly number[],
+) => (number | undefined)[];
+
+/** Order of what may run at the same time: it says where a stage that is too large is cut. */
+export type Compare = (a: PlanNode, b: PlanNode) => number;
+
+/**
+ * The top-level groups in the order they run: by what they wait for, then by name.
+ *
+ * O(nodes + edges), but for the sorting of names.
+ */
+export function rankRoots(
+  plan: Plan,
+  ranking: Ranking = ({ nodes }, edges) => ranksOf(nodes, edges),
+  ordering: (inOrder: readonly PlanNode[]) => Compare = byIdThenPosition,
+): RankedRoot[] {
+  const inOrder = depthFirst(plan.nodes);
+  const compare = ordering(inOrder);
+  const rootOf = rootsOf(plan.nodes, inOrder);
+  const ranks = ranking(
+    plan,
+    plan.edges.filter((e) => rootOf[e.from] === rootOf[e.to]),
+    rootOf,
+  );
+  const work = inOrder.filter(isWork).sort(compare);
+  const members = groupBy(work, (n) => rootOf[n.index]);
+  const rootRanks = longestPaths(
+    lift(plan.edges, (n) => rootOf[n], plan.nodes.length),
+    () => 1,
+  );
+  const asking = new Set(work.filter(isGate).map((n) => rootOf[n.index]));
+  // Of Stages that are apart, those that ask nobody go first: they need not wait for an answer.
+  const asks = (root: PlanNode) => (isApart(root) && asking.has(root.index) ? 1 : 0);
+  return plan.roots
+    .map((r) => plan.nodes[r])
+    .sort((a, b) => rootRanks[a.index]! - rootRanks[b.index]! || asks(a) - asks(b) || compare(a, b))
+    .map((root) => ({ root, tranches: byRank(members.get(root.index) ?? [], (n) => ranks[n.index]!) }));
+}
+
+/** Whether it is a Stage of a wave that has a group for each. Then it is not called like the Stage alone. */
+function isApart({ id, content }: PlanNode): boolean {
+  return content.kind === 'group' && content.of?.is === 'application' && content.of.name !== id;
+}
+
+function byIdThenPosition(inOrder: readonly PlanNode[]): Compare {
+  const position = new Map(inOrder.map((n, i) => [n.index, i]));
+  return (a, b) => compareIds(a, b) || position.get(a.index)! - position.get(b.index)!;
+}
+
+/** Fill stages up to the limit, in order. Counts actions, not nodes: a step may make several. */
+export function split(tranches: readonly (readonly WorkNode[])[], maxActions: number): WorkNode[][][] {
+  const stages: WorkNode[][][] = [];
+  let room = 0;
+  for (const tranche of tranches) {
+    let target: WorkNode[] | undefined;
+    for (const node of tranche) {
+      const size = actionCount(node.content);
+      if (size > room || stages.length === 0) {
+        stages.push([]);
+        room = maxActions;
+        target = undefined;
+      }
+      if (!target) {
+        target = [];
+        stages[stages.length - 1].push(target);
+      }
+      target.push(node);
+      room -= size;
+    }
+  }
+  return stages;
+}
+
+export function actionCount(work: Work): number {
+  return work.kind === 'step' ? work.step.actions : 1;
+}
+
+export function isGate({ content }: PlanNode): boolean {
+  return content.kind === 'step' && content.step.isGate;
+}

@@ -1,0 +1,160 @@
+import * as path from 'path';
+import { attachCustomSynthesis, CfnResource, Names, Stack, Stage } from 'aws-cdk-lib';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { assessApplications, assessStack, type Finding } from '../limits/budget';
+import { annotate, messageOf } from '../limits/annotate';
+import { mergeLines } from '../limits/weigh';
+import { type Built, describe } from './describe';
+import { declarationsIn } from './where';
+import { jsonParts } from '../../../../report/json-parts';
+import type { Layout } from '../layouts/layout';
+import { withReadableTokens } from './readable-tokens';
+import { elementsOf, type RenderedStack, renderStack, whenRendered } from '../../../../cdk/rendered';
+import { writeInParts } from '../../../../private/write-in-parts';
+import type { PipelineHost } from '../host';
+import { PLAN_FILE_SUFFIX, type PipelineInfo } from '../../../../document/plan-document';
+import type { Warning } from '../../../../plan/plan';
+import { definedOnly } from '../../../../private/lang';
+import type { CodePipelineProps } from '../../props';
+
+export interface Report {
+  readonly pipeline: PipelineHost;
+  readonly props: CodePipelineProps;
+  readonly layout: Layout;
+  readonly built: Built;
+  readonly warnings: readonly Warning[];
+  /** Directory that the report is written to. */
+  readonly directory: string;
+}
+
+/**
+ * When the application is synthesized, check what AWS takes, and write the plan beside the templates.
+ *
+ * Stacks are looked at when CDK renders them to write their templates: annotations that are made then still get into
+ * the cloud assembly. Who skips validation gets no annotations, but the plan with the same budget.
+ */
+export function reportAtSynthesis(report: Report): void {
+  const { pipeline } = report;
+  let isWatched = false;
+  pipeline.node.addValidation({
+    validate: () => {
+      const refusals = refusedByCdk(report);
+      isWatched = refusals.length === 0;
+      if (isWatched) {
+        watch(report);
+      }
+      return refusals;
+    },
+  });
+  attachCustomSynthesis(pipeline, {
+    onSynthesize: () => {
+      if (!isWatched) {
+        writeUnwatched(report);
+      }
+      isWatched = false;
+    },
+  });
+}
+
+/** Some of the stacks may have been written by now. That of the pipeline comes after what is in it. */
+function writeUnwatched(report: Report): void {
+  const [own, ...others] = stacksOf(report.pipeline);
+  whenRendered(own, (stack) => {
+    const told = assessAll(report, [stack, ...others.map(renderStack)]);
+    write(report, stack, told);
+  });
+}
+
+/** Look at each stack when it is rendered, and write the plan after the last of them. */
+function watch(report: Report): void {
+  const { pipeline } = report;
+  const applications = assessOthers(report);
+  annotate(applications);
+  const stacks = stacksOf(pipeline);
+  const told: Finding[] = [...applications];
+  const seen = new Map<Stack, RenderedStack>();
+  for (const stack of stacks) {
+    whenRendered(stack, (rendered) => {
+      const here = assessRendered(report, rendered);
+      annotate(here);
+      told.push(...here);
+      seen.set(stack, rendered);
+      if (seen.size === stacks.length) {
+        write(report, seen.get(stacks[0])!, told);
+      }
+    });
+  }
+}
+
+/**
+ * CDK ends the synthesis at the first stack with too many resources, and says no way out. So it is said before that,
+ * with all that AWS would refuse.
+ */
+function refusedByCdk(report: Report): string[] {
+  const stack = Stack.of(report.pipeline);
+  const { maxResources = 0 } = stack as unknown as { readonly maxResources?: number };
+  const resources = maxResources > 0 ? elementsOf(stack).filter((e) => CfnResource.isCfnResource(e)).length : 0;
+  if (resources <= maxResources) {
+    return [];
+  }
+  const refused = assessAll(report, stacksOf(report.pipeline).map(renderStack)).filter((t) => t.isRefused);
+  return refused.map((t) => messageOf([t.line]));
+}
+
+function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding[] {
+  return [...assessOthers(report), ...stacks.flatMap((stack) => assessRendered(report, stack))];
+}
+
+function assessRendered({ pipeline, props, layout }: Report, stack: RenderedStack): Finding[] {
+  const codePipeline = pipeline.pipeline;
+  const owner = Stack.of(codePipeline);
+  const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
+  return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, layout.limits(props));
+}
+
+function assessOthers({ pipeline, props, layout, built, directory }: Report): Finding[] {
+  return assessApplications(
+    built.blueprint,
+    layout.handsOnAssembly ? directory : undefined,
+    pipeline,
+    layout.limits(props),
+  );
+}
+
+/** Those that the pipeline is deployed as: first its own stack, then those of its buckets in other regions. */
+function stacksOf(pipeline: PipelineHost): Stack[] {
+  const support = Object.values(pipeline.pipeline.crossRegionSupport).map((s) => Stack.of(s.replicationBucket));
+  const all = [Stack.of(pipeline), Stack.of(pipeline.pipeline), ...support];
+  // Buckets that the user brings may be in stacks that are synthesized at another time.
+  return [...new Set(all)].filter((stack) => Stage.of(stack) === Stage.of(pipeline));
+}
+
+function write(report: Report, stack: RenderedStack, told: readonly Finding[]): void {
+  const { pipeline, directory, built, warnings, props } = report;
+  const lines = told.map((t) => t.line);
+  const document = describe(built, {
+    pipeline: pipelineInfo(report, stack),
+    stack,
+    budgets: mergeLines(lines, report.layout.limits(props)),
+    warnings,
+    whereOf: declarationsIn(pipeline.node.root, process.cwd()),
+  });
+  const file = path.join(directory, `${document.pipeline.name}${PLAN_FILE_SUFFIX}`);
+  writeInParts(file, withReadableTokens(jsonParts(document), pipeline));
+}
+
+function pipelineInfo({ pipeline, props, layout }: Report, stack: RenderedStack): PipelineInfo {
+  const resource = pipeline.pipeline.node.defaultChild as cp.CfnPipeline;
+  return definedOnly({
+    path: pipeline.node.path,
+    name: Names.uniqueId(pipeline),
+    stack: stack.path,
+    account: stack.account,
+    region: stack.region,
+    layout: layout.name,
+    type: resource.pipelineType === 'V2' ? ('V2' as const) : ('V1' as const),
+    executionMode: resource.executionMode,
+    selfMutation: pipeline.selfMutationEnabled,
+    changeSets: props.useChangeSets ?? layout.changeSets,
+  });
+}

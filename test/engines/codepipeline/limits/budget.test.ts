@@ -1,0 +1,320 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { CASES, PIPELINE, resource, type Sample } from './budget-cases';
+import {
+  assessApplications,
+  assessStack,
+  type Finding,
+} from '../../../../lib/engines/codepipeline/private/limits/budget';
+import { deployed, deployedLength, type Facts } from '../../../../lib/engines/codepipeline/private/limits/deployed';
+import { LIMITS, type LimitId, limitsFor } from '../../../../lib/engines/codepipeline/private/limits/limit-table';
+import { messageOf } from '../../../../lib/engines/codepipeline/private/limits/annotate';
+import type { Usage } from '../../../../lib/engines/codepipeline/private/limits/usage';
+import { mergeLines, weigh } from '../../../../lib/engines/codepipeline/private/limits/weigh';
+import type { PipelineLimits } from '../../../../lib';
+import { asset, Blueprint, stack, stage } from '../../../plan/blueprint';
+
+const construct = new Stack(undefined, 'Stack');
+
+function assess(sample: Sample, settings: PipelineLimits = {}): Finding[] {
+  const { template, name = 'Stack', tags = 0, isInline = false } = sample;
+  const rendered = {
+    path: 'Stack',
+    name,
+    tags,
+    isInline,
+    indentation: 1,
+    template,
+    construct,
+    constructs: () => new Map(),
+  };
+  return assessStack(rendered, PIPELINE, limitsFor(LIMITS, settings));
+}
+
+function linesOf(id: LimitId, told: Finding[]) {
+  return told
+    .filter((t) => t.line.id === id)
+    .map(({ line: { used, status }, isRefused }) => ({ used, status, isRefused }));
+}
+
+const cases = Object.entries(CASES) as [keyof typeof CASES, (typeof CASES)['stages']][];
+
+test('every limit has a case', () => {
+  expect([...Object.keys(CASES), 'concurrent-builds', 'deploy-artifact'].sort()).toEqual(Object.keys(LIMITS).sort());
+});
+
+test.each(Object.entries(LIMITS))('%s says what, how to fix it, and where it is written', (_, limit) => {
+  expect(limit.what).toMatch(/^[a-z]/i);
+  expect(limit.remedy).toMatch(/^[a-z].*[^.]$/i);
+  expect(limit.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\w+/i);
+});
+
+describe.each(cases)('%s', (id, { most, using }) => {
+  test(`${most} is taken`, () => {
+    const told = linesOf(id, assess(using(most)));
+    if (most === 0) {
+      expect(told).toEqual([]);
+    } else {
+      expect(told).toEqual([{ used: most, status: expect.stringMatching(/ok|near/), isRefused: false }]);
+    }
+  });
+
+  test(`${most + 1} is not`, () => {
+    const { kind, limit, refusedAbove } = LIMITS[id];
+    const used = kind === 'min' ? limit - 1 : most + 1;
+    expect(linesOf(id, assess(using(most + 1)))).toEqual([
+      { used, status: 'over', isRefused: refusedAbove === undefined },
+    ]);
+  });
+});
+
+describe.each(cases.filter(([id]) => 'nearAbove' in LIMITS[id]))('%s grows', (id, { most, using }) => {
+  test('80 % is no news', () => {
+    expect(linesOf(id, assess(using(Math.floor(0.8 * most))))).toMatchObject([{ status: 'ok' }]);
+  });
+
+  test('more than 80 % is', () => {
+    expect(linesOf(id, assess(using(Math.floor(0.8 * most) + 1)))).toMatchObject([
+      { status: 'near', isRefused: false },
+    ]);
+  });
+});
+
+describe('limits that are settled differently in different places', () => {
+  test.each([
+    ['actions-in-stage', 100],
+    ['actions-in-pipeline', 1000],
+    ['action-configuration', 50_000],
+  ] as const)('%s: %d is a warning, one more is an error', (id, most) => {
+    expect(linesOf(id, assess(CASES[id].using(most)))).toMatchObject([{ status: 'over', isRefused: false }]);
+    expect(linesOf(id, assess(CASES[id].using(most + 1)))).toMatchObject([{ status: 'over', isRefused: true }]);
+  });
+
+  test.each([
+    ['actions-in-stage', { actionsPerStage: 80 }, 80],
+    ['actions-in-pipeline', { actionsPerPipeline: 800 }, 800],
+    ['action-configuration', { actionConfigurationLength: 5000 }, 5000],
+    ['managed-policies', { managedPoliciesPerRole: 20 }, 20],
+    ['trust-policy', { trustPolicyLength: 4096 }, 4096],
+  ] as const)('%s: what is set is the limit', (id, settings, most) => {
+    expect(linesOf(id, assess(CASES[id].using(most), settings))).toMatchObject([{ isRefused: false }]);
+    expect(linesOf(id, assess(CASES[id].using(most), settings))).not.toMatchObject([{ status: 'over' }]);
+    expect(linesOf(id, assess(CASES[id].using(most + 1), settings))).toMatchObject([
+      { status: 'over', isRefused: true },
+    ]);
+  });
+
+  test('builds at the same time: those of one run order, if a limit is set', () => {
+    const build = (RunOrder: number) => ({
+      Name: `B${RunOrder}`,
+      RunOrder,
+      ActionTypeId: { Provider: 'CodeBuild' },
+      InputArtifacts: [{}],
+    });
+    const Stages = [{ Name: 'S', Actions: [build(1), build(1), build(2), build(1)] }];
+    const sample = {
+      template: { Resources: { [PIPELINE]: { Type: 'AWS::CodePipeline::Pipeline', Properties: { Stages } } } },
+    };
+    expect(linesOf('concurrent-builds', assess(sample))).toEqual([]);
+    expect(linesOf('concurrent-builds', assess(sample, { concurrentBuilds: 4 }))).toEqual([
+      { used: 3, status: 'ok', isRefused: false },
+    ]);
+    expect(linesOf('concurrent-builds', assess(sample, { concurrentBuilds: 2 }))).toEqual([
+      { used: 3, status: 'over', isRefused: true },
+    ]);
+  });
+});
+
+describe('what is weighed', () => {
+  const use = (limit: LimitId, used: number, detail: string): Usage => ({ limit, used, detail });
+  const weighed = (...uses: Usage[]) => {
+    // Once, and one by one.
+    const stream = (function* () {
+      yield* uses;
+    })();
+    return weigh(stream, LIMITS).map((f) => [f.use.limit, f.use.detail, f.status]);
+  };
+
+  test('of what is far from its limit the first of the greatest is told', () => {
+    expect(weighed(use('stages', 3, 'a'), use('stages', 7, 'b'), use('stages', 7, 'c'), use('stages', 1, 'd'))).toEqual(
+      [['stages', 'b', 'ok']],
+    );
+  });
+
+  test('all that is near or over is told, the greatest first, equal ones in their order', () => {
+    const uses = [use('stages', 45, 'a'), use('stages', 7, 'b'), use('stages', 51, 'c'), use('stages', 45, 'd')];
+    expect(weighed(...uses)).toEqual([
+      ['stages', 'c', 'over'],
+      ['stages', 'a', 'near'],
+      ['stages', 'd', 'near'],
+    ]);
+  });
+
+  test('limits are reported in the order of their table; what is not used, or not limited, is not', () => {
+    const uses = [use('template-resources', 1, 'a'), use('concurrent-builds', 9, 'b'), use('stages-missing', 2, 'c')];
+    expect(weighed(...uses, use('stages', 2, 'd')).map(([id]) => id)).toEqual(['stages', 'template-resources']);
+  });
+});
+
+describe('the report', () => {
+  test('has a line for each resource that is near or over, the greatest first', () => {
+    const policies = [9000, 11_000, 100].map((n, i) => [
+      `R${i}`,
+      { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument: 'x'.repeat(n - 2) }] } },
+    ]);
+    const told = linesOf('role-policies', assess({ template: { Resources: Object.fromEntries(policies) } }));
+    expect(told).toMatchObject([
+      { used: 11_000, status: 'over' },
+      { used: 9000, status: 'near' },
+    ]);
+  });
+
+  test('of several stacks has the greatest use, or all that is near or over', () => {
+    const lines = [12, 450, 13, 480].map((n) => assess(CASES['template-resources'].using(n)).map((t) => t.line));
+    const used = (of: number[]) =>
+      mergeLines(
+        of.flatMap((i) => lines[i]),
+        LIMITS,
+      )
+        .filter((l) => l.id === 'template-resources')
+        .map((l) => l.used);
+    expect(used([0, 2])).toEqual([13]);
+    expect(used([0, 1, 2, 3])).toEqual([480, 450]);
+  });
+
+  test('says what, where, how to fix it, and who says so', () => {
+    const [{ line }] = assess(CASES['bucket-policy'].using(20_958)).filter((t) => t.line.id === 'bucket-policy');
+    expect(messageOf([line])).toMatch(
+      /^\[Stack\] 20958 bytes of the policy of a bucket; AWS takes 20480\. To fix it: set layout: PipelineLayout\.COMPACT, .*\. See https:/,
+    );
+    expect(messageOf([line, line, line])).toContain('The same goes for 2 more, such as Stack.');
+  });
+
+  test.each([
+    ['stages-missing', 1, '[Stack] 1 stage in a pipeline; at least 2 are needed. To fix it: add a stage'],
+    ['build-timeout-missing', 1, '[Stack] 4 minutes until a build times out; at least 5 are needed. To fix it:'],
+    ['stage-name-characters', 1, 'A-Z a-z 0-9 . @ _ - in the name of a stage; AWS refuses it. To fix it:'],
+    ['stage-name-characters', 2, 'A-Z a-z 0-9 . @ _ - in the name of a stage; AWS refuses them. To fix it:'],
+  ] as const)('%s, broken by %d, reads as a sentence', (id, n, text) => {
+    const [{ line }] = assess(CASES[id].using(n)).filter((t) => t.line.id === id);
+    expect(messageOf([line])).toContain(text);
+  });
+
+  test('names the place in the pipeline', () => {
+    const [{ line }] = assess(CASES['action-name'].using(101)).filter((t) => t.line.id === 'action-name');
+    expect(line.where).toBe(`Stack: stage 'S', action '${'n'.repeat(101)}'`);
+  });
+
+  test('names known at deployment only are no trouble', () => {
+    const token = { 'Fn::Join': ['', ['x'.repeat(200), { Ref: 'P' }]] };
+    expect(linesOf('role-name', assess(resource('AWS::IAM::Role', { RoleName: token })))).toEqual([]);
+  });
+});
+
+describe('what the applications use', () => {
+  const told = (blueprint: Blueprint, assembly?: string) =>
+    assessApplications(blueprint.data(), assembly, construct, limitsFor(LIMITS)).map(({ line, isRefused }) => [
+      line.id,
+      line.used,
+      line.status,
+      isRefused,
+    ]);
+
+  test.each([
+    [50, 'ok', false],
+    [51, 'over', true],
+  ])('%d tags on a stack', (n, status, isRefused) => {
+    const tags = Object.fromEntries(Array.from({ length: n }, (_, i) => [`tag${i}`, 'x']));
+    expect(told(new Blueprint().wave('W', [stage('A', [stack('S', { tags })])]))).toContainEqual([
+      'stack-tags',
+      n,
+      status,
+      isRefused,
+    ]);
+  });
+
+  test.each([
+    [128, 'ok', false],
+    [129, 'over', true],
+  ])('%d characters in the name of a stack', (n, status, isRefused) => {
+    expect(told(new Blueprint().wave('W', [stage('A', [stack('x'.repeat(n))])]))).toContainEqual([
+      'stack-name',
+      n,
+      status,
+      isRefused,
+    ]);
+  });
+
+  test('files of the artifact for CloudFormation: an estimate, so never more than a warning', () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'budget-'));
+    const write = (file: string, size: number) => {
+      fs.mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+      fs.writeFileSync(path.join(directory, file), '');
+      fs.truncateSync(path.join(directory, file), size);
+    };
+    write('asset.one.zip', 1000);
+    write('asset.two/deep/file', 255_999_000);
+    write('asset.stale/file', 5_000_000);
+    write('other.json', 5_000_000);
+    const b = new Blueprint().wave('W', [stage('A', [stack('S', { assets: [asset('one'), asset('two')] })])]);
+    expect(told(b, directory)).toContainEqual(['deploy-artifact', 256_000_000, 'ok', false]);
+    write('asset.two/other', 1);
+    expect(told(b, directory)).toContainEqual(['deploy-artifact', 256_000_001, 'over', false]);
+    fs.rmSync(directory, { recursive: true });
+  });
+});
+
+describe('the length of what will be deployed', () => {
+  const facts: Facts = {
+    stack: 'Stack',
+    account: '111111111111',
+    resources: {
+      Role: { Type: 'AWS::IAM::Role' },
+      Named: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'me' } },
+      Bucket: { Type: 'AWS::S3::Bucket' },
+      Key: { Type: 'AWS::KMS::Key' },
+      Project: { Type: 'AWS::CodeBuild::Project' },
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Table: { Type: 'AWS::DynamoDB::Table' },
+    },
+  };
+  const x = (n: number) => 'x'.repeat(n);
+
+  test.each([
+    ['text', 'text'],
+    [{ Ref: 'AWS::Partition' }, 'aws'],
+    [{ Ref: 'AWS::AccountId' }, '111111111111'],
+    [{ Ref: 'AWS::Region' }, x(14)],
+    [{ Ref: 'AWS::URLSuffix' }, 'amazonaws.com'],
+    [{ Ref: 'AWS::StackName' }, 'Stack'],
+    [{ Ref: 'Role' }, 'Stack-Role-XXXXXXXXXXXX'],
+    [{ 'Fn::GetAtt': ['Role', 'Arn'] }, 'arn:aws:iam::111111111111:role/Stack-Role-XXXXXXXXXXXX'],
+    [{ 'Fn::GetAtt': 'Named.Arn' }, 'arn:aws:iam::111111111111:role/me'],
+    [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:aws:s3:::Stack-Bucket-XXXXXXXXXXXX'],
+    [{ 'Fn::GetAtt': ['Key', 'Arn'] }, `arn:aws:kms:${x(14)}:111111111111:key/${x(36)}`],
+    [{ Ref: 'Project' }, 'Project-XXXXXXXXXXXX'],
+    [{ Ref: 'Topic' }, `arn:aws:sns:${x(14)}:111111111111:Stack-Topic-XXXXXXXXXXXX`],
+    [{ 'Fn::GetAtt': ['Table', 'Arn'] }, x(64)],
+    [{ 'Fn::ImportValue': 'a' }, x(64)],
+    [{ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Partition' }]] }, 'a-aws'],
+    [{ 'Fn::Join': [',', { 'Fn::Split': ['|', 'a|b'] }] }, x(64)],
+    [{ 'Fn::Sub': 'a:${AWS::Partition}:${Named.Arn}:${!x}' }, 'a:aws:arn:aws:iam::111111111111:role/me:${x}'],
+    [{ 'Fn::Sub': ['${it}', { it: { Ref: 'AWS::Partition' } }] }, 'aws'],
+    [{ 'Fn::If': ['C', 'yes', 'no'] }, 'yes'],
+    [['a', { Ref: 'AWS::NoValue' }], ['a']],
+    [{ a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
+  ])('%j', (value, expected) => {
+    expect(deployed(value, facts)).toEqual(expected);
+  });
+
+  test('names that CloudFormation makes up are cut to what the service takes', () => {
+    const long = { ...facts, stack: x(100) };
+    expect(deployed({ Ref: 'Role' }, long)).toHaveLength(64);
+  });
+
+  test('no white space counts', () => {
+    expect(deployedLength({ a: ['b', 'c'] }, facts)).toBe('{"a":["b","c"]}'.length);
+  });
+});
