@@ -80,7 +80,7 @@ function measure(size, unnamed) {
     const start = process.hrtime.bigint();
     const plan = buildPlan(data, OPTIONS);
     const planned = process.hrtime.bigint();
-    layOut(plan);
+    layOut(plan, 50);
     const laidOut = process.hrtime.bigint();
     const ms = (a, b) => Number(b - a) / 1e6;
     const each = (1000 * ms(start, laidOut)) / plan.nodes.length;

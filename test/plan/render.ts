@@ -12,7 +12,7 @@ export function plan(blueprint: Blueprint, options: Partial<PlanOptions> = {}): 
 }
 
 /** A line for each CodePipeline stage: its name, then its tranches. */
-export function text(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
+export function text(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions = 50): string[] {
   const result = plan(blueprint, options);
   expect(result.problems.map(renderProblem)).toEqual([]);
   return layOut(result, maxActions).map(
@@ -21,7 +21,7 @@ export function text(blueprint: Blueprint, options: Partial<PlanOptions> = {}, m
 }
 
 /** The same, without what every pipeline has in front. */
-export function deployments(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
+export function deployments(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions = 50): string[] {
   return text(blueprint, options, maxActions).filter((line) => !/^(Source|Build|UpdatePipeline):/.test(line));
 }
 

@@ -6,7 +6,7 @@ import { layOut } from '../../lib/engines/codepipeline/private/layouts/default-s
 import type { PlanOptions } from '../../lib/plan/options';
 
 /** A pipeline as if it had been made: each action takes one run order. */
-export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): Built {
+export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions = 50): Built {
   const made = plan(blueprint, options);
   const actions = layOut(made, maxActions).flatMap((stage) =>
     stage.tranches.flatMap((tranche, i) =>

@@ -17,6 +17,7 @@ import { checkPipelineInputs } from './private/check/property-types';
 import { checkStageNames } from './private/layouts/default-stages';
 import { layoutFor } from './private/layouts/choose';
 import type { Layout } from './private/layouts/layout';
+import { lateProps, settingsOf, type Settings } from './private/settings';
 import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report/report';
 import { CodeBuildRoles } from './private/access/roles';
@@ -56,9 +57,8 @@ export class CodePipeline extends PipelineBase {
   /** Whether actions without a role of their own run with the role of the CodePipeline. */
   public readonly usePipelineRoleForActions: boolean;
 
+  private readonly props: () => CodePipelineProps;
   private readonly layout: Layout;
-  private readonly given: CodePipelineProps;
-  private readonly settled: Partial<CodePipelineProps>;
   private receipt?: Receipt;
 
   /**
@@ -70,13 +70,11 @@ export class CodePipeline extends PipelineBase {
   constructor(scope: Construct, id: string, props: CodePipelineProps) {
     super(scope, id, props);
     checkPipelineInputs(this, props);
-    this.given = props;
-    // Who makes two pipelines from one object may change these in between.
-    const { cliVersion, cdkAssetsCliVersion, useChangeSets, publishAssetsInParallel, dockerCredentials } = props;
-    this.settled = { cliVersion, cdkAssetsCliVersion, useChangeSets, publishAssetsInParallel, dockerCredentials };
-    this.layout = layoutFor(props.layout);
-    this.selfMutationEnabled = props.selfMutation ?? true;
-    this.usePipelineRoleForActions = props.usePipelineRoleForActions ?? this.layout.usesPipelineRole;
+    this.props = lateProps(props);
+    const { layout, selfMutation, usePipelineRoleForActions } = settingsOf(props);
+    this.layout = layoutFor(layout);
+    this.selfMutationEnabled = selfMutation;
+    this.usePipelineRoleForActions = usePipelineRoleForActions;
   }
 
   /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
@@ -117,47 +115,50 @@ export class CodePipeline extends PipelineBase {
    * @internal
    */
   public get _pinnedCliVersion(): string | undefined {
-    return this.layout.cliVersion(this.props);
+    return this.settings.cliVersionForAll;
   }
 
   /**
    * Plan, lay out and make the CodePipeline.
    */
   protected doBuildPipeline(): void {
-    const { layout, props } = this;
-    failIfAny(checkProps(this.node.path, props, layout));
-    const snapshot = takeSnapshot(this, { impliedProducers: codeBuildDefaultsOutputs(props), makesOwnAction });
-    const plan = this.plan(snapshot);
-    const stages = layout.lay(plan, props);
+    const { layout, settings } = this;
+    failIfAny(checkProps(this.node.path, this.props(), layout));
+    const impliedProducers = codeBuildDefaultsOutputs(settings, this.synth);
+    const snapshot = takeSnapshot(this, { impliedProducers, makesOwnAction });
+    const plan = this.plan(snapshot, settings);
+    const stages = layout.lay(plan, settings);
     failIfAny(checkStageNames(this.node.path, stages));
-    const codePipeline = props.codePipeline ?? this.newCodePipeline();
+    const codePipeline = settings.codePipeline ?? this.newCodePipeline(settings);
     const cloudAssembly = this.synth.primaryOutput ?? this.cloudAssemblyFileSet;
     // Custom steps ask for `pipeline` while they make their actions.
     this.receipt = { codePipeline, actions: [] };
     this.receipt = emit(stages, {
       pipeline: this,
       produce: (step: ActionFactory<this>, at, request) => step.produceAction(at, { ...request, pipeline: this }),
-      props,
+      settings,
       codePipeline,
       steps: snapshot.steps,
       cloudAssembly,
       assemblyDir: this.assemblyDir,
-      emission: layout.emission({ host: this, props, codePipeline, stages, steps: snapshot.steps, cloudAssembly }),
-      roles: new CodeBuildRoles(this, codePipeline, this.props.dockerCredentials ?? []),
+      emission: layout.emission({ host: this, settings, codePipeline, stages, steps: snapshot.steps, cloudAssembly }),
+      roles: new CodeBuildRoles(this, codePipeline, settings.dockerCredentials),
     });
     explainForeignValues(this);
-    explainImportedRole(this, this.props.role?.node.path);
+    explainImportedRole(this, settings.role?.node.path);
     this._closeScripts(snapshot.steps);
-    this.report(snapshot, plan, this.receipt);
+    this.report(snapshot, plan, this.receipt, settings);
   }
 
-  private get props(): CodePipelineProps {
-    return { ...this.given, ...this.settled };
+  /** The properties as they are now: subclasses may have changed what is public of them. */
+  private get settings(): Settings {
+    const { selfMutationEnabled: selfMutation, usePipelineRoleForActions } = this;
+    return settingsOf({ ...this.props(), selfMutation, usePipelineRoleForActions });
   }
 
-  private plan(snapshot: Snapshot): Plan {
-    const plan = buildPlan(snapshot.data, this.layout.planOptions(this.props, this.selfMutationEnabled));
-    const values = checkValues(this, this.props, snapshot.steps);
+  private plan(snapshot: Snapshot, settings: Settings): Plan {
+    const plan = buildPlan(snapshot.data, this.layout.planOptions(settings));
+    const values = checkValues(this, settings, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
     const planned = plan.problems.map((p) => ({ ...p, declared: p.steps?.map((key) => snapshot.steps[key]) }));
     failIfAny([
@@ -165,17 +166,17 @@ export class CodePipeline extends PipelineBase {
       ...checkApps(this),
       ...scripts,
       ...values,
-      ...checkAccounts(this, this.props),
+      ...checkAccounts(this, settings),
       ...checkSessionTags(this),
     ]);
     return plan;
   }
 
   /** Tell what has come out: as warnings now, and as documents beside the templates. */
-  private report({ data, steps }: Snapshot, plan: Plan, { actions }: Receipt): void {
+  private report({ data, steps }: Snapshot, plan: Plan, { actions }: Receipt, settings: Settings): void {
     const built = { plan, blueprint: data, actions };
     const warnings = [
-      ...findWarnings(this, this.props, this.layout, plan, steps),
+      ...findWarnings(this, settings, this.layout, plan, steps),
       ...foreignGateWarnings(gatesOfOtherStages(built)),
     ].map(({ id, message }) => ({ id: readableTokens(id, this), message: readableTokens(message, this) }));
     // CDK looks for acknowledgements above a construct, and not on itself: one on this pipeline must count.
@@ -183,8 +184,8 @@ export class CodePipeline extends PipelineBase {
     // What CDK's own pipelines say is where they say it.
     warnings.forEach((w) => warn(w.id.startsWith('@aws-cdk/') ? this : place, w.id, w.message));
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
-    const { props, layout } = this;
-    reportAtSynthesis({ pipeline: this, props, layout, built, warnings, directory: this.assemblyDir });
+    const { layout } = this;
+    reportAtSynthesis({ pipeline: this, settings, layout, built, warnings, directory: this.assemblyDir });
   }
 
   /** Directory of the outermost cloud assembly: what the synth hands on. */
@@ -192,26 +193,25 @@ export class CodePipeline extends PipelineBase {
     return (this.node.root as Stage).outdir;
   }
 
-  private newCodePipeline(): cp.Pipeline {
-    const { props } = this;
+  private newCodePipeline(settings: Settings): cp.Pipeline {
     const v2 = FeatureFlags.of(this).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
-    if (!v2 && props.pipelineType === undefined) {
+    if (!v2 && settings.pipelineType === undefined) {
       Annotations.of(this).addWarningV2(IMPLICIT_V1.id, IMPLICIT_V1.message);
     }
     const newPipeline = () =>
       new cp.Pipeline(this, ids.pipeline, {
-        pipelineName: props.pipelineName,
-        pipelineType: props.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
-        executionMode: props.executionMode,
-        crossAccountKeys: props.crossAccountKeys ?? false,
-        crossRegionReplicationBuckets: props.crossRegionReplicationBuckets,
-        reuseCrossRegionSupportStacks: props.reuseCrossRegionSupportStacks,
+        pipelineName: settings.pipelineName,
+        pipelineType: settings.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
+        executionMode: settings.executionMode,
+        crossAccountKeys: settings.crossAccountKeys,
+        crossRegionReplicationBuckets: settings.crossRegionReplicationBuckets,
+        reuseCrossRegionSupportStacks: settings.reuseCrossRegionSupportStacks,
         // Deployments must follow the definition that the self-update has just put in place.
         restartExecutionOnUpdate: true,
-        role: props.role ?? this.layout.newRole(this),
-        enableKeyRotation: props.enableKeyRotation,
-        artifactBucket: props.artifactBucket,
-        usePipelineRoleForActions: this.usePipelineRoleForActions,
+        role: settings.role ?? this.layout.newRole(this),
+        enableKeyRotation: settings.enableKeyRotation,
+        artifactBucket: settings.artifactBucket,
+        usePipelineRoleForActions: settings.usePipelineRoleForActions,
       });
     return explaining({ pipeline: this, where: this.node.path, what: 'to make the CodePipeline' }, newPipeline);
   }

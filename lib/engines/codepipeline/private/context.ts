@@ -5,11 +5,11 @@ import type { RoleTarget } from './access/bootstrap-roles';
 import type { CodeBuildJob } from './codebuild/codebuild-action';
 import type { ActionFactory, ActionRequest, ActionResult, PipelineHost } from './host';
 import type { CodeBuildRoles } from './access/roles';
+import type { Settings } from './settings';
 import type { FileSet, Step } from '../../../blueprint';
 import type { AssetSnapshot, StackSnapshot } from '../../../plan/snapshot-data';
 import type { ArtifactMap } from '../artifact-map';
 import type { DockerCredential, DockerCredentialUsage } from '../docker-credentials';
-import type { CodePipelineProps } from '../props';
 import type { StackOutputsMap } from '../stack-outputs-map';
 
 /** What renderers need to know of the pipeline they render for. Nothing in it changes while they do. */
@@ -17,7 +17,7 @@ export interface EmitContext {
   readonly pipeline: PipelineHost;
   /** Let a step make its own action. */
   readonly produce: (step: ActionFactory<never>, stage: cp.IStage, request: ActionRequest) => ActionResult;
-  readonly props: CodePipelineProps;
+  readonly settings: Settings;
   readonly codePipeline: cp.Pipeline;
   /** Steps by their number in the plan. */
   readonly steps: readonly Step[];

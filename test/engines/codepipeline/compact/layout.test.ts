@@ -120,7 +120,7 @@ describe('gates', () => {
 test('a stack is one action, and two only where a step stands between creation and execution of its change set', () => {
   const b = new Blueprint();
   b.wave('W', [stage('S', [stack('A'), stack('B', { changeSet: [b.step('Review')] })])]);
-  const result = layOutCompact(plan(b, { ...COMPACT, changeSets: 'for-steps' }), 50);
+  const result = layOutCompact(plan(b, { ...COMPACT, changeSets: 'for-steps' }), 50, 50);
   const names = result.slice(-1).flatMap((s) => s.tranches.map((t) => t.map((a) => a.name).join(' ')));
   expect(names).toEqual(['S.A.Deploy S.B.Prepare', 'S.B.Review', 'S.B.Deploy']);
 });

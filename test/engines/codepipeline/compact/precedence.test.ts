@@ -167,9 +167,9 @@ test('the compact layout keeps the order of the default one, and adds no wait bu
       expect(minus(must, mustCompact)).toEqual([]);
       expect(minus(mustCompact, must).filter((pair) => !isFromAsset(pair))).toEqual([]);
 
-      const stages = layOut(byDefault);
+      const stages = layOut(byDefault, 50);
       const order = doesWait(byDefault, stages);
-      const orderCompact = doesWait(compact, layOutCompact(compact, 50));
+      const orderCompact = doesWait(compact, layOutCompact(compact, 50, 50));
       const work = new Set([...must].filter((pair) => !isFromAsset(pair)));
       expect(minus(work, order)).toEqual([]);
       expect(minus(work, orderCompact)).toEqual([]);

@@ -1,6 +1,6 @@
 import * as pipelines from '../../../../lib';
 import { PINNED_CLI, PINNED_READS } from '../../../../lib/engines/codepipeline/private/codebuild/toolchain';
-import { layoutFor } from '../../../../lib/engines/codepipeline/private/layouts/choose';
+import { settingsOf } from '../../../../lib/engines/codepipeline/private/settings';
 import { needsOfAssembly, toolWarnings } from '../../../../lib/engines/codepipeline/private/check/tool-warnings';
 
 /*
@@ -14,7 +14,7 @@ const warned = (
   needs: { schema: number; cli?: string },
   publishes = true,
 ) =>
-  toolWarnings(props as pipelines.CodePipelineProps, layoutFor(props.layout), publishes, needs).map(
+  toolWarnings(settingsOf(props as pipelines.CodePipelineProps), publishes, needs).map(
     ({ id, message }) => `${id} ${message}`,
   );
 

@@ -1,7 +1,7 @@
 import type { PipelineHost } from '../host';
 import type { Warning } from '../../../../plan/plan';
 import type { Layout } from '../layouts/layout';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 export function hasAssets(pipeline: PipelineHost): boolean {
   return pipeline.waves.some((w) => w.stages.some((s) => s.stacks.some((stack) => stack.assets.length > 0)));
@@ -10,10 +10,10 @@ export function hasAssets(pipeline: PipelineHost): boolean {
 /** A pipeline that does not update itself publishes what it knew when it was last deployed. */
 export function assetsWithoutSelfMutation(
   pipeline: PipelineHost,
-  props: CodePipelineProps,
+  settings: Settings,
   { publishers: { isOne, change, fix } }: Layout,
 ): Warning[] {
-  if (pipeline.selfMutationEnabled || isOne(props) || !hasAssets(pipeline)) {
+  if (pipeline.selfMutationEnabled || isOne(settings) || !hasAssets(pipeline)) {
     return [];
   }
   return [

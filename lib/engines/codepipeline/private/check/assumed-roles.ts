@@ -3,7 +3,7 @@ import type { Warning } from '../../../../plan/plan';
 import type { Problem } from '../../../../private/errors';
 import { groupBy } from '../../../../private/lang';
 import { quoted } from '../../../../private/text';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 // How the roles of a synthesizer want to be assumed, and what of that a pipeline can do.
 
@@ -19,8 +19,8 @@ export function checkSessionTags(pipeline: PipelineHost): Problem[] {
     }));
 }
 
-export function assumedRoleWarnings(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
-  return [...roleOptions(pipeline), ...taggedPublishing(pipeline, props)];
+export function assumedRoleWarnings(pipeline: PipelineHost, settings: Settings): Warning[] {
+  return [...roleOptions(pipeline), ...taggedPublishing(pipeline, settings)];
 }
 
 /** CodePipeline assumes the role of an action, and asks for nothing but its ARN. */
@@ -38,8 +38,10 @@ function roleOptions(pipeline: PipelineHost): Warning[] {
 }
 
 /** The project may assume publishing roles; to tag the session is a right of its own. */
-function taggedPublishing(pipeline: PipelineHost, props: CodePipelineProps): Warning[] {
-  const given = [props.codeBuildDefaults, props.assetPublishingCodeBuildDefaults].flatMap((d) => d?.rolePolicy ?? []);
+function taggedPublishing(pipeline: PipelineHost, settings: Settings): Warning[] {
+  const given = [settings.codeBuildDefaults, settings.assetPublishingCodeBuildDefaults].flatMap(
+    (d) => d?.rolePolicy ?? [],
+  );
   if (given.some((statement) => statement.actions.some((a) => ['sts:TagSession', 'sts:*', '*'].includes(a)))) {
     return [];
   }

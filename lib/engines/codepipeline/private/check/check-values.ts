@@ -12,7 +12,7 @@ import { fail, type Problem } from '../../../../private/errors';
 import { quoted } from '../../../../private/text';
 import type { CodeBuildOptions } from '../../codebuild-options';
 import type { CodeBuildStep } from '../../codebuild-step';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 /** A property as the user knows it, and what may hold tokens in it. */
 type Place = readonly [property: string, value: unknown];
@@ -21,12 +21,12 @@ type Place = readonly [property: string, value: unknown];
  * Values of resources that the pipeline has yet to deploy, in what the pipeline itself is made of. CDK refuses them when
  * it writes the template, without a word about the step or the way out. Commands are looked at one by one, elsewhere.
  */
-export function checkValues(pipeline: PipelineHost, props: CodePipelineProps, steps: readonly Step[]): Problem[] {
+export function checkValues(pipeline: PipelineHost, settings: Settings, steps: readonly Step[]): Problem[] {
   const { path } = pipeline.node;
   const problems = (where: string, places: readonly Place[]) =>
     places.flatMap(([property, value]) => problemsOf(where, property, foreignValues(value, pipeline)));
   return [
-    ...problems(path, placesOfPipeline(props)),
+    ...problems(path, placesOfPipeline(settings)),
     ...steps.flatMap((step) =>
       problems(`${path}, step '${step.id}'`, placesOfStep(step)).map((p) => ({ ...p, declared: [step] })),
     ),
@@ -90,16 +90,16 @@ const OPTIONS = [
   'synthCodeBuildDefaults',
   'assetPublishingCodeBuildDefaults',
   'selfMutationCodeBuildDefaults',
-] as const satisfies readonly (keyof CodePipelineProps)[];
+] as const satisfies readonly (keyof Settings)[];
 
-function placesOfPipeline(props: CodePipelineProps): Place[] {
+function placesOfPipeline(settings: Settings): Place[] {
   const ofProjects = OPTIONS.flatMap((name) =>
-    placesOfOptions(props[name] ?? {}, 'rolePolicy').map(([property, v]): Place => [`${name}.${property}`, v]),
+    placesOfOptions(settings[name] ?? {}, 'rolePolicy').map(([property, v]): Place => [`${name}.${property}`, v]),
   );
   return [
-    ['pipelineName', props.pipelineName],
-    ['role', props.role?.roleArn],
-    ['artifactBucket', props.artifactBucket?.bucketArn],
+    ['pipelineName', settings.pipelineName],
+    ['role', settings.role?.roleArn],
+    ['artifactBucket', settings.artifactBucket?.bucketArn],
     ...ofProjects,
   ];
 }

@@ -7,6 +7,7 @@ import type { DockerCredential } from '../../docker-credentials';
 import type { Layout } from '../layouts/layout';
 import type { PipelineLimits } from '../../pipeline-limits';
 import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 /** Settings of a CodePipeline that is made here; an existing one has its own. */
 const OF_A_NEW_PIPELINE = [
@@ -70,15 +71,15 @@ function checkCredentials(path: string, credentials: readonly DockerCredential[]
  * Other accounts can read artifacts only if these are encrypted with a key of their own. Reported for all stacks at
  * once, before CDK refuses the first of them.
  */
-export function checkAccounts(pipeline: PipelineHost, props: CodePipelineProps): Problem[] {
+export function checkAccounts(pipeline: PipelineHost, settings: Settings): Problem[] {
   const { account: here, region: ownRegion } = Stack.of(pipeline);
-  if (props.codePipeline || props.artifactBucket || props.crossAccountKeys || Token.isUnresolved(here)) {
+  if (settings.codePipeline || settings.artifactBucket || settings.crossAccountKeys || Token.isUnresolved(here)) {
     return [];
   }
   const elsewhere = pipeline.waves
     .flatMap((w) => w.stages.flatMap((s) => s.stacks))
     .filter((d) => d.account !== undefined && d.account !== here && deploysWithRoleOf(d, d.account))
-    .filter((d) => !props.crossRegionReplicationBuckets?.[d.region ?? ownRegion]?.encryptionKey);
+    .filter((d) => !settings.crossRegionReplicationBuckets?.[d.region ?? ownRegion]?.encryptionKey);
   if (elsewhere.length === 0) {
     return [];
   }

@@ -6,14 +6,14 @@ import type { Warning } from '../../../../plan/plan';
 import { groupBy } from '../../../../private/lang';
 import { type DockerCredential, DockerCredentialUsage } from '../../docker-credentials';
 import type { Layout } from '../layouts/layout';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 /** Logins to registries that are not what the user probably thinks. */
-export function loginWarnings(pipeline: PipelineHost, props: CodePipelineProps, layout: Layout): Warning[] {
+export function loginWarnings(pipeline: PipelineHost, settings: Settings, layout: Layout): Warning[] {
   return [
-    ...doubleLogins(props.dockerCredentials ?? []),
-    ...unusedInSynth(pipeline, props),
-    ...withoutHelper(pipeline, props, layout),
+    ...doubleLogins(settings.dockerCredentials),
+    ...unusedInSynth(pipeline, settings),
+    ...withoutHelper(pipeline, settings, layout),
   ];
 }
 
@@ -32,10 +32,7 @@ function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
 }
 
 /** Only the tools that publish assets look for our logins. `cdk synth` calls Docker without telling it. */
-function unusedInSynth(
-  { synth }: PipelineHost,
-  { dockerEnabledForSynth, dockerCredentials }: CodePipelineProps,
-): Warning[] {
+function unusedInSynth({ synth }: PipelineHost, { dockerEnabledForSynth, dockerCredentials }: Settings): Warning[] {
   const registries = registriesFor(DockerCredentialUsage.SYNTH, dockerCredentials);
   const { commands = [], installCommands = [] } = scriptOf(synth) ?? {};
   const isTold = [...commands, ...installCommands].some((command) =>
@@ -53,11 +50,11 @@ function unusedInSynth(
 }
 
 /** The default layout emits what it always did. */
-function withoutHelper(pipeline: PipelineHost, props: CodePipelineProps, layout: Layout): Warning[] {
-  const { dockerEnabledForSelfMutation, dockerCredentials, selfMutation } = props;
+function withoutHelper(pipeline: PipelineHost, settings: Settings, layout: Layout): Warning[] {
+  const { dockerEnabledForSelfMutation, dockerCredentials, selfMutation } = settings;
   const registries = registriesFor(DockerCredentialUsage.SELF_UPDATE, dockerCredentials);
-  const isNeeded = dockerEnabledForSelfMutation && selfMutation !== false && registries.length > 0;
-  if (!isNeeded || layout.bringsLoginHelper || buildSpecsOfUpdate(pipeline, props).includes('cdk-assets')) {
+  const isNeeded = dockerEnabledForSelfMutation && selfMutation && registries.length > 0;
+  if (!isNeeded || layout.bringsLoginHelper || buildSpecsOfUpdate(pipeline, settings).includes('cdk-assets')) {
     return [];
   }
   const message =
@@ -68,13 +65,13 @@ function withoutHelper(pipeline: PipelineHost, props: CodePipelineProps, layout:
   return [{ id: 'cdk-pipelines:loginHelperMissing', message }];
 }
 
-function buildSpecsOfUpdate(pipeline: PipelineHost, props: CodePipelineProps): string {
-  const given = [props.codeBuildDefaults, props.selfMutationCodeBuildDefaults].map((d) => d?.partialBuildSpec);
+function buildSpecsOfUpdate(pipeline: PipelineHost, settings: Settings): string {
+  const given = [settings.codeBuildDefaults, settings.selfMutationCodeBuildDefaults].map((d) => d?.partialBuildSpec);
   return JSON.stringify(Stack.of(pipeline).resolve(given.map((buildSpec) => buildSpec?.toBuildSpec())));
 }
 
-function registriesFor(usage: DockerCredentialUsage, credentials?: readonly DockerCredential[]): string[] {
-  const registries = (credentials ?? []).filter((c) => c._applicableForUsage(usage)).flatMap(registriesOf);
+function registriesFor(usage: DockerCredentialUsage, credentials: readonly DockerCredential[]): string[] {
+  const registries = credentials.filter((c) => c._applicableForUsage(usage)).flatMap(registriesOf);
   return [...new Set(registries.map((registry) => (Token.isUnresolved(registry) ? '<registry>' : registry)))];
 }
 

@@ -2,16 +2,16 @@ import { Token } from 'aws-cdk-lib';
 import type { ShellStep, Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
 import type { Warning } from '../../../../plan/plan';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 import { makesOwnAction } from '../host';
 
 /** What scripts are given and hand on, where a build would look for it in vain. */
-export function scriptWarnings(steps: readonly Step[], props: CodePipelineProps): Warning[] {
+export function scriptWarnings(steps: readonly Step[], settings: Settings): Warning[] {
   const scripts = steps.map(scriptOf).filter((script) => script !== undefined);
   return scripts.flatMap((step) => [
     ...absoluteOutputs(step),
     ...inputsWithoutVariable(step),
-    ...noCommands(step, props),
+    ...noCommands(step, settings),
   ]);
 }
 
@@ -40,7 +40,7 @@ function inputsWithoutVariable(step: ShellStep): Warning[] {
 }
 
 /** A build must have something to do; what is not ours may bring it. */
-function noCommands(step: ShellStep, { codeBuildDefaults, synthCodeBuildDefaults }: CodePipelineProps): Warning[] {
+function noCommands(step: ShellStep, { codeBuildDefaults, synthCodeBuildDefaults }: Settings): Warning[] {
   const { commands, installCommands, inputs } = step;
   const settings: readonly ({ readonly partialBuildSpec?: unknown } | undefined)[] = [
     step as object,

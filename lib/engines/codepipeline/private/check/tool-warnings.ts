@@ -1,8 +1,7 @@
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema';
 import { PINNED_CLI, PINNED_READS } from '../codebuild/toolchain';
 import type { Warning } from '../../../../plan/plan';
-import type { Layout } from '../layouts/layout';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 /** What the cloud assembly asks of the tools that read it. */
 export interface Needs {
@@ -19,16 +18,16 @@ export function needsOfAssembly(): Needs {
 }
 
 /** Tools that are known not to read the cloud assembly. Others are believed to. */
-export function toolWarnings(props: CodePipelineProps, layout: Layout, publishes: boolean, needs: Needs): Warning[] {
-  const cdkAssets = layout.cdkAssetsVersion(props);
-  const usesCli = props.selfMutation !== false || cdkAssets === undefined;
+export function toolWarnings(settings: Settings, publishes: boolean, needs: Needs): Warning[] {
+  const { selfMutation, cliVersion, cdkAssetsVersion } = settings;
+  const usesCli = selfMutation || cdkAssetsVersion === undefined;
   return [
-    ...(usesCli ? cliTooOld(layout.cliVersion(props) ?? props.cliVersion, needs) : []),
-    ...(publishes && cdkAssets !== undefined ? cdkAssetsTooOld(cdkAssets, needs) : []),
+    ...(usesCli ? cliTooOld(cliVersion, needs) : []),
+    ...(publishes && cdkAssetsVersion !== undefined ? cdkAssetsTooOld(cdkAssetsVersion, needs) : []),
   ];
 }
 
-function cliTooOld(version: string | undefined, { schema, cli }: Needs): Warning[] {
+function cliTooOld(version: string, { schema, cli }: Needs): Warning[] {
   const newest = newestOf(version);
   if (newest === undefined || readsWithCli(newest, schema, cli)) {
     return [];
@@ -91,8 +90,8 @@ function cdkAssetsTooOld(version: string, { schema }: Needs): Warning[] {
 }
 
 /** What `2.1.0`, `2.1`, `~2.1.0`, `^2.1.0` or `2.x` can be at most; `undefined` for what only npm knows. */
-function newestOf(version: string | undefined): string | undefined {
-  const [, range, major, minor, patch] = /^([~^]?)(\d+)(?:\.(\d+|[x*]))?(?:\.(\d+|[x*]))?$/.exec(version ?? '') ?? [];
+function newestOf(version: string): string | undefined {
+  const [, range, major, minor, patch] = /^([~^]?)(\d+)(?:\.(\d+|[x*]))?(?:\.(\d+|[x*]))?$/.exec(version) ?? [];
   if (major === undefined) {
     return undefined;
   }

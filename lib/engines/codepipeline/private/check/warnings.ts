@@ -14,7 +14,7 @@ import type { Step } from '../../../../blueprint';
 import { STEP } from '../../../../blueprint/traits';
 import type { Plan, Warning } from '../../../../plan/plan';
 import { listed, quoted } from '../../../../private/text';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 /** As CDK says it of its own pipelines; here on the construct that somebody has declared, and not on the one inside. */
 export const IMPLICIT_V1: Warning = {
@@ -26,7 +26,7 @@ export const IMPLICIT_V1: Warning = {
 /** What works, but not as the user probably thinks. */
 export function findWarnings(
   pipeline: PipelineHost,
-  props: CodePipelineProps,
+  settings: Settings,
   layout: Layout,
   plan: Plan,
   steps: readonly Step[],
@@ -35,29 +35,29 @@ export function findWarnings(
     ...plan.warnings,
     ...terminationProtection(pipeline),
     ...tokensInTags(pipeline),
-    ...assumedRoleWarnings(pipeline, props),
+    ...assumedRoleWarnings(pipeline, settings),
     ...checksElsewhere(pipeline, steps),
-    ...overlappingExecutions(props),
-    ...checksInParallel(props, steps),
+    ...overlappingExecutions(settings),
+    ...checksInParallel(settings, steps),
     ...lostStages(pipeline),
-    ...loginWarnings(pipeline, props, layout),
-    ...assetsWithoutSelfMutation(pipeline, props, layout),
-    ...scriptWarnings(steps, props),
+    ...loginWarnings(pipeline, settings, layout),
+    ...assetsWithoutSelfMutation(pipeline, settings, layout),
+    ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
-    ...toolWarnings(props, layout, hasAssets(pipeline), needsOfAssembly()),
-    ...settingsOfExisting(pipeline, props),
+    ...toolWarnings(settings, hasAssets(pipeline), needsOfAssembly()),
+    ...settingsOfExisting(pipeline, settings),
   ];
 }
 
 /** By the id that newer versions of `aws-cdk-lib/pipelines` give it, so that who has acknowledged it is asked no more. */
-function overlappingExecutions({ executionMode }: CodePipelineProps): Warning[] {
+function overlappingExecutions({ executionMode }: Settings): Warning[] {
   const message =
     'In the execution mode PARALLEL, executions run at the same time and may overtake each other: a gate guards its own execution ' +
     'only, and two of them may update the pipeline or deploy a stack at once. Use it only if your Stages can take that.';
   return executionMode === ExecutionMode.PARALLEL ? [{ id: '@aws-cdk/pipelines:parallelExecutionMode', message }] : [];
 }
 
-function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: CodePipelineProps): Warning[] {
+function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: Settings): Warning[] {
   if (!codePipeline) {
     return [];
   }
@@ -117,7 +117,7 @@ function checksElsewhere(pipeline: PipelineHost, steps: readonly Step[]): Warnin
 }
 
 /** Approvals of an execution that runs beside others are not in the state of the pipeline. */
-function checksInParallel({ executionMode, codePipeline }: CodePipelineProps, steps: readonly Step[]): Warning[] {
+function checksInParallel({ executionMode, codePipeline }: Settings, steps: readonly Step[]): Warning[] {
   const resource = codePipeline?.node.defaultChild as { executionMode?: unknown } | undefined;
   const isParallel = (executionMode ?? resource?.executionMode) === ExecutionMode.PARALLEL;
   return steps
@@ -130,7 +130,7 @@ function checksInParallel({ executionMode, codePipeline }: CodePipelineProps, st
     }));
 }
 
-function restartsOnUpdate(codePipeline: NonNullable<CodePipelineProps['codePipeline']>): boolean {
+function restartsOnUpdate(codePipeline: NonNullable<Settings['codePipeline']>): boolean {
   const resource = codePipeline.node.defaultChild as { restartExecutionOnUpdate?: unknown } | undefined;
   return resource?.restartExecutionOnUpdate === true;
 }

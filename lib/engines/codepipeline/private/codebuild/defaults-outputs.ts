@@ -1,20 +1,20 @@
-import type { Step } from '../../../../blueprint';
+import type { IFileSetProducer, Step } from '../../../../blueprint';
 import { findStepOutputs, noteRead } from '../../../../blueprint/step-output';
 import type { CodeBuildOptions } from '../../codebuild-options';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 /**
  * Steps whose outputs are used in settings for all CodeBuild projects: whatever runs in CodeBuild waits for
  * them. What comes after the synth (self-update, publishing) waits for them through the synth.
  */
-export function codeBuildDefaultsOutputs(props: CodePipelineProps): (step: Step) => Step[] {
-  const all = producers(props.codeBuildDefaults);
+export function codeBuildDefaultsOutputs(settings: Settings, synth: IFileSetProducer): (step: Step) => Step[] {
+  const all = producers(settings.codeBuildDefaults);
   const synthOnly = [
-    ...producers(props.synthCodeBuildDefaults),
-    ...producers(props.selfMutationCodeBuildDefaults),
-    ...producers(props.assetPublishingCodeBuildDefaults),
+    ...producers(settings.synthCodeBuildDefaults),
+    ...producers(settings.selfMutationCodeBuildDefaults),
+    ...producers(settings.assetPublishingCodeBuildDefaults),
   ];
-  return (step) => [...all, ...(step === props.synth ? synthOnly : [])].filter((producer) => producer !== step);
+  return (step) => [...all, ...(step === synth ? synthOnly : [])].filter((producer) => producer !== step);
 }
 
 function producers(options: CodeBuildOptions | undefined): Step[] {

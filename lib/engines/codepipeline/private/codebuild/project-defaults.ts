@@ -8,7 +8,7 @@ import { dockerCredentialCommands, type Os } from './docker-commands';
 import type { Work } from '../../../../plan/plan';
 import type { CodeBuildOptions } from '../../codebuild-options';
 import { DockerCredentialUsage } from '../../docker-credentials';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 export type ProjectKind = 'synth' | 'self-update' | 'publish' | 'step';
 
@@ -37,30 +37,28 @@ export function dockerUsageOf(kind: ProjectKind): DockerCredentialUsage | undefi
 }
 
 /** The settings that all projects of a kind start from. */
-export function projectDefaults(kind: ProjectKind, { props, emission }: EmitContext, os: Os): CodeBuildOptions {
+export function projectDefaults(kind: ProjectKind, { settings, emission }: EmitContext, os: Os): CodeBuildOptions {
   const base: CodeBuildOptions = {
     buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
   };
   const usage = dockerUsageOf(kind);
-  const logins = usage
-    ? dockerCredentialCommands(usage, props.dockerCredentials ?? [], os, emission.mayHaveRunCli)
-    : [];
+  const logins = usage ? dockerCredentialCommands(usage, settings.dockerCredentials, os, emission.mayHaveRunCli) : [];
   const withLogins: CodeBuildOptions | undefined =
     logins.length > 0
       ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }
       : undefined;
-  return mergeCodeBuildOptions(base, props.codeBuildDefaults, ...specialTo(kind, props), withLogins);
+  return mergeCodeBuildOptions(base, settings.codeBuildDefaults, ...specialTo(kind, settings), withLogins);
 }
 
-function specialTo(kind: ProjectKind, props: CodePipelineProps): (CodeBuildOptions | undefined)[] {
+function specialTo(kind: ProjectKind, settings: Settings): (CodeBuildOptions | undefined)[] {
   const privileged = (enabled?: boolean) => (enabled ? { buildEnvironment: { privileged: true } } : undefined);
   switch (kind) {
     case 'synth':
-      return [props.synthCodeBuildDefaults, privileged(props.dockerEnabledForSynth)];
+      return [settings.synthCodeBuildDefaults, privileged(settings.dockerEnabledForSynth)];
     case 'self-update':
-      return [props.selfMutationCodeBuildDefaults, privileged(props.dockerEnabledForSelfMutation)];
+      return [settings.selfMutationCodeBuildDefaults, privileged(settings.dockerEnabledForSelfMutation)];
     case 'publish':
-      return [props.assetPublishingCodeBuildDefaults];
+      return [settings.assetPublishingCodeBuildDefaults];
     case 'step':
       return [];
   }

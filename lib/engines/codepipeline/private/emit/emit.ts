@@ -106,11 +106,11 @@ class Emitter {
   }
 
   private note({ work }: LaidOutAction, { project }: ActionResult): void {
-    const { props, steps, emission } = this.context;
+    const { settings, steps, emission } = this.context;
     const kind = projectKindOf(work);
     const usage = kind && dockerUsageOf(kind);
     if (project && usage) {
-      props.dockerCredentials?.forEach((c) => c.grantRead(project, usage));
+      settings.dockerCredentials.forEach((c) => c.grantRead(project, usage));
     }
     if (kind === 'synth') {
       this.synthProject = project;

@@ -91,10 +91,10 @@ function addFirst(
   request: ActionRequest,
   context: EmitContext,
 ): ActionResult {
-  const { props, pipeline, cloudAssembly, emission } = context;
+  const { settings, pipeline, cloudAssembly, emission } = context;
   const what = isImage ? 'images' : 'files';
   // Files need no logins.
-  const logins = (isImage && props.dockerCredentials) || [];
+  const logins = isImage ? settings.dockerCredentials : [];
   return addCodeBuildAction(
     stage,
     {
@@ -110,7 +110,9 @@ function addFirst(
       envFromCfnOutputs: {},
       inputs: [{ directory: '.', fileSet: cloudAssembly }],
       outputs: [],
-      settings: { buildEnvironment: { privileged: isImage || props.codeBuildDefaults?.buildEnvironment?.privileged } },
+      settings: {
+        buildEnvironment: { privileged: isImage || settings.codeBuildDefaults?.buildEnvironment?.privileged },
+      },
     },
     request,
     supportFor('publish', context),

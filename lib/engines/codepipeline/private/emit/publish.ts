@@ -16,7 +16,7 @@ export function renderPublish(
   options: ActionRequest,
   context: EmitContext,
 ): ActionResult {
-  const { props, pipeline, assemblyDir, cloudAssembly, roles } = context;
+  const { settings, pipeline, assemblyDir, cloudAssembly, roles } = context;
   const [{ isImage }] = assets;
   const publishingRoles = assets.flatMap((a) => (a.publishingRoleArn ? [a.publishingRoleArn] : []));
   return addCodeBuildAction(
@@ -25,7 +25,7 @@ export function renderPublish(
       stepId: id,
       projectId: id,
       scope: scopeFor(pipeline, ids.assetsScope),
-      installCommands: [`npm install -g cdk-assets@${props.cdkAssetsCliVersion ?? 'latest'}`],
+      installCommands: [`npm install -g cdk-assets@${settings.cdkAssetsVersion}`],
       commands: assets.map(
         (a) => `cdk-assets --path "${relativePosix(assemblyDir, a.manifestPath)}" --verbose publish "${a.selector}"`,
       ),
@@ -34,12 +34,14 @@ export function renderPublish(
       inputs: [{ directory: '.', fileSet: cloudAssembly }],
       outputs: [],
       // Of the general settings, this one wins over the one for publishing: so it has always been.
-      settings: { buildEnvironment: { privileged: isImage || props.codeBuildDefaults?.buildEnvironment?.privileged } },
+      settings: {
+        buildEnvironment: { privileged: isImage || settings.codeBuildDefaults?.buildEnvironment?.privileged },
+      },
       role: roles.assetRole(isImage, publishingRoles),
       // It may write those of all publishers.
       grantReports: false,
       // All assets in one buildspec soon outgrow what fits into a project.
-      buildSpecDir: props.publishAssetsInParallel === false ? assemblyDir : undefined,
+      buildSpecDir: settings.publishAssetsInParallel ? undefined : assemblyDir,
     },
     options,
     supportFor('publish', context),

@@ -13,7 +13,7 @@ import { supportFor } from '../codebuild/project-defaults';
 /** Deploy the stack of the pipeline itself from the cloud assembly. */
 export function renderSelfUpdate(stage: cp.IStage, options: ActionRequest, context: EmitContext): ActionResult {
   const { pipeline, cloudAssembly, emission } = context;
-  const { pipelineName, dockerCredentials = [] } = context.props;
+  const { pipelineName, dockerCredentials } = context.settings;
   const stack = Stack.of(pipeline);
   return addCodeBuildAction(
     stage,

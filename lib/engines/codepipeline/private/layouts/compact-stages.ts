@@ -6,15 +6,12 @@ import { compareIds, isWork, pathOf, type Plan, type PlanNode } from '../../../.
 import { ranksWithLate } from '../../../../plan/ranks';
 import { groupBy } from '../../../../private/lang';
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: stages in a pipeline. */
-export const MAX_STAGES = 50;
-
 /**
  * Lay a plan out in few CodePipeline stages, with names that hang on nothing but what a thing is.
  *
  * A wave is a stage, or several where it holds too many actions.
  */
-export function layOutCompact(plan: Plan, maxActions: number, maxStages: number = MAX_STAGES): LaidOutStage[] {
+export function layOutCompact(plan: Plan, maxActions: number, maxStages: number): LaidOutStage[] {
   const parts = rankRoots(plan, lateGates(maxActions), byPath(plan)).flatMap(({ root, tranches }) =>
     split(tranches, maxActions).map((part, i) => ({
       name: stageName(root.id, i > 0 ? i + 1 : undefined),

@@ -6,17 +6,16 @@ import { scriptOf } from '../../../../blueprint/scripts';
 import type { Problem } from '../../../../private/errors';
 import { ArtifactMap } from '../../artifact-map';
 import type { CodePipelineProps } from '../../props';
-import { LIMITS_OF_COMPACT, limitsFor } from '../limits/limit-table';
 import type { CodeBuildJob } from '../codebuild/codebuild-action';
-import { layOutCompact, MAX_STAGES } from './compact-stages';
+import { layOutCompact } from './compact-stages';
 import { DeployAccess } from '../access/deploy-access';
 import { GroupingRole } from '../access/grouping-role';
 import { CompactOutputsMap } from '../emit/compact-outputs-map';
 import { PackedPublishing } from '../emit/packed-publish';
-import { installCli, PINNED_CLI } from '../codebuild/toolchain';
+import { installCli } from '../codebuild/toolchain';
 import type { Emission } from '../context';
-import { makesOwnAction } from '../host';
-import { type LaidOutStage, MAX_ACTIONS_IN_STAGE } from './default-stages';
+import { makesOwnAction, type PipelineHost } from '../host';
+import type { LaidOutStage } from './default-stages';
 import { artifactName, ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
 import { labelOf } from '../codebuild/project-defaults';
 
@@ -30,42 +29,32 @@ const MAX_PUBLISHERS = 50;
 
 /** Few projects and roles, names that hang on nothing but what a thing is, one version of the CDK CLI for all. */
 export const COMPACT_LAYOUT: Layout = {
-  name: 'compact',
-  usesPipelineRole: true,
-  changeSets: false,
   handsOnAssembly: false,
   bringsLoginHelper: true,
   publishers: {
-    isOne: ({ maxPublishers = 1 }) => maxPublishers === 1,
+    isOne: ({ maxPublishers }) => maxPublishers === 1,
     change: 'added or removed',
     fix: 'remove maxPublishers',
   },
 
   check,
-  planOptions: ({ useChangeSets, maxPublishers }, selfMutation) => ({
+  planOptions: ({ selfMutation, changeSets, maxPublishers }) => ({
     selfMutation,
-    changeSets: useChangeSets ?? 'for-steps',
+    changeSets,
     singlePublisherPerAssetType: false,
     waveGroups: true,
     postAfterPre: true,
-    maxPublishers: maxPublishers ?? (selfMutation ? 8 : 1),
+    maxPublishers,
   }),
   lay: (plan, { limits, codePipeline }) =>
-    layOutCompact(plan, limits?.actionsPerStage ?? MAX_ACTIONS_IN_STAGE, MAX_STAGES - (codePipeline?.stageCount ?? 0)),
-  limits: (props) => limitsFor(LIMITS_OF_COMPACT, props.limits),
+    layOutCompact(plan, limits['actions-in-stage'].limit, limits.stages.limit - (codePipeline?.stageCount ?? 0)),
   newRole: (host) =>
     new GroupingRole(host, ids.compactRole, {
       assumedBy: new iam.ServicePrincipal('codepipeline.amazonaws.com'),
       roleName: PhysicalName.GENERATE_IF_NEEDED,
     }),
-  cliVersion,
-  cdkAssetsVersion: () => undefined,
   emission: (input) => new CompactEmission(input),
 };
-
-function cliVersion(props: CodePipelineProps): string {
-  return props.cliVersion || PINNED_CLI;
-}
 
 function check(where: string, props: CodePipelineProps): Problem[] {
   const { maxPublishers = 1, publishAssetsInParallel, cdkAssetsCliVersion } = props;
@@ -107,10 +96,10 @@ class CompactEmission implements Emission {
   private readonly access: DeployAccess;
 
   constructor(private readonly input: EmissionInput) {
-    const { host, props, codePipeline, stages, steps, cloudAssembly } = input;
+    const { host, codePipeline, stages, steps, cloudAssembly } = input;
     this.artifacts = ArtifactMap._naming(artifactNamer(stages, steps));
     this.stackOutputs = new CompactOutputsMap(host);
-    this.templates = templatesOf(props) ?? cloudAssembly;
+    this.templates = templatesOf(host) ?? cloudAssembly;
     this.publishing = new PackedPublishing(`${Names.uniqueId(host)}.publish`);
     this.access = new DeployAccess(codePipeline);
     this.partition = this.access.partition;
@@ -121,7 +110,7 @@ class CompactEmission implements Emission {
   }
 
   public installCli(...[usage, logins]: Parameters<Emission['installCli']>): string {
-    return installCli(cliVersion(this.input.props), usage, logins);
+    return installCli(this.input.settings.cliVersion, usage, logins);
   }
 
   public selfUpdateProject(pipelineName: string): string {
@@ -152,7 +141,7 @@ class CompactEmission implements Emission {
 }
 
 /** The synth can hand on the templates apart from the assets if it is a script that we run, with room for an output. */
-function templatesOf({ synth }: CodePipelineProps): FileSet | undefined {
+function templatesOf({ synth }: PipelineHost): FileSet | undefined {
   const script = makesOwnAction(synth) ? undefined : scriptOf(synth);
   return script && script.outputs.length < MAX_OUTPUTS ? new FileSet('Templates', script) : undefined;
 }

@@ -5,9 +5,6 @@ import { pathOf, type Plan, type Work } from '../../../../plan/plan';
 import type { Problem } from '../../../../private/errors';
 import { describeInput } from '../../../../private/inputs';
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: actions in a stage. */
-export const MAX_ACTIONS_IN_STAGE = 50;
-
 /** Something that becomes one action (or as many as a step of the user's makes of it). */
 export interface LaidOutAction {
   readonly node: number;
@@ -29,7 +26,7 @@ export interface LaidOutStage {
 }
 
 /** Lay a plan out in CodePipeline stages: one for each top-level group, more where one holds too many actions. */
-export function layOut(plan: Plan, maxActions: number = MAX_ACTIONS_IN_STAGE): LaidOutStage[] {
+export function layOut(plan: Plan, maxActions: number): LaidOutStage[] {
   return rankRoots(plan).flatMap(({ root, tranches }) => {
     const parts = split(tranches, maxActions);
     return parts.map((part, i) => nameStage(plan, stageName(root.id, parts.length > 1 ? i + 1 : undefined), part));

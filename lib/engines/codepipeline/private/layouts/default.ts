@@ -2,20 +2,16 @@ import type { Layout } from './layout';
 import { ArtifactMap } from '../../artifact-map';
 import { StackOutputsMap } from '../../stack-outputs-map';
 import { importBootstrapRole } from '../access/bootstrap-roles';
-import { limitsFor, LIMITS } from '../limits/limit-table';
 import { layOut } from './default-stages';
 import { selfUpdateProjectName } from '../naming';
 import { renderPublish } from '../emit/publish';
 
 /** What `aws-cdk-lib/pipelines` makes. */
 export const DEFAULT_LAYOUT: Layout = {
-  name: 'default',
-  usesPipelineRole: false,
-  changeSets: true,
   handsOnAssembly: true,
   bringsLoginHelper: false,
   publishers: {
-    isOne: (props) => props.publishAssetsInParallel === false,
+    isOne: ({ publishAssetsInParallel }) => !publishAssetsInParallel,
     change: 'changed',
     fix: 'set publishAssetsInParallel: false',
   },
@@ -31,25 +27,21 @@ export const DEFAULT_LAYOUT: Layout = {
             fix: 'set layout: PipelineLayout.COMPACT, or remove maxPublishers',
           },
         ],
-  planOptions: ({ useChangeSets = true, publishAssetsInParallel }, selfMutation) => ({
+  planOptions: ({ selfMutation, changeSets, publishAssetsInParallel }) => ({
     selfMutation,
-    changeSets: useChangeSets,
-    singlePublisherPerAssetType: publishAssetsInParallel === false,
+    changeSets,
+    singlePublisherPerAssetType: !publishAssetsInParallel,
   }),
-  lay: (plan, { limits }) => layOut(plan, limits?.actionsPerStage),
-  limits: (props) => limitsFor(LIMITS, props.limits),
+  lay: (plan, { limits }) => layOut(plan, limits['actions-in-stage'].limit),
   newRole: () => undefined,
-  cliVersion: () => undefined,
-  cdkAssetsVersion: ({ cdkAssetsCliVersion }) => cdkAssetsCliVersion ?? 'latest',
 
-  emission: ({ host, props, codePipeline, cloudAssembly }) => ({
+  emission: ({ host, settings, codePipeline, cloudAssembly }) => ({
     artifacts: new ArtifactMap(),
     stackOutputs: new StackOutputsMap(host),
     templates: cloudAssembly,
     deployRole: (stack, target) => importBootstrapRole(codePipeline, stack.assumeRoleArn, target),
     mayHaveRunCli: false,
-    installCli: () =>
-      props.cliVersion === '' ? 'npm install -g aws-cdk' : `npm install -g aws-cdk@${props.cliVersion ?? '2'}`,
+    installCli: () => `npm install -g aws-cdk${settings.cliVersion && `@${settings.cliVersion}`}`,
     selfUpdateProject: selfUpdateProjectName,
     adapt: (job) => job,
     publish: renderPublish,

@@ -15,11 +15,11 @@ import type { PipelineHost } from '../host';
 import { PLAN_FILE_SUFFIX, type PipelineInfo } from '../../../../document/plan-document';
 import type { Warning } from '../../../../plan/plan';
 import { definedOnly } from '../../../../private/lang';
-import type { CodePipelineProps } from '../../props';
+import type { Settings } from '../settings';
 
 export interface Report {
   readonly pipeline: PipelineHost;
-  readonly props: CodePipelineProps;
+  readonly settings: Settings;
   readonly layout: Layout;
   readonly built: Built;
   readonly warnings: readonly Warning[];
@@ -105,20 +105,15 @@ function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding[] 
   return [...assessOthers(report), ...stacks.flatMap((stack) => assessRendered(report, stack))];
 }
 
-function assessRendered({ pipeline, props, layout }: Report, stack: RenderedStack): Finding[] {
+function assessRendered({ pipeline, settings }: Report, stack: RenderedStack): Finding[] {
   const codePipeline = pipeline.pipeline;
   const owner = Stack.of(codePipeline);
   const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
-  return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, layout.limits(props));
+  return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, settings.limits);
 }
 
-function assessOthers({ pipeline, props, layout, built, directory }: Report): Finding[] {
-  return assessApplications(
-    built.blueprint,
-    layout.handsOnAssembly ? directory : undefined,
-    pipeline,
-    layout.limits(props),
-  );
+function assessOthers({ pipeline, settings, layout, built, directory }: Report): Finding[] {
+  return assessApplications(built.blueprint, layout.handsOnAssembly ? directory : undefined, pipeline, settings.limits);
 }
 
 /** Those that the pipeline is deployed as: first its own stack, then those of its buckets in other regions. */
@@ -130,12 +125,12 @@ function stacksOf(pipeline: PipelineHost): Stack[] {
 }
 
 function write(report: Report, stack: RenderedStack, told: readonly Finding[]): void {
-  const { pipeline, directory, built, warnings, props } = report;
+  const { pipeline, directory, built, warnings, settings } = report;
   const lines = told.map((t) => t.line);
   const document = describe(built, {
     pipeline: pipelineInfo(report, stack),
     stack,
-    budgets: mergeLines(lines, report.layout.limits(props)),
+    budgets: mergeLines(lines, settings.limits),
     warnings,
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
@@ -143,7 +138,7 @@ function write(report: Report, stack: RenderedStack, told: readonly Finding[]): 
   writeInParts(file, withReadableTokens(jsonParts(document), pipeline));
 }
 
-function pipelineInfo({ pipeline, props, layout }: Report, stack: RenderedStack): PipelineInfo {
+function pipelineInfo({ pipeline, settings }: Report, stack: RenderedStack): PipelineInfo {
   const resource = pipeline.pipeline.node.defaultChild as cp.CfnPipeline;
   return definedOnly({
     path: pipeline.node.path,
@@ -151,10 +146,10 @@ function pipelineInfo({ pipeline, props, layout }: Report, stack: RenderedStack)
     stack: stack.path,
     account: stack.account,
     region: stack.region,
-    layout: layout.name,
+    layout: settings.layout,
     type: resource.pipelineType === 'V2' ? ('V2' as const) : ('V1' as const),
     executionMode: resource.executionMode,
-    selfMutation: pipeline.selfMutationEnabled,
-    changeSets: props.useChangeSets ?? layout.changeSets,
+    selfMutation: settings.selfMutation,
+    changeSets: settings.changeSets === true,
   });
 }

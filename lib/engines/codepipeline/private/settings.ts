@@ -1,0 +1,116 @@
+import { PINNED_CLI } from './codebuild/toolchain';
+import { LIMITS, LIMITS_OF_COMPACT, limitsFor, type Limits } from './limits/limit-table';
+import type { DockerCredential } from '../docker-credentials';
+import { PipelineLayout } from '../pipeline-layout';
+import type { CodePipelineProps } from '../props';
+
+/** Properties that rooms do not get as they were given: `Settings` says what became of them. */
+type Settled =
+  | 'synth'
+  | 'layout'
+  | 'useChangeSets'
+  | 'cliVersion'
+  | 'cdkAssetsCliVersion'
+  | 'publishAssetsInParallel'
+  | 'dockerCredentials'
+  | 'maxPublishers'
+  | 'limits';
+
+/** The properties of a pipeline with all defaults filled in. What has no default, or one of CDK's own, is as it was given. */
+export interface Settings extends Omit<CodePipelineProps, Settled> {
+  readonly layout: PipelineLayout;
+  readonly selfMutation: boolean;
+  readonly usePipelineRoleForActions: boolean;
+  readonly crossAccountKeys: boolean;
+
+  /** `for-steps`: only stacks that have steps between creation and execution. */
+  readonly changeSets: boolean | 'for-steps';
+
+  /** Of the CDK CLI, as npm knows it; empty for the newest of all. */
+  readonly cliVersion: string;
+
+  /** The version of the CDK CLI that all of the pipeline uses. @default - only the self-update cares which one it is */
+  readonly cliVersionForAll?: string;
+
+  /** The version of `cdk-assets` with which assets are published. @default - the CDK CLI publishes them */
+  readonly cdkAssetsVersion?: string;
+
+  readonly publishAssetsInParallel: boolean;
+
+  /** So many publishers of files, and of images, at most. @default - one for each asset, or one for all */
+  readonly maxPublishers?: number;
+
+  readonly dockerCredentials: readonly DockerCredential[];
+
+  /** The limits that hold for the account, with the remedies that are left in this layout. */
+  readonly limits: Limits;
+}
+
+/** What is not the same in both layouts. */
+const BY_LAYOUT = {
+  [PipelineLayout.DEFAULT]: {
+    usePipelineRoleForActions: false,
+    changeSets: true,
+    limits: LIMITS,
+    cli: ({ cliVersion, cdkAssetsCliVersion }) => ({
+      cliVersion: cliVersion ?? '2',
+      cdkAssetsVersion: cdkAssetsCliVersion ?? 'latest',
+    }),
+    maxPublishers: () => undefined,
+  },
+  [PipelineLayout.COMPACT]: {
+    usePipelineRoleForActions: true,
+    changeSets: 'for-steps',
+    limits: LIMITS_OF_COMPACT,
+    cli: ({ cliVersion }) => {
+      const version = cliVersion || PINNED_CLI;
+      return { cliVersion: version, cliVersionForAll: version };
+    },
+    // Without a self-update one more asset must not need one more action.
+    maxPublishers: (selfMutation) => (selfMutation ? 8 : 1),
+  },
+} as const satisfies Record<PipelineLayout, Defaults>;
+
+interface Defaults {
+  readonly usePipelineRoleForActions: boolean;
+  readonly changeSets: Settings['changeSets'];
+  readonly limits: Limits;
+  readonly cli: (props: CodePipelineProps) => Pick<Settings, 'cliVersion' | 'cliVersionForAll' | 'cdkAssetsVersion'>;
+  readonly maxPublishers: (selfMutation: boolean) => number | undefined;
+}
+
+/** Every default of a pipeline stands here. */
+export function settingsOf(props: CodePipelineProps): Settings {
+  const layout = props.layout === PipelineLayout.COMPACT ? PipelineLayout.COMPACT : PipelineLayout.DEFAULT;
+  const defaults: Defaults = BY_LAYOUT[layout];
+  const selfMutation = props.selfMutation ?? true;
+  return Object.freeze({
+    ...props,
+    ...defaults.cli(props),
+    layout,
+    selfMutation,
+    usePipelineRoleForActions: props.usePipelineRoleForActions ?? defaults.usePipelineRoleForActions,
+    crossAccountKeys: props.crossAccountKeys ?? false,
+    changeSets: props.useChangeSets ?? defaults.changeSets,
+    publishAssetsInParallel: props.publishAssetsInParallel ?? true,
+    maxPublishers: props.maxPublishers ?? defaults.maxPublishers(selfMutation),
+    dockerCredentials: props.dockerCredentials ?? [],
+    limits: limitsFor(defaults.limits, props.limits),
+  });
+}
+
+/** What is read when a pipeline is declared. All else is read when it is built: lists may grow until then. */
+const READ_EARLY = [
+  'layout',
+  'cliVersion',
+  'cdkAssetsCliVersion',
+  'useChangeSets',
+  'publishAssetsInParallel',
+  'dockerCredentials',
+] as const satisfies readonly (keyof CodePipelineProps)[];
+
+/** The properties as they are whenever they are asked for. Who makes two pipelines from one object may change it in between. */
+export function lateProps(props: CodePipelineProps): () => CodePipelineProps {
+  const early = Object.fromEntries(READ_EARLY.map((name) => [name, props[name]]));
+  return () => ({ ...props, ...early });
+}
