@@ -10,6 +10,9 @@ export const PLAN_SCHEMA_VERSION = '1.0';
 /** What a name of a plan document ends in. */
 export const PLAN_FILE_SUFFIX = '.plan.json';
 
+/** Type of the metadata of the pipeline that names the file: what an earlier synthesis left behind is named nowhere. */
+export const PLAN_METADATA = 'cdk-pipelines:plan';
+
 export interface PlanDocument {
   readonly schemaVersion: string;
   readonly pipeline: PipelineInfo;

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { PLAN_FILE_SUFFIX, PLAN_SCHEMA_VERSION, type PlanDocument } from './plan-document';
+import { isOfSynthesis } from './synthesis';
 import { fail, PipelineError } from '../private/errors';
 
 /** A plan file, and what is in it. */
@@ -10,8 +11,8 @@ export interface PlanFile {
 }
 
 /**
- * The plan documents of a cloud assembly and of those nested in it, by the construct path of the pipeline; or the one
- * document that a file holds. Nothing found is an error.
+ * The plan documents of a cloud assembly, by the construct path of the pipeline; or the one document that a file holds.
+ * What an earlier synthesis left behind is passed over. Nothing found is an error.
  */
 export function readPlans(location: string): PlanFile[] {
   const stat = fs.statSync(location, { throwIfNoEntry: false });
@@ -23,16 +24,7 @@ export function readPlans(location: string): PlanFile[] {
       fix: 'run `cdk synth` first, or name the directory it writes to',
     });
   }
-  const files = stat.isDirectory() ? planFilesIn(location) : [location];
-  if (files.length === 0) {
-    fail({
-      where: location,
-      given: `there is no file *${PLAN_FILE_SUFFIX} in the directory`,
-      expected: 'a cloud assembly of an app that has a pipeline of this library',
-      fix: 'name the directory that `cdk synth` writes to, and synthesize anew with this version of cdk-pipelines',
-    });
-  }
-  const plans = files.map((file) => ({ file, document: readPlan(file) }));
+  const plans = stat.isDirectory() ? plansIn(location) : [{ file: location, document: readPlan(location) }];
   return plans.sort((a, b) => (a.document.pipeline.path < b.document.pipeline.path ? -1 : 1));
 }
 
@@ -59,17 +51,26 @@ export function choosePlan(plans: readonly PlanFile[], name: string | undefined,
   });
 }
 
-/** Assemblies of nested Stages lie in `assembly-*`. */
-function planFilesIn(directory: string): string[] {
-  const entries = fs.readdirSync(directory, { withFileTypes: true });
-  const names = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return names.flatMap((entry) => {
-    const file = path.join(directory, entry.name);
-    if (entry.isDirectory()) {
-      return entry.name.startsWith('assembly-') ? planFilesIn(file) : [];
-    }
-    return entry.name.endsWith(PLAN_FILE_SUFFIX) ? [file] : [];
+/** All plans of an app are in the outermost directory. */
+function plansIn(directory: string): PlanFile[] {
+  const names = fs.readdirSync(directory).filter((name) => name.endsWith(PLAN_FILE_SUFFIX));
+  const plans = names.flatMap((name) => {
+    const file = path.join(directory, name);
+    const document = readPlan(file);
+    return isOfSynthesis(directory, name, document) ? [{ file, document }] : [];
   });
+  if (plans.length === 0) {
+    fail({
+      where: directory,
+      given:
+        names.length > 0
+          ? `all files *${PLAN_FILE_SUFFIX} in the directory are of an earlier synthesis`
+          : `there is no file *${PLAN_FILE_SUFFIX} in the directory`,
+      expected: 'a cloud assembly of an app that has a pipeline of this library',
+      fix: 'name the directory that `cdk synth` writes to, and synthesize anew with this version of cdk-pipelines',
+    });
+  }
+  return plans;
 }
 
 function readPlan(file: string): PlanDocument {

@@ -22,7 +22,7 @@ export class PipelinePlan {
   /**
    * Read the plan of a pipeline.
    *
-   * @param directory The cloud assembly; assemblies nested in it are searched, too. A file `*.plan.json` is fine as well.
+   * @param directory The cloud assembly, also for pipelines in its Stages. A file `*.plan.json` is fine as well.
    *   It is an error if there is no plan in it.
    * @param pipelineName Construct path of the pipeline, or its unique name in the app. Without it there must be one pipeline.
    */

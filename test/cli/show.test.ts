@@ -1,3 +1,4 @@
+import type { PlanDocument } from '../../lib/document/plan-document';
 import { PlanBuilder } from './builder';
 import { large, shop } from './fixtures';
 import { assemblyOf, command } from './run';
@@ -96,7 +97,7 @@ test('several pipelines: all of them as trees, by path', () => {
   const other = new PlanBuilder().action('S/A').done();
   const documents = {
     'b.plan.json': shop(),
-    'assembly-Nested/a.plan.json': { ...other, pipeline: { ...other.pipeline, path: 'Another/Pipeline', name: 'A' } },
+    'a.plan.json': { ...other, pipeline: { ...other.pipeline, path: 'Another/Pipeline', name: 'A' } },
     'elsewhere/c.plan.json': 'not looked at',
   };
   const both = assemblyOf(documents);
@@ -112,6 +113,49 @@ test('several pipelines: all of them as trees, by path', () => {
       'To fix it: say which one with --pipeline.\n',
   });
   expect(command(['show', both, '-p', 'No']).err).toContain("no pipeline is called 'No'");
+});
+
+describe('what an earlier synthesis left behind is passed over', () => {
+  const noted = { '/Delivery/Pipeline': [{ type: 'cdk-pipelines:plan', data: 'new.plan.json' }] };
+  const stack = { type: 'aws:cloudformation:stack', displayName: 'Delivery' };
+  const manifestOf = (artifact: object) => JSON.stringify({ artifacts: { Tree: { type: 'cdk:tree' }, artifact } });
+  const plans = { 'new.plan.json': shop(), 'old.plan.json': shop() };
+
+  test.each<[string, Record<string, PlanDocument | string>]>([
+    ['metadata in the manifest', { 'manifest.json': manifestOf({ ...stack, metadata: noted }) }],
+    [
+      'metadata in a file of its own',
+      {
+        'manifest.json': manifestOf({ ...stack, additionalMetadataFile: 'more.json' }),
+        'more.json': JSON.stringify(noted),
+      },
+    ],
+  ])('%s', (_, files) => {
+    expect(command(['show', assemblyOf({ ...plans, ...files }), '--json']).code).toBe(0);
+  });
+
+  test('a stack in a Stage', () => {
+    const inStage = (name: string) => {
+      const { pipeline, ...rest } = shop();
+      return { ...rest, pipeline: { ...pipeline, path: `Tools/S/${name}`, stack: 'Tools/S' } };
+    };
+    const properties = { directoryName: 'assembly-Tools', displayName: 'Tools' };
+    const metadata = { '/Tools/S/New': [{ type: 'cdk-pipelines:plan', data: 'new.plan.json' }] };
+    const directory = assemblyOf({
+      'manifest.json': manifestOf({ type: 'cdk:cloud-assembly', properties }),
+      'assembly-Tools/manifest.json': manifestOf({ ...stack, displayName: 'Tools/S', metadata }),
+      'new.plan.json': inStage('New'),
+      'old.plan.json': inStage('Old'),
+    });
+    expect(command(['show', directory]).out).toMatch(/^Tools\/S\/New /);
+    expect(command(['show', directory]).out).not.toContain('Tools/S/Old');
+  });
+
+  test('nothing else is there', () => {
+    const { code, err } = command(['show', assemblyOf({ 'manifest.json': '{}', 'old.plan.json': shop() })]);
+    expect(code).toBe(2);
+    expect(err).toContain('all files *.plan.json in the directory are of an earlier synthesis');
+  });
 });
 
 test('of many waits that nothing asks for: all for a decision, a few others', () => {

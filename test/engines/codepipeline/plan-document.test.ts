@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -92,7 +93,7 @@ test('an app with something of everything', () => {
   expect(two?.waitsFor).toContainEqual({
     node: 'Beta/One',
     reason: "stack 'Beta/Two' depends on stack 'One'",
-    where: expect.stringMatching(/^test\/emit\/app\.ts:\d+$/),
+    where: expect.stringMatching(/^test\/kit\/app\.ts:\d+$/),
   });
 });
 
@@ -135,6 +136,20 @@ test('a pipeline in a Stage, in an environment that is not known, beside a pipel
   const { pipeline } = planOf({ app });
   expect(pipeline).toMatchObject({ path: 'Tools/S/Pipeline', stack: 'Tools/S' });
   expect(pipeline).not.toHaveProperty('account');
+});
+
+test('a pipeline that is called otherwise now: its old plan is passed over', () => {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'assembly-'));
+  for (const id of ['Old', 'New']) {
+    const app = new cdk.App({ outdir, treeMetadata: false });
+    const input = pipelines.CodePipelineSource.connection('o/r', 'main', { connectionArn: 'arn:connection' });
+    const synth = new pipelines.ShellStep('Synth', { input, commands: ['x'] });
+    const scope = new cdk.Stack(new cdk.Stage(app, 'Tools', { env: ENV }), 'S');
+    new pipelines.CodePipeline(scope, id, { synth });
+    app.synth();
+  }
+  expect(fs.readdirSync(outdir).filter((name) => name.endsWith('.plan.json'))).toHaveLength(2);
+  expect(pipelines.PipelinePlan.fromAssembly(outdir).pipelinePath).toBe('Tools/S/New');
 });
 
 test('the same app, the same bytes; also without validation, and synthesized twice', () => {

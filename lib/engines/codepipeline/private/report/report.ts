@@ -12,7 +12,7 @@ import { withReadableTokens } from './readable-tokens';
 import { elementsOf, type RenderedStack, renderStack, whenRendered } from '../../../../cdk/rendered';
 import { writeInParts } from '../../../../private/write-in-parts';
 import type { PipelineHost } from '../host';
-import { PLAN_FILE_SUFFIX, type PipelineInfo } from '../../../../document/plan-document';
+import { PLAN_FILE_SUFFIX, PLAN_METADATA, type PipelineInfo } from '../../../../document/plan-document';
 import type { Warning } from '../../../../plan/plan';
 import { definedOnly } from '../../../../private/lang';
 import type { Settings } from '../settings';
@@ -35,6 +35,7 @@ export interface Report {
  */
 export function reportAtSynthesis(report: Report): void {
   const { pipeline } = report;
+  pipeline.node.addMetadata(PLAN_METADATA, planFileOf(pipeline));
   let isWatched = false;
   pipeline.node.addValidation({
     validate: () => {
@@ -134,8 +135,11 @@ function write(report: Report, stack: RenderedStack, told: readonly Finding[]): 
     warnings,
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
-  const file = path.join(directory, `${document.pipeline.name}${PLAN_FILE_SUFFIX}`);
-  writeInParts(file, withReadableTokens(jsonParts(document), pipeline));
+  writeInParts(path.join(directory, planFileOf(pipeline)), withReadableTokens(jsonParts(document), pipeline));
+}
+
+function planFileOf(pipeline: PipelineHost): string {
+  return `${Names.uniqueId(pipeline)}${PLAN_FILE_SUFFIX}`;
 }
 
 function pipelineInfo({ pipeline, settings }: Report, stack: RenderedStack): PipelineInfo {
