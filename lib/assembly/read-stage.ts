@@ -3,42 +3,10 @@ import * as path from 'path';
 import { Errors, type Stage } from 'aws-cdk-lib';
 import type * as cxapi from 'aws-cdk-lib/cx-api';
 import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from 'aws-cdk-lib/cx-api';
+import type { AssetData, StackData } from './stack-data';
 import { VisitOnce } from '../cdk/visit-once';
 import { fail } from '../private/errors';
 import { definedOnly } from '../private/lang';
-
-/** One destination of one asset, as written in an asset manifest. */
-export interface AssetData {
-  readonly manifestPath: string;
-  readonly id: string;
-  readonly selector: string;
-  readonly isImage: boolean;
-  readonly isTemplate: boolean;
-  readonly displayName?: string;
-  readonly publishingRoleArn?: string;
-  /** Whether that role is assumed with session tags. */
-  readonly sessionTags: boolean;
-}
-
-/** One stack, as found in a cloud assembly. */
-export interface StackData {
-  readonly artifactId: string;
-  readonly constructPath: string;
-  readonly stackName: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly assumeRoleArn?: string;
-  /** Names of further parameters with which the role is to be assumed, as STS has them: `Tags`, `ExternalId`, … */
-  readonly assumeRoleOptions: readonly string[];
-  readonly executionRoleArn?: string;
-  readonly tags: Record<string, string>;
-  readonly templatePath: string;
-  readonly templateS3Uri?: string;
-  readonly terminationProtection: boolean;
-  readonly assets: AssetData[];
-  /** Artifact ids of the stacks that must be deployed earlier. */
-  readonly dependsOn: string[];
-}
 
 /** Stages that were synthesized before the pipeline is complete, for somebody who asked for their stacks. */
 const READ_EARLY = new WeakMap<Stage, VisitOnce>();
@@ -100,12 +68,15 @@ export function readStageEarly(stage: Stage): StackData[] {
 
 export function readStack(stack: cxapi.CloudFormationStackArtifact): StackData {
   const { account, region } = stack.environment;
-  return {
-    artifactId: stack.id,
-    constructPath: stack.hierarchicalId,
-    stackName: stack.stackName,
+  const known = {
     account: account === UNKNOWN_ACCOUNT ? undefined : account,
     region: region === UNKNOWN_REGION ? undefined : region,
+  };
+  return {
+    id: stack.id,
+    path: stack.hierarchicalId,
+    name: stack.stackName,
+    ...known,
     assumeRoleArn: stack.assumeRoleArn,
     assumeRoleOptions: [
       ...(stack.assumeRoleExternalId === undefined ? [] : ['ExternalId']),
@@ -113,11 +84,25 @@ export function readStack(stack: cxapi.CloudFormationStackArtifact): StackData {
     ],
     executionRoleArn: stack.cloudFormationExecutionRoleArn,
     tags: stack.tags,
-    templatePath: path.join(stack.assembly.directory, stack.templateFile),
-    templateS3Uri: stack.stackTemplateAssetObjectUrl,
     terminationProtection: stack.terminationProtection === true,
-    assets: stack.dependencies.filter(isAssetManifest).flatMap((m) => readAssetManifest(m.file, stack.templateFile)),
+    notificationArns: stack.notificationArns ?? [],
+    templatePath: path.join(stack.assembly.directory, stack.templateFile),
+    templateUrl: stack.stackTemplateAssetObjectUrl && httpsUrl(stack.stackTemplateAssetObjectUrl, known.region),
+    ...readAssets(stack),
     dependsOn: stack.dependencies.filter(isStack).map((d) => d.id),
+  };
+}
+
+function httpsUrl(s3Uri: string, region: string | undefined): string {
+  const [, bucket, key] = s3Uri.match(/^s3:\/\/([^/]+)\/(.*)$/) ?? [];
+  return bucket ? `https://${bucket}.s3.${region ? `${region}.` : ''}amazonaws.com/${key}` : s3Uri;
+}
+
+function readAssets(stack: cxapi.CloudFormationStackArtifact): Pick<StackData, 'templateAsset' | 'assets'> {
+  const all = stack.dependencies.filter(isAssetManifest).flatMap((m) => readAssetManifest(m.file, stack.templateFile));
+  return {
+    templateAsset: all.find((a) => a.isTemplate)?.asset,
+    assets: all.filter((a) => !a.isTemplate).map((a) => a.asset),
   };
 }
 
@@ -141,19 +126,26 @@ interface ManifestAsset {
   readonly destinations: Record<string, AwsDestination>;
 }
 
-function readAssetManifest(manifestPath: string, templateFile: string): AssetData[] {
+interface ManifestEntry {
+  readonly isTemplate: boolean;
+  readonly asset: AssetData;
+}
+
+function readAssetManifest(manifestPath: string, templateFile: string): ManifestEntry[] {
   const manifest = JSON.parse(fs.readFileSync(manifestPath, 'utf-8'));
   const entries = (assets: Record<string, ManifestAsset> | undefined, isImage: boolean) =>
-    Object.entries(assets ?? {}).flatMap(([id, asset]) =>
-      Object.entries(asset.destinations).map(([destination, { assumeRoleArn, assumeRoleAdditionalOptions }]) => ({
-        manifestPath,
-        id,
-        selector: `${id}:${destination}`,
-        isImage,
-        isTemplate: !isImage && asset.source.packaging === 'file' && asset.source.path === templateFile,
-        displayName: asset.displayName,
-        publishingRoleArn: assumeRoleArn,
-        sessionTags: assumeRoleAdditionalOptions?.Tags !== undefined,
+    Object.entries(assets ?? {}).flatMap(([id, { displayName, source, destinations }]) =>
+      Object.entries(destinations).map(([destination, { assumeRoleArn, assumeRoleAdditionalOptions }]) => ({
+        isTemplate: !isImage && source.packaging === 'file' && source.path === templateFile,
+        asset: {
+          manifestPath,
+          id,
+          destination,
+          isImage,
+          displayName,
+          publishingRoleArn: assumeRoleArn,
+          sessionTags: assumeRoleAdditionalOptions?.Tags !== undefined,
+        },
       })),
     );
   return [...entries(manifest.files, false), ...entries(manifest.dockerImages, true)];

@@ -5,7 +5,8 @@ import type { StackAsset } from './stack-deployment-props';
 import type { Step } from './step';
 import { fail } from '../private/errors';
 import { demand, demandSteps, describeInput, inputsOf, isObject, refuse } from '../private/inputs';
-import { readStack, type AssetData, type StackData } from '../assembly/read-stage';
+import { readStack } from '../assembly/read-stage';
+import { type AssetData, selectorOf, type StackData } from '../assembly/stack-data';
 
 /**
  * The deployment of one stack.
@@ -110,7 +111,7 @@ export class StackDeployment {
   private connected: readonly StackDeployment[] = [];
 
   private constructor(private data: StackData) {
-    this.stackArtifactId = data.artifactId;
+    this.stackArtifactId = data.id;
     this._refresh(data);
   }
 
@@ -192,19 +193,18 @@ interface Facts {
 }
 
 function factsOf(data: StackData): Facts {
-  const assets = data.assets.map(assetFrom);
   const fields = {
-    constructPath: data.constructPath,
-    stackName: data.stackName,
+    constructPath: data.path,
+    stackName: data.name,
     region: data.region,
     account: data.account,
     assumeRoleArn: data.assumeRoleArn,
     executionRoleArn: data.executionRoleArn,
     absoluteTemplatePath: data.templatePath,
-    templateUrl: data.templateS3Uri && httpsUrl(data.templateS3Uri, data.region),
-    templateAsset: assets.find((a) => a.isTemplate),
+    templateUrl: data.templateUrl,
+    templateAsset: data.templateAsset && assetFrom(data.templateAsset, true),
   };
-  return { fields, tags: data.tags, assets: assets.filter((a) => !a.isTemplate) };
+  return { fields, tags: data.tags, assets: data.assets.map((asset) => assetFrom(asset, false)) };
 }
 
 function takeOver<T>(target: object, before: Readonly<Record<string, T>>, now: Readonly<Record<string, T>>): void {
@@ -227,19 +227,14 @@ function sameObjects(assets: readonly StackAsset[], known: readonly StackAsset[]
   return assets.map((a) => byText.get(JSON.stringify(a)) ?? a);
 }
 
-function assetFrom(asset: AssetData): StackAsset {
+function assetFrom(asset: AssetData, isTemplate: boolean): StackAsset {
   return {
     assetManifestPath: asset.manifestPath,
     assetId: asset.id,
-    assetSelector: asset.selector,
+    assetSelector: selectorOf(asset),
     assetType: asset.isImage ? AssetType.DOCKER_IMAGE : AssetType.FILE,
     assetPublishingRoleArn: asset.publishingRoleArn,
-    isTemplate: asset.isTemplate,
+    isTemplate,
     displayName: asset.displayName,
   };
-}
-
-function httpsUrl(s3Uri: string, region: string | undefined): string {
-  const [, bucket, key] = s3Uri.match(/^s3:\/\/([^/]+)\/(.*)$/) ?? [];
-  return bucket ? `https://${bucket}.s3.${region ? `${region}.` : ''}amazonaws.com/${key}` : s3Uri;
 }

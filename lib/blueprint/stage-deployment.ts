@@ -3,7 +3,8 @@ import { checkSteps, checkStage } from './check-arguments';
 import { catchUp, checkOpen, ownList } from './seal';
 import { StackDeployment } from './stack-deployment';
 import type { StackSteps, Step } from './step';
-import { readStage, readStageEarly, type StackData, watchSynthesis } from '../assembly/read-stage';
+import { readStage, readStageEarly, watchSynthesis } from '../assembly/read-stage';
+import type { StackData } from '../assembly/stack-data';
 import { fail } from '../private/errors';
 import { noteDeclaration } from '../private/user-lines';
 
@@ -164,9 +165,9 @@ export class StageDeployment {
     const known = new Map(this.lastRead.map((d) => [d.stackArtifactId, d]));
     const byId = new Map(
       stacks.map((data) => {
-        const deployment = known.get(data.artifactId);
+        const deployment = known.get(data.id);
         deployment?._refresh(data);
-        return [data.artifactId, deployment ?? StackDeployment._fromData(data)];
+        return [data.id, deployment ?? StackDeployment._fromData(data)];
       }),
     );
     stacks.forEach((data) => this.connect(byId, data));
@@ -183,13 +184,13 @@ export class StageDeployment {
       (id) =>
         byId.get(id) ??
         fail({
-          where: data.constructPath,
+          where: data.path,
           given: `a dependency on stack '${id}', which is not in Stage '${this.stage.node.path}'`,
           expected: 'stacks that depend on stacks of their own Stage only',
           fix: 'move both stacks into one Stage, or add their Stages to the pipeline in order and drop the dependency',
         }),
     );
-    byId.get(data.artifactId)!._connect(dependencies);
+    byId.get(data.id)!._connect(dependencies);
   }
 
   /** Steps may still come to lists that were placed when the stacks were read early. */

@@ -2,6 +2,7 @@ import type { PlanBuilder } from './builder';
 import { checkWavesWithoutStages } from './check-waves';
 import { depthFirst, type GroupOf, pathOf, type PlanNode, type Reason, rootsOf } from './plan';
 import { expand, STRUCTURE } from './ranks';
+import { stacksOf } from './snapshot-data';
 import { findCycles } from '../graph/cycles';
 import type { Edge } from '../graph/digraph';
 import { lift } from '../graph/lift';
@@ -22,8 +23,7 @@ export function checkPlan(builder: PlanBuilder, postAfterPre: boolean): void {
 
 /** CloudFormation knows a stack by name, account and region, whatever its construct is called. */
 function checkStacksThatAreOne({ snapshot, warnings }: PlanBuilder): void {
-  const stacks = snapshot.waves.flatMap((wave) => wave.stages.flatMap((stage) => stage.stacks));
-  for (const same of groupBy(stacks, (s) => [s.name, s.account, s.region].join('\0')).values()) {
+  for (const same of groupBy(stacksOf(snapshot), (s) => [s.name, s.account, s.region].join('\0')).values()) {
     const paths = [...new Set(same.map((s) => s.path))];
     if (paths.length > 1) {
       const [{ name, account = '<account>', region = '<region>' }] = same;

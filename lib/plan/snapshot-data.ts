@@ -1,3 +1,5 @@
+import type { AssetData, StackData } from '../assembly/stack-data';
+
 /**
  * The blueprint as plain data: all that planning needs to know, and nothing of the CDK.
  *
@@ -64,31 +66,21 @@ export interface StageSnapshot {
   readonly stacks: readonly StackSnapshot[];
 }
 
-export interface StackSnapshot {
-  readonly id: string;
-  readonly path: string;
-  readonly name: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly assumeRoleArn?: string;
-  readonly executionRoleArn?: string;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly templatePath: string;
+/** All that is known of a stack: as the cloud assembly says, but for what the user has changed in the deployment. */
+export interface StackSnapshot extends StackData {
   readonly pre: readonly number[];
   readonly changeSet: readonly number[];
   readonly post: readonly number[];
-  readonly dependsOn: readonly string[];
   readonly assets: readonly AssetSnapshot[];
 }
 
-export interface AssetSnapshot {
-  readonly id: string;
-  readonly selector: string;
-  readonly isImage: boolean;
-  readonly manifestPath: string;
-  readonly displayName?: string;
-  readonly publishingRoleArn?: string;
+export interface AssetSnapshot extends AssetData {
   /** Of the stack that wants it. */
   readonly account?: string;
   readonly region?: string;
+}
+
+/** In the order of declaration. */
+export function stacksOf({ waves }: BlueprintSnapshot): StackSnapshot[] {
+  return waves.flatMap((wave) => wave.stages.flatMap((stage) => stage.stacks));
 }

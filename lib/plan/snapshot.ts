@@ -1,5 +1,7 @@
+import type { Stage } from 'aws-cdk-lib';
 import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
-import type { IFileSetProducer, PipelineBase, StackDeployment, StageDeployment, Step } from '../blueprint';
+import { type AssetData, destinationIn, selectorOf, type StackData } from '../assembly/stack-data';
+import type { IFileSetProducer, PipelineBase, StackAsset, StackDeployment, StageDeployment, Step } from '../blueprint';
 import { STEP } from '../blueprint/traits';
 import { fail } from '../private/errors';
 import { describeInput, isStep } from '../private/inputs';
@@ -10,6 +12,8 @@ export interface Snapshot {
   readonly data: BlueprintSnapshot;
   /** By step key. */
   readonly steps: readonly Step[];
+  /** In the order of declaration. */
+  readonly stages: readonly Stage[];
 }
 
 /** What an engine knows of steps. */
@@ -42,7 +46,9 @@ export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): S
     })),
   };
   const steps = distinguished(reader.readAll(), reader.steps);
-  return { data: { ...data, steps }, steps: reader.steps };
+  // A deployment of another library has none.
+  const stages = pipeline.waves.flatMap((wave) => wave.stages.flatMap((s): Stage[] => (s._stage ? [s._stage] : [])));
+  return { data: { ...data, steps }, steps: reader.steps, stages };
 }
 
 function producingStep(assembly: IFileSetProducer): Step | undefined {
@@ -61,31 +67,46 @@ function readStage(stage: StageDeployment, reader: StepReader): StageSnapshot {
 }
 
 function readStack(stack: StackDeployment, reader: StepReader): StackSnapshot {
-  return {
+  const { account, region } = stack;
+  // A deployment of another library has none.
+  const read: StackData | undefined = stack._data;
+  const assets = assetReader(read);
+  return Object.freeze({
     id: stack.stackArtifactId,
     path: stack.constructPath,
     name: stack.stackName,
-    account: stack.account,
-    region: stack.region,
+    account,
+    region,
     assumeRoleArn: stack.assumeRoleArn,
+    assumeRoleOptions: read?.assumeRoleOptions ?? [],
     executionRoleArn: stack.executionRoleArn,
     tags: stack.tags,
+    terminationProtection: read?.terminationProtection ?? false,
+    notificationArns: read?.notificationArns ?? [],
     templatePath: stack.absoluteTemplatePath,
+    templateAsset: stack.templateAsset && assets(stack.templateAsset),
+    templateUrl: stack.templateUrl,
+    assets: stack.assets.map((asset) => ({ ...assets(asset), account, region })),
+    dependsOn: stack.stackDependencies.map((d) => d.stackArtifactId),
     pre: stack.pre.map((s) => reader.key(s)),
     changeSet: stack.changeSet.map((s) => reader.key(s)),
     post: stack.post.map((s) => reader.key(s)),
-    dependsOn: stack.stackDependencies.map((d) => d.stackArtifactId),
-    assets: stack.assets.map((asset) => ({
-      id: asset.assetId,
-      selector: asset.assetSelector,
-      isImage: asset.assetType === 'docker-image',
-      manifestPath: asset.assetManifestPath,
-      displayName: asset.displayName,
-      publishingRoleArn: asset.assetPublishingRoleArn,
-      account: stack.account,
-      region: stack.region,
-    })),
-  };
+  });
+}
+
+/** Of session tags the API does not speak: they stay as they were read. */
+function assetReader(read: StackData | undefined): (asset: StackAsset) => AssetData {
+  const known = read ? [...read.assets, ...(read.templateAsset ? [read.templateAsset] : [])] : [];
+  const tagged = new Set(known.filter((a) => a.sessionTags).map(selectorOf));
+  return (asset) => ({
+    id: asset.assetId,
+    destination: destinationIn(asset.assetSelector, asset.assetId),
+    isImage: asset.assetType === 'docker-image',
+    manifestPath: asset.assetManifestPath,
+    displayName: asset.displayName,
+    publishingRoleArn: asset.assetPublishingRoleArn,
+    sessionTags: tagged.has(asset.assetSelector),
+  });
 }
 
 /**

@@ -67,6 +67,9 @@ export function stack(id: string, props: Partial<StackSnapshot> = {}): StackSnap
     path: `App/${id}`,
     name: id,
     tags: {},
+    assumeRoleOptions: [],
+    terminationProtection: false,
+    notificationArns: [],
     templatePath: `/out/${id}.template.json`,
     pre: [],
     changeSet: [],
@@ -78,5 +81,12 @@ export function stack(id: string, props: Partial<StackSnapshot> = {}): StackSnap
 }
 
 export function asset(id: string, props: Partial<AssetSnapshot> = {}): AssetSnapshot {
-  return { id, selector: `${id}:dest`, isImage: false, manifestPath: '/out/a.assets.json', ...props };
+  return {
+    id,
+    destination: 'dest',
+    isImage: false,
+    manifestPath: '/out/a.assets.json',
+    sessionTags: false,
+    ...props,
+  };
 }

@@ -122,14 +122,14 @@ describe('assets', () => {
     new Blueprint().wave('P', [stage('P', [stack('A', { assets })])]);
 
   test('an asset is published once, to all its destinations', () => {
-    const [a1, a2] = [asset('x', { selector: 'x:1' }), asset('x', { selector: 'x:2' })];
+    const [a1, a2] = [asset('x', { destination: '1' }), asset('x', { destination: '2' })];
     const b = new Blueprint()
       .wave('P', [stage('P', [stack('A', { assets: [a1] })])])
       .wave('Q', [stage('Q', [stack('B', { assets: [a2, a1] })])]);
     const publish = plan(b).nodes.flatMap((n) =>
-      n.content.kind === 'publish' ? [n.content.assets.map((a) => a.selector)] : [],
+      n.content.kind === 'publish' ? [n.content.assets.map((a) => a.destination)] : [],
     );
-    expect(publish).toEqual([['x:1', 'x:2']]);
+    expect(publish).toEqual([['1', '2']]);
   });
 
   test('side by side, named as people call them', () => {

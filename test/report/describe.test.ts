@@ -84,8 +84,8 @@ describe('actions', () => {
 
   test('say which assets they publish, each once', () => {
     const assets = [
-      asset('f', { selector: 'f:here', displayName: 'Code' }),
-      asset('f', { selector: 'f:there', displayName: 'Code' }),
+      asset('f', { destination: 'here', displayName: 'Code' }),
+      asset('f', { destination: 'there', displayName: 'Code' }),
     ];
     const b = new Blueprint().wave('W', [stage('A', [stack('S', { assets })])]);
     expect(actions(b).find((a) => a.kind === 'publish')).toMatchObject({

@@ -33,6 +33,7 @@ import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
 import type { Plan } from '../../plan/plan';
 import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
+import { type StackSnapshot, stacksOf } from '../../plan/snapshot-data';
 import { fail, failIfAny } from '../../private/errors';
 
 /**
@@ -129,7 +130,8 @@ export class CodePipeline extends PipelineBase {
     const plan = this.plan(snapshot, settings);
     const stages = layout.lay(plan, settings);
     failIfAny(checkStageNames(this.node.path, stages));
-    const codePipeline = settings.codePipeline ?? this.newCodePipeline(settings);
+    const stacks = stacksOf(snapshot.data);
+    const codePipeline = settings.codePipeline ?? this.newCodePipeline(settings, stacks);
     const cloudAssembly = this.synth.primaryOutput ?? this.cloudAssemblyFileSet;
     // Custom steps ask for `pipeline` while they make their actions.
     this.receipt = { codePipeline, actions: [] };
@@ -139,6 +141,7 @@ export class CodePipeline extends PipelineBase {
       settings,
       codePipeline,
       steps: snapshot.steps,
+      stacks,
       cloudAssembly,
       assemblyDir: this.assemblyDir,
       emission: layout.emission({ host: this, settings, codePipeline, stages, steps: snapshot.steps, cloudAssembly }),
@@ -158,25 +161,26 @@ export class CodePipeline extends PipelineBase {
 
   private plan(snapshot: Snapshot, settings: Settings): Plan {
     const plan = buildPlan(snapshot.data, this.layout.planOptions(settings));
+    const stacks = stacksOf(snapshot.data);
     const values = checkValues(this, settings, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
     const planned = plan.problems.map((p) => ({ ...p, declared: p.steps?.map((key) => snapshot.steps[key]) }));
     failIfAny([
       ...planned,
-      ...checkApps(this),
+      ...checkApps(this, snapshot.stages),
       ...scripts,
       ...values,
-      ...checkAccounts(this, settings),
-      ...checkSessionTags(this),
+      ...checkAccounts(this, stacks, settings),
+      ...checkSessionTags(stacks),
     ]);
     return plan;
   }
 
   /** Tell what has come out: as warnings now, and as documents beside the templates. */
-  private report({ data, steps }: Snapshot, plan: Plan, { actions }: Receipt, settings: Settings): void {
-    const built = { plan, blueprint: data, actions };
+  private report(snapshot: Snapshot, plan: Plan, { actions }: Receipt, settings: Settings): void {
+    const built = { plan, blueprint: snapshot.data, actions };
     const warnings = [
-      ...findWarnings(this, settings, this.layout, plan, steps),
+      ...findWarnings(this, settings, this.layout, plan, snapshot),
       ...foreignGateWarnings(gatesOfOtherStages(built)),
     ].map(({ id, message }) => ({ id: readableTokens(id, this), message: readableTokens(message, this) }));
     // CDK looks for acknowledgements above a construct, and not on itself: one on this pipeline must count.
@@ -193,7 +197,7 @@ export class CodePipeline extends PipelineBase {
     return (this.node.root as Stage).outdir;
   }
 
-  private newCodePipeline(settings: Settings): cp.Pipeline {
+  private newCodePipeline(settings: Settings, stacks: readonly StackSnapshot[]): cp.Pipeline {
     const v2 = FeatureFlags.of(this).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
     if (!v2 && settings.pipelineType === undefined) {
       Annotations.of(this).addWarningV2(IMPLICIT_V1.id, IMPLICIT_V1.message);
@@ -213,7 +217,8 @@ export class CodePipeline extends PipelineBase {
         artifactBucket: settings.artifactBucket,
         usePipelineRoleForActions: settings.usePipelineRoleForActions,
       });
-    return explaining({ pipeline: this, where: this.node.path, what: 'to make the CodePipeline' }, newPipeline);
+    const asked = { pipeline: this, stacks, where: this.node.path, what: 'to make the CodePipeline' };
+    return explaining(asked, newPipeline);
   }
 
   private receiptFor(property: string): Receipt {

@@ -7,7 +7,7 @@ import type { PublisherPolicy } from './publishers';
 export class AssetPublishing {
   /** Nodes by the id of the publisher. */
   private readonly publishers = new Map<string, number>();
-  private readonly selectors = new Set<string>();
+  private readonly destinations = new Set<string>();
 
   constructor(
     private readonly builder: PlanBuilder,
@@ -19,9 +19,9 @@ export class AssetPublishing {
   public publish(asset: AssetSnapshot): number {
     const { id, label } = this.policy(asset);
     const node = this.publishers.get(id) ?? this.newPublisher(id, label);
-    const selector = `${node} ${asset.selector}`;
-    if (!this.selectors.has(selector)) {
-      this.selectors.add(selector);
+    const destination = `${node} ${asset.id}:${asset.destination}`;
+    if (!this.destinations.has(destination)) {
+      this.destinations.add(destination);
       const { content } = this.builder.nodes[node];
       if (content.kind === 'publish') {
         content.assets.push(asset);

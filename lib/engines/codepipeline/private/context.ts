@@ -21,6 +21,8 @@ export interface EmitContext {
   readonly codePipeline: cp.Pipeline;
   /** Steps by their number in the plan. */
   readonly steps: readonly Step[];
+  /** All that is deployed. */
+  readonly stacks: readonly StackSnapshot[];
   readonly cloudAssembly: FileSet;
   /** Directory of the outermost cloud assembly: what the artifact of the synth holds. */
   readonly assemblyDir: string;

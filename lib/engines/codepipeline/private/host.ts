@@ -1,7 +1,7 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { Construct } from 'constructs';
-import type { PipelineBase, StackDeployment } from '../../../blueprint';
+import type { PipelineBase } from '../../../blueprint';
 import type { ArtifactMap } from '../artifact-map';
 import type { CodeBuildOptions } from '../codebuild-options';
 import type { StackOutputsMap } from '../stack-outputs-map';
@@ -12,11 +12,6 @@ export interface PipelineHost extends PipelineBase {
   readonly usePipelineRoleForActions: boolean;
   /** There once it has been made. */
   readonly pipeline: cp.Pipeline;
-}
-
-/** All that a pipeline deploys. */
-export function deploymentsOf(pipeline: PipelineBase): StackDeployment[] {
-  return pipeline.waves.flatMap((w) => w.stages.flatMap((s) => s.stacks));
 }
 
 /** What whoever makes an action is given: `ProduceActionOptions` without the pipeline, which the façade adds for steps. */

@@ -1,19 +1,21 @@
 import type { PipelineHost } from '../host';
 import type { Warning } from '../../../../plan/plan';
+import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { Layout } from '../layouts/layout';
 import type { Settings } from '../settings';
 
-export function hasAssets(pipeline: PipelineHost): boolean {
-  return pipeline.waves.some((w) => w.stages.some((s) => s.stacks.some((stack) => stack.assets.length > 0)));
+export function hasAssets(stacks: readonly StackSnapshot[]): boolean {
+  return stacks.some((stack) => stack.assets.length > 0);
 }
 
 /** A pipeline that does not update itself publishes what it knew when it was last deployed. */
 export function assetsWithoutSelfMutation(
   pipeline: PipelineHost,
+  stacks: readonly StackSnapshot[],
   settings: Settings,
   { publishers: { isOne, change, fix } }: Layout,
 ): Warning[] {
-  if (pipeline.selfMutationEnabled || isOne(settings) || !hasAssets(pipeline)) {
+  if (pipeline.selfMutationEnabled || isOne(settings) || !hasAssets(stacks)) {
     return [];
   }
   return [

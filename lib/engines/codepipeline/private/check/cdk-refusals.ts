@@ -1,12 +1,14 @@
 import { BootstraplessSynthesizer, Errors, Stack, Token } from 'aws-cdk-lib';
 import type { PipelineHost } from '../host';
-import type { StackDeployment } from '../../../../blueprint';
+import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import { fail, type Problem } from '../../../../private/errors';
 import { listed } from '../../../../private/text';
 
 /** Where CDK is asked to make something. */
 export interface Asked {
   readonly pipeline: PipelineHost;
+  /** What it deploys. */
+  readonly stacks: readonly StackSnapshot[];
   /** Place in the pipeline. */
   readonly where: string;
   /** What is made, as a reader would call it. */
@@ -14,13 +16,13 @@ export interface Asked {
 }
 
 /** What CDK says without a place or a way out, said with both. What it cannot make is decided by CDK alone. */
-const REFUSALS: readonly (readonly [RegExp, (pipeline: PipelineHost) => Omit<Problem, 'where'>])[] = [
+const REFUSALS: readonly (readonly [RegExp, (asked: Asked) => Omit<Problem, 'where'>])[] = [
   [/must have an explicitly set (region|account)|specify an explicit account/, withoutEnvironment],
   [/must have a KMS Key to add cross-account action/, withoutKey],
 ];
 
 /** Let CDK make something; if it refuses, say which part of the pipeline it was, and what to do. */
-export function explaining<T>({ pipeline, where, what }: Asked, make: () => T): T {
+export function explaining<T>(asked: Asked, make: () => T): T {
   try {
     return make();
   } catch (e) {
@@ -28,13 +30,11 @@ export function explaining<T>({ pipeline, where, what }: Asked, make: () => T): 
       throw e;
     }
     const known = REFUSALS.find(([message]) => message.test(e.message))?.[1];
-    return known
-      ? fail({ where: pipeline.node.path, ...known(pipeline) }, e)
-      : fail(asCdkSays(where, what, e.message), e);
+    return known ? fail({ where: asked.pipeline.node.path, ...known(asked) }, e) : fail(asCdkSays(asked, e.message), e);
   }
 }
 
-function asCdkSays(where: string, what: string, message: string): Problem {
+function asCdkSays({ where, what }: Asked, message: string): Problem {
   return {
     where,
     given: `CDK refuses ${what}: ${message.replace(/[.!]\s*$/, '')}`,
@@ -43,36 +43,35 @@ function asCdkSays(where: string, what: string, message: string): Problem {
   };
 }
 
-function withoutEnvironment(pipeline: PipelineHost): Omit<Problem, 'where'> {
+function withoutEnvironment({ pipeline, stacks }: Asked): Omit<Problem, 'where'> {
   const stack = Stack.of(pipeline.pipeline);
   const missing = (['account', 'region'] as const).filter((part) => Token.isUnresolved(stack[part]));
   return {
-    given: `the pipeline's stack '${stack.node.path}' has no ${missing.join(' and no ')} that is known at synthesis, and the pipeline deploys to given environments: ${listed(stacksOf(pipeline, isGiven), 10)}`,
+    given: `the pipeline's stack '${stack.node.path}' has no ${missing.join(' and no ')} that is known at synthesis, and the pipeline deploys to given environments: ${listed(targetsOf(stacks.filter(isGiven)), 10)}`,
     expected: 'a pipeline whose own account and region are known, to tell which environments are others',
     fix: `set env: { account: '…', region: '…' } on stack '${stack.node.path}', or leave env out of the Stages`,
   };
 }
 
-function withoutKey(pipeline: PipelineHost): Omit<Problem, 'where'> {
+function withoutKey({ pipeline, stacks }: Asked): Omit<Problem, 'where'> {
   const { account, region } = Stack.of(pipeline.pipeline);
-  const isElsewhere = (d: StackDeployment) => d.account !== undefined && d.account !== account;
+  const isElsewhere = (d: StackSnapshot) => d.account !== undefined && d.account !== account;
   const here = Token.isUnresolved(region) ? '' : ` (that of artifactBucket serves ${region} only)`;
   return {
-    given: `stacks in other accounts than the pipeline's, and in their regions no KMS key for artifacts: ${listed(stacksOf(pipeline, isElsewhere), 10)}`,
+    given: `stacks in other accounts than the pipeline's, and in their regions no KMS key for artifacts: ${listed(targetsOf(stacks.filter(isElsewhere)), 10)}`,
     expected: `for each region with such stacks a bucket for artifacts that has a KMS key${here}: other accounts cannot read artifacts without one`,
     fix: 'set crossAccountKeys: true where the CodePipeline is made: buckets with keys are made for other regions then. Or pass buckets that have an encryptionKey: artifactBucket for the region of the pipeline, crossRegionReplicationBuckets for several regions, its own included',
   };
 }
 
-function isGiven({ account, region }: StackDeployment): boolean {
+function isGiven({ account, region }: StackSnapshot): boolean {
   return account !== undefined || region !== undefined;
 }
 
-function stacksOf(pipeline: PipelineHost, isMeant: (d: StackDeployment) => boolean): string[] {
-  return pipeline.waves
-    .flatMap((w) => w.stages.flatMap((s) => s.stacks))
-    .filter(isMeant)
-    .map((d) => `'${d.constructPath}' (${[d.account, d.region].filter((x) => x !== undefined).join('/')})`);
+function targetsOf(stacks: readonly StackSnapshot[]): string[] {
+  return stacks.map(
+    ({ path, account, region }) => `'${path}' (${[account, region].filter((x) => x !== undefined).join('/')})`,
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Stack, type Stage, Token } from 'aws-cdk-lib';
 import { SETTABLE } from '../limits/limit-table';
 import type { PipelineHost } from '../host';
-import type { StackDeployment } from '../../../../blueprint';
+import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { Problem } from '../../../../private/errors';
 import type { DockerCredential } from '../../docker-credentials';
 import type { Layout } from '../layouts/layout';
@@ -71,13 +71,12 @@ function checkCredentials(path: string, credentials: readonly DockerCredential[]
  * Other accounts can read artifacts only if these are encrypted with a key of their own. Reported for all stacks at
  * once, before CDK refuses the first of them.
  */
-export function checkAccounts(pipeline: PipelineHost, settings: Settings): Problem[] {
+export function checkAccounts(pipeline: PipelineHost, stacks: readonly StackSnapshot[], settings: Settings): Problem[] {
   const { account: here, region: ownRegion } = Stack.of(pipeline);
   if (settings.codePipeline || settings.artifactBucket || settings.crossAccountKeys || Token.isUnresolved(here)) {
     return [];
   }
-  const elsewhere = pipeline.waves
-    .flatMap((w) => w.stages.flatMap((s) => s.stacks))
+  const elsewhere = stacks
     .filter((d) => d.account !== undefined && d.account !== here && deploysWithRoleOf(d, d.account))
     .filter((d) => !settings.crossRegionReplicationBuckets?.[d.region ?? ownRegion]?.encryptionKey);
   if (elsewhere.length === 0) {
@@ -86,23 +85,20 @@ export function checkAccounts(pipeline: PipelineHost, settings: Settings): Probl
   return [
     {
       where: pipeline.node.path,
-      given: `stacks in other accounts than the pipeline's (${here}), without crossAccountKeys: ${elsewhere.map((d) => `'${d.constructPath}' (${d.account})`).join(', ')}`,
+      given: `stacks in other accounts than the pipeline's (${here}), without crossAccountKeys: ${elsewhere.map((d) => `'${d.path}' (${d.account})`).join(', ')}`,
       expected: 'artifacts that are encrypted with a key which other accounts can be allowed to use',
       fix: 'set crossAccountKeys: true on the pipeline, or pass an artifactBucket that has a KMS key',
     },
   ];
 }
 
-function deploysWithRoleOf(stack: StackDeployment, account: string): boolean {
+function deploysWithRoleOf(stack: StackSnapshot, account: string): boolean {
   return [account, '${AWS::AccountId}'].some((owner) => stack.assumeRoleArn?.includes(`:iam::${owner}:`));
 }
 
 /** A Stage of another App is synthesized into another cloud assembly, which the pipeline never gets. */
-export function checkApps(pipeline: PipelineHost): Problem[] {
-  // A deployment of another library has none.
-  const stages: (Stage | undefined)[] = pipeline.waves.flatMap((wave) => wave.stages.map((s) => s._stage));
+export function checkApps(pipeline: PipelineHost, stages: readonly Stage[]): Problem[] {
   return stages
-    .filter((stage) => stage !== undefined)
     .filter((stage) => stage.node.root !== pipeline.node.root)
     .map((stage) => ({
       where: pipeline.node.path,

@@ -4,13 +4,12 @@ import type { Warning } from '../../../../plan/plan';
 import { quoted } from '../../../../private/text';
 
 /** Stages that look as if they were deployed, and are not. */
-export function lostStages(pipeline: PipelineBase): Warning[] {
-  return [...stagesInStages(pipeline), ...wavesAsOptions(pipeline)];
+export function lostStages(pipeline: PipelineBase, stages: readonly Stage[]): Warning[] {
+  return [...stagesInStages(pipeline, stages), ...wavesAsOptions(pipeline)];
 }
 
 /** The stacks of a Stage do not include those of the Stages in it. */
-function stagesInStages(pipeline: PipelineBase): Warning[] {
-  const stages = stagesOf(pipeline);
+function stagesInStages(pipeline: PipelineBase, stages: readonly Stage[]): Warning[] {
   const inner = [...new Set(stages.flatMap(innerStages))];
   if (inner.length === 0) {
     return [];

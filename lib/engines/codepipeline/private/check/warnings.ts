@@ -5,7 +5,7 @@ import type { ForeignGates } from '../report/sibling-waits';
 import { assetsWithoutSelfMutation, hasAssets } from './asset-warnings';
 import type { Layout } from '../layouts/layout';
 import { loginWarnings } from './login-warnings';
-import { deploymentsOf, type PipelineHost } from '../host';
+import type { PipelineHost } from '../host';
 import { scriptWarnings } from './script-warnings';
 import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
@@ -13,6 +13,8 @@ import { lostStages } from './lost-stages';
 import type { Step } from '../../../../blueprint';
 import { STEP } from '../../../../blueprint/traits';
 import type { Plan, Warning } from '../../../../plan/plan';
+import type { Snapshot } from '../../../../plan/snapshot';
+import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { listed, quoted } from '../../../../private/text';
 import type { Settings } from '../settings';
 
@@ -29,22 +31,23 @@ export function findWarnings(
   settings: Settings,
   layout: Layout,
   plan: Plan,
-  steps: readonly Step[],
+  { data, steps, stages }: Snapshot,
 ): Warning[] {
+  const stacks = stacksOf(data);
   return [
     ...plan.warnings,
-    ...terminationProtection(pipeline),
-    ...tokensInTags(pipeline),
-    ...assumedRoleWarnings(pipeline, settings),
-    ...checksElsewhere(pipeline, steps),
+    ...terminationProtection(stacks),
+    ...tokensInTags(stacks),
+    ...assumedRoleWarnings(stacks, settings),
+    ...checksElsewhere(stages, steps),
     ...overlappingExecutions(settings),
     ...checksInParallel(settings, steps),
-    ...lostStages(pipeline),
+    ...lostStages(pipeline, stages),
     ...loginWarnings(pipeline, settings, layout),
-    ...assetsWithoutSelfMutation(pipeline, settings, layout),
+    ...assetsWithoutSelfMutation(pipeline, stacks, settings, layout),
     ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
-    ...toolWarnings(settings, hasAssets(pipeline), needsOfAssembly()),
+    ...toolWarnings(settings, hasAssets(stacks), needsOfAssembly()),
     ...settingsOfExisting(pipeline, settings),
   ];
 }
@@ -78,25 +81,21 @@ function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType
 }
 
 /** CloudFormation actions of CodePipeline cannot turn it on. */
-function terminationProtection(pipeline: PipelineHost): Warning[] {
-  const stacks = deploymentsOf(pipeline).filter((d) => d._data?.terminationProtection);
+function terminationProtection(stacks: readonly StackSnapshot[]): Warning[] {
+  const guarded = stacks.filter((stack) => stack.terminationProtection);
   const message =
-    `${quoted(stacks.map((d) => d.constructPath))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
+    `${quoted(guarded.map((stack) => stack.path))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
     'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';
-  return stacks.length > 0 ? [{ id: 'cdk-pipelines:terminationProtectionIgnored', message }] : [];
+  return guarded.length > 0 ? [{ id: 'cdk-pipelines:terminationProtectionIgnored', message }] : [];
 }
 
 /** Tags go through a file in the cloud assembly, and that file is not a template: nobody would fill the value in. */
-function tokensInTags(pipeline: PipelineHost): Warning[] {
-  const tags = pipeline.waves
-    .flatMap((w) => w.stages.flatMap((s) => s.stacks))
-    .flatMap((d) =>
-      Object.entries(d.tags)
-        .filter((tag) => tag.some((text) => Token.isUnresolved(text)))
-        .map(([key]) =>
-          Token.isUnresolved(key) ? `a tag of '${d.constructPath}'` : `'${key}' of '${d.constructPath}'`,
-        ),
-    );
+function tokensInTags(stacks: readonly StackSnapshot[]): Warning[] {
+  const tags = stacks.flatMap(({ path, tags: given }) =>
+    Object.entries(given)
+      .filter((tag) => tag.some((text) => Token.isUnresolved(text)))
+      .map(([key]) => (Token.isUnresolved(key) ? `a tag of '${path}'` : `'${key}' of '${path}'`)),
+  );
   const message =
     `Stack tags with a value that is only known at deploy time (a token) are left out: ${listed(tags, 10)}. ` +
     "Write the value as literal text, or tag the resources only: Tags.of(…).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] }).";
@@ -104,8 +103,8 @@ function tokensInTags(pipeline: PipelineHost): Warning[] {
 }
 
 /** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
-function checksElsewhere(pipeline: PipelineHost, steps: readonly Step[]): Warning[] {
-  const deployed = new Set(pipeline.waves.flatMap((w) => w.stages.map((s) => s._stage)));
+function checksElsewhere(stages: readonly Stage[], steps: readonly Step[]): Warning[] {
+  const deployed = new Set(stages);
   return steps
     .filter((s) => STEP.of(s)?.kind === 'permissions-check')
     .map((step) => ({ step, checked: (step as Step & { readonly _checkedStage: Stage })._checkedStage }))

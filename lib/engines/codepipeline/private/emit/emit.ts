@@ -46,9 +46,11 @@ class Emitter {
     const isStep = action.work.kind === 'step';
     const before = isStep ? stage.actions.length : 0;
     const options = this.optionsFor(action, stage, runOrder);
-    const { pipeline } = this.context;
+    const { pipeline, stacks } = this.context;
     const where = `${pipeline.node.path}/${stage.stageName}/${action.name}`;
-    const result = explaining({ pipeline, where, what: 'this action' }, () => this.render(action, stage, options));
+    const result = explaining({ pipeline, stacks, where, what: 'this action' }, () =>
+      this.render(action, stage, options),
+    );
     this.note(action, result);
     const made = isStep ? stage.actions.slice(before) : undefined;
     this.actions.push({

@@ -75,9 +75,8 @@ function assemblyOf(publisher: string, version: string, manifests: readonly stri
 function manifestOf(assets: readonly AssetSnapshot[], manifests: AssetManifests): AssetManifest {
   const [{ id, isImage, manifestPath }] = assets;
   const type = isImage ? 'dockerImages' : 'files';
-  const destinations = assets.map((asset) => {
-    const destination = asset.selector.slice(id.length + 1);
-    return [destination, manifests.read(asset.manifestPath)[type]![id].destinations[destination]];
+  const destinations = assets.map(({ destination, manifestPath: file }) => {
+    return [destination, manifests.read(file)[type]![id].destinations[destination]];
   });
   const { version, [type]: entries } = manifests.read(manifestPath);
   return { version, [type]: { [id]: { ...entries![id], destinations: Object.fromEntries(destinations) } } };

@@ -1,4 +1,5 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { selectorOf } from '../../../../assembly/stack-data';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
 import type { ActionRequest, ActionResult } from '../host';
 import { addCodeBuildAction } from '../codebuild/codebuild-action';
@@ -27,7 +28,7 @@ export function renderPublish(
       scope: scopeFor(pipeline, ids.assetsScope),
       installCommands: [`npm install -g cdk-assets@${settings.cdkAssetsVersion}`],
       commands: assets.map(
-        (a) => `cdk-assets --path "${relativePosix(assemblyDir, a.manifestPath)}" --verbose publish "${a.selector}"`,
+        (a) => `cdk-assets --path "${relativePosix(assemblyDir, a.manifestPath)}" --verbose publish "${selectorOf(a)}"`,
       ),
       env: {},
       envFromCfnOutputs: {},

@@ -1,11 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { Usage } from './usage';
-import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
+import { type BlueprintSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 
 /** What counts of the stacks that the pipeline deploys: their names and tags go through the pipeline. */
-export function* measureDeployments({ waves }: BlueprintSnapshot): Iterable<Usage> {
-  for (const stack of waves.flatMap((wave) => wave.stages.flatMap((stage) => stage.stacks))) {
+export function* measureDeployments(blueprint: BlueprintSnapshot): Iterable<Usage> {
+  for (const stack of stacksOf(blueprint)) {
     yield { limit: 'stack-name', used: stack.name.length, detail: stack.path };
     yield { limit: 'stack-tags', used: Object.keys(stack.tags).length, detail: stack.path };
   }
@@ -20,10 +20,8 @@ const MAX_FILES = 20_000;
  * Found by the names that CDK gives to assets, so that what an earlier synthesis has left behind does not count. An
  * estimate: nothing is packed to see how small it gets, and files beyond the first 20,000 are not looked at.
  */
-export function measureDeployArtifact({ waves }: BlueprintSnapshot, assembly: string): Usage {
-  const wanted = new Set(
-    waves.flatMap((w) => w.stages.flatMap((s) => s.stacks.flatMap((x) => x.assets.map((a) => a.id)))),
-  );
+export function measureDeployArtifact(blueprint: BlueprintSnapshot, assembly: string): Usage {
+  const wanted = new Set(stacksOf(blueprint).flatMap((stack) => stack.assets.map((a) => a.id)));
   const present = wanted.size > 0 ? fs.readdirSync(assembly) : [];
   const pending = present
     .filter((name) => wanted.has(/^asset\.([^.]+)/.exec(name)?.[1] ?? ''))

@@ -79,12 +79,12 @@ function targetOf(stack: StackSnapshot): TargetInfo {
   };
 }
 
-/** One entry for an asset, with all its destinations. A selector is `asset:destination`. */
+/** One entry for an asset, with all its destinations. */
 function assetsOf(assets: readonly AssetSnapshot[]): AssetInfo[] {
   return [...groupBy(assets, (a) => a.id)].map(([id, [first, ...others]]) => ({
     id,
     name: first.displayName ?? id,
     image: first.isImage,
-    destinations: [first, ...others].map((a) => a.selector.slice(id.length + 1)),
+    destinations: [first, ...others].map((a) => a.destination),
   }));
 }
