@@ -4,13 +4,13 @@ import type { PipelineBase } from './pipeline-base';
 import { scriptOf } from './scripts';
 import type { Step } from './step';
 import { isStepOutput } from './step-output';
-import type { Problem } from '../private/errors';
+import { type Diagnostic, problem } from '../private/diagnostics';
 
 /**
  * Find values in the commands of a script that are known only while the pipeline runs. CodeBuild takes commands
  * as they stand, so such a value must come as an environment variable.
  */
-export function checkCommands(step: Step, pipeline: PipelineBase): Problem[] {
+export function checkCommands(step: Step, pipeline: PipelineBase): Diagnostic[] {
   const script = scriptOf(step);
   if (!script) {
     return [];
@@ -18,13 +18,15 @@ export function checkCommands(step: Step, pipeline: PipelineBase): Problem[] {
   const { id, commands, installCommands } = script;
   const given = [...installCommands, ...commands].filter((command) => command !== undefined);
   return given.flatMap((command) =>
-    runtimeValues(command, pipeline).map(({ value, property }) => ({
-      declared: [step],
-      where: `${pipeline.node.path}, step '${id}'`,
-      given: `${value} inside the command '${readable(command)}'`,
-      expected: 'commands without values that are only known while the pipeline runs',
-      fix: `pass it through '${property}' and write $NAME in the command`,
-    })),
+    runtimeValues(command, pipeline).map(({ value, property }) =>
+      problem({
+        declared: [step],
+        where: `${pipeline.node.path}, step '${id}'`,
+        given: `${value} inside the command '${readable(command)}'`,
+        expected: 'commands without values that are only known while the pipeline runs',
+        fix: `pass it through '${property}' and write $NAME in the command`,
+      }),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import type { PipelineBase } from './pipeline-base';
 import { scriptOf } from './scripts';
 import type { FileSetLocation } from './shell-step-props';
 import type { Step } from './step';
-import type { Problem } from '../private/errors';
+import { type Diagnostic, problem } from '../private/diagnostics';
 import { demand, inputsOf, isObject } from '../private/inputs';
 import { groupBy } from '../private/lang';
 import { quoted } from '../private/text';
@@ -19,7 +19,7 @@ export function normalDirectory(directory: string): string {
 }
 
 /** Find directories in which a script cannot be given files: they are there already, or are promised twice. */
-export function checkInputs(step: Step, pipeline: PipelineBase): Problem[] {
+export function checkInputs(step: Step, pipeline: PipelineBase): Diagnostic[] {
   const script = scriptOf(step);
   if (!script) {
     return [];
@@ -39,28 +39,23 @@ export function checkInputs(step: Step, pipeline: PipelineBase): Problem[] {
   return inputs.problems.length > 0 ? inputs.problems : checkDirectories(step, script.inputs, inputs.where);
 }
 
-function checkDirectories(step: Step, inputs: readonly FileSetLocation[], where: string): Problem[] {
+function checkDirectories(step: Step, inputs: readonly FileSetLocation[], where: string): Diagnostic[] {
   const additional = inputs.filter(({ directory }) => directory !== '.');
-  const problem = (given: string, expected: string, fix: string) => ({
-    declared: [step],
-    where,
-    given,
-    expected,
-    fix,
-  });
+  const refused = (given: string, expected: string, fix: string) =>
+    problem({ declared: [step], where, given, expected, fix });
   const present = additional.filter(({ directory }) => /^(\.|\/|\.\.(\/\.\.)*)$/.test(normalDirectory(directory)));
   const groups = [...groupBy(additional, (input) => normalDirectory(input.directory)).values()];
   const shared = groups.filter((group) => new Set(group.map((i) => i.fileSet)).size > 1);
   return [
     ...present.map(({ directory }) =>
-      problem(
+      refused(
         `additionalInputs for the directory '${directory}'`,
         'a directory that is not there yet: files are put there by a link',
         "name a new directory, such as 'vendor'; files for the working directory are the property input",
       ),
     ),
     ...shared.map((group) =>
-      problem(
+      refused(
         `additionalInputs for ${quoted(group.map((i) => i.directory))}, which are one directory, from ${group.map((i) => i.fileSet).join(' and ')}`,
         'a directory for each',
         'choose another directory for one of them, and copy in commands what should be together',

@@ -1,7 +1,7 @@
 import type { StackDeployment } from './stack-deployment';
 import type { StageDeployment } from './stage-deployment';
 import type { Wave } from './wave';
-import { type Problem } from '../private/errors';
+import type { Diagnostic } from '../private/diagnostics';
 import { demand, inputsOf, isList, isObject } from '../private/inputs';
 
 /*
@@ -10,7 +10,7 @@ import { demand, inputsOf, isList, isObject } from '../private/inputs';
  */
 
 /** What is in the lists of waves and Stages. */
-export function checkWaves(where: string, waves: readonly Wave[]): Problem[] {
+export function checkWaves(where: string, waves: readonly Wave[]): Diagnostic[] {
   const inputs = inputsOf(where);
   waves.forEach((wave, i) => {
     const isWave = hasLists(wave, 'pre', 'post', 'stages');
@@ -20,7 +20,7 @@ export function checkWaves(where: string, waves: readonly Wave[]): Problem[] {
   return [...inputs.problems, ...right.flatMap(checkStages)];
 }
 
-function checkStages(wave: Wave): Problem[] {
+function checkStages(wave: Wave): Diagnostic[] {
   const inputs = inputsOf(`Wave '${wave.id}'`);
   wave.stages.forEach((stage, i) => {
     // Not by its value: to read the stacks is to synthesize the Stage.
@@ -32,7 +32,7 @@ function checkStages(wave: Wave): Problem[] {
 }
 
 /** What is in the lists of stacks, which have been read. */
-export function checkStacks(stages: readonly StageDeployment[]): Problem[] {
+export function checkStacks(stages: readonly StageDeployment[]): Diagnostic[] {
   return stages.flatMap((stage) => {
     const inputs = inputsOf(`Stage '${stage.stageName}'`);
     stage.stacks.forEach((stack, i) => {
@@ -43,7 +43,7 @@ export function checkStacks(stages: readonly StageDeployment[]): Problem[] {
   });
 }
 
-function checkDependencies(stack: StackDeployment): Problem[] {
+function checkDependencies(stack: StackDeployment): Diagnostic[] {
   const inputs = inputsOf(`Stack '${stack.stackName}'`);
   stack.stackDependencies.forEach((dependency, i) => {
     const isRight = isObject(dependency) && 'stackArtifactId' in dependency;

@@ -10,7 +10,8 @@ import type { StageDeployment } from './stage-deployment';
 import type { Step } from './step';
 import { PIPELINE } from './traits';
 import { type AddStageOpts, Wave, type WaveOptions } from './wave';
-import { fail, failIfAny, onBehalfOf, PipelineError, type Problem, sayProblem } from '../private/errors';
+import { type Diagnostic, problem } from '../private/diagnostics';
+import { fail, failIfAny, onBehalfOf, PipelineError, sayProblem } from '../private/errors';
 import { noteDeclaration } from '../private/user-lines';
 
 /**
@@ -181,15 +182,15 @@ export abstract class PipelineBase extends Construct {
    *
    * @internal
    */
-  public _latecomers(): Problem[] {
+  public _latecomers(): Diagnostic[] {
     const late = this.seal.latecomers();
-    const problem = {
+    const lost = problem({
       where: this.node.path,
       given: `${late.join('; ')}: declared after the pipeline was built, so the pipeline does not have it`,
       expected: 'a pipeline that is complete before buildPipeline() or app.synth()',
       fix: 'declare it earlier, or call buildPipeline() later; in doBuildPipeline() of a class of your own, declare it before super.doBuildPipeline()',
-    };
-    return late.length > 0 ? [problem] : [];
+    });
+    return late.length > 0 ? [lost] : [];
   }
 
   /**
@@ -218,7 +219,7 @@ export abstract class PipelineBase extends Construct {
 
   private readStages(which: (stage: StageDeployment) => boolean): void {
     failIfAny(checkWaves(this.node.path, this.waves));
-    const problems: Problem[] = [];
+    const problems: Diagnostic[] = [];
     for (const stage of this.waves.flatMap((wave) => wave.stages).filter(which)) {
       try {
         // A deployment of another library has read its Stage by itself.

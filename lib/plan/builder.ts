@@ -1,6 +1,7 @@
-import type { GroupOf, Plan, PlanNode, PlanProblem, Reason, Warning } from './plan';
+import type { GroupOf, Plan, PlanNode, PlanDiagnostic, Reason } from './plan';
 import type { BlueprintSnapshot, StepSnapshot } from './snapshot-data';
 import type { Edge } from '../graph/digraph';
+import { problem, type ProblemParts, warning, type WarningParts } from '../private/diagnostics';
 
 /** One place in the blueprint where a step is named. */
 export interface Mention {
@@ -15,8 +16,7 @@ export interface Mention {
 export class PlanBuilder {
   public readonly nodes: PlanNode[] = [];
   public readonly edges: Edge<Reason>[] = [];
-  public readonly problems: PlanProblem[] = [];
-  public readonly warnings: Warning[] = [];
+  public readonly diagnostics: PlanDiagnostic[] = [];
   public readonly mentions: Mention[] = [];
   /** Node of each step that has been placed, by step key. */
   public readonly placed = new Map<number, number>();
@@ -104,14 +104,24 @@ export class PlanBuilder {
     return node;
   }
 
+  /** Something makes this plan impossible. */
+  public problem(parts: ProblemParts & Pick<PlanDiagnostic, 'steps'>): void {
+    this.diagnostics.push(problem(parts));
+  }
+
+  /** Something is possible, but probably unlike what the user thinks. */
+  public warning(parts: WarningParts & Pick<PlanDiagnostic, 'steps'>): void {
+    this.diagnostics.push(warning(parts));
+  }
+
   public step(key: number): StepSnapshot {
     return this.snapshot.steps[key];
   }
 
   public finish(): Plan {
-    const { nodes, edges, problems, warnings } = this;
+    const { nodes, edges, diagnostics } = this;
     const roots = nodes.filter((n) => n.parent === undefined).map((n) => n.index);
-    return { path: this.snapshot.path, nodes, edges, roots, problems, warnings };
+    return { path: this.snapshot.path, nodes, edges, roots, diagnostics };
   }
 }
 

@@ -9,11 +9,12 @@ export function checkWavesWithoutStages(builder: PlanBuilder): void {
     });
     if (early.length > 0 && wave.pre.length > 0) {
       const labels = (keys: readonly number[]) => keys.map((key) => builder.step(key).label).join(', ');
-      builder.warnings.push({
+      builder.warning({
         id: `cdk-pipelines:waveWithoutStage:${wave.id}`,
-        message:
-          `Wave '${wave.id}' has no Stage, so its pre (${labels(wave.pre)}) and its post (${labels(early)}) run at the same time. ` +
-          'Let the later steps wait: post.addStepDependency(pre), or make a wave for each.',
+        where: builder.snapshot.path,
+        given: `Wave '${wave.id}' has no Stage, so its pre (${labels(wave.pre)}) and its post (${labels(early)}) run at the same time`,
+        fix: 'let the later steps wait: post.addStepDependency(pre), or make a wave for each',
+        steps: [...wave.pre, ...early],
       });
     }
   }

@@ -22,16 +22,18 @@ export function checkPlan(builder: PlanBuilder, postAfterPre: boolean): void {
 }
 
 /** CloudFormation knows a stack by name, account and region, whatever its construct is called. */
-function checkStacksThatAreOne({ snapshot, warnings }: PlanBuilder): void {
-  for (const same of groupBy(stacksOf(snapshot), (s) => [s.name, s.account, s.region].join('\0')).values()) {
+function checkStacksThatAreOne(builder: PlanBuilder): void {
+  for (const same of groupBy(stacksOf(builder.snapshot), (s) => [s.name, s.account, s.region].join('\0')).values()) {
     const paths = [...new Set(same.map((s) => s.path))];
     if (paths.length > 1) {
       const [{ name, account = '<account>', region = '<region>' }] = same;
-      warnings.push({
+      builder.warning({
         id: `cdk-pipelines:oneStackForSeveral:${name}`,
-        message:
+        where: builder.snapshot.path,
+        given:
           `${quoted(paths)} have the same stackName '${name}' in ${account} ${region}: for CloudFormation that is one stack, ` +
-          'and each deployment replaces what the one before it has made. Give each another stackName.',
+          'and each deployment replaces what the one before it has made',
+        fix: 'give each another stackName',
       });
     }
   }
@@ -44,7 +46,7 @@ function checkDuplicates(builder: PlanBuilder): void {
     if (siblings.length > 1) {
       const [{ id, parent }] = siblings;
       const place = parent === undefined ? 'the pipeline itself' : `'${pathOf(nodes, parent).join('/')}'`;
-      builder.problems.push({
+      builder.problem({
         where: snapshot.path,
         given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
         expected: 'different names: actions and logical ids are made from them',
@@ -125,7 +127,7 @@ function describe(builder: PlanBuilder, node: PlanNode): string {
 
 function checkSelfDependencies(builder: PlanBuilder): void {
   for (const step of builder.snapshot.steps.filter((s) => s.dependsOn.some((d) => d.step === s.key))) {
-    builder.problems.push({
+    builder.problem({
       where: builder.snapshot.path,
       given: `${step.label} depends on itself`,
       expected: 'steps that wait for other steps only',
@@ -164,7 +166,7 @@ function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void
       .filter((id) => id !== '')
       .join('/')}'`;
   const visible = cycle.filter((e) => e.reason !== STRUCTURE);
-  builder.problems.push({
+  builder.problem({
     where: builder.snapshot.path,
     given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}`,
     expected: 'an order in which everything can run',
@@ -186,12 +188,14 @@ function checkLostGates(builder: PlanBuilder): void {
     if (lost.length > 0) {
       const kept = mentions.find((m) => roots[m.group] === root);
       const step = builder.step(key);
-      builder.warnings.push({
+      builder.warning({
         id: `cdk-pipelines:gateUsedTwice:${step.id}`,
-        message:
+        where: builder.snapshot.path,
+        given:
           `${step.label} is one object in ${mentions.length} places, so the pipeline stops for it once: ` +
-          `${kept?.place ?? 'elsewhere'}. It does NOT stop for ${lost.map((m) => m.place).join(', ')}. ` +
-          `Create a new ${/^(\w+)\(/.exec(step.label)?.[1] ?? 'step'} for each place.`,
+          `${kept?.place ?? 'elsewhere'}. It does NOT stop for ${lost.map((m) => m.place).join(', ')}`,
+        fix: `create a new ${/^(\w+)\(/.exec(step.label)?.[1] ?? 'step'} for each place`,
+        steps: [key],
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { AssetSnapshot, StackSnapshot, StepSnapshot } from './snapshot-data';
 import type { Edge } from '../graph/digraph';
-import type { Problem } from '../private/errors';
+import type { Diagnostic } from '../private/diagnostics';
 
 /** What happens at a leaf of the plan. */
 export type Work =
@@ -36,14 +36,8 @@ export interface PlanNode {
 /** Why one node waits for another; rendered into messages as it stands. */
 export type Reason = string;
 
-/** Something that works, but probably not as the user thinks. */
-export interface Warning {
-  readonly id: string;
-  readonly message: string;
-}
-
-/** A problem, and the steps it is about, by key. */
-export interface PlanProblem extends Problem {
+/** What is wrong or odd about a plan, and the steps that this is about, by key. */
+export interface PlanDiagnostic extends Diagnostic {
   readonly steps?: readonly number[];
 }
 
@@ -54,8 +48,7 @@ export interface Plan {
   readonly edges: readonly Edge<Reason>[];
   /** Indexes of the nodes without a parent, in the order they were declared. */
   readonly roots: readonly number[];
-  readonly problems: readonly PlanProblem[];
-  readonly warnings: readonly Warning[];
+  readonly diagnostics: readonly PlanDiagnostic[];
 }
 
 export function isWork(node: PlanNode): node is PlanNode & { readonly content: Work } {

@@ -1,25 +1,12 @@
+import { type Diagnostic, problem, type ProblemParts, textOf, textWithPlace } from './diagnostics';
 import { listed } from './text';
 import { callingLine, declarationOf } from './user-lines';
 
-/** One thing that is wrong, said so that a reader can fix it without reading our code. */
-export interface Problem {
-  /** Construct path (or another place) where the mistake was made. */
-  readonly where: string;
-  /** What was given. */
-  readonly given: string;
-  /** What is expected instead. */
-  readonly expected: string;
-  /** How to fix it. */
-  readonly fix: string;
-  /** What the user declared, a step or a pipeline, to say in which line. */
-  readonly declared?: readonly object[];
-}
-
 /** The only error this library throws on purpose. */
 export class PipelineError extends Error {
-  public readonly problems!: readonly Problem[];
+  public readonly problems!: readonly Diagnostic[];
 
-  constructor(problems: readonly Problem[], cause?: Error) {
+  constructor(problems: readonly Diagnostic[], cause?: Error) {
     super(renderAll(problems));
     // Node prints properties below the stack: what is in the text already is not one of those.
     Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
@@ -33,8 +20,8 @@ export class PipelineError extends Error {
 Object.defineProperty(PipelineError.prototype, 'name', { value: 'PipelineError' });
 
 /** `cause`: what CDK said. */
-export function fail(problem: Problem, cause?: Error): never {
-  throw new PipelineError([problem], cause);
+export function fail(parts: ProblemParts, cause?: Error): never {
+  throw new PipelineError([problem(parts)], cause);
 }
 
 /** Run something for what was declared: a problem that has no line of its own gets the line of that. */
@@ -52,20 +39,20 @@ export function onBehalfOf<A>(declared: object, run: () => A): A {
   }
 }
 
-export function failIfAny(problems: readonly Problem[]): void {
+export function failIfAny(problems: readonly Diagnostic[]): void {
   if (problems.length > 0) {
     throw new PipelineError(problems);
   }
 }
 
-export function renderProblem(p: Problem): string {
-  return `[${p.where}] ${sayProblem(p)}`;
+/** An error as its reader gets it, who may write Python. */
+export function renderProblem(p: Diagnostic): string {
+  return `${textWithPlace(p)}${inPython(p.fix)}`;
 }
 
 /** Without the place, for those who say it themselves. */
-export function sayProblem(p: Problem): string {
-  const gap = p.given.includes('\n') ? '\n    ' : '. ';
-  return `${p.given}${gap}Expected: ${p.expected}. To fix it: ${p.fix}.${inPython(p.fix)}`;
+export function sayProblem(p: Diagnostic): string {
+  return `${textOf(p)}${inPython(p.fix)}`;
 }
 
 /** Whom jsii runs this for; nothing for users of JavaScript and TypeScript. */
@@ -75,7 +62,7 @@ const isPython = () => /^python/i.test(process.env.JSII_AGENT ?? '');
 const ALWAYS = 'envFromCfnOutputs';
 
 /** Names of properties and methods in a fix, as they are in Python where that differs. */
-function inPython(fix: string): string {
+function inPython(fix = ''): string {
   // What is in quotes may be a name that the user chose.
   const found = isPython() ? (fix.match(/(?<![\w'".@/-])[a-z]+(?:[A-Z][a-z0-9]*)+\b/g) ?? []) : [];
   const told = [...new Set([...found, ...(fix.includes(ALWAYS) ? [ALWAYS] : [])])];
@@ -87,7 +74,7 @@ function snakeCase(name: string): string {
 }
 
 /** With lines of the user's code. In errors only: what goes into the cloud assembly has nothing of them. */
-function renderAll(problems: readonly Problem[]): string {
+function renderAll(problems: readonly Diagnostic[]): string {
   const rendered = problems.map((p) => [renderProblem(p), ...sayLines('Declared', linesOf(p))].join(' '));
   const called = sayLines('Called', [callingLine()]);
   return rendered.length === 1
@@ -95,7 +82,7 @@ function renderAll(problems: readonly Problem[]): string {
     : [`${problems.length} problems:`, ...rendered.map((p, i) => `  ${i + 1}. ${p}`), ...called].join('\n');
 }
 
-function linesOf({ declared = [] }: Problem): (string | undefined)[] {
+function linesOf({ declared = [] }: Diagnostic): (string | undefined)[] {
   return [...new Set(declared.map(declarationOf))];
 }
 

@@ -1,5 +1,6 @@
 import { className } from './class-name';
-import { failIfAny, type Problem } from './errors';
+import { type Diagnostic, problem } from './diagnostics';
+import { failIfAny } from './errors';
 
 /*
  * What plain JavaScript lets through: a string for a list, a promise, nothing at all. Only what could never work is refused;
@@ -61,7 +62,7 @@ export function isOutput(x: unknown): boolean {
 /** Where a problem is, and what to say of it. */
 export interface Inputs {
   readonly where: string;
-  readonly problems: Problem[];
+  readonly problems: Diagnostic[];
 }
 
 export function inputsOf(where: string): Inputs {
@@ -82,7 +83,7 @@ export function demand(
   fix: string,
 ): void {
   if (!isRight) {
-    problems.push({ where, given: `${describeInput(value)} as ${property}`, expected, fix });
+    problems.push(problem({ where, given: `${describeInput(value)} as ${property}`, expected, fix }));
   }
 }
 

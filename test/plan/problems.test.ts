@@ -1,5 +1,6 @@
 import { Blueprint, stack, stage } from './blueprint';
 import { deployments, plan, problems } from './render';
+import { textOf } from '../../lib/private/diagnostics';
 
 describe('what cannot be', () => {
   test('two steps that wait for each other: the whole circle, with reasons', () => {
@@ -87,7 +88,7 @@ describe('what cannot be', () => {
 });
 
 describe('gates', () => {
-  const warnings = (b: Blueprint) => plan(b).warnings.map((w) => w.message);
+  const warnings = (b: Blueprint) => plan(b).diagnostics.map(textOf);
 
   test('one object before three Stages stops the pipeline once: a warning names what it does not guard', () => {
     const b = new Blueprint();

@@ -3,6 +3,7 @@ import { layOut } from '../../lib/engines/codepipeline/private/layouts/default-s
 import { buildPlan } from '../../lib/plan/build-plan';
 import type { PlanOptions } from '../../lib/plan/options';
 import type { Plan } from '../../lib/plan/plan';
+import { isError } from '../../lib/private/diagnostics';
 import { renderProblem } from '../../lib/private/errors';
 
 const DEFAULTS: PlanOptions = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };
@@ -14,7 +15,7 @@ export function plan(blueprint: Blueprint, options: Partial<PlanOptions> = {}): 
 /** A line for each CodePipeline stage: its name, then its tranches. */
 export function text(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions = 50): string[] {
   const result = plan(blueprint, options);
-  expect(result.problems.map(renderProblem)).toEqual([]);
+  expect(result.diagnostics.filter(isError).map(renderProblem)).toEqual([]);
   return layOut(result, maxActions).map(
     (s) => `${s.name}: ${s.tranches.map((t) => t.map((a) => a.name).join(' ')).join(' > ')}`,
   );
@@ -26,5 +27,5 @@ export function deployments(blueprint: Blueprint, options: Partial<PlanOptions> 
 }
 
 export function problems(blueprint: Blueprint, options: Partial<PlanOptions> = {}): string[] {
-  return plan(blueprint, options).problems.map(renderProblem);
+  return plan(blueprint, options).diagnostics.filter(isError).map(renderProblem);
 }

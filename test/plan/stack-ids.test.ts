@@ -117,17 +117,17 @@ describe('several stacks that are one for CloudFormation', () => {
       .wave('Two', [stage('Prod', [stack('B', { name: 'x', ...other })])]);
 
   test('one name, account and region: a warning, as the second replaces the first', () => {
-    expect(plan(twice(HOME, HOME)).warnings).toEqual([
-      {
+    expect(plan(twice(HOME, HOME)).diagnostics).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
         id: 'cdk-pipelines:oneStackForSeveral:x',
-        message: expect.stringMatching(
-          /^'App\/A', 'App\/B' have the same stackName 'x' in 111111111111 eu-west-1: .*another stackName/,
-        ),
-      },
+        given: expect.stringMatching(/^'App\/A', 'App\/B' have the same stackName 'x' in 111111111111 eu-west-1: /),
+        fix: 'give each another stackName',
+      }),
     ]);
   });
 
   test('elsewhere, it is another stack', () => {
-    expect(plan(twice(HOME, US)).warnings).toEqual([]);
+    expect(plan(twice(HOME, US)).diagnostics).toEqual([]);
   });
 });

@@ -12,10 +12,10 @@ test('the templates of aws-cdk-lib/pipelines have them side by side, and a warni
   const { b, ok, deploy } = withoutStage();
   b.wave('Check', [], { pre: [ok], post: [deploy] });
   expect(deployments(b)).toEqual(['Check: Deploy Ok']);
-  const [{ id, message }, ...more] = plan(b).warnings;
+  const [{ id, given }, ...more] = plan(b).diagnostics;
   expect(more).toEqual([]);
   expect(id).toBe('cdk-pipelines:waveWithoutStage:Check');
-  expect(message).toContain(
+  expect(given).toContain(
     `Wave 'Check' has no Stage, so its pre (ManualApprovalStep(Ok)) and its post (ShellStep(Deploy)) run at the same time`,
   );
 });
@@ -24,7 +24,7 @@ test('in the compact layout, post waits', () => {
   const { b, ok, deploy } = withoutStage();
   b.wave('Check', [], { pre: [ok, deploy], post: [deploy, b.step('Last')] });
   expect(deployments(b, { postAfterPre: true, waveGroups: true })).toEqual(['Check: Ok > Deploy > Last']);
-  expect(plan(b, { postAfterPre: true, waveGroups: true }).warnings).toEqual([]);
+  expect(plan(b, { postAfterPre: true, waveGroups: true }).diagnostics).toEqual([]);
 });
 
 describe('no warning', () => {
@@ -34,7 +34,7 @@ describe('no warning', () => {
     b.dependsOn(between, ok);
     b.dependsOn(deploy, between);
     b.wave('Check', [], { pre: [ok], post: [deploy] });
-    expect(plan(b).warnings).toEqual([]);
+    expect(plan(b).diagnostics).toEqual([]);
   });
 
   test('with a Stage, with one list only, and where each Stage has a CodePipeline stage of its own', () => {
@@ -42,6 +42,6 @@ describe('no warning', () => {
     b.wave('One', [stage('S', [stack('A')])], { pre: [ok], post: [deploy] });
     b.wave('Two', [], { pre: [b.gate('Two')] });
     b.wave('Three', [], { pre: [b.gate('Three')], post: [b.step('Post')], stagePerApplication: true });
-    expect(plan(b).warnings).toEqual([]);
+    expect(plan(b).diagnostics).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Annotations, FeatureFlags, Names, type Stage } from 'aws-cdk-lib';
+import { FeatureFlags, Names, type Stage } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
@@ -34,6 +34,7 @@ import { renderDot } from '../../plan/dot';
 import type { Plan } from '../../plan/plan';
 import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../plan/snapshot-data';
+import { isError, textOf } from '../../private/diagnostics';
 import { fail, failIfAny } from '../../private/errors';
 
 /**
@@ -164,7 +165,9 @@ export class CodePipeline extends PipelineBase {
     const stacks = stacksOf(snapshot.data);
     const values = checkValues(this, settings, snapshot.steps);
     const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
-    const planned = plan.problems.map((p) => ({ ...p, declared: p.steps?.map((key) => snapshot.steps[key]) }));
+    const planned = plan.diagnostics
+      .filter(isError)
+      .map((p) => ({ ...p, declared: p.steps?.map((key) => snapshot.steps[key]) }));
     failIfAny([
       ...planned,
       ...checkApps(this, snapshot.stages),
@@ -181,8 +184,8 @@ export class CodePipeline extends PipelineBase {
     const built = { plan, blueprint: snapshot.data, actions };
     const warnings = [
       ...findWarnings(this, settings, this.layout, plan, snapshot),
-      ...foreignGateWarnings(gatesOfOtherStages(built)),
-    ].map(({ id, message }) => ({ id: readableTokens(id, this), message: readableTokens(message, this) }));
+      ...foreignGateWarnings(this.node.path, gatesOfOtherStages(built)),
+    ].map((w) => ({ id: readableTokens(w.id!, this), message: readableTokens(textOf(w), this) }));
     // CDK looks for acknowledgements above a construct, and not on itself: one on this pipeline must count.
     const place = this.node.tryFindChild(ids.pipeline) ?? this.node.children.at(0) ?? this;
     // What CDK's own pipelines say is where they say it.
@@ -200,7 +203,7 @@ export class CodePipeline extends PipelineBase {
   private newCodePipeline(settings: Settings, stacks: readonly StackSnapshot[]): cp.Pipeline {
     const v2 = FeatureFlags.of(this).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
     if (!v2 && settings.pipelineType === undefined) {
-      Annotations.of(this).addWarningV2(IMPLICIT_V1.id, IMPLICIT_V1.message);
+      warn(this, IMPLICIT_V1.id, IMPLICIT_V1.given);
     }
     const newPipeline = () =>
       new cp.Pipeline(this, ids.pipeline, {

@@ -67,7 +67,7 @@ export function connectSteps(builder: PlanBuilder, stacks: StackNodes): void {
     for (const output of builder.step(key).consumes) {
       const deploy = stacks.get(output.stackId);
       if (deploy === undefined) {
-        builder.problems.push({
+        builder.problem({
           where: builder.snapshot.path,
           given: `step '${builder.step(key).id}' reads output '${output.outputName}' of stack '${output.stackPath}', which this pipeline does not deploy`,
           expected: 'outputs of stacks in Stages of the same pipeline',

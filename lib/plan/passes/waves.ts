@@ -105,7 +105,7 @@ function placeStage(
     for (const dependency of stack.dependsOn) {
       const from = groups.get(dependency);
       if (from === undefined) {
-        builder.problems.push({
+        builder.problem({
           where: stack.path,
           given: `a dependency on stack '${dependency}', which is not in Stage '${stage.path}'`,
           expected: 'stacks that depend on stacks of their own Stage only',
@@ -168,7 +168,7 @@ function placeChangeSetSteps(
   deploy: number,
 ): void {
   if (stack.changeSet.length > 0 && prepare === undefined) {
-    builder.problems.push({
+    builder.problem({
       where: stack.path,
       given: `changeSet steps (${stack.changeSet.map((s) => `'${builder.step(s).id}'`).join(', ')}) in a pipeline that does not use change sets`,
       expected: 'changeSet steps only where change sets are created',

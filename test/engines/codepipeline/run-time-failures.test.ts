@@ -24,10 +24,12 @@ function warned(sourceIn: (stack: cdk.Stack) => CodePipelineSource, ...attribute
 describe('attributes of sources', () => {
   test('one that the source does not have: a warning that says which it has', () => {
     expect(warned(() => connection('o/r'), 'NoSuch', 'CommitId')).toEqual([
-      expect.stringMatching(/not known to have an attribute 'NoSuch'.* It has AuthorDate, BranchName, CommitId,/),
+      expect.stringMatching(
+        /not known to have an attribute 'NoSuch'.* read one of AuthorDate, BranchName, CommitId,.* See https:/,
+      ),
     ]);
     expect(warned((stack) => CodePipelineSource.s3(bucketIn(stack, true), 'key'), 'CommitId')).toEqual([
-      expect.stringContaining('It has BucketName, ETag, ObjectKey, VersionId'),
+      expect.stringContaining('read one of BucketName, ETag, ObjectKey, VersionId'),
     ]);
   });
 
@@ -57,7 +59,7 @@ describe('sources that CodePipeline cannot use', () => {
   });
 
   test.each([() => connection('o/r.git'), () => CodePipelineSource.gitHub('o/r.git', 'main')])('.git', (source) => {
-    expect(warned(source)).toEqual([expect.stringContaining("Write 'o/r'")]);
+    expect(warned(source)).toEqual([expect.stringContaining("write 'o/r'")]);
   });
 });
 

@@ -6,7 +6,7 @@ const COMPACT = { changeSets: false, waveGroups: true, maxPublishers: 8 };
 
 function layout(b: Blueprint, maxActions = 50, maxStages = 50) {
   const result = plan(b, COMPACT);
-  expect(result.problems).toEqual([]);
+  expect(result.diagnostics).toEqual([]);
   return layOutCompact(result, maxActions, maxStages);
 }
 

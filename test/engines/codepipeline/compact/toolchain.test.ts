@@ -1,5 +1,6 @@
 import * as pipelines from '../../../../lib';
 import { PINNED_CLI, PINNED_READS } from '../../../../lib/engines/codepipeline/private/codebuild/toolchain';
+import { textOf } from '../../../../lib/private/diagnostics';
 import { settingsOf } from '../../../../lib/engines/codepipeline/private/settings';
 import { needsOfAssembly, toolWarnings } from '../../../../lib/engines/codepipeline/private/check/tool-warnings';
 
@@ -15,7 +16,7 @@ const warned = (
   publishes = true,
 ) =>
   toolWarnings(settingsOf(props as pipelines.CodePipelineProps), publishes, needs).map(
-    ({ id, message }) => `${id} ${message}`,
+    (concern) => `${concern.id} ${textOf({ severity: 'warning', where: 'Pipeline', ...concern })}`,
   );
 
 const AT_54 = { schema: 54, cli: '2.1144.0' };

@@ -64,10 +64,10 @@ describe('without self-mutation', () => {
   };
 
   test.each([
-    [{ selfMutation: false }, /'selfMutation' is false: .*asset that is changed, .*publishAssetsInParallel: false/],
+    [{ selfMutation: false }, /'selfMutation' is false: .*asset that is changed .*publishAssetsInParallel: false/],
     [
       { selfMutation: false, layout: pipelines.PipelineLayout.COMPACT, maxPublishers: 2 },
-      /'selfMutation' is false: .*asset that is added or removed, .*remove maxPublishers/,
+      /'selfMutation' is false: .*asset that is added or removed .*remove maxPublishers/,
     ],
   ])('%p: a warning', (props, expected) => {
     expect(warned(props)).toEqual([expect.stringMatching(expected)]);

@@ -1,6 +1,6 @@
 import type { PipelineHost } from '../host';
-import type { Warning } from '../../../../plan/plan';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
+import type { Concern } from '../../../../private/diagnostics';
 import type { Layout } from '../layouts/layout';
 import type { Settings } from '../settings';
 
@@ -14,17 +14,17 @@ export function assetsWithoutSelfMutation(
   stacks: readonly StackSnapshot[],
   settings: Settings,
   { publishers: { isOne, change, fix } }: Layout,
-): Warning[] {
+): Concern[] {
   if (pipeline.selfMutationEnabled || isOne(settings) || !hasAssets(stacks)) {
     return [];
   }
   return [
     {
       id: 'cdk-pipelines:assetsWithoutSelfMutation',
-      message:
-        `'selfMutation' is false: an asset that is ${change}, is not published by the pipeline as it was last deployed, and the ` +
-        `deployment that wants it fails. Deploy the stack of the pipeline before each such push, or ${fix}: then what is published is ` +
-        'read from the cloud assembly.',
+      given:
+        `'selfMutation' is false: an asset that is ${change} is not published by the pipeline as it was last deployed, and the ` +
+        'deployment that needs it fails',
+      fix: `deploy the stack of the pipeline before each such push, or ${fix}: then what is published is read from the cloud assembly`,
     },
   ];
 }

@@ -1,6 +1,5 @@
-import type { Warning } from '../../../../plan/plan';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
-import type { Problem } from '../../../../private/errors';
+import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
 import { groupBy } from '../../../../private/lang';
 import { quoted } from '../../../../private/text';
 import type { Settings } from '../settings';
@@ -8,35 +7,38 @@ import type { Settings } from '../settings';
 // How the roles of a synthesizer want to be assumed, and what of that a pipeline can do.
 
 /** There is no way to tell CodePipeline which tags it should assume a role with. */
-export function checkSessionTags(stacks: readonly StackSnapshot[]): Problem[] {
+export function checkSessionTags(stacks: readonly StackSnapshot[]): Diagnostic[] {
   return stacks
     .filter((stack) => stack.assumeRoleOptions.includes('Tags'))
-    .map((stack) => ({
-      where: stack.path,
-      given: `session tags for the role that deploys this stack (Tags in deployRoleAdditionalOptions): ${stack.assumeRoleArn}`,
-      expected: 'a role that is assumed without session tags, because CodePipeline cannot pass any',
-      fix: 'remove Tags from deployRoleAdditionalOptions of the synthesizer, or deploy this stack with `cdk deploy` from a step of the pipeline',
-    }));
+    .map((stack) =>
+      problem({
+        where: stack.path,
+        given: `session tags for the role that deploys this stack (Tags in deployRoleAdditionalOptions): ${stack.assumeRoleArn}`,
+        expected: 'a role that is assumed without session tags, because CodePipeline cannot pass any',
+        fix: 'remove Tags from deployRoleAdditionalOptions of the synthesizer, or deploy this stack with `cdk deploy` from a step of the pipeline',
+      }),
+    );
 }
 
-export function assumedRoleWarnings(stacks: readonly StackSnapshot[], settings: Settings): Warning[] {
+export function assumedRoleWarnings(stacks: readonly StackSnapshot[], settings: Settings): Concern[] {
   return [...roleOptions(stacks), ...taggedPublishing(stacks, settings)];
 }
 
 /** CodePipeline assumes the role of an action, and asks for nothing but its ARN. */
-function roleOptions(stacks: readonly StackSnapshot[]): Warning[] {
+function roleOptions(stacks: readonly StackSnapshot[]): Concern[] {
   const given = stacks.filter((stack) => stack.assumeRoleArn !== undefined && stack.assumeRoleOptions.length > 0);
   return [...groupBy(given, (stack) => quoted(stack.assumeRoleOptions))].map(([options, same]) => ({
     id: 'cdk-pipelines:roleOptionsIgnored',
-    message:
+    given:
       `${quoted(same.map((stack) => stack.path))}: CodePipeline assumes the deployment role without ${options}, which the ` +
       'synthesizer asks for (deployRoleAdditionalOptions, deployRoleExternalId). A role that insists on these refuses, and ' +
-      'nothing else limits the session. Deploy these stacks with a role that the pipeline may use without.',
+      'nothing else limits the session',
+    fix: 'deploy these stacks with a role that the pipeline may use without',
   }));
 }
 
 /** The project may assume publishing roles; to tag the session is a right of its own. */
-function taggedPublishing(stacks: readonly StackSnapshot[], settings: Settings): Warning[] {
+function taggedPublishing(stacks: readonly StackSnapshot[], settings: Settings): Concern[] {
   const given = [settings.codeBuildDefaults, settings.assetPublishingCodeBuildDefaults].flatMap(
     (d) => d?.rolePolicy ?? [],
   );
@@ -44,8 +46,10 @@ function taggedPublishing(stacks: readonly StackSnapshot[], settings: Settings):
     return [];
   }
   const tagged = stacks.filter((stack) => stack.assets.some((asset) => asset.sessionTags));
-  const message =
-    `${quoted(tagged.map((stack) => stack.path))}: assets are published with session tags, for which the publishing project needs ` +
-    "'sts:TagSession'. Add it to the rolePolicy of assetPublishingCodeBuildDefaults, for the publishing roles of these stacks.";
-  return tagged.length > 0 ? [{ id: 'cdk-pipelines:tagSessionNotAllowed', message }] : [];
+  const notAllowed = {
+    id: 'cdk-pipelines:tagSessionNotAllowed',
+    given: `${quoted(tagged.map((stack) => stack.path))}: assets are published with session tags, for which the publishing project needs 'sts:TagSession'`,
+    fix: 'add it to the rolePolicy of assetPublishingCodeBuildDefaults, for the publishing roles of these stacks',
+  };
+  return tagged.length > 0 ? [notAllowed] : [];
 }

@@ -1,7 +1,8 @@
 import { BootstraplessSynthesizer, Errors, Stack, Token } from 'aws-cdk-lib';
 import type { PipelineHost } from '../host';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
-import { fail, type Problem } from '../../../../private/errors';
+import type { ProblemParts } from '../../../../private/diagnostics';
+import { fail } from '../../../../private/errors';
 import { listed } from '../../../../private/text';
 
 /** Where CDK is asked to make something. */
@@ -16,7 +17,7 @@ export interface Asked {
 }
 
 /** What CDK says without a place or a way out, said with both. What it cannot make is decided by CDK alone. */
-const REFUSALS: readonly (readonly [RegExp, (asked: Asked) => Omit<Problem, 'where'>])[] = [
+const REFUSALS: readonly (readonly [RegExp, (asked: Asked) => Omit<ProblemParts, 'where'>])[] = [
   [/must have an explicitly set (region|account)|specify an explicit account/, withoutEnvironment],
   [/must have a KMS Key to add cross-account action/, withoutKey],
 ];
@@ -34,7 +35,7 @@ export function explaining<T>(asked: Asked, make: () => T): T {
   }
 }
 
-function asCdkSays({ where, what }: Asked, message: string): Problem {
+function asCdkSays({ where, what }: Asked, message: string): ProblemParts {
   return {
     where,
     given: `CDK refuses ${what}: ${message.replace(/[.!]\s*$/, '')}`,
@@ -43,7 +44,7 @@ function asCdkSays({ where, what }: Asked, message: string): Problem {
   };
 }
 
-function withoutEnvironment({ pipeline, stacks }: Asked): Omit<Problem, 'where'> {
+function withoutEnvironment({ pipeline, stacks }: Asked): Omit<ProblemParts, 'where'> {
   const stack = Stack.of(pipeline.pipeline);
   const missing = (['account', 'region'] as const).filter((part) => Token.isUnresolved(stack[part]));
   return {
@@ -53,7 +54,7 @@ function withoutEnvironment({ pipeline, stacks }: Asked): Omit<Problem, 'where'>
   };
 }
 
-function withoutKey({ pipeline, stacks }: Asked): Omit<Problem, 'where'> {
+function withoutKey({ pipeline, stacks }: Asked): Omit<ProblemParts, 'where'> {
   const { account, region } = Stack.of(pipeline.pipeline);
   const isElsewhere = (d: StackSnapshot) => d.account !== undefined && d.account !== account;
   const here = Token.isUnresolved(region) ? '' : ` (that of artifactBucket serves ${region} only)`;

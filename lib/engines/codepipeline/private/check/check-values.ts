@@ -8,7 +8,8 @@ import type { ManualApprovalStep, Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
 import { STEP } from '../../../../blueprint/traits';
 import { foreignValues, referencesIn } from '../../../../blueprint/foreign-values';
-import { fail, type Problem } from '../../../../private/errors';
+import { type Diagnostic, problem } from '../../../../private/diagnostics';
+import { fail } from '../../../../private/errors';
 import { quoted } from '../../../../private/text';
 import type { CodeBuildOptions } from '../../codebuild-options';
 import type { CodeBuildStep } from '../../codebuild-step';
@@ -21,7 +22,7 @@ type Place = readonly [property: string, value: unknown];
  * Values of resources that the pipeline has yet to deploy, in what the pipeline itself is made of. CDK refuses them when
  * it writes the template, without a word about the step or the way out. Commands are looked at one by one, elsewhere.
  */
-export function checkValues(pipeline: PipelineHost, settings: Settings, steps: readonly Step[]): Problem[] {
+export function checkValues(pipeline: PipelineHost, settings: Settings, steps: readonly Step[]): Diagnostic[] {
   const { path } = pipeline.node;
   const problems = (where: string, places: readonly Place[]) =>
     places.flatMap(([property, value]) => problemsOf(where, property, foreignValues(value, pipeline)));
@@ -33,14 +34,14 @@ export function checkValues(pipeline: PipelineHost, settings: Settings, steps: r
   ];
 }
 
-function problemsOf(where: string, property: string, found: readonly string[]): Problem[] {
-  const problem = {
+function problemsOf(where: string, property: string, found: readonly string[]): Diagnostic[] {
+  const held = problem({
     where,
     given: `'${property}' holds a value of ${quoted(found)}, which the pipeline has yet to deploy`,
     expected: EXPECTED,
     fix: property === 'env' ? FIX_ENV : FIX_OTHERS,
-  };
-  return found.length > 0 ? [problem] : [];
+  });
+  return found.length > 0 ? [held] : [];
 }
 
 const EXPECTED = 'values that are known before the pipeline runs: its own stack is deployed first';

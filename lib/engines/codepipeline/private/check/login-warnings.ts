@@ -2,14 +2,14 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { LOGIN_HELPER } from '../codebuild/toolchain';
 import type { PipelineHost } from '../host';
 import { scriptOf } from '../../../../blueprint/scripts';
-import type { Warning } from '../../../../plan/plan';
+import type { Concern } from '../../../../private/diagnostics';
 import { groupBy } from '../../../../private/lang';
 import { type DockerCredential, DockerCredentialUsage } from '../../docker-credentials';
 import type { Layout } from '../layouts/layout';
 import type { Settings } from '../settings';
 
 /** Logins to registries that are not what the user probably thinks. */
-export function loginWarnings(pipeline: PipelineHost, settings: Settings, layout: Layout): Warning[] {
+export function loginWarnings(pipeline: PipelineHost, settings: Settings, layout: Layout): Concern[] {
   return [
     ...doubleLogins(settings.dockerCredentials),
     ...unusedInSynth(pipeline, settings),
@@ -18,7 +18,7 @@ export function loginWarnings(pipeline: PipelineHost, settings: Settings, layout
 }
 
 /** Of two logins to one registry, the later one counts. */
-function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
+function doubleLogins(credentials: readonly DockerCredential[]): Concern[] {
   const logins = credentials.flatMap((c) => registriesOf(c).map((registry) => ({ registry, credential: c })));
   const registries = [...groupBy(logins, ({ registry }) => registry)];
   return Object.values(DockerCredentialUsage).flatMap((usage) =>
@@ -26,43 +26,53 @@ function doubleLogins(credentials: readonly DockerCredential[]): Warning[] {
       .filter(([, all]) => all.filter(({ credential }) => credential._applicableForUsage(usage)).length > 1)
       .map(([registry, all]) => ({
         id: `cdk-pipelines:doubleLogin:${usage}`,
-        message: `dockerCredentials has ${all.length} logins to '${registry}' for ${usage}: only the last one counts. Remove the others, or give them other usages.`,
+        given: `dockerCredentials has ${all.length} logins to '${registry}' for ${usage}: only the last one counts`,
+        fix: 'remove the others, or give them other usages',
       })),
   );
 }
 
-/** Only the tools that publish assets look for our logins. `cdk synth` calls Docker without telling it. */
-function unusedInSynth({ synth }: PipelineHost, { dockerEnabledForSynth, dockerCredentials }: Settings): Warning[] {
+/** Only the tools that publish assets look for our logins. `cdk synth` calls Docker, and does not pass them on. */
+function unusedInSynth({ synth }: PipelineHost, { dockerEnabledForSynth, dockerCredentials }: Settings): Concern[] {
   const registries = registriesFor(DockerCredentialUsage.SYNTH, dockerCredentials);
   const { commands = [], installCommands = [] } = scriptOf(synth) ?? {};
-  const isTold = [...commands, ...installCommands].some((command) =>
+  const isConfigured = [...commands, ...installCommands].some((command) =>
     /docker login|credHelpers|credential/.test(command),
   );
-  if (!dockerEnabledForSynth || registries.length === 0 || isTold || commands.length === 0) {
+  if (!dockerEnabledForSynth || registries.length === 0 || isConfigured || commands.length === 0) {
     return [];
   }
   const config = JSON.stringify({ credHelpers: Object.fromEntries(registries.map((r) => [r, 'cdk-assets'])) });
-  const message =
-    `dockerCredentials for ${DockerCredentialUsage.SYNTH}: 'cdk synth' bundles assets with Docker, which does not know these logins. ` +
-    `Let the commands of ${synth} tell it, before 'cdk synth': 'npm install -g ${LOGIN_HELPER}', 'mkdir -p ~/.docker', ` +
-    `"echo '${config}' > ~/.docker/config.json"; or give the logins other usages.`;
-  return [{ id: 'cdk-pipelines:loginUnusedInSynth', message }];
+  return [
+    {
+      id: 'cdk-pipelines:loginUnusedInSynth',
+      given: `dockerCredentials for ${DockerCredentialUsage.SYNTH}: 'cdk synth' bundles assets with Docker, which does not know these logins`,
+      fix:
+        `let the commands of ${synth} configure it, before 'cdk synth': 'npm install -g ${LOGIN_HELPER}', 'mkdir -p ~/.docker', ` +
+        `"echo '${config}' > ~/.docker/config.json"; or give the logins other usages`,
+    },
+  ];
 }
 
 /** The default layout emits what it always did. */
-function withoutHelper(pipeline: PipelineHost, settings: Settings, layout: Layout): Warning[] {
+function withoutHelper(pipeline: PipelineHost, settings: Settings, layout: Layout): Concern[] {
   const { dockerEnabledForSelfMutation, dockerCredentials, selfMutation } = settings;
   const registries = registriesFor(DockerCredentialUsage.SELF_UPDATE, dockerCredentials);
   const isNeeded = dockerEnabledForSelfMutation && selfMutation && registries.length > 0;
   if (!isNeeded || layout.bringsLoginHelper || buildSpecsOfUpdate(pipeline, settings).includes('cdk-assets')) {
     return [];
   }
-  const message =
-    `dockerCredentials for ${DockerCredentialUsage.SELF_UPDATE}: the CDK CLI lets Docker ask 'docker-credential-cdk-assets' for ` +
-    "these logins, which is not installed there, so images of the pipeline's own stack cannot be built. Install it: " +
-    "selfMutationCodeBuildDefaults: { partialBuildSpec: BuildSpec.fromObject({ version: '0.2', phases: { install: { commands: " +
-    `['npm install -g ${LOGIN_HELPER}'] } } }) }; or give the logins other usages.`;
-  return [{ id: 'cdk-pipelines:loginHelperMissing', message }];
+  return [
+    {
+      id: 'cdk-pipelines:loginHelperMissing',
+      given:
+        `dockerCredentials for ${DockerCredentialUsage.SELF_UPDATE}: the CDK CLI lets Docker ask 'docker-credential-cdk-assets' for ` +
+        "these logins, which is not installed there, so images of the pipeline's own stack cannot be built",
+      fix:
+        "install it: selfMutationCodeBuildDefaults: { partialBuildSpec: BuildSpec.fromObject({ version: '0.2', phases: { install: { commands: " +
+        `['npm install -g ${LOGIN_HELPER}'] } } }) }; or give the logins other usages`,
+    },
+  ];
 }
 
 function buildSpecsOfUpdate(pipeline: PipelineHost, settings: Settings): string {

@@ -1,15 +1,15 @@
 import { Stage } from 'aws-cdk-lib';
 import { PipelineBase } from '../../../../blueprint';
-import type { Warning } from '../../../../plan/plan';
+import type { Concern } from '../../../../private/diagnostics';
 import { quoted } from '../../../../private/text';
 
 /** Stages that look as if they were deployed, and are not. */
-export function lostStages(pipeline: PipelineBase, stages: readonly Stage[]): Warning[] {
+export function lostStages(pipeline: PipelineBase, stages: readonly Stage[]): Concern[] {
   return [...stagesInStages(pipeline, stages), ...wavesAsOptions(pipeline)];
 }
 
 /** The stacks of a Stage do not include those of the Stages in it. */
-function stagesInStages(pipeline: PipelineBase, stages: readonly Stage[]): Warning[] {
+function stagesInStages(pipeline: PipelineBase, stages: readonly Stage[]): Concern[] {
   const inner = [...new Set(stages.flatMap(innerStages))];
   if (inner.length === 0) {
     return [];
@@ -21,9 +21,10 @@ function stagesInStages(pipeline: PipelineBase, stages: readonly Stage[]): Warni
     .filter((stage) => !deployed.has(stage))
     .map((stage) => ({
       id: `cdk-pipelines:stageInStage:${stage.node.path}`,
-      message:
+      given:
         `Stage '${stage.node.path}' is in a Stage that the pipeline deploys, but its own stacks are not deployed: a Stage deploys ` +
-        'the stacks of no other Stage. Add it with addStage() too, or make it a Construct instead of a Stage.',
+        'the stacks of no other Stage',
+      fix: 'add it with addStage() too, or make it a Construct instead of a Stage',
     }));
 }
 
@@ -35,14 +36,14 @@ function innerStages(stage: Stage): Stage[] {
   return stage.node.findAll().filter((c): c is Stage => Stage.isStage(c) && c !== stage);
 }
 
-function wavesAsOptions(pipeline: PipelineBase): Warning[] {
+function wavesAsOptions(pipeline: PipelineBase): Concern[] {
   return pipeline._wavesAsOptions
     .filter((wave) => wave.stages.length > 0)
     .map((wave) => ({
       id: `cdk-pipelines:waveAsOptions:${wave.id}`,
-      message:
+      given:
         `Wave '${wave.id}' was given as the options of addWave(), which takes its steps and not its Stages: ` +
-        `${quoted(wave.stages.map((s) => s.stageName))} ${wave.stages.length === 1 ? 'is' : 'are'} not deployed. ` +
-        'Call addStage() on the wave that addWave() returns, or push the wave to pipeline.waves.',
+        `${quoted(wave.stages.map((s) => s.stageName))} ${wave.stages.length === 1 ? 'is' : 'are'} not deployed`,
+      fix: 'call addStage() on the wave that addWave() returns, or push the wave to pipeline.waves',
     }));
 }

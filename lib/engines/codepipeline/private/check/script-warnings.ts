@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 import type { ShellStep, Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
-import type { Warning } from '../../../../plan/plan';
+import type { Concern } from '../../../../private/diagnostics';
 import type { Settings } from '../settings';
 import { makesOwnAction } from '../host';
 
 /** What scripts are given and hand on, where a build would look for it in vain. */
-export function scriptWarnings(steps: readonly Step[], settings: Settings): Warning[] {
+export function scriptWarnings(steps: readonly Step[], settings: Settings): Concern[] {
   const scripts = steps.map(scriptOf).filter((script) => script !== undefined);
   return scripts.flatMap((step) => [
     ...absoluteOutputs(step),
@@ -15,32 +15,34 @@ export function scriptWarnings(steps: readonly Step[], settings: Settings): Warn
   ]);
 }
 
-function absoluteOutputs(step: ShellStep): Warning[] {
+function absoluteOutputs(step: ShellStep): Concern[] {
   return step.outputs
     .filter(({ directory }) => `${directory ?? ''}`.startsWith('/'))
     .map(({ directory }) => ({
       id: `cdk-pipelines:absoluteOutputDirectory:${step.id}`,
-      message:
+      given:
         `${step}: the output directory '${directory}' is absolute. It is looked for on the machine that runs the script, which has ` +
-        'other directories than yours. Give it relative to the directory in which the commands start.',
+        'other directories than yours',
+      fix: 'give it relative to the directory in which the commands start',
     }));
 }
 
 /** The shell that looks the variable up takes letters, digits and `_` for its name. */
-function inputsWithoutVariable(step: ShellStep): Warning[] {
+function inputsWithoutVariable(step: ShellStep): Concern[] {
   return step.inputs
     .filter(({ directory, fileSet }) => directory !== '.' && fileSet._isExternal && !Token.isUnresolved(fileSet.id))
     .filter(({ fileSet }) => !/^\w+$/.test(fileSet.id))
     .map(({ directory, fileSet }) => ({
       id: `cdk-pipelines:artifactNameInShell:${step.id}`,
-      message:
+      given:
         `${step}: additionalInputs['${directory}'] is the artifact '${fileSet.id}', for which the shell has no variable: its files ` +
-        'will not be there. Name the artifact with letters, digits and _ only.',
+        'will not be there',
+      fix: 'name the artifact with letters, digits and _ only',
     }));
 }
 
 /** A build must have something to do; what is not ours may bring it. */
-function noCommands(step: ShellStep, { codeBuildDefaults, synthCodeBuildDefaults }: Settings): Warning[] {
+function noCommands(step: ShellStep, { codeBuildDefaults, synthCodeBuildDefaults }: Settings): Concern[] {
   const { commands, installCommands, inputs } = step;
   const settings: readonly ({ readonly partialBuildSpec?: unknown } | undefined)[] = [
     step as object,
@@ -53,7 +55,8 @@ function noCommands(step: ShellStep, { codeBuildDefaults, synthCodeBuildDefaults
     ? [
         {
           id: `cdk-pipelines:noCommands:${step.id}`,
-          message: `${step} has no commands: CodeBuild refuses a buildspec without any. Give it commands, or remove it.`,
+          given: `${step} has no commands: CodeBuild refuses a buildspec without any`,
+          fix: 'give it commands, or remove it',
         },
       ]
     : [];

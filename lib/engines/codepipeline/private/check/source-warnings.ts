@@ -3,11 +3,13 @@ import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { SourceKind } from '../emit/source-actions';
 import type { Step } from '../../../../blueprint';
 import { readOutputsOf } from '../../../../blueprint/step-output';
-import type { Warning } from '../../../../plan/plan';
+import type { Concern } from '../../../../private/diagnostics';
 
 const GIT = ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage'];
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html#reference-variables-list */
+const VARIABLES_OF_ACTIONS =
+  'https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html#reference-variables-list';
+
 const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   GitHubSource: [...GIT, 'CommitterDate', 'CommitUrl', 'RepositoryName'],
   CodeStarConnectionSource: [...GIT, 'ConnectionArn', 'FullRepositoryName'],
@@ -17,7 +19,7 @@ const VARIABLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What of the sources fails only when the pipeline runs. */
-export function sourceWarnings(steps: readonly Step[]): Warning[] {
+export function sourceWarnings(steps: readonly Step[]): Concern[] {
   return steps.flatMap((step) => {
     const source = (step as { readonly _source?: SourceKind })._source;
     return source && source.kind in VARIABLES
@@ -26,46 +28,51 @@ export function sourceWarnings(steps: readonly Step[]): Warning[] {
   });
 }
 
-function attributes(step: Step, { kind }: SourceKind): Warning[] {
+function attributes(step: Step, { kind }: SourceKind): Concern[] {
   const read = [...new Set(readOutputsOf(step))].filter((name) => !Token.isUnresolved(name));
   const unknown = read.filter((name) => !VARIABLES[kind].includes(name));
   return [
     ...unknown.map((name) => ({
       id: `cdk-pipelines:unknownSourceAttribute:${step.id}`,
-      message: `${step} is not known to have an attribute '${name}': the action that reads it would fail. It has ${VARIABLES[kind].join(', ')}.`,
+      given: `${step} is not known to have an attribute '${name}': the action that reads it would fail`,
+      fix: `read one of ${VARIABLES[kind].join(', ')}`,
+      source: VARIABLES_OF_ACTIONS,
     })),
     ...(read.includes('CommitMessage')
       ? [
           {
             id: `cdk-pipelines:commitMessageInVariable:${step.id}`,
-            message:
+            given:
               `A step reads 'CommitMessage' of ${step}: a message with quotes or of several lines breaks the variables of that action, and it ` +
-              'fails. Set codeBuildCloneOutput: true on the source and read it in the script: git log -1 --format=%B.',
+              'fails',
+            fix: 'set codeBuildCloneOutput: true on the source and read it in the script: git log -1 --format=%B',
           },
         ]
       : []),
   ];
 }
 
-function repository(step: Step, { kind, id }: SourceKind): Warning[] {
+function repository(step: Step, { kind, id }: SourceKind): Concern[] {
   return ['GitHubSource', 'CodeStarConnectionSource'].includes(kind) && id.endsWith('.git')
     ? [
         {
           id: `cdk-pipelines:gitSuffix:${step.id}`,
-          message: `${step}: names of repositories do not end in .git, which is only in their address. Write '${id.slice(0, -'.git'.length)}'.`,
+          given: `${step}: names of repositories do not end in .git, which is only in their address`,
+          fix: `write '${id.slice(0, -'.git'.length)}'`,
         },
       ]
     : [];
 }
 
-function unversioned(step: Step, { bucket }: SourceKind): Warning[] {
+function unversioned(step: Step, { bucket }: SourceKind): Concern[] {
   // Of an imported bucket nothing is known.
   const resource = bucket?.node.defaultChild as Partial<CfnBucket> | undefined;
   return resource?.cfnResourceType === 'AWS::S3::Bucket' && resource.versioningConfiguration === undefined
     ? [
         {
           id: `cdk-pipelines:unversionedSourceBucket:${step.id}`,
-          message: `${step}: the bucket '${(bucket as IBucket).node.path}' has no versions, and CodePipeline takes none without. Set versioned: true on it.`,
+          given: `${step}: the bucket '${(bucket as IBucket).node.path}' has no versions, and CodePipeline takes none without`,
+          fix: 'set versioned: true on it',
         },
       ]
     : [];

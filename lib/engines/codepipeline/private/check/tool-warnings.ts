@@ -1,6 +1,6 @@
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema';
 import { PINNED_CLI, PINNED_READS } from '../codebuild/toolchain';
-import type { Warning } from '../../../../plan/plan';
+import type { Concern } from '../../../../private/diagnostics';
 import type { Settings } from '../settings';
 
 /** What the cloud assembly asks of the tools that read it. */
@@ -18,7 +18,7 @@ export function needsOfAssembly(): Needs {
 }
 
 /** Tools that are known not to read the cloud assembly. Others are believed to. */
-export function toolWarnings(settings: Settings, publishes: boolean, needs: Needs): Warning[] {
+export function toolWarnings(settings: Settings, publishes: boolean, needs: Needs): Concern[] {
   const { selfMutation, cliVersion, cdkAssetsVersion } = settings;
   const usesCli = selfMutation || cdkAssetsVersion === undefined;
   return [
@@ -27,7 +27,7 @@ export function toolWarnings(settings: Settings, publishes: boolean, needs: Need
   ];
 }
 
-function cliTooOld(version: string, { schema, cli }: Needs): Warning[] {
+function cliTooOld(version: string, { schema, cli }: Needs): Concern[] {
   const newest = newestOf(version);
   if (newest === undefined || readsWithCli(newest, schema, cli)) {
     return [];
@@ -35,10 +35,12 @@ function cliTooOld(version: string, { schema, cli }: Needs): Warning[] {
   return [
     {
       id: 'cdk-pipelines:cliTooOld',
-      message:
+      given:
         `The pipeline installs aws-cdk@${version}, which is not known to read the cloud assembly of this aws-cdk-lib (schema ${schema}): ` +
-        `what it deploys or publishes would fail. Set cliVersion to a version that does (${seen(schema, cli)}; \`npm view aws-cdk dist-tags\` ` +
-        'says what there is), let the pipeline update itself, and only then raise aws-cdk-lib.',
+        'what it deploys or publishes would fail',
+      fix:
+        `set cliVersion to a version that does (${seen(schema, cli)}; \`npm view aws-cdk dist-tags\` says what there is), let the ` +
+        'pipeline update itself, and only then raise aws-cdk-lib',
     },
   ];
 }
@@ -68,7 +70,7 @@ const CDK_ASSETS_READS: readonly (readonly [upTo: string, schema: number])[] = [
   ['4.7.3', 54],
 ];
 
-function cdkAssetsTooOld(version: string, { schema }: Needs): Warning[] {
+function cdkAssetsTooOld(version: string, { schema }: Needs): Concern[] {
   const newest = CDK_ASSETS_READS[CDK_ASSETS_READS.length - 1];
   const asked = newestOf(version);
   const isNewest = version === 'latest' || asked === `4.${ANY}.${ANY}`;
@@ -80,11 +82,12 @@ function cdkAssetsTooOld(version: string, { schema }: Needs): Warning[] {
   return [
     {
       id: 'cdk-pipelines:cdkAssetsTooOld',
-      message:
+      given:
         `The pipeline publishes assets with cdk-assets@${version}, which reads cloud assemblies up to schema ${reads}` +
-        `${isNewest ? ` (as ${newest[0]}, the newest when this was written)` : ''}; this aws-cdk-lib writes ${schema}: publishing would fail. ` +
-        "Set cdkAssetsCliVersion: '3.3.1', which reads what is newest on npm when it is installed, or layout: PipelineLayout.COMPACT, which " +
-        'publishes with the CDK CLI. `npm view cdk-assets dist-tags` says what there is now.',
+        `${isNewest ? ` (as ${newest[0]}, the newest when this was written)` : ''}; this aws-cdk-lib writes ${schema}: publishing would fail`,
+      fix:
+        "set cdkAssetsCliVersion: '3.3.1', which reads what is newest on npm when it is installed, or layout: PipelineLayout.COMPACT, which " +
+        'publishes with the CDK CLI. `npm view cdk-assets dist-tags` says what there is now',
     },
   ];
 }

@@ -12,16 +12,17 @@ import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
 import type { Step } from '../../../../blueprint';
 import { STEP } from '../../../../blueprint/traits';
-import type { Plan, Warning } from '../../../../plan/plan';
+import type { Plan } from '../../../../plan/plan';
 import type { Snapshot } from '../../../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
+import { type Concern, type Diagnostic, isError, warning } from '../../../../private/diagnostics';
 import { listed, quoted } from '../../../../private/text';
 import type { Settings } from '../settings';
 
 /** As CDK says it of its own pipelines; here on the construct that somebody has declared, and not on the one inside. */
-export const IMPLICIT_V1: Warning = {
+export const IMPLICIT_V1: Concern = {
   id: '@aws-cdk/aws-codepipeline:unspecifiedPipelineType',
-  message:
+  given:
     'V1 pipeline type is implicitly selected when `pipelineType` is not set. If you want to use V2 type, set `PipelineType.V2`.',
 };
 
@@ -32,10 +33,9 @@ export function findWarnings(
   layout: Layout,
   plan: Plan,
   { data, steps, stages }: Snapshot,
-): Warning[] {
+): Diagnostic[] {
   const stacks = stacksOf(data);
-  return [
-    ...plan.warnings,
+  const concerns = [
     ...terminationProtection(stacks),
     ...tokensInTags(stacks),
     ...assumedRoleWarnings(stacks, settings),
@@ -50,29 +50,37 @@ export function findWarnings(
     ...toolWarnings(settings, hasAssets(stacks), needsOfAssembly()),
     ...settingsOfExisting(pipeline, settings),
   ];
+  const where = pipeline.node.path;
+  return [...plan.diagnostics.filter((d) => !isError(d)), ...concerns.map((c) => warning({ where, ...c }))];
 }
 
 /** By the id that newer versions of `aws-cdk-lib/pipelines` give it, so that who has acknowledged it is asked no more. */
-function overlappingExecutions({ executionMode }: Settings): Warning[] {
-  const message =
-    'In the execution mode PARALLEL, executions run at the same time and may overtake each other: a gate guards its own execution ' +
-    'only, and two of them may update the pipeline or deploy a stack at once. Use it only if your Stages can take that.';
-  return executionMode === ExecutionMode.PARALLEL ? [{ id: '@aws-cdk/pipelines:parallelExecutionMode', message }] : [];
+function overlappingExecutions({ executionMode }: Settings): Concern[] {
+  const overlapping = {
+    id: '@aws-cdk/pipelines:parallelExecutionMode',
+    given:
+      'In the execution mode PARALLEL, executions run at the same time and may overtake each other: a gate guards its own execution ' +
+      'only, and two of them may update the pipeline or deploy a stack at once',
+    fix: 'use it only if your Stages can take that',
+  };
+  return executionMode === ExecutionMode.PARALLEL ? [overlapping] : [];
 }
 
-function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: Settings): Warning[] {
+function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: Settings): Concern[] {
   if (!codePipeline) {
     return [];
   }
   const ignored = {
     id: 'cdk-pipelines:pipelineTypeIgnored',
-    message: `'pipelineType' has no effect together with 'codePipeline': set it where '${codePipeline.node.path}' is made.`,
+    given: "'pipelineType' has no effect together with 'codePipeline'",
+    fix: `set it where '${codePipeline.node.path}' is made`,
   };
   const goesOn = {
     id: 'cdk-pipelines:noRestartOnUpdate',
-    message:
+    given:
       `The existing CodePipeline '${codePipeline.node.path}' updates itself, but does not restart then: an execution goes on ` +
-      'with the old definition, and new stages wait for the next push. Set restartExecutionOnUpdate: true on it, or selfMutation: false here.',
+      'with the old definition, and new stages wait for the next push',
+    fix: 'set restartExecutionOnUpdate: true on it, or selfMutation: false here',
   };
   return [
     ...(pipelineType ? [ignored] : []),
@@ -81,29 +89,33 @@ function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType
 }
 
 /** CloudFormation actions of CodePipeline cannot turn it on. */
-function terminationProtection(stacks: readonly StackSnapshot[]): Warning[] {
+function terminationProtection(stacks: readonly StackSnapshot[]): Concern[] {
   const guarded = stacks.filter((stack) => stack.terminationProtection);
-  const message =
-    `${quoted(guarded.map((stack) => stack.path))}: terminationProtection has no effect on stacks that CodePipeline deploys. ` +
-    'Turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on.';
-  return guarded.length > 0 ? [{ id: 'cdk-pipelines:terminationProtectionIgnored', message }] : [];
+  const ignored = {
+    id: 'cdk-pipelines:terminationProtectionIgnored',
+    given: `${quoted(guarded.map((stack) => stack.path))}: terminationProtection has no effect on stacks that CodePipeline deploys`,
+    fix: 'turn it on by hand after the first deployment (aws cloudformation update-termination-protection); it stays on',
+  };
+  return guarded.length > 0 ? [ignored] : [];
 }
 
 /** Tags go through a file in the cloud assembly, and that file is not a template: nobody would fill the value in. */
-function tokensInTags(stacks: readonly StackSnapshot[]): Warning[] {
+function tokensInTags(stacks: readonly StackSnapshot[]): Concern[] {
   const tags = stacks.flatMap(({ path, tags: given }) =>
     Object.entries(given)
       .filter((tag) => tag.some((text) => Token.isUnresolved(text)))
       .map(([key]) => (Token.isUnresolved(key) ? `a tag of '${path}'` : `'${key}' of '${path}'`)),
   );
-  const message =
-    `Stack tags with a value that is only known at deploy time (a token) are left out: ${listed(tags, 10)}. ` +
-    "Write the value as literal text, or tag the resources only: Tags.of(…).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] }).";
-  return tags.length > 0 ? [{ id: 'cdk-pipelines:tokenInStackTag', message }] : [];
+  const leftOut = {
+    id: 'cdk-pipelines:tokenInStackTag',
+    given: `Stack tags with a value that is only known at deploy time (a token) are left out: ${listed(tags, 10)}`,
+    fix: "write the value as literal text, or tag the resources only: Tags.of(…).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] })",
+  };
+  return tags.length > 0 ? [leftOut] : [];
 }
 
 /** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
-function checksElsewhere(stages: readonly Stage[], steps: readonly Step[]): Warning[] {
+function checksElsewhere(stages: readonly Stage[], steps: readonly Step[]): Concern[] {
   const deployed = new Set(stages);
   return steps
     .filter((s) => STEP.of(s)?.kind === 'permissions-check')
@@ -111,21 +123,23 @@ function checksElsewhere(stages: readonly Stage[], steps: readonly Step[]): Warn
     .filter(({ checked }) => !deployed.has(checked))
     .map(({ step, checked }) => ({
       id: `cdk-pipelines:checkOfAnotherStage:${step.id}`,
-      message: `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy. Give it the Stage that it stands before.`,
+      given: `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy`,
+      fix: 'give it the Stage that it stands before',
     }));
 }
 
 /** Approvals of an execution that runs beside others are not in the state of the pipeline. */
-function checksInParallel({ executionMode, codePipeline }: Settings, steps: readonly Step[]): Warning[] {
+function checksInParallel({ executionMode, codePipeline }: Settings, steps: readonly Step[]): Concern[] {
   const resource = codePipeline?.node.defaultChild as { executionMode?: unknown } | undefined;
   const isParallel = (executionMode ?? resource?.executionMode) === ExecutionMode.PARALLEL;
   return steps
     .filter((step) => isParallel && STEP.of(step)?.kind === 'permissions-check')
     .map((step) => ({
       id: `cdk-pipelines:checkInParallel:${step.id}`,
-      message:
+      given:
         `${step}: in the execution mode PARALLEL it waits for a person each time, also when nothing is broadened: what would approve ` +
-        'then cannot find the approval. Choose ExecutionMode.QUEUED or SUPERSEDED, or approve by hand.',
+        'then cannot find the approval',
+      fix: 'choose ExecutionMode.QUEUED or SUPERSEDED, or approve by hand',
     }));
 }
 
@@ -138,13 +152,18 @@ function restartsOnUpdate(codePipeline: NonNullable<Settings['codePipeline']>): 
  * Run orders are barriers: where Stages share a CodePipeline stage, one waits for the gates of another. `gates` is
  * what the layout makes of the plan.
  */
-export function foreignGateWarnings(gates: readonly ForeignGates[]): Warning[] {
-  return gates.map(({ stage, applications, gates: foreign }) => ({
-    id: 'cdk-pipelines:waitsForOthersApproval',
-    message:
-      `In the CodePipeline stage '${stage}', ${quoted(applications)} ${applications.length === 1 ? 'waits' : 'wait'} for a decision about another Stage: ` +
-      `${foreign.map((g) => `${g.label} of '${g.application}'`).join(', ')}. Run orders are barriers for all that is in ` +
-      'a CodePipeline stage. Set stagePerApplication: true on the wave: then each Stage has a CodePipeline stage of its own, and ' +
-      'those without a gate come first; or move the gate to the pre of the wave.',
-  }));
+export function foreignGateWarnings(where: string, gates: readonly ForeignGates[]): Diagnostic[] {
+  return gates.map(({ stage, applications, gates: foreign }) =>
+    warning({
+      where,
+      id: 'cdk-pipelines:waitsForOthersApproval',
+      given:
+        `In the CodePipeline stage '${stage}', ${quoted(applications)} ${applications.length === 1 ? 'waits' : 'wait'} for a decision about another Stage: ` +
+        `${foreign.map((g) => `${g.label} of '${g.application}'`).join(', ')}. Run orders are barriers for all that is in ` +
+        'a CodePipeline stage',
+      fix:
+        'set stagePerApplication: true on the wave: then each Stage has a CodePipeline stage of its own, and those without a gate ' +
+        'come first; or move the gate to the pre of the wave',
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { EmissionInput, Layout } from './layout';
 import { FileSet, type Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
-import type { Problem } from '../../../../private/errors';
+import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { ArtifactMap } from '../../artifact-map';
 import type { CodePipelineProps } from '../../props';
 import type { CodeBuildJob } from '../codebuild/codebuild-action';
@@ -56,32 +56,38 @@ export const COMPACT_LAYOUT: Layout = {
   emission: (input) => new CompactEmission(input),
 };
 
-function check(where: string, props: CodePipelineProps): Problem[] {
+function check(where: string, props: CodePipelineProps): Diagnostic[] {
   const { maxPublishers = 1, publishAssetsInParallel, cdkAssetsCliVersion } = props;
-  const problems: Problem[] = [];
+  const problems: Diagnostic[] = [];
   if (!Number.isInteger(maxPublishers) || maxPublishers < 1 || maxPublishers > MAX_PUBLISHERS) {
-    problems.push({
-      where,
-      given: `${maxPublishers} as 'maxPublishers'`,
-      expected: `a whole number from 1 to ${MAX_PUBLISHERS}, known at synthesis`,
-      fix: 'leave it out for 8',
-    });
+    problems.push(
+      problem({
+        where,
+        given: `${maxPublishers} as 'maxPublishers'`,
+        expected: `a whole number from 1 to ${MAX_PUBLISHERS}, known at synthesis`,
+        fix: 'leave it out for 8',
+      }),
+    );
   }
   if (publishAssetsInParallel !== undefined) {
-    problems.push({
-      where,
-      given: "'publishAssetsInParallel' together with the compact layout",
-      expected: 'a number of publishers there',
-      fix: `remove it${publishAssetsInParallel ? '' : ' and set maxPublishers: 1'}`,
-    });
+    problems.push(
+      problem({
+        where,
+        given: "'publishAssetsInParallel' together with the compact layout",
+        expected: 'a number of publishers there',
+        fix: `remove it${publishAssetsInParallel ? '' : ' and set maxPublishers: 1'}`,
+      }),
+    );
   }
   if (cdkAssetsCliVersion !== undefined) {
-    problems.push({
-      where,
-      given: "'cdkAssetsCliVersion' together with the compact layout",
-      expected: 'one version of the CDK CLI for all, as the compact layout publishes with it',
-      fix: 'remove it, or set cliVersion instead',
-    });
+    problems.push(
+      problem({
+        where,
+        given: "'cdkAssetsCliVersion' together with the compact layout",
+        expected: 'one version of the CDK CLI for all, as the compact layout publishes with it',
+        fix: 'remove it, or set cliVersion instead',
+      }),
+    );
   }
   return problems;
 }

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { actionName, isValidName, stageName, stepNamespace, takeUnique } from '../naming';
 import { rankRoots, split, type WorkNode } from './tranches';
 import { pathOf, type Plan, type Work } from '../../../../plan/plan';
-import type { Problem } from '../../../../private/errors';
+import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { describeInput } from '../../../../private/inputs';
 
 /** Something that becomes one action (or as many as a step of the user's makes of it). */
@@ -80,29 +80,31 @@ function commonDepth(paths: readonly string[][]): number {
 }
 
 /** What CodePipeline would refuse about the names that the user chose. */
-export function checkStageNames(path: string, stages: readonly LaidOutStage[]): Problem[] {
+export function checkStageNames(path: string, stages: readonly LaidOutStage[]): Diagnostic[] {
   const tokens = stages.filter(({ name }) => Token.isUnresolved(name));
   return [
     ...stages
       .filter((stage) => !tokens.includes(stage) && !(typeof stage.name === 'string' && isValidName(stage.name)))
-      .map((stage) => ({
-        where: path,
-        given: `${typeof stage.name === 'string' ? `'${stage.name}'` : describeInput(stage.name)} as the name of a CodePipeline stage (from the id of a wave or Stage)`,
-        expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
-        fix: 'choose another id for that wave or Stage',
-      })),
+      .map((stage) =>
+        problem({
+          where: path,
+          given: `${typeof stage.name === 'string' ? `'${stage.name}'` : describeInput(stage.name)} as the name of a CodePipeline stage (from the id of a wave or Stage)`,
+          expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
+          fix: 'choose another id for that wave or Stage',
+        }),
+      ),
     ...tokens.flatMap((stage) => checkToken(path, stage)),
   ];
 }
 
 /** CloudFormation may put in the name of a stage. Nobody can put in what the engine makes from it: ids, names of variables. */
-function checkToken(path: string, { tranches }: LaidOutStage): Problem[] {
+function checkToken(path: string, { tranches }: LaidOutStage): Diagnostic[] {
   const steps = tranches.flat().filter(({ work }) => work.kind === 'step');
-  const problem = {
+  const unknown = problem({
     where: path,
     given: `${steps.map(({ id }) => `step '${id}'`).join(', ')} in a wave whose id is only known at deploy time (a token)`,
     expected: 'a name that is known at synthesis: construct ids and names of variables are made from it',
     fix: 'use a literal string as the id of the wave',
-  };
-  return steps.length > 0 ? [problem] : [];
+  });
+  return steps.length > 0 ? [unknown] : [];
 }

@@ -4,6 +4,7 @@ import { StackOutputsMap } from '../../stack-outputs-map';
 import { importBootstrapRole } from '../access/bootstrap-roles';
 import { layOut } from './default-stages';
 import { selfUpdateProjectName } from '../naming';
+import { problem } from '../../../../private/diagnostics';
 import { renderPublish } from '../emit/publish';
 
 /** What `aws-cdk-lib/pipelines` makes. */
@@ -20,12 +21,12 @@ export const DEFAULT_LAYOUT: Layout = {
     maxPublishers === undefined
       ? []
       : [
-          {
+          problem({
             where,
             given: `'maxPublishers' (${maxPublishers}) without the compact layout`,
             expected: "'maxPublishers' together with layout: PipelineLayout.COMPACT only",
             fix: 'set layout: PipelineLayout.COMPACT, or remove maxPublishers',
-          },
+          }),
         ],
   planOptions: ({ selfMutation, changeSets, publishAssetsInParallel }) => ({
     selfMutation,

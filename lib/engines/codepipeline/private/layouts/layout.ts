@@ -3,7 +3,7 @@ import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { FileSet, Step } from '../../../../blueprint';
 import type { PlanOptions } from '../../../../plan/options';
 import type { Plan } from '../../../../plan/plan';
-import type { Problem } from '../../../../private/errors';
+import type { Diagnostic } from '../../../../private/diagnostics';
 import type { CodePipelineProps } from '../../props';
 import type { Settings } from '../settings';
 import type { Emission } from '../context';
@@ -21,7 +21,7 @@ export interface Layout {
   readonly publishers: PublisherAdvice;
 
   /** What of the properties does not go with this layout. `path`: where they were given. */
-  check(path: string, props: CodePipelineProps): Problem[];
+  check(path: string, props: CodePipelineProps): Diagnostic[];
 
   planOptions(settings: Settings): PlanOptions;
 

@@ -12,8 +12,12 @@ import { withReadableTokens } from './readable-tokens';
 import { elementsOf, type RenderedStack, renderStack, whenRendered } from '../../../../cdk/rendered';
 import { writeInParts } from '../../../../private/write-in-parts';
 import type { PipelineHost } from '../host';
-import { PLAN_FILE_SUFFIX, PLAN_METADATA, type PipelineInfo } from '../../../../document/plan-document';
-import type { Warning } from '../../../../plan/plan';
+import {
+  PLAN_FILE_SUFFIX,
+  PLAN_METADATA,
+  type PipelineInfo,
+  type WarningInfo,
+} from '../../../../document/plan-document';
 import { definedOnly } from '../../../../private/lang';
 import type { Settings } from '../settings';
 
@@ -22,7 +26,7 @@ export interface Report {
   readonly settings: Settings;
   readonly layout: Layout;
   readonly built: Built;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly WarningInfo[];
   /** Directory that the report is written to. */
   readonly directory: string;
 }
