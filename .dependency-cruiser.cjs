@@ -32,10 +32,11 @@ module.exports = {
     layer('testing', ['document', 'graph', 'private'], 'tests of plans read documents, as people do'),
     layer('blueprint', ['assembly', 'cdk', 'private'], 'what the user declares knows no plan and no engine'),
     layer('plan', ['graph', 'blueprint', 'assembly', 'private'], 'planning knows no engine'),
-    layer('report', ['plan', 'document', 'graph', 'private'], 'what is reported of every engine knows none'),
+    layer('jobs', ['plan', 'assembly', 'private'], 'what runs is data: it knows no engine'),
+    layer('report', ['jobs', 'plan', 'document', 'graph', 'private'], 'what is reported of every engine knows none'),
     layer(
       'engines',
-      ['report', 'plan', 'graph', 'blueprint', 'assembly', 'document', 'cdk', 'private'],
+      ['report', 'jobs', 'plan', 'graph', 'blueprint', 'assembly', 'document', 'cdk', 'private'],
       'an engine does not go through the front door',
     ),
     {
@@ -54,15 +55,15 @@ module.exports = {
       from: { path: '^lib/plan/' },
       to: {
         path: '^lib/(blueprint|assembly)/',
-        pathNot: '^lib/(blueprint/traits|assembly/stack-data)\\.ts$',
+        pathNot: '^lib/(blueprint/(traits|script-trait)|assembly/stack-data)\\.ts$',
         ...RUNTIME,
       },
     },
     {
       name: 'plan-without-cdk',
-      comment: 'plans are made and tested without the CDK',
+      comment: 'plans, jobs and reports are made and tested without the CDK',
       severity: 'error',
-      from: { path: '^lib/plan/' },
+      from: { path: '^lib/(plan|jobs|report)/' },
       to: { path: '^node_modules/(aws-cdk-lib|constructs)/', ...RUNTIME },
     },
     {
@@ -155,7 +156,7 @@ module.exports = {
       name: 'tests-of-pure-floors',
       comment: 'plans and documents are tested as data: without the CDK, an application or a cloud assembly',
       severity: 'error',
-      from: { path: '^test/(plan|report|document|testing|cli)/' },
+      from: { path: '^test/(plan|jobs|report|document|testing|cli)/' },
       to: {
         path: '^(node_modules/(aws-cdk-lib|constructs)|lib/(blueprint|assembly)|test/(kit|engines|parity))/',
         ...RUNTIME,

@@ -1,6 +1,8 @@
 import { checkDirectory, checkScript } from './check-arguments';
 import { FileSet, type IFileSetProducer } from './file-set';
 import { StackOutputReference } from './outputs';
+import { readScript } from './read-script';
+import { SCRIPT } from './script-trait';
 import { ownList } from './seal';
 import type { FileSetLocation, ShellStepProps } from './shell-step-props';
 import { Step } from './step';
@@ -51,6 +53,7 @@ export class ShellStep extends Step {
   constructor(id: string, props: ShellStepProps) {
     super(id);
     STEP.implement(this, { kind: 'script', gate: false, actions: 1 });
+    SCRIPT.implement(this, () => readScript(this));
     checkScript(id, props);
     this.commands = ownList(props.commands);
     this.installCommands = ownList(props.installCommands);

@@ -34,6 +34,34 @@ export interface StepSnapshot {
   readonly outputs: readonly string[];
 }
 
+/** Where a value comes from. */
+export type Value =
+  | { readonly literal: string }
+  | { readonly output: { readonly step: number; readonly variable: string } }
+  | { readonly stackOutput: { readonly stackId: string; readonly stackPath: string; readonly outputName: string } };
+
+export interface Variable {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Files, known by a number, and the directory where they are. */
+export interface Placed {
+  readonly directory: string;
+  readonly fileSet: number;
+  /** Patterns of the files to take. @default - all */
+  readonly files?: readonly string[];
+}
+
+/** What a script is. */
+export interface ScriptSnapshot {
+  readonly installCommands: readonly string[];
+  readonly commands: readonly string[];
+  readonly env: readonly Variable[];
+  readonly inputs: readonly Placed[];
+  readonly outputs: readonly Placed[];
+}
+
 export interface StepDependency {
   readonly step: number;
   readonly why: 'file-set' | 'output' | 'declared';

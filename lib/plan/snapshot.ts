@@ -1,5 +1,6 @@
 import type { Stage } from 'aws-cdk-lib';
 import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
+import { ScriptReader } from './read-script';
 import { type AssetData, destinationIn, selectorOf, type StackData } from '../assembly/stack-data';
 import type { IFileSetProducer, PipelineBase, StackAsset, StackDeployment, StageDeployment, Step } from '../blueprint';
 import { STEP } from '../blueprint/traits';
@@ -7,13 +8,15 @@ import { fail } from '../private/errors';
 import { describeInput, isStep } from '../private/inputs';
 import { groupBy } from '../private/lang';
 
-/** A snapshot, and the steps that its numbers stand for. */
+/** A snapshot, and what its numbers stand for. */
 export interface Snapshot {
   readonly data: BlueprintSnapshot;
   /** By step key. */
   readonly steps: readonly Step[];
   /** In the order of declaration. */
   readonly stages: readonly Stage[];
+  /** What the steps run, and the file sets. */
+  readonly scripts: ScriptReader;
 }
 
 /** What an engine knows of steps. */
@@ -48,7 +51,8 @@ export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): S
   const steps = distinguished(reader.readAll(), reader.steps);
   // A deployment of another library has none.
   const stages = pipeline.waves.flatMap((wave) => wave.stages.flatMap((s): Stage[] => (s._stage ? [s._stage] : [])));
-  return { data: { ...data, steps }, steps: reader.steps, stages };
+  const scripts = new ScriptReader(steps, reader.steps);
+  return { data: { ...data, steps }, steps: reader.steps, stages, scripts };
 }
 
 function producingStep(assembly: IFileSetProducer): Step | undefined {

@@ -11,7 +11,7 @@ import { checkValues, explainForeignValues } from './private/check/check-values'
 import type { Receipt } from './private/context';
 import { codeBuildDefaultsOutputs } from './private/codebuild/defaults-outputs';
 import { gatesOfOtherStages } from './private/report/describe';
-import { emit } from './private/emit/emit';
+import { emit, namespacesOf } from './private/emit/emit';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
 import { checkStageNames } from './private/layouts/default-stages';
@@ -29,6 +29,7 @@ import type { CodePipelineProps } from './props';
 import { PipelineBase } from '../../blueprint';
 import { checkCommands } from '../../blueprint/check-commands';
 import { checkInputs } from '../../blueprint/check-inputs';
+import { Jobs } from '../../jobs/make-jobs';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
 import type { Plan } from '../../plan/plan';
@@ -136,21 +137,35 @@ export class CodePipeline extends PipelineBase {
     const cloudAssembly = this.synth.primaryOutput ?? this.cloudAssemblyFileSet;
     // Custom steps ask for `pipeline` while they make their actions.
     this.receipt = { codePipeline, actions: [] };
+    const { steps, scripts } = snapshot;
+    const emission = layout.emission({
+      host: this,
+      settings,
+      codePipeline,
+      stages,
+      steps,
+      cloudAssembly,
+      assemblyDir: this.assemblyDir,
+      fileSetKey: (fileSet) => scripts.keyOf(fileSet),
+    });
+    const jobs = new Jobs(plan, (step) => scripts.read(step), emission.jobs);
     this.receipt = emit(stages, {
       pipeline: this,
       produce: (step: ActionFactory<this>, at, request) => step.produceAction(at, { ...request, pipeline: this }),
       settings,
       codePipeline,
-      steps: snapshot.steps,
+      steps,
       stacks,
-      cloudAssembly,
+      jobs,
+      fileSets: scripts.fileSets,
+      namespaces: namespacesOf(stages),
       assemblyDir: this.assemblyDir,
-      emission: layout.emission({ host: this, settings, codePipeline, stages, steps: snapshot.steps, cloudAssembly }),
+      emission,
       roles: new CodeBuildRoles(this, codePipeline, settings.dockerCredentials),
     });
     explainForeignValues(this);
     explainImportedRole(this, settings.role?.node.path);
-    this._closeScripts(snapshot.steps);
+    this._closeScripts(steps);
     this.report(snapshot, plan, this.receipt, settings);
   }
 

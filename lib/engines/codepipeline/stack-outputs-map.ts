@@ -26,6 +26,15 @@ export class StackOutputsMap {
   }
 
   /**
+   * The variable of an output of a stack that is deployed.
+   *
+   * @internal
+   */
+  public _variable({ stackId, outputName }: { readonly stackId: string; readonly outputName: string }): string {
+    return `#{${this._namespaceOf(stackId)}.${outputName}}`;
+  }
+
+  /**
    * The variable, as `#{namespace.Output}`. CodePipeline fills it in only in the configuration of an action.
    *
    * @param x an output of a stack that this pipeline deploys; any other is an error
@@ -42,6 +51,6 @@ export class StackOutputsMap {
         fix: x._remedyFor(this.pipeline),
       });
     }
-    return `#{${this._namespaceOf(x._artifactId)}.${x.outputName}}`;
+    return this._variable({ stackId: x._artifactId, outputName: x.outputName });
   }
 }

@@ -7,7 +7,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as incumbent from 'aws-cdk-lib/pipelines';
 import { actionNamed, actionsOf, buildSpecOf, type Lib, outputOf, setUp, stageOf, warningsOf } from '../../kit/app';
 import * as ours from '../../../lib';
-import { relativePosix, toPosix } from '../../../lib/engines/codepipeline/private/paths';
+import { relativePosix, toPosix } from '../../../lib/private/paths';
 
 /**
  * What is wrong in `aws-cdk-lib/pipelines` and right here. Each check passes with ours, and throws with the

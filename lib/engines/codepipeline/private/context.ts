@@ -2,14 +2,14 @@ import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { RoleTarget } from './access/bootstrap-roles';
-import type { CodeBuildJob } from './codebuild/codebuild-action';
 import type { ActionFactory, ActionRequest, ActionResult, PipelineHost } from './host';
 import type { CodeBuildRoles } from './access/roles';
 import type { Settings } from './settings';
 import type { FileSet, Step } from '../../../blueprint';
-import type { AssetSnapshot, StackSnapshot } from '../../../plan/snapshot-data';
+import type { PublishJob } from '../../../jobs/job';
+import type { JobOptions, Jobs } from '../../../jobs/make-jobs';
+import type { StackSnapshot } from '../../../plan/snapshot-data';
 import type { ArtifactMap } from '../artifact-map';
-import type { DockerCredential, DockerCredentialUsage } from '../docker-credentials';
 import type { StackOutputsMap } from '../stack-outputs-map';
 
 /** What renderers need to know of the pipeline they render for. Nothing in it changes while they do. */
@@ -23,17 +23,32 @@ export interface EmitContext {
   readonly steps: readonly Step[];
   /** All that is deployed. */
   readonly stacks: readonly StackSnapshot[];
-  readonly cloudAssembly: FileSet;
+  /** What runs at each node of the plan. */
+  readonly jobs: Jobs;
+  /** By the numbers that jobs know them by. */
+  readonly fileSets: readonly FileSet[];
+  /** Namespace of the variables that an action exports, by the number of its step. */
+  readonly namespaces: ReadonlyMap<number, string>;
   /** Directory of the outermost cloud assembly: what the artifact of the synth holds. */
   readonly assemblyDir: string;
   readonly roles: CodeBuildRoles;
   readonly emission: Emission;
 }
 
+/** Where an action is to be made. */
+export interface ActionSite {
+  readonly stage: cp.IStage;
+  readonly request: ActionRequest;
+  readonly context: EmitContext;
+}
+
 /** What a layout has to say while the constructs of one pipeline are made. */
 export interface Emission {
   readonly artifacts: ArtifactMap;
   readonly stackOutputs: StackOutputsMap;
+
+  /** What runs, as far as the layout decides it. */
+  readonly jobs: JobOptions;
 
   /** What CloudFormation actions receive. */
   readonly templates: FileSet;
@@ -47,22 +62,13 @@ export interface Emission {
   /** Whether a CDK CLI may have run before the commands that log in to registries. */
   readonly mayHaveRunCli: boolean;
 
-  /** The command that installs the CDK CLI, to be used for this with these logins. */
-  installCli(usage: DockerCredentialUsage, logins: readonly DockerCredential[]): string;
-
   /** Name of the project that updates a pipeline of that name. */
   selfUpdateProject(pipelineName: string): string;
 
-  /** What the layout changes about a script. */
-  adapt(job: CodeBuildJob, actionName: string, isSynth: boolean): CodeBuildJob;
+  /** Description of the project of a script. @default - the place of the action in the pipeline */
+  scriptDescription(actionName: string): string | undefined;
 
-  publish(
-    id: string,
-    assets: readonly AssetSnapshot[],
-    stage: cp.IStage,
-    request: ActionRequest,
-    context: EmitContext,
-  ): ActionResult;
+  publish(job: PublishJob, site: ActionSite): ActionResult;
 
   /** All actions are made. */
   finish(): void;

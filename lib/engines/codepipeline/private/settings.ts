@@ -1,4 +1,4 @@
-import { PINNED_CLI } from './codebuild/toolchain';
+import { PINNED_CLI } from '../../../jobs/toolchain';
 import { LIMITS, LIMITS_OF_COMPACT, limitsFor, type Limits } from './limits/limit-table';
 import type { DockerCredential } from '../docker-credentials';
 import { PipelineLayout } from '../pipeline-layout';

@@ -4,7 +4,8 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { DockerCredential, DockerCredentialUsage } from '../../../../lib';
-import { dockerCredentialCommands } from '../../../../lib/engines/codepipeline/private/codebuild/docker-commands';
+import { loginsFor } from '../../../../lib/engines/codepipeline/private/codebuild/project-defaults';
+import { loginCommands } from '../../../../lib/jobs/docker-logins';
 
 // Template validation is CDK's own and takes most of the time; the example apps run with it.
 process.env.CDK_VALIDATION = 'false';
@@ -29,7 +30,7 @@ function loginsIn(commands: readonly string[]): Record<string, object> {
 }
 
 const loginsOf = (...credentials: DockerCredential[]) =>
-  loginsIn(dockerCredentialCommands(SYNTH, credentials, 'linux'));
+  loginsIn(loginCommands(loginsFor(SYNTH, credentials), 'linux', false));
 
 describe('the commands', () => {
   const config = `{"version":"1.0","domainCredentials":{"r.example.com":{"secretsManagerSecretId":"${SECRET_ARN}"}}}`;
@@ -39,7 +40,7 @@ describe('the commands', () => {
     ['windows', '%USERPROFILE%\\.cdk', '\\'],
   ] as const)('write the configuration where cdk-assets looks for it on %s', (os, directory, separator) => {
     const credential = DockerCredential.customRegistry('r.example.com', secret);
-    expect(dockerCredentialCommands(SYNTH, [credential], os)).toEqual([
+    expect(loginCommands(loginsFor(SYNTH, [credential]), os, false)).toEqual([
       `mkdir ${directory}`,
       `echo '${config}' > ${directory}${separator}cdk-docker-creds.json`,
     ]);
@@ -47,7 +48,7 @@ describe('the commands', () => {
 
   test('of several logins are still one configuration', () => {
     const [a, b] = ['a.example.com', 'b.example.com'].map((d) => DockerCredential.customRegistry(d, secret));
-    expect(dockerCredentialCommands(SYNTH, [a, b], 'linux')).toHaveLength(2);
+    expect(loginCommands(loginsFor(SYNTH, [a, b]), 'linux', false)).toHaveLength(2);
     expect(Object.keys(loginsOf(a, b))).toEqual(['a.example.com', 'b.example.com']);
   });
 });
@@ -55,9 +56,7 @@ describe('the commands', () => {
 describe('usages', () => {
   const getting = (usages?: DockerCredentialUsage[]) => {
     const credential = DockerCredential.customRegistry('r.example.com', secret, { usages });
-    return [SYNTH, SELF_UPDATE, ASSET_PUBLISHING].filter(
-      (usage) => dockerCredentialCommands(usage, [credential], 'linux').length > 0,
-    );
+    return [SYNTH, SELF_UPDATE, ASSET_PUBLISHING].filter((usage) => loginsFor(usage, [credential]).length > 0);
   };
 
   test('left out: everybody gets the login', () => {

@@ -1,13 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import type { ProjectSupport } from './codebuild-action';
 import { mergeCodeBuildOptions } from './codebuild-settings';
 import type { EmitContext } from '../context';
-import { dockerCredentialCommands, type Os } from './docker-commands';
+import { loginCommands, type LoginSources, type Os } from '../../../../jobs/docker-logins';
 import type { Work } from '../../../../plan/plan';
 import type { CodeBuildOptions } from '../../codebuild-options';
-import { DockerCredentialUsage } from '../../docker-credentials';
+import { type DockerCredential, DockerCredentialUsage } from '../../docker-credentials';
 import type { Settings } from '../settings';
 
 export type ProjectKind = 'synth' | 'self-update' | 'publish' | 'step';
@@ -42,12 +41,20 @@ export function projectDefaults(kind: ProjectKind, { settings, emission }: EmitC
     buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
   };
   const usage = dockerUsageOf(kind);
-  const logins = usage ? dockerCredentialCommands(usage, settings.dockerCredentials, os, emission.mayHaveRunCli) : [];
+  const logins = loginCommands(loginsFor(usage, settings.dockerCredentials), os, emission.mayHaveRunCli);
   const withLogins: CodeBuildOptions | undefined =
     logins.length > 0
       ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }
       : undefined;
   return mergeCodeBuildOptions(base, settings.codeBuildDefaults, ...specialTo(kind, settings), withLogins);
+}
+
+/** The logins that a usage gets. */
+export function loginsFor(
+  usage: DockerCredentialUsage | undefined,
+  credentials: readonly DockerCredential[],
+): LoginSources[] {
+  return usage ? credentials.filter((c) => c._applicableForUsage(usage)).map((c) => c._renderCdkAssetsConfig()) : [];
 }
 
 function specialTo(kind: ProjectKind, settings: Settings): (CodeBuildOptions | undefined)[] {
@@ -62,15 +69,6 @@ function specialTo(kind: ProjectKind, settings: Settings): (CodeBuildOptions | u
     case 'step':
       return [];
   }
-}
-
-export function supportFor(kind: ProjectKind, context: EmitContext): ProjectSupport {
-  return {
-    pipelinePath: context.pipeline.node.path,
-    pipelineLabel: labelOf(context.codePipeline),
-    defaults: (os) => projectDefaults(kind, context, os),
-    actionRole: () => (context.pipeline.usePipelineRoleForActions ? undefined : context.roles.codeBuildActionRole()),
-  };
 }
 
 /** Name of a pipeline in descriptions of what belongs to it. */

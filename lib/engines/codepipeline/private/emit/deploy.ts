@@ -1,36 +1,31 @@
 import * as fs from 'fs';
 import { Stack, Token } from 'aws-cdk-lib';
-import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import type { DeployJob } from '../../../../jobs/job';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { ActionRequest, ActionResult } from '../host';
 import { importBootstrapRole, type RoleTarget } from '../access/bootstrap-roles';
-import type { EmitContext } from '../context';
-import { relativePosix } from '../paths';
+import type { ActionSite, EmitContext } from '../context';
+import { relativePosix } from '../../../../private/paths';
 import { createChangeSet, createOrUpdateStack, executeChangeSet } from './cloudformation-actions';
 
-export function renderPrepare(
-  stack: StackSnapshot,
-  stage: cp.IStage,
-  options: ActionRequest,
-  context: EmitContext,
-): ActionResult {
-  stage.addAction(createChangeSet(commonProps(stack, options, context), templateProps(stack, context)));
-  return { runOrdersConsumed: 1 };
-}
-
-export function renderExecute(
-  work: { readonly stack: StackSnapshot; readonly viaChangeSet: boolean; readonly captureOutputs: boolean },
-  stage: cp.IStage,
-  options: ActionRequest,
-  context: EmitContext,
-): ActionResult {
+/** Make the change set of a stack, execute it, or update the stack without one. */
+export function renderDeploy({ mode, stack, captureOutputs }: DeployJob, site: ActionSite): ActionResult {
+  const { request, context } = site;
   const common = {
-    ...commonProps(work.stack, options, context),
-    variablesNamespace: work.captureOutputs ? context.emission.stackOutputs._namespaceOf(work.stack.id) : undefined,
+    ...commonProps(stack, request, context),
+    variablesNamespace: captureOutputs ? context.emission.stackOutputs._namespaceOf(stack.id) : undefined,
   };
-  stage.addAction(
-    work.viaChangeSet ? executeChangeSet(common) : createOrUpdateStack(common, templateProps(work.stack, context)),
-  );
+  const template = () => templateProps(stack, context);
+  switch (mode) {
+    case 'prepare':
+      site.stage.addAction(createChangeSet(common, template()));
+      break;
+    case 'execute':
+      site.stage.addAction(executeChangeSet(common));
+      break;
+    case 'update':
+      site.stage.addAction(createOrUpdateStack(common, template()));
+  }
   return { runOrdersConsumed: 1 };
 }
 

@@ -2,13 +2,13 @@ import { type CfnElement, Token } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { explaining } from '../check/cdk-refusals';
-import type { EmitContext, EmittedAction, Receipt } from '../context';
+import type { ActionSite, EmitContext, EmittedAction, Receipt } from '../context';
 import { scopeAt, scopeFor } from '../scopes';
 import type { LaidOutAction, LaidOutStage } from '../layouts/default-stages';
 import { dockerUsageOf, projectDefaults, projectKindOf } from '../codebuild/project-defaults';
-import { renderExecute, renderPrepare } from './deploy';
+import { renderDeploy } from './deploy';
 import { renderSelfUpdate } from './self-update';
-import { renderStep } from './steps';
+import { renderAsk, renderOwn, renderScript } from './steps';
 import { nameOutputs } from '../../../../blueprint/step-output';
 import { onBehalfOf, unreachable } from '../../../../private/errors';
 import type { ActionRequest, ActionResult } from '../host';
@@ -45,11 +45,12 @@ class Emitter {
     // All others are called as we say.
     const isStep = action.work.kind === 'step';
     const before = isStep ? stage.actions.length : 0;
-    const options = this.optionsFor(action, stage, runOrder);
+    const request = this.requestFor(action, stage, runOrder);
     const { pipeline, stacks } = this.context;
     const where = `${pipeline.node.path}/${stage.stageName}/${action.name}`;
+    const render = () => this.render(action, { stage, request, context: this.context });
     const result = explaining({ pipeline, stacks, where, what: 'this action' }, () =>
-      this.render(action, stage, options),
+      action.work.kind === 'step' ? onBehalfOf(this.context.steps[action.work.step.key], render) : render(),
     );
     this.note(action, result);
     const made = isStep ? stage.actions.slice(before) : undefined;
@@ -70,28 +71,29 @@ class Emitter {
     return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject, actions };
   }
 
-  private render(action: LaidOutAction, stage: cp.IStage, options: ActionRequest): ActionResult {
-    const { work, id } = action;
+  private render({ node }: LaidOutAction, site: ActionSite): ActionResult {
     const { context } = this;
-    switch (work.kind) {
-      case 'step':
-        return onBehalfOf(context.steps[work.step.key], () =>
-          renderStep(context.steps[work.step.key], work.role, stage, options, context),
-        );
+    const job = context.jobs.of(node);
+    switch (job.kind) {
+      case 'script':
+        return renderScript(job, site);
+      case 'ask':
+        return renderAsk(job, site);
+      case 'own':
+      case 'permissions-check':
+        return renderOwn(job, site);
       case 'self-update':
-        return renderSelfUpdate(stage, options, context);
+        return renderSelfUpdate(job, site);
       case 'publish':
-        return context.emission.publish(id, work.assets, stage, options, context);
-      case 'prepare':
-        return renderPrepare(work.stack, stage, options, context);
-      case 'execute':
-        return renderExecute(work, stage, options, context);
+        return context.emission.publish(job, site);
+      case 'deploy':
+        return renderDeploy(job, site);
       default:
-        return unreachable(work);
+        return unreachable(job);
     }
   }
 
-  private optionsFor(action: LaidOutAction, stage: cp.IStage, runOrder: number): ActionRequest {
+  private requestFor(action: LaidOutAction, stage: cp.IStage, runOrder: number): ActionRequest {
     const { pipeline, codePipeline, emission } = this.context;
     const kind = projectKindOf(action.work);
     return {
@@ -126,6 +128,14 @@ class Emitter {
       this.fallbackArtifact ??= emission.artifacts.toCodePipeline(output);
     }
   }
+}
+
+/** Of the variables of each step, by its number. */
+export function namespacesOf(stages: readonly LaidOutStage[]): Map<number, string> {
+  const actions = stages.flatMap((stage) => stage.tranches.flat());
+  return new Map(
+    actions.flatMap(({ work, namespace }) => (work.kind === 'step' ? [[work.step.key, namespace] as const] : [])),
+  );
 }
 
 /** What the layout calls them, for tokens that are resolved in this pipeline. */

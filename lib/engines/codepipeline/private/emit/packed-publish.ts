@@ -1,23 +1,18 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
-import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
-import { allowAssume } from '../access/grouping-role';
+import { publishSettings } from './publish';
 import { AssetManifests, writePublisher } from './publish-data';
-import type { TargetRole } from '../access/role-groups';
+import type { PublishJob } from '../../../../jobs/job';
+import { smallAssemblyOf } from '../../../../jobs/publishing';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
-import { DockerCredentialUsage } from '../../docker-credentials';
-import { addCodeBuildAction } from '../codebuild/codebuild-action';
-import type { EmitContext } from '../context';
-import type { ActionRequest, ActionResult } from '../host';
+import { allowAssume } from '../access/grouping-role';
+import type { TargetRole } from '../access/role-groups';
+import { actionRoleOf, addCodeBuildAction, artifactOf, textsOf, valuesOf } from '../codebuild/codebuild-action';
+import { labelOf } from '../codebuild/project-defaults';
+import type { ActionSite } from '../context';
+import type { ActionResult } from '../host';
 import { ids } from '../naming';
-import { labelOf, supportFor } from '../codebuild/project-defaults';
 import { scopeFor } from '../scopes';
-
-/**
- * Tells the CDK CLI which of the small cloud assemblies it is to publish: like `--app`, but without a shell that would
- * have to put it there, in one way on Linux and in another on Windows.
- */
-const VARIABLE = 'CDK_APP';
 
 /** Publishes what is written in the cloud assembly for each publisher, with one project for files and one for images. */
 export class PackedPublishing {
@@ -28,35 +23,28 @@ export class PackedPublishing {
   /** @param directory in the cloud assembly, for what says what is published */
   constructor(private readonly directory: string) {}
 
-  public publish(
-    id: string,
-    assets: readonly AssetSnapshot[],
-    stage: cp.IStage,
-    request: ActionRequest,
-    context: EmitContext,
-  ): ActionResult {
-    const [{ isImage }] = assets;
-    const directory = `${this.directory}/${id}`;
-    writePublisher(context.assemblyDir, directory, id, assets, this.manifests);
-    this.noteTargets(isImage, assets);
-    const project = this.projects.get(isImage);
+  public publish(job: PublishJob, site: ActionSite): ActionResult {
+    const { publisher, images, assets } = job;
+    const directory = smallAssemblyOf(this.directory, publisher);
+    writePublisher(site.context.assemblyDir, directory, publisher, assets, this.manifests);
+    this.noteTargets(images, assets);
+    const project = this.projects.get(images);
     if (project) {
-      addAgain(project, directory, stage, request, context);
-      return { runOrdersConsumed: 1 };
+      return runAgain(project, job, site);
     }
-    const result = addFirst(isImage, directory, stage, request, context);
-    this.projects.set(isImage, result.project!);
+    const result = addProject(job, site);
+    this.projects.set(images, result.project!);
     return result;
   }
 
   /** All publishers are made: write the statements that stand for all of them. */
   public finish(): void {
-    this.targets.forEach((targets, isImage) => allowAssume(this.projects.get(isImage)!, targets));
+    this.targets.forEach((targets, images) => allowAssume(this.projects.get(images)!, targets));
   }
 
-  private noteTargets(isImage: boolean, assets: readonly AssetSnapshot[]): void {
-    const targets = this.targets.get(isImage) ?? [];
-    this.targets.set(isImage, targets);
+  private noteTargets(images: boolean, assets: readonly AssetSnapshot[]): void {
+    const targets = this.targets.get(images) ?? [];
+    this.targets.set(images, targets);
     for (const { publishingRoleArn: arn, account, region } of assets) {
       if (arn) {
         targets.push({ arn, account, region });
@@ -65,56 +53,38 @@ export class PackedPublishing {
   }
 }
 
-function addAgain(
-  project: cb.IProject,
-  directory: string,
-  stage: cp.IStage,
-  request: ActionRequest,
-  context: EmitContext,
-): void {
+function runAgain(project: cb.IProject, job: PublishJob, site: ActionSite): ActionResult {
+  const { stage, request, context } = site;
+  const [input] = job.inputs.map((i) => artifactOf(i, site));
   stage.addAction(
     new cpa.CodeBuildAction({
       actionName: request.actionName,
-      input: request.artifacts.toCodePipeline(context.cloudAssembly),
+      input,
       project,
       runOrder: request.runOrder,
-      role: supportFor('publish', context).actionRole(),
-      environmentVariables: { [VARIABLE]: { value: directory } },
+      role: actionRoleOf(context),
+      environmentVariables: valuesOf(textsOf(job, site).own),
     }),
   );
+  return { runOrdersConsumed: 1 };
 }
 
-function addFirst(
-  isImage: boolean,
-  directory: string,
-  stage: cp.IStage,
-  request: ActionRequest,
-  context: EmitContext,
-): ActionResult {
-  const { settings, pipeline, cloudAssembly, emission } = context;
-  const what = isImage ? 'images' : 'files';
-  // Files need no logins.
-  const logins = isImage ? settings.dockerCredentials : [];
+function addProject(job: PublishJob, site: ActionSite): ActionResult {
+  const { pipeline, codePipeline } = site.context;
+  const what = job.images ? 'images' : 'files';
   return addCodeBuildAction(
-    stage,
     {
-      stepId: what,
-      projectId: isImage ? ids.publishImages : ids.publishFiles,
-      description: `Publishes ${what} for pipeline ${labelOf(context.codePipeline)}`,
-      scope: scopeFor(pipeline, ids.assetsScope),
-      installCommands: [emission.installCli(DockerCredentialUsage.ASSET_PUBLISHING, logins)],
-      // It passes over what is published already, and begins nothing more after a failure.
-      commands: ['cdk publish-assets --all --unstable=publish-assets --no-notices'],
-      env: {},
-      actionEnv: { [VARIABLE]: directory },
-      envFromCfnOutputs: {},
-      inputs: [{ directory: '.', fileSet: cloudAssembly }],
-      outputs: [],
-      settings: {
-        buildEnvironment: { privileged: isImage || settings.codeBuildDefaults?.buildEnvironment?.privileged },
+      job,
+      name: what,
+      kind: 'publish',
+      project: {
+        id: job.images ? ids.publishImages : ids.publishFiles,
+        description: `Publishes ${what} for pipeline ${labelOf(codePipeline)}`,
+        scope: scopeFor(pipeline, ids.assetsScope),
       },
+      settings: publishSettings(job, site),
+      sharesProject: true,
     },
-    request,
-    supportFor('publish', context),
+    site,
   );
 }

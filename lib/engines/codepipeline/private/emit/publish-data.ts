@@ -3,7 +3,7 @@ import * as path from 'path';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';
 import { hashOf } from '../../../../private/hash';
 import { groupBy } from '../../../../private/lang';
-import { relativePosix } from '../paths';
+import { relativePosix } from '../../../../private/paths';
 
 interface AssetManifest {
   readonly version: string;

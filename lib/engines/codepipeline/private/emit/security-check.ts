@@ -5,6 +5,7 @@ import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { permissionsCheckCommands } from '../../../../jobs/permissions-check';
 import { ids, takeUnique } from '../naming';
 
 const TAG = { key: 'SECURITY_CHECK', value: 'ALLOW_APPROVE' };
@@ -32,7 +33,7 @@ export class SecurityCheck extends Construct {
       environment: { buildImage: codebuild.LinuxBuildImage.STANDARD_7_0 },
       buildSpec: codebuild.BuildSpec.fromObject({
         version: 0.2,
-        phases: { build: { commands: commands(approve.functionName, cliVersion) } },
+        phases: { build: { commands: permissionsCheckCommands(approve.functionName, cliVersion) } },
         env: { 'exported-variables': ['LINK', 'MESSAGE'] },
       }),
     });
@@ -79,43 +80,4 @@ export class SecurityCheck extends Construct {
     );
     return fn;
   }
-}
-
-function commands(approveFunctionName: string, cliVersion?: string): string[] {
-  const part = (variable: string, separator: string, ...indexes: string[]) =>
-    `"$(node -pe '\`\${process.env.${variable}}\`.split("${separator}")${indexes.join('')}')"`;
-  const invoke =
-    `aws lambda invoke --function-name ${approveFunctionName} --invocation-type Event ` +
-    '--cli-binary-format raw-in-base64-out --payload "$payload" lambda.out';
-  const mail = [
-    'An upcoming change would broaden security changes in $PIPELINE_NAME.',
-    'Review and approve the changes in CodePipeline to proceed with the deployment.',
-    '',
-    'Review the changes in CodeBuild:',
-    '',
-    '$LINK',
-    '',
-    'Approve the changes in CodePipeline (stage $STAGE_NAME, action $ACTION_NAME):',
-    '',
-    '$PIPELINE_LINK',
-  ].join('\n');
-  const notify =
-    '[ -z "${NOTIFICATION_ARN}" ] || aws sns publish --topic-arn $NOTIFICATION_ARN ' +
-    `--subject "$NOTIFICATION_SUBJECT" --message "${mail}"`;
-  const console_ = 'https://$REGION.console.aws.amazon.com/codesuite';
-  return [
-    `npm install -g aws-cdk${cliVersion ? `@${cliVersion}` : ''}`,
-    `export PIPELINE_NAME=${part('CODEBUILD_INITIATOR', '/', '[1]')}`,
-    `payload="$(node -pe 'JSON.stringify({ "PipelineName": process.env.PIPELINE_NAME, "StageName": process.env.STAGE_NAME, "ActionName": process.env.ACTION_NAME })' )"`,
-    'ARN=$CODEBUILD_BUILD_ARN',
-    `REGION=${part('ARN', ':', '[3]')}`,
-    `ACCOUNT_ID=${part('ARN', ':', '[4]')}`,
-    `PROJECT_NAME=${part('ARN', ':', '[5].split("/")[1]')}`,
-    `PROJECT_ID=${part('ARN', ':', '[6]')}`,
-    `export LINK="${console_}/codebuild/$ACCOUNT_ID/projects/$PROJECT_NAME/build/$PROJECT_NAME:$PROJECT_ID/?region=$REGION"`,
-    `export PIPELINE_LINK="${console_}/codepipeline/pipelines/$PIPELINE_NAME/view?region=$REGION"`,
-    `if cdk diff -a . --security-only --fail $STAGE_PATH/\\*; ` +
-      `then ${invoke}; export MESSAGE="No security-impacting changes detected."; ` +
-      `else ${notify}; export MESSAGE="Deployment would make security-impacting changes. Click the link below to inspect them, then click Approve if all changes are expected."; fi`,
-  ];
 }

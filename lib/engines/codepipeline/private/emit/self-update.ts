@@ -1,46 +1,41 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
-import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { ActionRequest, ActionResult } from '../host';
-import { DockerCredentialUsage } from '../../docker-credentials';
+import type { SelfUpdateJob } from '../../../../jobs/job';
+import type { SelfUpdate } from '../../../../jobs/self-update';
+import { relativePosix } from '../../../../private/paths';
 import { addCodeBuildAction } from '../codebuild/codebuild-action';
-import type { EmitContext } from '../context';
-import { scopeFor } from '../scopes';
+import type { ActionSite } from '../context';
+import type { ActionResult, PipelineHost } from '../host';
 import { ids } from '../naming';
-import { relativePosix } from '../paths';
-import { supportFor } from '../codebuild/project-defaults';
+import { scopeFor } from '../scopes';
 
-/** Deploy the stack of the pipeline itself from the cloud assembly. */
-export function renderSelfUpdate(stage: cp.IStage, options: ActionRequest, context: EmitContext): ActionResult {
-  const { pipeline, cloudAssembly, emission } = context;
-  const { pipelineName, dockerCredentials } = context.settings;
-  const stack = Stack.of(pipeline);
-  return addCodeBuildAction(
-    stage,
-    {
-      stepId: 'SelfMutate',
-      projectId: ids.selfMutationProject,
-      projectName: pipelineName && emission.selfUpdateProject(pipelineName),
-      scope: scopeFor(pipeline, ids.selfMutationScope),
-      installCommands: [emission.installCli(DockerCredentialUsage.SELF_UPDATE, dockerCredentials)],
-      commands: [
-        `cdk -a ${assemblyOf(pipeline, context.assemblyDir)} deploy ${stack.node.path} --require-approval=never --verbose`,
-      ],
-      env: {},
-      envFromCfnOutputs: {},
-      inputs: [{ directory: '.', fileSet: cloudAssembly }],
-      outputs: [],
-      settings: { rolePolicy: permissions(stack) },
-    },
-    options,
-    supportFor('self-update', context),
-  );
+/** What a pipeline updates itself with: its stack is elsewhere in the cloud assembly if it sits in a Stage. */
+export function selfUpdateOf(host: PipelineHost, assemblyDir: string, installCli: string): SelfUpdate {
+  const stage = Stage.of(host)!;
+  return {
+    installCli,
+    stackPath: Stack.of(host).node.path,
+    assembly: App.isApp(stage) ? '.' : relativePosix(assemblyDir, stage.outdir),
+  };
 }
 
-/** Where in the cloud assembly the stack of the pipeline is: elsewhere if it sits in a Stage. */
-function assemblyOf(pipeline: EmitContext['pipeline'], assemblyDir: string): string {
-  const stage = Stage.of(pipeline)!;
-  return App.isApp(stage) ? '.' : relativePosix(assemblyDir, stage.outdir);
+/** Deploy the stack of the pipeline itself from the cloud assembly. */
+export function renderSelfUpdate(job: SelfUpdateJob, site: ActionSite): ActionResult {
+  const { pipeline, emission, settings } = site.context;
+  return addCodeBuildAction(
+    {
+      job,
+      name: 'SelfMutate',
+      kind: 'self-update',
+      project: {
+        id: ids.selfMutationProject,
+        name: settings.pipelineName && emission.selfUpdateProject(settings.pipelineName),
+        scope: scopeFor(pipeline, ids.selfMutationScope),
+      },
+      settings: { rolePolicy: permissions(Stack.of(pipeline)) },
+    },
+    site,
+  );
 }
 
 function permissions(stack: Stack): iam.PolicyStatement[] {

@@ -1,119 +1,71 @@
-import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { CODEBUILD_STEP } from '../codebuild/codebuild-step-trait';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
-import type { ManualApprovalStep, ShellStep, Step } from '../../../../blueprint';
-import { STEP } from '../../../../blueprint/traits';
+import type { ManualApprovalStep } from '../../../../blueprint';
+import type { AskJob, OwnJob, PermissionsCheckJob, ScriptJob } from '../../../../jobs/job';
 import { fail } from '../../../../private/errors';
-import { type ActionRequest, type ActionResult, makesOwnAction } from '../host';
 import type { CodeBuildStep } from '../../codebuild-step';
 import { addCodeBuildAction, type CodeBuildJob } from '../codebuild/codebuild-action';
-import type { EmitContext } from '../context';
+import { CODEBUILD_STEP } from '../codebuild/codebuild-step-trait';
+import type { ActionSite } from '../context';
+import { type ActionResult, makesOwnAction } from '../host';
 import { ids } from '../naming';
-import { type ProjectKind, supportFor } from '../codebuild/project-defaults';
 
-type StepRenderer = (
-  step: Step,
-  stage: cp.IStage,
-  options: ActionRequest,
-  context: EmitContext,
-  kind: ProjectKind,
-) => ActionResult;
-
-/** Kinds of steps that this engine knows, the most special first: a subclass inherits from the first that fits. */
-const RENDERERS: readonly (readonly [(step: Step) => boolean, StepRenderer])[] = [
-  [
-    (step) => STEP.of(step)?.kind === 'approval',
-    (step, stage, options) => addApproval(step as ManualApprovalStep, stage, options),
-  ],
-  [(step) => CODEBUILD_STEP.isOn(step), (step, ...rest) => addCodeBuildStep(step as CodeBuildStep, ...rest)],
-  [(step) => STEP.of(step)?.kind === 'script', (step, ...rest) => addShellStep(step as ShellStep, ...rest)],
-];
-
-/** Make the action of a step: by the step itself if it knows how, else by its kind. */
-export function renderStep(
-  step: Step,
-  role: 'synth' | 'source' | 'step',
-  stage: cp.IStage,
-  options: ActionRequest,
-  context: EmitContext,
-): ActionResult {
-  const label = `${step}`;
-  const factory: unknown = step;
-  if (makesOwnAction(factory)) {
-    return context.produce(factory, stage, options);
-  }
-  const renderer = RENDERERS.find(([fits]) => fits(step))?.[1];
-  if (!renderer) {
-    fail({
-      where: `${context.pipeline.node.path}/${stage.stageName}/${options.actionName}`,
-      given: `${label}, a step that the CodePipeline engine does not know`,
-      expected: 'a step that makes its own action, or one of a kind that is known here',
-      fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
-    });
-  }
-  return renderer(step, stage, options, context, role === 'synth' ? 'synth' : 'step');
-}
-
-function addApproval(
-  step: ManualApprovalStep,
-  stage: cp.IStage,
-  { actionName, runOrder }: ActionRequest,
-): ActionResult {
+/** Ask a person. */
+export function renderAsk({ step }: AskJob, { stage, request, context }: ActionSite): ActionResult {
+  const { comment, reviewUrl, notificationTopic } = context.steps[step] as ManualApprovalStep;
   stage.addAction(
     new cpa.ManualApprovalAction({
-      actionName,
-      runOrder,
-      additionalInformation: step.comment,
-      externalEntityLink: step.reviewUrl,
-      notificationTopic: step.notificationTopic,
+      actionName: request.actionName,
+      runOrder: request.runOrder,
+      additionalInformation: comment,
+      externalEntityLink: reviewUrl,
+      notificationTopic,
     }),
   );
   return { runOrdersConsumed: 1 };
 }
 
-function addShellStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): ActionResult {
-  const job = context.emission.adapt(
-    jobOf(step as ShellStep, projectId(step, kind)),
-    options.actionName,
-    kind === 'synth',
-  );
-  return addCodeBuildAction(stage, job, options, supportFor(kind, context));
+/** Let a step make its own action. */
+export function renderOwn(job: OwnJob | PermissionsCheckJob, { stage, request, context }: ActionSite): ActionResult {
+  const step: unknown = context.steps[job.step];
+  if (makesOwnAction(step)) {
+    return context.produce(step, stage, request);
+  }
+  fail({
+    where: `${context.pipeline.node.path}/${stage.stageName}/${request.actionName}`,
+    given: `${context.steps[job.step]}, a step that the CodePipeline engine does not know`,
+    expected: 'a step that makes its own action, or one of a kind that is known here',
+    fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
+  });
 }
 
-function addCodeBuildStep(...[step, stage, options, context, kind]: Parameters<StepRenderer>): ActionResult {
-  const codeBuildStep = step as CodeBuildStep;
-  const job = context.emission.adapt(
-    codeBuildJobOf(codeBuildStep, projectId(step, kind)),
-    options.actionName,
-    kind === 'synth',
+/** Run a script in CodeBuild. A `CodeBuildStep`, or what extends it, says more of its project. */
+export function renderScript(job: ScriptJob, site: ActionSite): ActionResult {
+  const { context, request } = site;
+  const step = context.steps[job.step];
+  const isCodeBuildStep = CODEBUILD_STEP.isOn(step);
+  const special = isCodeBuildStep ? specialTo(step as CodeBuildStep) : { settings: {} };
+  const result = addCodeBuildAction(
+    {
+      job,
+      name: step.id,
+      kind: job.synth ? 'synth' : 'step',
+      ...special,
+      project: {
+        id: job.synth ? ids.synthProject : step.id,
+        description: context.emission.scriptDescription(request.actionName),
+        name: isCodeBuildStep ? (step as CodeBuildStep).projectName : undefined,
+      },
+    },
+    site,
   );
-  const result = addCodeBuildAction(stage, job, options, supportFor(kind, context));
-  codeBuildStep._addProject(context.pipeline.node.path, result.project!);
+  if (isCodeBuildStep) {
+    (step as CodeBuildStep)._addProject(context.pipeline.node.path, result.project!);
+  }
   return result;
 }
 
-function projectId(step: Step, kind: ProjectKind): string {
-  return kind === 'synth' ? ids.synthProject : step.id;
-}
-
-function jobOf(step: ShellStep, projectId: string): CodeBuildJob {
+function specialTo(step: CodeBuildStep): Pick<CodeBuildJob, 'role' | 'actionRole' | 'settings'> {
   return {
-    stepId: step.id,
-    projectId,
-    commands: step.commands,
-    installCommands: step.installCommands,
-    env: step.env,
-    envFromCfnOutputs: step.envFromCfnOutputs,
-    inputs: step.inputs,
-    outputs: step.outputs,
-    settings: {},
-  };
-}
-
-function codeBuildJobOf(step: CodeBuildStep, projectId: string): CodeBuildJob {
-  return {
-    ...jobOf(step, projectId),
-    projectName: step.projectName,
     role: step.role,
     actionRole: step.actionRole,
     settings: {

@@ -4,20 +4,24 @@ import type { EmissionInput, Layout } from './layout';
 import { FileSet, type Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
+import { fromSmallAssemblies } from '../../../../jobs/publishing';
+import type { JobOptions } from '../../../../jobs/make-jobs';
+import { installCli } from '../../../../jobs/toolchain';
+import type { ScriptSnapshot } from '../../../../plan/snapshot-data';
 import { ArtifactMap } from '../../artifact-map';
 import type { CodePipelineProps } from '../../props';
-import type { CodeBuildJob } from '../codebuild/codebuild-action';
 import { layOutCompact } from './compact-stages';
 import { DeployAccess } from '../access/deploy-access';
 import { GroupingRole } from '../access/grouping-role';
 import { CompactOutputsMap } from '../emit/compact-outputs-map';
 import { PackedPublishing } from '../emit/packed-publish';
-import { installCli } from '../codebuild/toolchain';
 import type { Emission } from '../context';
 import { makesOwnAction, type PipelineHost } from '../host';
 import type { LaidOutStage } from './default-stages';
 import { artifactName, ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
-import { labelOf } from '../codebuild/project-defaults';
+import { labelOf, loginsFor } from '../codebuild/project-defaults';
+import { selfUpdateOf } from '../emit/self-update';
+import { DockerCredentialUsage } from '../../docker-credentials';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: output artifacts of a CodeBuild action. */
 const MAX_OUTPUTS = 5;
@@ -94,6 +98,7 @@ function check(where: string, props: CodePipelineProps): Diagnostic[] {
 
 class CompactEmission implements Emission {
   public readonly artifacts: ArtifactMap;
+  public readonly jobs: JobOptions;
   public readonly stackOutputs: CompactOutputsMap;
   public readonly templates: FileSet;
   public readonly partition: string | undefined;
@@ -106,7 +111,9 @@ class CompactEmission implements Emission {
     this.artifacts = ArtifactMap._naming(artifactNamer(stages, steps));
     this.stackOutputs = new CompactOutputsMap(host);
     this.templates = templatesOf(host) ?? cloudAssembly;
-    this.publishing = new PackedPublishing(`${Names.uniqueId(host)}.publish`);
+    const directory = `${Names.uniqueId(host)}.publish`;
+    this.publishing = new PackedPublishing(directory);
+    this.jobs = this.jobOptions(directory);
     this.access = new DeployAccess(codePipeline);
     this.partition = this.access.partition;
   }
@@ -115,25 +122,14 @@ class CompactEmission implements Emission {
     return this.access.deployRole(...args);
   }
 
-  public installCli(...[usage, logins]: Parameters<Emission['installCli']>): string {
-    return installCli(this.input.settings.cliVersion, usage, logins);
-  }
-
   public selfUpdateProject(pipelineName: string): string {
     const name = Token.isUnresolved(pipelineName) ? selfUpdateProjectName : stableSelfUpdateProjectName;
     return name(pipelineName);
   }
 
-  /** A project hangs on nothing but its step, and the synth hands on the templates apart. */
-  public adapt(job: CodeBuildJob, actionName: string, isSynth: boolean): CodeBuildJob {
-    const { cloudAssembly, codePipeline } = this.input;
-    const description = `Pipeline step ${labelOf(codePipeline)}/${actionName}`;
-    const assembly = isSynth ? job.outputs.find((o) => o.fileSet === cloudAssembly) : undefined;
-    const templates =
-      assembly && this.templates !== cloudAssembly
-        ? [{ directory: assembly.directory, fileSet: this.templates, files: TEMPLATE_FILES }]
-        : [];
-    return { ...job, description, outputs: [...job.outputs, ...templates] };
+  /** It hangs on nothing but the step. */
+  public scriptDescription(actionName: string): string {
+    return `Pipeline step ${labelOf(this.input.codePipeline)}/${actionName}`;
   }
 
   public publish(...args: Parameters<Emission['publish']>) {
@@ -143,6 +139,34 @@ class CompactEmission implements Emission {
   public finish(): void {
     this.publishing.finish();
     this.access.finish();
+  }
+
+  private jobOptions(directory: string): JobOptions {
+    const { host, settings, assemblyDir, cloudAssembly, fileSetKey } = this.input;
+    const { cliVersion, dockerCredentials } = settings;
+    const cli = (usage: DockerCredentialUsage) =>
+      installCli(cliVersion, loginsFor(usage, dockerCredentials).length > 0);
+    return {
+      cloudAssembly: fileSetKey(cloudAssembly),
+      // Files need no logins.
+      publishing: fromSmallAssemblies(directory, (images) =>
+        images ? cli(DockerCredentialUsage.ASSET_PUBLISHING) : installCli(cliVersion),
+      ),
+      selfUpdate: selfUpdateOf(host, assemblyDir, cli(DockerCredentialUsage.SELF_UPDATE)),
+      adaptSynth: (script) => this.handOnTemplates(script),
+    };
+  }
+
+  /** The synth hands on the templates apart from the assets. */
+  private handOnTemplates(script: ScriptSnapshot): ScriptSnapshot {
+    const { cloudAssembly, fileSetKey } = this.input;
+    const assembly = script.outputs.find((o) => o.fileSet === fileSetKey(cloudAssembly));
+    if (!assembly || this.templates === cloudAssembly) {
+      return script;
+    }
+    const { directory } = assembly;
+    const templates = { directory, fileSet: fileSetKey(this.templates), files: TEMPLATE_FILES };
+    return { ...script, outputs: [...script.outputs, templates] };
   }
 }
 

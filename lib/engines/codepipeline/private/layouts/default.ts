@@ -1,4 +1,6 @@
 import type { Layout } from './layout';
+import { commandForEach } from '../../../../jobs/publishing';
+import { installCli } from '../../../../jobs/toolchain';
 import { ArtifactMap } from '../../artifact-map';
 import { StackOutputsMap } from '../../stack-outputs-map';
 import { importBootstrapRole } from '../access/bootstrap-roles';
@@ -6,6 +8,7 @@ import { layOut } from './default-stages';
 import { selfUpdateProjectName } from '../naming';
 import { problem } from '../../../../private/diagnostics';
 import { renderPublish } from '../emit/publish';
+import { selfUpdateOf } from '../emit/self-update';
 
 /** What `aws-cdk-lib/pipelines` makes. */
 export const DEFAULT_LAYOUT: Layout = {
@@ -36,15 +39,20 @@ export const DEFAULT_LAYOUT: Layout = {
   lay: (plan, { limits }) => layOut(plan, limits['actions-in-stage'].limit),
   newRole: () => undefined,
 
-  emission: ({ host, settings, codePipeline, cloudAssembly }) => ({
+  emission: ({ host, settings, codePipeline, cloudAssembly, assemblyDir, fileSetKey }) => ({
+    jobs: {
+      cloudAssembly: fileSetKey(cloudAssembly),
+      adaptSynth: (script) => script,
+      publishing: commandForEach(assemblyDir, settings.cdkAssetsVersion),
+      selfUpdate: selfUpdateOf(host, assemblyDir, installCli(settings.cliVersion)),
+    },
     artifacts: new ArtifactMap(),
     stackOutputs: new StackOutputsMap(host),
     templates: cloudAssembly,
     deployRole: (stack, target) => importBootstrapRole(codePipeline, stack.assumeRoleArn, target),
     mayHaveRunCli: false,
-    installCli: () => `npm install -g aws-cdk${settings.cliVersion && `@${settings.cliVersion}`}`,
     selfUpdateProject: selfUpdateProjectName,
-    adapt: (job) => job,
+    scriptDescription: () => undefined,
     publish: renderPublish,
     finish: () => undefined,
   }),

@@ -49,4 +49,8 @@ export interface EmissionInput {
   readonly stages: readonly LaidOutStage[];
   readonly steps: readonly Step[];
   readonly cloudAssembly: FileSet;
+  /** Directory of the outermost cloud assembly. */
+  readonly assemblyDir: string;
+  /** The number by which jobs know a file set. */
+  readonly fileSetKey: (fileSet: FileSet) => number;
 }

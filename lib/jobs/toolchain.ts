@@ -1,5 +1,3 @@
-import type { DockerCredential, DockerCredentialUsage } from '../../docker-credentials';
-
 /**
  * The CDK CLI that is installed where nobody chose one: a version that npm has, that was tried with this library, and that reads
  * cloud assemblies up to `PINNED_READS`. Raised with each release; never one that nobody has seen.
@@ -13,10 +11,9 @@ export const PINNED_READS = 55;
 export const LOGIN_HELPER = 'cdk-assets@4.7.3';
 
 /**
- * The command that installs the CDK CLI. Where it builds images with logins, it tells Docker to get them from a helper
- * that it does not bring along.
+ * The command that installs the CDK CLI, of a version that npm takes, or of the latest. `withLogins`: it builds images with
+ * logins, and tells Docker to get them from a helper that it does not bring along.
  */
-export function installCli(version: string, usage: DockerCredentialUsage, logins: readonly DockerCredential[]): string {
-  const helper = logins.some((login) => login._applicableForUsage(usage)) ? ` ${LOGIN_HELPER}` : '';
-  return `npm install -g aws-cdk@${version}${helper}`;
+export function installCli(version: string | undefined, withLogins: boolean = false): string {
+  return `npm install -g aws-cdk${version ? `@${version}` : ''}${withLogins ? ` ${LOGIN_HELPER}` : ''}`;
 }

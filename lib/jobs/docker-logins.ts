@@ -1,0 +1,23 @@
+/** Where the helper that Docker asks finds a login, by registry. Its values may be CDK tokens. */
+export type LoginSources = Readonly<Record<string, object>>;
+
+export type Os = 'linux' | 'windows';
+
+const CONFIG_DIR: Record<Os, string> = { linux: '$HOME/.cdk', windows: '%USERPROFILE%\\.cdk' };
+const SEPARATOR: Record<Os, string> = { linux: '/', windows: '\\' };
+
+/**
+ * Commands that write the configuration of logins; none if there are none. `mayBeThere`: the directory may have been made by a
+ * CDK CLI that ran before; default templates have never thought of it.
+ */
+export function loginCommands(logins: readonly LoginSources[], os: Os, mayBeThere: boolean): string[] {
+  if (logins.length === 0) {
+    return [];
+  }
+  const dir = CONFIG_DIR[os];
+  const config = JSON.stringify({ version: '1.0', domainCredentials: Object.assign({}, ...logins) });
+  return [
+    `mkdir ${mayBeThere && os === 'linux' ? '-p ' : ''}${dir}`,
+    `echo '${config}' > ${dir}${SEPARATOR[os]}cdk-docker-creds.json`,
+  ];
+}

@@ -1,0 +1,66 @@
+import type { AssetSnapshot, Placed, StackSnapshot, Variable } from '../plan/snapshot-data';
+
+/** What a shell runs, in a machine of its own. */
+export interface Commands {
+  /** They prepare the machine. */
+  readonly installCommands: readonly string[];
+  readonly commands: readonly string[];
+  /** In the order they were given: of two with one name, the later one counts. */
+  readonly env: readonly Variable[];
+  /** Files that it finds. The one for `.` is what it starts in. */
+  readonly inputs: readonly Placed[];
+  /** Files that it hands on. */
+  readonly outputs: readonly Placed[];
+}
+
+export interface ScriptJob extends Commands {
+  readonly kind: 'script';
+  readonly step: number;
+  /** Whether it makes the cloud assembly. */
+  readonly synth: boolean;
+}
+
+export interface PublishJob extends Commands {
+  readonly kind: 'publish';
+  readonly publisher: string;
+  /** Whether it publishes images; files otherwise. */
+  readonly images: boolean;
+  readonly assets: readonly AssetSnapshot[];
+}
+
+export interface SelfUpdateJob extends Commands {
+  readonly kind: 'self-update';
+}
+
+/** Compare what a Stage may do with what it could do before, and ask somebody if it is more. */
+export interface PermissionsCheckJob {
+  readonly kind: 'permissions-check';
+  readonly step: number;
+}
+
+export interface DeployJob {
+  readonly kind: 'deploy';
+  readonly stack: StackSnapshot;
+  /** `prepare` makes a change set, `execute` carries it out, `update` does both at once. */
+  readonly mode: 'update' | 'prepare' | 'execute';
+  /** Whether somebody reads outputs of the stack. */
+  readonly captureOutputs: boolean;
+}
+
+/** Wait until a person decides. */
+export interface AskJob {
+  readonly kind: 'ask';
+  readonly step: number;
+}
+
+/** The step makes its own action. */
+export interface OwnJob {
+  readonly kind: 'own';
+  readonly step: number;
+}
+
+/** What runs at a node of the plan, as data. Its strings may be CDK tokens. */
+export type Job = ScriptJob | PublishJob | SelfUpdateJob | PermissionsCheckJob | DeployJob | AskJob | OwnJob;
+
+/** Those that are commands. */
+export type CommandsJob = ScriptJob | PublishJob | SelfUpdateJob;

@@ -1,0 +1,60 @@
+import type { Placed, ScriptSnapshot, StepSnapshot, Value } from './snapshot-data';
+import type { FileSet, FileSetLocation, Step } from '../blueprint';
+import { SCRIPT, type ScriptVariable } from '../blueprint/script-trait';
+
+/** Reads what steps run: late, as a script may still change while the actions before it are made. */
+export class ScriptReader {
+  /** By their numbers. */
+  public readonly fileSets: FileSet[] = [];
+  private readonly fileSetKeys = new Map<FileSet, number>();
+  private readonly stepKeys: ReadonlyMap<unknown, number>;
+
+  constructor(
+    private readonly snapshots: readonly StepSnapshot[],
+    private readonly steps: readonly Step[],
+  ) {
+    this.stepKeys = new Map(steps.map((step, key) => [step, key]));
+  }
+
+  /** The number of a file set. */
+  public keyOf(fileSet: FileSet): number {
+    const key = this.fileSetKeys.get(fileSet) ?? this.fileSets.push(fileSet) - 1;
+    this.fileSetKeys.set(fileSet, key);
+    return key;
+  }
+
+  /** What a step runs at this moment; it must be a script. */
+  public read(step: number): ScriptSnapshot {
+    const { installCommands, commands, env, inputs, outputs } = SCRIPT.of(this.steps[step])!();
+    return {
+      installCommands: [...installCommands],
+      commands: [...commands],
+      env: env.map(({ name, value }) => ({ name, value: this.valueOf(value) })),
+      inputs: inputs.map((location) => this.place(location)),
+      outputs: outputs.map((location) => this.place(location)),
+    };
+  }
+
+  private place({ directory, fileSet }: FileSetLocation): Placed {
+    return { directory, fileSet: this.keyOf(fileSet) };
+  }
+
+  private valueOf(value: ScriptVariable['value']): Value {
+    if (typeof value === 'string') {
+      return { literal: value };
+    }
+    if ('outputName' in value) {
+      return {
+        stackOutput: {
+          stackId: value._artifactId,
+          stackPath: value.stackDescription,
+          outputName: value.outputName,
+        },
+      };
+    }
+    const step = this.stepKeys.get(value.step);
+    // Nobody makes known what nobody was said to read: CDK reports it when it resolves the token.
+    const isKnown = step !== undefined && this.snapshots[step].outputs.includes(value.variable);
+    return isKnown ? { output: { step, variable: value.variable } } : { literal: value.toString() };
+  }
+}
