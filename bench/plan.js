@@ -1,8 +1,8 @@
 // Planning and layout on blueprints that are plain data: no CDK, no files.
-const { layOut } = require('../lib/engines/codepipeline/private/layouts/default-stages');
+const { defaultPlan, layOut } = require('../lib/engines/codepipeline/private/layouts/default-stages');
 const { buildPlan } = require('../lib/plan/build-plan');
 
-const OPTIONS = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };
+const OPTIONS = defaultPlan({ selfMutation: true, changeSets: true, publishAssetsInParallel: true });
 const STACKS_IN_STAGE = 10;
 
 /**

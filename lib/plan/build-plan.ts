@@ -1,9 +1,8 @@
 import { PlanBuilder } from './builder';
 import { checkPlan } from './check';
 import type { PlanOptions } from './options';
-import { AssetPublishing } from './passes/assets';
 import { preparation } from './passes/preparation';
-import { publisherPolicy } from './passes/publishers';
+import { placePublishers } from './passes/publishers';
 import { connectSteps, placeMissingSteps } from './passes/steps';
 import { placeWaves } from './passes/waves';
 import type { Plan } from './plan';
@@ -15,11 +14,11 @@ import type { BlueprintSnapshot } from './snapshot-data';
  * What is wrong is collected in `problems`; a plan with problems must not be carried out.
  */
 export function buildPlan(snapshot: BlueprintSnapshot, options: PlanOptions): Plan {
-  const builder = new PlanBuilder(snapshot);
+  const builder = new PlanBuilder(snapshot, options.names);
   const prepared = preparation(builder, options.selfMutation);
-  const assets = new AssetPublishing(builder, prepared, publisherPolicy(snapshot, options));
+  const published = placePublishers(builder, prepared, options.publishers);
   const { changeSets, waveGroups = false, postAfterPre = false } = options;
-  const stacks = placeWaves(builder, { prepared, assets, changeSets, waveGroups, postAfterPre });
+  const stacks = placeWaves(builder, { prepared, published, changeSets, waveGroups, postAfterPre });
   placeMissingSteps(builder);
   connectSteps(builder, stacks);
   checkPlan(builder, postAfterPre);

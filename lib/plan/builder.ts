@@ -1,4 +1,5 @@
-import type { GroupOf, Plan, PlanNode, PlanDiagnostic, Reason } from './plan';
+import type { PlanNames } from './options';
+import type { GroupOf, OwnGroup, Plan, PlanDiagnostic, PlanNode, Reason } from './plan';
 import type { BlueprintSnapshot, StepSnapshot } from './snapshot-data';
 import type { Edge } from '../graph/digraph';
 import { problem, type ProblemParts, warning, type WarningParts } from '../private/diagnostics';
@@ -20,9 +21,12 @@ export class PlanBuilder {
   public readonly mentions: Mention[] = [];
   /** Node of each step that has been placed, by step key. */
   public readonly placed = new Map<number, number>();
-  private readonly roots = new Map<string, number>();
+  private readonly own = new Map<OwnGroup, number>();
 
-  constructor(public readonly snapshot: BlueprintSnapshot) {}
+  constructor(
+    public readonly snapshot: BlueprintSnapshot,
+    public readonly names: PlanNames,
+  ) {}
 
   public add(id: string, content: PlanNode['content'], parent?: number): number {
     const index = this.nodes.push({ index: this.nodes.length, id, parent, children: [], content }) - 1;
@@ -32,18 +36,14 @@ export class PlanBuilder {
     return index;
   }
 
-  public addGroup(id: string, parent?: number, of?: GroupOf): number {
+  public addGroup(id: string, of: GroupOf, parent?: number): number {
     return this.add(id, { kind: 'group', of }, parent);
   }
 
-  /** The top-level group of that name, made when it is first asked for. */
-  public topLevel(id: string): number {
-    const known = this.roots.get(id);
-    if (known !== undefined) {
-      return known;
-    }
-    const group = this.addGroup(id);
-    this.roots.set(id, group);
+  /** The top-level group of that kind, made when it is first asked for. */
+  public topLevel(is: OwnGroup): number {
+    const group = this.own.get(is) ?? this.addGroup(this.names.own[is], { is });
+    this.own.set(is, group);
     return group;
   }
 
@@ -97,7 +97,7 @@ export class PlanBuilder {
       return known;
     }
     const step = this.step(key);
-    const parent = step.isSource ? this.topLevel('Source') : group;
+    const parent = step.isSource ? this.topLevel('sources') : group;
     const role = key === this.snapshot.synth ? 'synth' : step.isSource ? 'source' : 'step';
     const node = this.add(step.id, { kind: 'step', step, role }, parent);
     this.placed.set(key, node);

@@ -1,6 +1,7 @@
 import type { PlanBuilder } from './builder';
+import { checkNames, stepsOf } from './check-names';
 import { checkWavesWithoutStages } from './check-waves';
-import { depthFirst, type GroupOf, pathOf, type PlanNode, type Reason, rootsOf } from './plan';
+import { depthFirst, pathOf, type Reason, rootsOf } from './plan';
 import { expand, STRUCTURE } from './ranks';
 import { stacksOf } from './snapshot-data';
 import { findCycles } from '../graph/cycles';
@@ -11,7 +12,7 @@ import { quoted } from '../private/text';
 
 /** Find what makes a plan impossible (problems), or unlike what the user thinks (warnings). */
 export function checkPlan(builder: PlanBuilder, postAfterPre: boolean): void {
-  checkDuplicates(builder);
+  checkNames(builder);
   checkSelfDependencies(builder);
   checkCycles(builder);
   checkLostGates(builder);
@@ -36,92 +37,6 @@ function checkStacksThatAreOne(builder: PlanBuilder): void {
         fix: 'give each another stackName',
       });
     }
-  }
-}
-
-function checkDuplicates(builder: PlanBuilder): void {
-  const { nodes, snapshot } = builder;
-  const named = nodes.filter((n) => n.content.kind !== 'joint');
-  for (const siblings of groupBy(named, (n) => `${n.parent ?? ''}\0${n.id}`).values()) {
-    if (siblings.length > 1) {
-      const [{ id, parent }] = siblings;
-      const place = parent === undefined ? 'the pipeline itself' : `'${pathOf(nodes, parent).join('/')}'`;
-      builder.problem({
-        where: snapshot.path,
-        given: `${siblings.length} things with the name '${id}' side by side in ${place}: ${siblings.map((n) => describe(builder, n)).join(', ')}`,
-        expected: 'different names: actions and logical ids are made from them',
-        fix: fixFor(siblings),
-        steps: stepsOf(siblings),
-      });
-    }
-  }
-}
-
-function stepsOf(nodes: readonly PlanNode[]): number[] {
-  return nodes.flatMap(({ content }) => (content.kind === 'step' ? content.step.key : []));
-}
-
-const FIX_NAMES = 'rename all but one. If they are meant to be one step, use one object';
-
-const FIX_RESERVED =
-  'choose another name for the Stage or wave: the pipeline itself has stages called Source, Build, UpdatePipeline (if it updates itself) and Assets (if there are any)';
-
-/** A stage that the pipeline has of itself. */
-function isOwn({ content }: PlanNode): boolean {
-  return content.kind === 'group' && content.of === undefined;
-}
-
-// Sources are named after their repository: there is no id to change.
-const FIX_SOURCES =
-  'make one source object and give it to all steps that need it. If you mean different ones, such as two branches, give each an actionName of its own: { actionName: … }';
-
-const FIX_STACKS =
-  'give all but one of these stacks another stackName; or, if they go to different accounts or regions, set env on each of them';
-
-type StackNode = PlanNode & { readonly content: { readonly of: Extract<GroupOf, { readonly is: 'stack' }> } };
-
-function isStack(node: PlanNode): node is StackNode {
-  return node.content.kind === 'group' && node.content.of?.is === 'stack';
-}
-
-function fixFor(siblings: readonly PlanNode[]): string {
-  if (siblings[0].parent === undefined && siblings.some(isOwn)) {
-    return FIX_RESERVED;
-  }
-  const [first, ...more] = siblings.map(({ content }) => (content.kind === 'group' ? content.of : undefined));
-  if (
-    first?.is === 'application' &&
-    more.every((of) => of?.is === 'application' && of.application === first.application)
-  ) {
-    return `Stage '${first.application}' was added ${siblings.length} times: remove all addStage() calls for it but one. To deploy the same stacks elsewhere too, make one more Stage object with another id`;
-  }
-  if (first?.is === 'wave' && more.every((of) => of?.is === 'wave')) {
-    return 'rename all waves but one; if it is one wave that was added more than once, add it once';
-  }
-  return siblings.every(isSource) ? FIX_SOURCES : siblings.every(isStack) ? FIX_STACKS : FIX_NAMES;
-}
-
-function isSource({ content }: PlanNode): boolean {
-  return content.kind === 'step' && content.role === 'source';
-}
-
-function describe(builder: PlanBuilder, node: PlanNode): string {
-  const { content, index, id } = node;
-  switch (content.kind) {
-    case 'step': {
-      const mention = builder.mentions.find((m) => builder.placed.get(m.step) === index);
-      return `${content.step.label}${mention ? ` (${mention.place})` : ''}`;
-    }
-    case 'prepare':
-    case 'execute':
-      return `${id} of stack '${content.stack.path}'`;
-    default:
-      if (isStack(node)) {
-        return `stack '${node.content.of.stack}'`;
-      }
-      return node.parent === undefined
-        ? `${isOwn(node) ? "the pipeline's own stage" : 'the Stage or wave'} '${id}'`
-        : `'${pathOf(builder.nodes, index).join('/')}'`;
   }
 }
 

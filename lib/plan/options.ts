@@ -1,13 +1,15 @@
+import type { OwnGroup } from './plan';
+import type { PublisherPolicy } from './publisher-policy';
+import type { StackNames } from './stack-names';
+
 /** What an engine decides about plans. */
 export interface PlanOptions {
   /** Update the pipeline itself after the synth. */
   readonly selfMutation: boolean;
   /** Deploy through change sets; `for-steps`: only the stacks that have steps between creation and execution. */
   readonly changeSets: boolean | 'for-steps';
-  /** Publish all assets of a type together. */
-  readonly singlePublisherPerAssetType: boolean;
-  /** Pack assets into at most so many publishers of files, and as many of images. @default - one for each asset */
-  readonly maxPublishers?: number;
+  readonly publishers: PublisherPolicy;
+  readonly names: PlanNames;
   /**
    * Give every wave a group of its own, also a wave of one Stage: then a second Stage changes nothing for the first.
    *
@@ -20,4 +22,10 @@ export interface PlanOptions {
    * @default false
    */
   readonly postAfterPre?: boolean;
+}
+
+/** What an engine calls things that the blueprint does not name. Ids of nodes are made from it, and messages show them. */
+export interface PlanNames {
+  readonly own: Readonly<Record<OwnGroup, string>>;
+  readonly stacks: StackNames;
 }

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../private/diagnostics';
 export type Work =
   | { readonly kind: 'step'; readonly step: StepSnapshot; readonly role: 'synth' | 'source' | 'step' }
   | { readonly kind: 'self-update' }
-  | { readonly kind: 'publish'; readonly label: string; readonly assets: AssetSnapshot[] }
+  | { readonly kind: 'publish'; readonly label: string; readonly assets: readonly AssetSnapshot[] }
   | { readonly kind: 'prepare'; readonly stack: StackSnapshot }
   | {
       readonly kind: 'execute';
@@ -15,8 +15,12 @@ export type Work =
       readonly captureOutputs: boolean;
     };
 
-/** What of the blueprint a group stands for; none for groups of the engine's own (`Source`, `Build`, `Assets`, …). */
+/** Groups that the pipeline has of itself: top-level ones. */
+export type OwnGroup = 'sources' | 'build' | 'self-update' | 'publishing';
+
+/** What a group stands for. */
 export type GroupOf =
+  | { readonly is: OwnGroup }
   | { readonly is: 'wave'; readonly wave: string }
   | { readonly is: 'application'; readonly wave: string; readonly application: string; readonly name: string }
   | { readonly is: 'stack'; readonly wave: string; readonly application: string; readonly stack: string };
@@ -30,7 +34,7 @@ export interface PlanNode {
   readonly id: string;
   readonly parent?: number;
   readonly children: number[];
-  readonly content: Work | { readonly kind: 'group'; readonly of?: GroupOf } | { readonly kind: 'joint' };
+  readonly content: Work | { readonly kind: 'group'; readonly of: GroupOf } | { readonly kind: 'joint' };
 }
 
 /** Why one node waits for another; rendered into messages as it stands. */
@@ -53,6 +57,11 @@ export interface Plan {
 
 export function isWork(node: PlanNode): node is PlanNode & { readonly content: Work } {
   return node.content.kind !== 'group' && node.content.kind !== 'joint';
+}
+
+/** What a node stands for, if it is a group. */
+export function groupOf({ content }: PlanNode): GroupOf | undefined {
+  return content.kind === 'group' ? content.of : undefined;
 }
 
 /** Ids from the outermost group down to the node. */

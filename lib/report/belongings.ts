@@ -14,7 +14,7 @@ export function belongings(nodes: readonly PlanNode[]): Belongs[] {
   const result = new Array<Belongs>(nodes.length);
   for (const { index, parent, content } of depthFirst(nodes)) {
     const around = parent === undefined ? {} : result[parent];
-    result[index] = content.kind === 'group' && content.of ? own(content.of) : around;
+    result[index] = content.kind === 'group' ? own(content.of) : around;
   }
   return result;
 }

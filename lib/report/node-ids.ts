@@ -32,7 +32,7 @@ export function nameOf({ id, content }: PlanNode): string {
 
 /** The Stage that a wave consists of, if it is one. */
 function onlyApplication(nodes: readonly PlanNode[], { content, children }: PlanNode): PlanNode | undefined {
-  if (content.kind !== 'group' || content.of?.is !== 'wave') {
+  if (content.kind !== 'group' || content.of.is !== 'wave') {
     return undefined;
   }
   const applications = children.map((c) => nodes[c]).filter((n) => n.content.kind === 'group');

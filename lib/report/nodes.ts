@@ -32,7 +32,7 @@ function kindOf(node: PlanNode): NodeInfo['kind'] {
 function stackOf(node: PlanNode): string | undefined {
   const { content } = node;
   if (content.kind === 'group') {
-    return content.of?.is === 'stack' ? content.of.stack : undefined;
+    return content.of.is === 'stack' ? content.of.stack : undefined;
   }
   return isWork(node) && 'stack' in content ? content.stack.path : undefined;
 }

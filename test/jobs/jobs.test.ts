@@ -5,6 +5,7 @@ import { fromSmallAssemblies } from '../../lib/jobs/publishing';
 import { installCli } from '../../lib/jobs/toolchain';
 import { asset, Blueprint, stack, stage } from '../plan/blueprint';
 import { plan } from '../plan/render';
+import { packed } from '../../lib/plan/publisher-policy';
 
 describe('scripts', () => {
   test('the synth starts in its source and hands on the cloud assembly', () => {
@@ -95,7 +96,7 @@ describe('publishing', () => {
 
   test('packed: the same commands for all, and a variable that says what', () => {
     const publishing = fromSmallAssemblies('P.publish', (images) => installCli('2.1.0', images));
-    const found = jobs(plan(blueprint(), { maxPublishers: 1 }), {}, { publishing });
+    const found = jobs(plan(blueprint(), { publishers: packed(1) }), {}, { publishing });
     const command = '$ cdk publish-assets --all --unstable=publish-assets --no-notices';
     expect(found['Assets/Files1'].slice(1)).toEqual([
       'in .: files 0',

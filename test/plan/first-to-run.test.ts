@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { Blueprint, stack, stage } from './blueprint';
+import { OPTIONS } from './render';
 import { buildPlan } from '../../lib/plan/build-plan';
 import { compareIds, depthFirst, type Plan, type PlanNode } from '../../lib/plan/plan';
 import { ranksOf } from '../../lib/plan/ranks';
 import type { BlueprintSnapshot } from '../../lib/plan/snapshot-data';
-
-const OPTIONS = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };
 
 /** Applications of two stacks with steps around them, and steps that are named nowhere, all waiting for each other at random. */
 const blueprints = fc

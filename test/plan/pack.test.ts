@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { assignSlots } from '../../lib/plan/passes/pack';
+import { assignSlots } from '../../lib/plan/pack';
 
 const hash = (s: string) => [...s].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 1_000_003, 7);
 const slotsOf = (items: readonly string[], slots: number) => new Set(assignSlots(items, slots, hash).values());

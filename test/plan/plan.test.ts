@@ -1,5 +1,6 @@
 import { asset, Blueprint, stack, stage } from './blueprint';
 import { deployments, plan, problems, text } from './render';
+import { onePerType } from '../../lib/plan/publisher-policy';
 
 describe('preparation', () => {
   test('source, synth, self-update, then the application', () => {
@@ -139,7 +140,7 @@ describe('assets', () => {
 
   test('or one publisher for each type', () => {
     const b = withAssets(asset('x'), asset('y'), asset('z', { isImage: true }));
-    expect(deployments(b, { singlePublisherPerAssetType: true })[0]).toBe('Assets: DockerAssets FileAssets');
+    expect(deployments(b, { publishers: onePerType })[0]).toBe('Assets: DockerAssets FileAssets');
   });
 
   test('a stack waits for its assets before its first step', () => {

@@ -61,11 +61,6 @@ describe('what cannot be', () => {
     expect(problems(b).join()).toMatch(/the name 'source' side by side in 'Source'.*make one source object/);
   });
 
-  test('a wave with the name of a stage that the pipeline makes', () => {
-    const b = new Blueprint().wave('Build', [stage('Build', [stack('A')])]);
-    expect(problems(b).join()).toContain(`the name 'Build' side by side in the pipeline itself`);
-  });
-
   test('changeSet steps without change sets', () => {
     const b = new Blueprint();
     b.wave('P', [stage('P', [stack('A', { changeSet: [b.step('review')] })])]);

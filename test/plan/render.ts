@@ -1,15 +1,15 @@
 import type { Blueprint } from './blueprint';
-import { layOut } from '../../lib/engines/codepipeline/private/layouts/default-stages';
+import { defaultPlan, layOut } from '../../lib/engines/codepipeline/private/layouts/default-stages';
 import { buildPlan } from '../../lib/plan/build-plan';
 import type { PlanOptions } from '../../lib/plan/options';
 import type { Plan } from '../../lib/plan/plan';
 import { isError } from '../../lib/private/diagnostics';
 import { renderProblem } from '../../lib/private/errors';
 
-const DEFAULTS: PlanOptions = { selfMutation: true, changeSets: true, singlePublisherPerAssetType: false };
+export const OPTIONS = defaultPlan({ selfMutation: true, changeSets: true, publishAssetsInParallel: true });
 
 export function plan(blueprint: Blueprint, options: Partial<PlanOptions> = {}): Plan {
-  return buildPlan(blueprint.data(), { ...DEFAULTS, ...options });
+  return buildPlan(blueprint.data(), { ...OPTIONS, ...options });
 }
 
 /** A line for each CodePipeline stage: its name, then its tranches. */

@@ -14,7 +14,7 @@ import { gatesOfOtherStages } from './private/report/describe';
 import { emit, namespacesOf } from './private/emit/emit';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
-import { checkStageNames } from './private/layouts/default-stages';
+import { checkRootNames, checkStageNames } from './private/layouts/stage-names';
 import { layoutFor } from './private/layouts/choose';
 import type { Layout } from './private/layouts/layout';
 import { lateProps, settingsOf, type Settings } from './private/settings';
@@ -185,6 +185,7 @@ export class CodePipeline extends PipelineBase {
       .map((p) => ({ ...p, declared: p.steps?.map((key) => snapshot.steps[key]) }));
     failIfAny([
       ...planned,
+      ...checkRootNames(plan),
       ...checkApps(this, snapshot.stages),
       ...scripts,
       ...values,

@@ -10,11 +10,11 @@ export interface Prepared {
 
 export function preparation(builder: PlanBuilder, selfMutation: boolean): Prepared {
   const key = builder.snapshot.synth;
-  const synth = key === undefined ? undefined : builder.place(key, builder.topLevel('Build'));
+  const synth = key === undefined ? undefined : builder.place(key, builder.topLevel('build'));
   if (!selfMutation) {
     return { synth, last: synth };
   }
-  const update = builder.add('SelfMutate', { kind: 'self-update' }, builder.topLevel('UpdatePipeline'));
+  const update = builder.add('SelfMutate', { kind: 'self-update' }, builder.topLevel('self-update'));
   if (synth !== undefined) {
     builder.after(synth, update, 'the pipeline updates itself from the cloud assembly');
   }

@@ -1,107 +1,45 @@
-import { assignSlots } from './pack';
-import { hashOf } from '../../private/hash';
-import { groupBy } from '../../private/lang';
-import type { PlanOptions } from '../options';
-import type { AssetSnapshot, BlueprintSnapshot } from '../snapshot-data';
+import type { PlanBuilder } from '../builder';
+import type { PublisherPolicy } from '../publisher-policy';
+import { type AssetSnapshot, type StackSnapshot, stacksOf } from '../snapshot-data';
+import type { Prepared } from './preparation';
 
-export interface Publisher {
-  readonly id: string;
-  /** As people call it. */
-  readonly label: string;
-}
-
-/** Which publisher an asset belongs to. */
-export type PublisherPolicy = (asset: AssetSnapshot) => Publisher;
-
-export function publisherPolicy(snapshot: BlueprintSnapshot, options: PlanOptions): PublisherPolicy {
-  if (options.maxPublishers !== undefined) {
-    return packed(snapshot, options.maxPublishers);
-  }
-  return options.singlePublisherPerAssetType ? onePerType : onePerAsset();
-}
-
-function onePerType({ isImage }: AssetSnapshot): Publisher {
-  const id = isImage ? 'DockerAsset' : 'FileAsset';
-  return { id, label: `${id}s` };
-}
-
-// Numbered in order of encounter, because drop-in templates have these names.
-function onePerAsset(): PublisherPolicy {
-  const known = new Map<string, Publisher>();
-  let [files, images] = [0, 0];
-  return (asset) => {
-    const publisher = known.get(asset.id);
-    if (publisher) {
-      return publisher;
-    }
-    const id = asset.isImage ? `DockerAsset${++images}` : `FileAsset${++files}`;
-    const added = { id, label: asset.displayName ?? id };
-    known.set(asset.id, added);
-    return added;
-  };
-}
-
-/** So many publishers of files, and of images; which one takes an asset hangs on what the asset is, not on its content. */
-function packed(snapshot: BlueprintSnapshot, max: number): PublisherPolicy {
-  const names = assetNames(snapshot);
-  const hash = (name: string) => parseInt(hashOf(name).slice(0, 12), 16);
-  const [files, images] = [false, true].map((isImage) => {
-    const ofType = [...names].filter(([key]) => key.startsWith(String(isImage)));
-    return assignSlots(
-      ofType.map(([, name]) => name),
-      max,
-      hash,
-    );
-  });
-  return (asset) => {
-    const slot = (asset.isImage ? images : files).get(names.get(keyOf(asset))!)! + 1;
-    const id = `${asset.isImage ? 'Images' : 'Files'}${slot}`;
-    return { id, label: id };
-  };
-}
+/** The nodes that publish what a stack uses. */
+export type Published = ReadonlyMap<StackSnapshot, readonly number[]>;
 
 /**
- * Name of every asset: its place in its Stage. Stages mostly have the same assets; where they differ, a number follows,
- * so that the names are the same whatever the Stages are called, and one more where there is one asset more.
+ * Publishing of assets: each asset once for each destination, by the publisher that the policy says. Stacks are gone
+ * through in the order of declaration, because publishers may be numbered as they are met.
  */
-function assetNames({ waves }: BlueprintSnapshot): Map<string, string> {
-  const places = new Map<string, Place>();
-  for (const stage of waves.flatMap((w) => w.stages)) {
-    for (const stack of stage.stacks) {
-      const inStage = stack.path.startsWith(`${stage.path}/`) ? stack.path.slice(stage.path.length + 1) : stack.path;
-      for (const asset of stack.assets) {
-        const name = `${inStage}/${asset.displayName ?? asset.id}`;
-        notePlace(places, { key: keyOf(asset), name, path: `${stack.path}/${name}` });
-      }
+export function placePublishers(builder: PlanBuilder, prepared: Prepared, policy: PublisherPolicy): Published {
+  const publisherOf = policy(builder.snapshot);
+  const publishers = new Map<string, Publisher>();
+  const publish = (asset: AssetSnapshot) => {
+    const { id, label } = publisherOf(asset);
+    const publisher = publishers.get(id) ?? new Publisher(builder, prepared, id, label);
+    publishers.set(id, publisher);
+    publisher.add(asset);
+    return publisher.node;
+  };
+  return new Map(stacksOf(builder.snapshot).map((stack) => [stack, [...new Set(stack.assets.map(publish))]]));
+}
+
+class Publisher {
+  public readonly node: number;
+  private readonly assets: AssetSnapshot[] = [];
+  private readonly known = new Set<string>();
+
+  constructor(builder: PlanBuilder, { last }: Prepared, id: string, label: string) {
+    this.node = builder.add(id, { kind: 'publish', label, assets: this.assets }, builder.topLevel('publishing'));
+    if (last !== undefined) {
+      builder.after(last, this.node, 'assets are published from the final cloud assembly');
     }
   }
-  const byName = groupBy([...places.values()].sort(comparePlaces), (p) => p.name);
-  return new Map(
-    [...byName].flatMap(([name, same]) =>
-      same.map(({ key }, i) => [key, i === 0 ? name : `${name} ${i + 1}`] as const),
-    ),
-  );
-}
 
-interface Place {
-  readonly key: string;
-  readonly name: string;
-  readonly path: string;
-}
-
-/** Of several places the first in the alphabet counts, and not the first that is met. */
-function notePlace(places: Map<string, Place>, place: Place): void {
-  const known = places.get(place.key);
-  if (!known || comparePlaces(place, known) < 0) {
-    places.set(place.key, place);
+  public add(asset: AssetSnapshot): void {
+    const key = `${asset.id} ${asset.destination}`;
+    if (!this.known.has(key)) {
+      this.known.add(key);
+      this.assets.push(asset);
+    }
   }
-}
-
-function comparePlaces(a: Place, b: Place): number {
-  const less = a.name === b.name ? a.path < b.path : a.name < b.name;
-  return less ? -1 : a.name === b.name && a.path === b.path ? 0 : 1;
-}
-
-function keyOf({ isImage, id }: AssetSnapshot): string {
-  return `${isImage} ${id}`;
 }

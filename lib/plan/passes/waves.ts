@@ -1,12 +1,11 @@
 import type { PlanBuilder } from '../builder';
 import type { StackSnapshot, StageSnapshot, WaveSnapshot } from '../snapshot-data';
-import type { AssetPublishing } from './assets';
 import type { Prepared } from './preparation';
-import { stackIds } from './stack-ids';
+import type { Published } from './publishers';
 
 export interface WaveContext {
   readonly prepared: Prepared;
-  readonly assets: AssetPublishing;
+  readonly published: Published;
   readonly changeSets: boolean | 'for-steps';
   readonly waveGroups: boolean;
   readonly postAfterPre: boolean;
@@ -49,7 +48,7 @@ function placeTogether(
 ): number {
   // A wave of one Stage is that Stage: it needs no group around it, and its actions no longer names.
   const alone = wave.stages.length === 1 && !context.waveGroups;
-  const parent = alone ? undefined : builder.addGroup(wave.id, undefined, { is: 'wave', wave: wave.id });
+  const parent = alone ? undefined : builder.addGroup(wave.id, { is: 'wave', wave: wave.id });
   const groups = wave.stages.map((stage) => placeStage(builder, wave, stage, stage.name, context, stackNodes, parent));
   const group = parent ?? groups[0];
   placeAround(builder, group, wave.pre, wave.post, `wave '${wave.id}'`);
@@ -71,7 +70,7 @@ function placeApart(
   const applications = wave.stages.map((stage) =>
     placeStage(builder, wave, stage, `${wave.id}.${stage.name}`, context, stackNodes),
   );
-  const around = (id: string) => builder.addGroup(`${wave.id}.${id}`, undefined, { is: 'wave', wave: wave.id });
+  const around = (id: string) => builder.addGroup(`${wave.id}.${id}`, { is: 'wave', wave: wave.id });
   const before = wave.pre.length > 0 ? around('Pre') : undefined;
   const after = wave.post.length > 0 ? around('Post') : undefined;
   const pre = placeAll(builder, wave.pre, `pre of ${name}`, before);
@@ -90,14 +89,10 @@ function placeStage(
   stackNodes: Map<string, number>,
   parent?: number,
 ): number {
-  const group = builder.addGroup(id, parent, {
-    is: 'application',
-    wave: wave.id,
-    application: stage.path,
-    name: stage.name,
-  });
+  const of = { is: 'application', wave: wave.id, application: stage.path, name: stage.name } as const;
+  const group = builder.addGroup(id, of, parent);
   const application = { wave: wave.id, stage, group };
-  const stacks = stackIds(stage, context.waveGroups);
+  const stacks = builder.names.stacks(stage);
   const groups = new Map(
     stage.stacks.map((stack, i) => [stack.id, placeStack(builder, stack, stacks[i], application, context, stackNodes)]),
   );
@@ -128,12 +123,8 @@ function placeStack(
   context: WaveContext,
   stackNodes: Map<string, number>,
 ): number {
-  const group = builder.addGroup(id, parent, {
-    is: 'stack',
-    wave,
-    application: stage.path,
-    stack: stack.path,
-  });
+  const of = { is: 'stack', wave, application: stage.path, stack: stack.path } as const;
+  const group = builder.addGroup(id, of, parent);
   const viaChangeSet = context.changeSets === 'for-steps' ? stack.changeSet.length > 0 : context.changeSets;
   const captureOutputs = false;
   const deploy = builder.add('Deploy', { kind: 'execute', stack, viaChangeSet, captureOutputs }, group);
@@ -147,8 +138,7 @@ function placeStack(
 
   // What a stack needs is awaited by the first thing that happens for it.
   const first = pre.length > 0 ? pre : [prepare ?? deploy];
-  const needs = [...new Set(stack.assets.map((asset) => context.assets.publish(asset)))];
-  builder.allAfter(needs, first, `stack '${stack.path}' uses the asset`, group);
+  builder.allAfter(context.published.get(stack)!, first, `stack '${stack.path}' uses the asset`, group);
   if (context.prepared.synth !== undefined) {
     builder.allAfter(
       [context.prepared.synth],

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import type { OwnGroup } from '../../../plan/plan';
 import { hashOf } from '../../../private/hash';
 
 /*
@@ -26,6 +27,14 @@ export const ids = {
   publishFiles: 'PublishFiles',
   publishImages: 'PublishImages',
 } as const;
+
+/** CodePipeline stages that the pipeline has of itself. */
+export const ownStages: Readonly<Record<OwnGroup, string>> = {
+  sources: 'Source',
+  build: 'Build',
+  'self-update': 'UpdatePipeline',
+  publishing: 'Assets',
+};
 
 export function isValidName(name: string): boolean {
   return new RegExp(`^[A-Za-z0-9.@_-]{1,${MAX_NAME}}$`).test(name);

@@ -1,8 +1,8 @@
-import { layOutCompact } from '../../../../lib/engines/codepipeline/private/layouts/compact-stages';
+import { compactPlan, layOutCompact } from '../../../../lib/engines/codepipeline/private/layouts/compact-stages';
 import { asset, Blueprint, stack, stage } from '../../../plan/blueprint';
 import { plan } from '../../../plan/render';
 
-const COMPACT = { changeSets: false, waveGroups: true, maxPublishers: 8 };
+const COMPACT = compactPlan({ selfMutation: true, changeSets: false, maxPublishers: 8 });
 
 function layout(b: Blueprint, maxActions = 50, maxStages = 50) {
   const result = plan(b, COMPACT);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { layOutCompact } from '../../../../lib/engines/codepipeline/private/layouts/compact-stages';
+import { compactPlan, layOutCompact } from '../../../../lib/engines/codepipeline/private/layouts/compact-stages';
 import { type LaidOutStage, layOut } from '../../../../lib/engines/codepipeline/private/layouts/default-stages';
 import type { Plan } from '../../../../lib/plan/plan';
 import { expand } from '../../../../lib/plan/ranks';
@@ -159,7 +159,7 @@ test('the compact layout keeps the order of the default one, and adds no wait bu
     fc.property(waves, fc.constantFrom(true, false, 'for-steps' as const), (specs, changeSets) => {
       const b = blueprint(specs);
       const byDefault = plan(b, { changeSets: changeSets === true });
-      const compact = plan(b, { changeSets, waveGroups: true, maxPublishers: 4 });
+      const compact = plan(b, compactPlan({ selfMutation: true, changeSets, maxPublishers: 4 }));
       expect([...byDefault.diagnostics, ...compact.diagnostics].filter(isError)).toEqual([]);
 
       const must = mustWait(byDefault);

@@ -1,10 +1,27 @@
 import { fuse, type Part } from './fuse';
 import type { LaidOutAction, LaidOutStage } from './default-stages';
-import { ids, shortNamespace, stableActionName, stableProducer, stageName, withHash } from '../naming';
+import { ids, ownStages, shortNamespace, stableActionName, stableProducer, stageName, withHash } from '../naming';
 import { actionCount, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
-import { compareIds, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
+import type { PlanOptions } from '../../../../plan/options';
+import { compareIds, groupOf, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
+import { packed } from '../../../../plan/publisher-policy';
 import { ranksWithLate } from '../../../../plan/ranks';
+import { namesByPlace } from '../../../../plan/stack-names';
 import { groupBy } from '../../../../private/lang';
+import type { Settings } from '../settings';
+
+type Wanted = Pick<Settings, 'selfMutation' | 'changeSets' | 'maxPublishers'>;
+
+export function compactPlan({ selfMutation, changeSets, maxPublishers = 1 }: Wanted): PlanOptions {
+  return {
+    selfMutation,
+    changeSets,
+    publishers: packed(maxPublishers),
+    names: { own: ownStages, stacks: namesByPlace },
+    waveGroups: true,
+    postAfterPre: true,
+  };
+}
 
 /**
  * Lay a plan out in few CodePipeline stages, with names that hang on nothing but what a thing is.
@@ -13,13 +30,26 @@ import { groupBy } from '../../../../private/lang';
  */
 export function layOutCompact(plan: Plan, maxActions: number, maxStages: number): LaidOutStage[] {
   const parts = rankRoots(plan, lateGates(maxActions), byPath(plan)).flatMap(({ root, tranches }) =>
-    split(tranches, maxActions).map((part, i) => ({
+    split(tranches, maxActions).map((part, i): Part => ({
       name: stageName(root.id, i > 0 ? i + 1 : undefined),
-      kind: root.id === 'Source' ? 'source' : root.content.kind === 'group' && root.content.of ? 'deploy' : 'prepare',
+      kind: kindOf(root),
       tranches: part,
     })),
-  ) satisfies Part[];
-  return fuse(parts as Part[], maxActions, maxStages).map((part) => nameActions(plan, part));
+  );
+  return fuse(parts, maxActions, maxStages).map((part) => nameActions(plan, part));
+}
+
+function kindOf(root: PlanNode): Part['kind'] {
+  switch (groupOf(root)?.is) {
+    case 'sources':
+      return 'source';
+    case 'build':
+    case 'self-update':
+    case 'publishing':
+      return 'prepare';
+    default:
+      return 'deploy';
+  }
 }
 
 /** Not by position: the place of a thing does not hang on what was declared before it. */
@@ -45,10 +75,10 @@ function lateGates(maxActions: number): Ranking {
     const count = (counts: Map<number, number>, root: number, n: number) =>
       counts.set(root, (counts.get(root) ?? 0) + n);
     for (const node of nodes) {
-      const { content, index } = node;
+      const { index } = node;
       if (isWork(node)) {
         count(actions, rootOf[index], actionCount(node.content));
-      } else if (content.kind === 'group' && content.of?.is === 'application') {
+      } else if (groupOf(node)?.is === 'application') {
         count(applications, rootOf[index], 1);
       }
     }
@@ -100,14 +130,14 @@ interface Identity {
 /** What a node is, told by the construct paths of what it is for: not by its neighbours. */
 function identify({ nodes }: Plan, { id, parent, content }: WorkNode): Identity {
   if (content.kind === 'step' && content.role === 'synth') {
-    return { name: [id], place: [ids.pipeline, 'Build'], path: ['Build', id] };
+    return { name: [id], place: [ids.pipeline, ownStages.build], path: [ownStages.build, id] };
   }
-  const group = parent === undefined ? undefined : nodes[parent];
-  const of = group?.content.kind === 'group' ? group.content.of : undefined;
+  const group = nodes[parent!];
+  const of = groupOf(group);
   switch (of?.is) {
     case 'stack': {
       const { application, stack } = of;
-      return placed([nameOf(nodes[group!.parent!]), group!.id, id], ['Application', application, stack], id);
+      return placed([nameOf(nodes[group.parent!]), group.id, id], ['Application', application, stack], id);
     }
     case 'application':
       return placed([of.name, id], ['Application', of.application], id);
@@ -118,8 +148,9 @@ function identify({ nodes }: Plan, { id, parent, content }: WorkNode): Identity 
   }
 }
 
-function nameOf({ content, id }: PlanNode): string {
-  return content.kind === 'group' && content.of?.is === 'application' ? content.of.name : id;
+function nameOf(group: PlanNode): string {
+  const of = groupOf(group);
+  return of?.is === 'application' ? of.name : group.id;
 }
 
 function placed(name: readonly string[], place: readonly string[], id: string): Identity {

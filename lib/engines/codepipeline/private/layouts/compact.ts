@@ -10,7 +10,7 @@ import { installCli } from '../../../../jobs/toolchain';
 import type { ScriptSnapshot } from '../../../../plan/snapshot-data';
 import { ArtifactMap } from '../../artifact-map';
 import type { CodePipelineProps } from '../../props';
-import { layOutCompact } from './compact-stages';
+import { compactPlan, layOutCompact } from './compact-stages';
 import { DeployAccess } from '../access/deploy-access';
 import { GroupingRole } from '../access/grouping-role';
 import { CompactOutputsMap } from '../emit/compact-outputs-map';
@@ -42,14 +42,7 @@ export const COMPACT_LAYOUT: Layout = {
   },
 
   check,
-  planOptions: ({ selfMutation, changeSets, maxPublishers }) => ({
-    selfMutation,
-    changeSets,
-    singlePublisherPerAssetType: false,
-    waveGroups: true,
-    postAfterPre: true,
-    maxPublishers,
-  }),
+  planOptions: compactPlan,
   lay: (plan, { limits, codePipeline }) =>
     layOutCompact(plan, limits['actions-in-stage'].limit, limits.stages.limit - (codePipeline?.stageCount ?? 0)),
   newRole: (host) =>

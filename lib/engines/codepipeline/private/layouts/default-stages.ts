@@ -1,9 +1,11 @@
 import { Token } from 'aws-cdk-lib';
-import { actionName, isValidName, stageName, stepNamespace, takeUnique } from '../naming';
+import { actionName, ownStages, stageName, stepNamespace, takeUnique } from '../naming';
+import type { Settings } from '../settings';
 import { rankRoots, split, type WorkNode } from './tranches';
+import type { PlanOptions } from '../../../../plan/options';
 import { pathOf, type Plan, type Work } from '../../../../plan/plan';
-import { type Diagnostic, problem } from '../../../../private/diagnostics';
-import { describeInput } from '../../../../private/inputs';
+import { onePerAsset, onePerType } from '../../../../plan/publisher-policy';
+import { namesInOrder } from '../../../../plan/stack-names';
 
 /** Something that becomes one action (or as many as a step of the user's makes of it). */
 export interface LaidOutAction {
@@ -23,6 +25,17 @@ export interface LaidOutAction {
 export interface LaidOutStage {
   readonly name: string;
   readonly tranches: readonly (readonly LaidOutAction[])[];
+}
+
+type Wanted = Pick<Settings, 'selfMutation' | 'changeSets' | 'publishAssetsInParallel'>;
+
+export function defaultPlan({ selfMutation, changeSets, publishAssetsInParallel }: Wanted): PlanOptions {
+  return {
+    selfMutation,
+    changeSets,
+    publishers: publishAssetsInParallel ? onePerAsset : onePerType,
+    names: { own: ownStages, stacks: namesInOrder },
+  };
 }
 
 /** Lay a plan out in CodePipeline stages: one for each top-level group, more where one holds too many actions. */
@@ -77,34 +90,4 @@ function commonDepth(paths: readonly string[][]): number {
     }
   }
   return depth;
-}
-
-/** What CodePipeline would refuse about the names that the user chose. */
-export function checkStageNames(path: string, stages: readonly LaidOutStage[]): Diagnostic[] {
-  const tokens = stages.filter(({ name }) => Token.isUnresolved(name));
-  return [
-    ...stages
-      .filter((stage) => !tokens.includes(stage) && !(typeof stage.name === 'string' && isValidName(stage.name)))
-      .map((stage) =>
-        problem({
-          where: path,
-          given: `${typeof stage.name === 'string' ? `'${stage.name}'` : describeInput(stage.name)} as the name of a CodePipeline stage (from the id of a wave or Stage)`,
-          expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
-          fix: 'choose another id for that wave or Stage',
-        }),
-      ),
-    ...tokens.flatMap((stage) => checkToken(path, stage)),
-  ];
-}
-
-/** CloudFormation may put in the name of a stage. Nobody can put in what the engine makes from it: ids, names of variables. */
-function checkToken(path: string, { tranches }: LaidOutStage): Diagnostic[] {
-  const steps = tranches.flat().filter(({ work }) => work.kind === 'step');
-  const unknown = problem({
-    where: path,
-    given: `${steps.map(({ id }) => `step '${id}'`).join(', ')} in a wave whose id is only known at deploy time (a token)`,
-    expected: 'a name that is known at synthesis: construct ids and names of variables are made from it',
-    fix: 'use a literal string as the id of the wave',
-  });
-  return steps.length > 0 ? [unknown] : [];
 }

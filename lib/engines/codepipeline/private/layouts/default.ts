@@ -4,7 +4,7 @@ import { installCli } from '../../../../jobs/toolchain';
 import { ArtifactMap } from '../../artifact-map';
 import { StackOutputsMap } from '../../stack-outputs-map';
 import { importBootstrapRole } from '../access/bootstrap-roles';
-import { layOut } from './default-stages';
+import { defaultPlan, layOut } from './default-stages';
 import { selfUpdateProjectName } from '../naming';
 import { problem } from '../../../../private/diagnostics';
 import { renderPublish } from '../emit/publish';
@@ -31,11 +31,7 @@ export const DEFAULT_LAYOUT: Layout = {
             fix: 'set layout: PipelineLayout.COMPACT, or remove maxPublishers',
           }),
         ],
-  planOptions: ({ selfMutation, changeSets, publishAssetsInParallel }) => ({
-    selfMutation,
-    changeSets,
-    singlePublisherPerAssetType: !publishAssetsInParallel,
-  }),
+  planOptions: defaultPlan,
   lay: (plan, { limits }) => layOut(plan, limits['actions-in-stage'].limit),
   newRole: () => undefined,
 

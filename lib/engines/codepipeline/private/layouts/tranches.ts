@@ -67,7 +67,7 @@ export function rankRoots(
 
 /** Whether it is a Stage of a wave that has a group for each. Then it is not called like the Stage alone. */
 function isApart({ id, content }: PlanNode): boolean {
-  return content.kind === 'group' && content.of?.is === 'application' && content.of.name !== id;
+  return content.kind === 'group' && content.of.is === 'application' && content.of.name !== id;
 }
 
 function byIdThenPosition(inOrder: readonly PlanNode[]): Compare {

@@ -1,17 +1,14 @@
-import { groupBy } from '../../private/lang';
-import type { StackSnapshot, StageSnapshot } from '../snapshot-data';
+import type { StackSnapshot, StageSnapshot } from './snapshot-data';
+import { groupBy } from '../private/lang';
+
+/** What the stacks of a Stage are called in the plan, in their order: by their names, without that of the Stage. */
+export type StackNames = (stage: StageSnapshot) => string[];
 
 /**
- * What the stacks of a Stage are called in the plan, in their order: by their names, without that of the Stage.
- *
  * Stacks in several environments may have one name. The first keeps it, and those that come after it add their
- * account, and their region where that is not enough. `stable`: all of them say more, so that no name hangs on the order.
+ * account, and their region where that is not enough.
  */
-export function stackIds(stage: StageSnapshot, stable: boolean): string[] {
-  return stable ? byAll(stage) : byOrder(stage);
-}
-
-function byOrder(stage: StageSnapshot): string[] {
+export const namesInOrder: StackNames = (stage) => {
   const taken = new Set<string>();
   return stage.stacks.map((stack) => {
     let id = shortName(stack, stage);
@@ -21,9 +18,10 @@ function byOrder(stage: StageSnapshot): string[] {
     taken.add(id);
     return id;
   });
-}
+};
 
-function byAll(stage: StageSnapshot): string[] {
+/** The same, but all stacks of one name say more, so that no name hangs on the order. */
+export const namesByPlace: StackNames = (stage) => {
   const candidates = stage.stacks.map((stack) => {
     const { id, name, account, region } = stack;
     const place = [name, account, region].filter((part) => part !== undefined);
@@ -37,7 +35,7 @@ function byAll(stage: StageSnapshot): string[] {
     }
   }
   return candidates.map((ids, i) => ids[chosen[i]]);
-}
+};
 
 function shortName({ name }: StackSnapshot, stage: StageSnapshot): string {
   const prefix = `${stage.name}-`;

@@ -1,6 +1,6 @@
 import { Blueprint, stack, stage } from './blueprint';
 import { plan, problems } from './render';
-import { stackIds } from '../../lib/plan/passes/stack-ids';
+import { namesByPlace, namesInOrder, type StackNames } from '../../lib/plan/stack-names';
 
 const HOME = { account: '111111111111', region: 'eu-west-1' };
 const US = { account: '111111111111', region: 'us-east-1' };
@@ -8,9 +8,9 @@ const OTHER = { account: '222222222222', region: 'eu-west-1' };
 
 type Place = { account?: string; region?: string };
 
-function named(names: [string, Place][], stable = false): string[] {
+function named(names: [string, Place][], by: StackNames): string[] {
   const stacks = names.map(([name, place], i) => stack(`S${i}`, { name, ...place }));
-  return stackIds(stage('Prod', stacks), stable);
+  return by(stage('Prod', stacks));
 }
 
 describe('stacks of one name, one after the other', () => {
@@ -58,7 +58,7 @@ describe('stacks of one name, one after the other', () => {
       ['x', 'x'],
     ],
   ])('%s', (_, stacks, ids) => {
-    expect(named(stacks)).toEqual(ids);
+    expect(named(stacks, namesInOrder)).toEqual(ids);
   });
 });
 
@@ -99,7 +99,7 @@ describe('the same, whatever the order', () => {
       ['Prod-Prod-x.111111111111.eu-west-1', 'Prod-x.111111111111.eu-west-1', 'x'],
     ],
   ])('%s', (_, stacks, ids) => {
-    expect(named(stacks, true)).toEqual(ids);
+    expect(named(stacks, namesByPlace)).toEqual(ids);
   });
 });
 

@@ -1,0 +1,70 @@
+import { Token } from 'aws-cdk-lib';
+import type { LaidOutStage } from './default-stages';
+import { isValidName, ownStages } from '../naming';
+import { DIFFERENT_NAMES, FIX_NAMES, fixForOneStage } from '../../../../plan/check-names';
+import { groupOf, type Plan, type PlanDiagnostic, type PlanNode } from '../../../../plan/plan';
+import { type Diagnostic, problem } from '../../../../private/diagnostics';
+import { describeInput } from '../../../../private/inputs';
+import { groupBy } from '../../../../private/lang';
+
+/** What CodePipeline would refuse about the names that the user chose. */
+export function checkStageNames(path: string, stages: readonly LaidOutStage[]): Diagnostic[] {
+  const tokens = stages.filter(({ name }) => Token.isUnresolved(name));
+  return [
+    ...stages
+      .filter((stage) => !tokens.includes(stage) && !(typeof stage.name === 'string' && isValidName(stage.name)))
+      .map((stage) =>
+        problem({
+          where: path,
+          given: `${typeof stage.name === 'string' ? `'${stage.name}'` : describeInput(stage.name)} as the name of a CodePipeline stage (from the id of a wave or Stage)`,
+          expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
+          fix: 'choose another id for that wave or Stage',
+        }),
+      ),
+    ...tokens.flatMap((stage) => checkToken(path, stage)),
+  ];
+}
+
+/** CloudFormation may put in the name of a stage. Nobody can put in what the engine makes from it: ids, names of variables. */
+function checkToken(path: string, { tranches }: LaidOutStage): Diagnostic[] {
+  const steps = tranches.flat().filter(({ work }) => work.kind === 'step');
+  const unknown = problem({
+    where: path,
+    given: `${steps.map(({ id }) => `step '${id}'`).join(', ')} in a wave whose id is only known at deploy time (a token)`,
+    expected: 'a name that is known at synthesis: construct ids and names of variables are made from it',
+    fix: 'use a literal string as the id of the wave',
+  });
+  return steps.length > 0 ? [unknown] : [];
+}
+
+/** Top-level groups of a plan are called what their CodePipeline stages are called. */
+export function checkRootNames({ path, nodes, roots }: Plan): PlanDiagnostic[] {
+  const named = [...groupBy(roots, (root) => nodes[root].id)].filter(([, same]) => same.length > 1);
+  return named.map(([name, same]) => {
+    const groups = same.map((root) => nodes[root]);
+    return problem({
+      where: path,
+      given: `${same.length} things with the name '${name}' side by side in the pipeline itself: ${groups.map((g) => `${isOwn(g) ? "the pipeline's own stage" : 'the Stage or wave'} '${name}'`).join(', ')}`,
+      expected: DIFFERENT_NAMES,
+      fix: fixFor(groups),
+    });
+  });
+}
+
+const { sources, build, 'self-update': update, publishing } = ownStages;
+const FIX_RESERVED = `choose another name for the Stage or wave: the pipeline itself has stages called ${sources}, ${build}, ${update} (if it updates itself) and ${publishing} (if there are any)`;
+
+function isOwn(node: PlanNode): boolean {
+  const is = groupOf(node)?.is;
+  return is !== undefined && is in ownStages;
+}
+
+function fixFor(groups: readonly PlanNode[]): string {
+  if (groups.some(isOwn)) {
+    return FIX_RESERVED;
+  }
+  if (groups.every((group) => groupOf(group)?.is === 'wave')) {
+    return 'rename all waves but one; if it is one wave that was added more than once, add it once';
+  }
+  return fixForOneStage(groups) ?? FIX_NAMES;
+}
