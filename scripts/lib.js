@@ -22,6 +22,7 @@ const TOOLS = {
   'jsii-pacmak': 'jsii-pacmak/bin/jsii-pacmak',
   'jsii-rosetta': 'jsii-rosetta/bin/jsii-rosetta',
   prettier: 'prettier/bin/prettier.cjs',
+  'ts-json-schema-generator': 'ts-json-schema-generator/bin/ts-json-schema-generator.js',
   tsc: 'typescript/bin/tsc',
 };
 

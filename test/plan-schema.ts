@@ -1,9 +1,9 @@
-import Ajv2020 from 'ajv/dist/2020';
+import Ajv from 'ajv';
 import schema from '../schema/plan.schema.json';
 
 /** The schema as it is published, and one that takes nothing but what that describes. */
-const published = new Ajv2020({ allErrors: true }).compile(schema);
-const strict = new Ajv2020({ allErrors: true }).compile(closed(schema) as object);
+const published = new Ajv({ allErrors: true }).compile(schema);
+const strict = new Ajv({ allErrors: true }).compile(closed(schema) as object);
 
 /** How a plan document is unlike the schema in the package. */
 export function schemaErrors(document: unknown): string[] {

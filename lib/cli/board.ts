@@ -1,6 +1,7 @@
-import { objectOf, placeOf, runOrdersOf } from './words';
-import type { ActionInfo, ApplicationInfo } from '../document/plan-document';
+import { objectOf, placeOf } from './words';
+import type { ApplicationInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
+import type { Action } from '../document/stages';
 import { groupBy } from '../private/lang';
 
 /** A CodePipeline stage. */
@@ -16,11 +17,11 @@ export interface Lane {
 }
 
 export interface Card {
-  /** Index in the actions of the document. */
+  /** Index in the actions of the plan. */
   readonly action: number;
   /** Without the name of the application: the lane says it. */
   readonly name: string;
-  readonly order: string;
+  readonly runOrder: number;
   readonly note: string;
   /** On the longest chain of actions. */
   readonly critical: boolean;
@@ -28,21 +29,21 @@ export interface Card {
 
 /** Where everything goes in a picture: stages as columns, applications as lanes in them, actions as cards in lanes. */
 export function boardOf(plan: PlanGraph): Column[] {
-  const { stages, actions, applications } = plan.document;
+  const { stages, actions } = plan;
+  const { applications } = plan.document;
   const critical = new Set(plan.criticalPath());
   const byId = new Map(applications.map((application) => [application.id, application]));
   const indexes = new Map(actions.map((action, i) => [action, i]));
-  const cardOf = (action: ActionInfo, application?: ApplicationInfo): Card => ({
+  const cardOf = (action: Action, application?: ApplicationInfo): Card => ({
     action: indexes.get(action)!,
     name: shortName(action, application),
-    order: runOrdersOf(action),
+    runOrder: action.runOrder,
     note: action.target ? placeOf(action.target) : objectOf(action),
     critical: critical.has(plan.indexOf(action.node) ?? -1),
   });
-  const inStage = groupBy(actions, (action) => action.stage);
-  return stages.map(({ name }) => ({
+  return stages.map(({ name, actions: inStage }) => ({
     name,
-    lanes: lanesOf(inStage.get(name) ?? []).map(({ application: id, actions: inLane }) => {
+    lanes: lanesOf(inStage).map(({ application: id, actions: inLane }) => {
       const application = id === undefined ? undefined : (byId.get(id) ?? { id, name: id, wave: '' });
       return { ...(application ? { application } : {}), cards: inLane.map((action) => cardOf(action, application)) };
     }),
@@ -51,11 +52,11 @@ export function boardOf(plan: PlanGraph): Column[] {
 
 interface ActionsOfLane {
   readonly application?: string;
-  readonly actions: readonly ActionInfo[];
+  readonly actions: readonly Action[];
 }
 
 /** Lanes from top to bottom: what comes before the applications, each of these, and what belongs to none of them. */
-function lanesOf(actions: readonly ActionInfo[]): ActionsOfLane[] {
+function lanesOf(actions: readonly Action[]): ActionsOfLane[] {
   const owned = actions.filter((action) => action.application !== undefined);
   const start = owned.reduce((first, { runOrder }) => Math.min(first, runOrder), Infinity);
   const shared = actions.filter((action) => action.application === undefined);
@@ -66,7 +67,7 @@ function lanesOf(actions: readonly ActionInfo[]): ActionsOfLane[] {
   ].filter((lane) => lane.actions.length > 0);
 }
 
-function shortName({ name }: ActionInfo, application?: ApplicationInfo): string {
+function shortName({ name }: Action, application?: ApplicationInfo): string {
   const prefix = `${application?.name}.`;
   return application && name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }

@@ -2,17 +2,25 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { boardOf, type Column } from './board';
 import { budgetText, siblingText } from './words';
-import type { ActionInfo, ApplicationInfo, BudgetLine, PipelineInfo, WarningInfo } from '../document/plan-document';
+import type {
+  ApplicationInfo,
+  BudgetLine,
+  CodePipelineInfo,
+  PipelineInfo,
+  WarningInfo,
+} from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
+import type { Action } from '../document/stages';
 import type { WaitGraph } from '../document/wait-graph';
 import { escapeMarkup } from '../private/text';
 
 /** What the page knows. */
 export interface PageModel {
   readonly pipeline: PipelineInfo;
+  readonly codePipeline?: Pick<CodePipelineInfo, 'type' | 'executionMode'>;
   readonly applications: readonly ApplicationInfo[];
   readonly columns: readonly Column[];
-  readonly actions: readonly ActionInfo[];
+  readonly actions: readonly Action[];
   readonly graph: WaitGraph;
   /** The longest chain, as nodes. */
   readonly critical: readonly number[];
@@ -23,18 +31,20 @@ export interface PageModel {
 
 export function pageModel(plan: PlanGraph): PageModel {
   const { document } = plan;
+  const { codePipeline } = document;
   return {
     pipeline: document.pipeline,
+    ...(codePipeline ? { codePipeline: { type: codePipeline.type, executionMode: codePipeline.executionMode } } : {}),
     applications: document.applications,
     columns: boardOf(plan),
-    actions: document.actions,
+    actions: plan.actions,
     graph: plan.waits,
     critical: plan.criticalPath(),
     budgets: [...document.budgets]
       .sort((a, b) => b.used / b.limit - a.used / a.limit)
       .map((budget) => ({ ...budget, text: budgetText(budget) })),
     warnings: document.warnings,
-    siblingWaits: document.siblingWaits.map((wait) => ({ text: siblingText(wait, document), gate: wait.gate })),
+    siblingWaits: plan.siblingWaits.map((wait) => ({ text: siblingText(wait, plan), gate: wait.gate })),
   };
 }
 

@@ -8,7 +8,7 @@ import { groupBy } from '../private/lang';
  * chain of actions has a thick border. The reasons are left out: a chart with words on each arrow is not read.
  */
 export function renderMermaid(plan: PlanGraph): string {
-  const { nodes } = plan.document;
+  const { nodes } = plan;
   const chart = new Chart(plan);
   return [
     'flowchart LR',
@@ -26,7 +26,7 @@ class Chart {
   private readonly names: ReadonlyMap<string, string>;
 
   constructor(private readonly plan: PlanGraph) {
-    const { nodes } = plan.document;
+    const { nodes } = plan;
     this.children = groupBy(nodes, (node) => node.parent);
     this.names = new Map(nodes.map(({ id }, i) => [id, `n${i}`]));
   }
@@ -59,11 +59,10 @@ class Chart {
   }
 
   public classLines(): string[] {
-    const { document } = this.plan;
-    const gates = document.actions.filter((action) => action.gate).map((action) => this.names.get(action.node));
+    const gates = this.plan.works.filter((action) => action.gate).map((action) => this.names.get(action.node));
     const critical = this.plan.criticalPath().map((node) => `n${node}`);
     return [
-      ...(gates.length > 0 ? [`  class ${[...new Set(gates)].join(',')} gate`] : []),
+      ...(gates.length > 0 ? [`  class ${gates.join(',')} gate`] : []),
       ...(critical.length > 0 ? [`  class ${critical.join(',')} critical`] : []),
     ];
   }

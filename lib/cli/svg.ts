@@ -1,8 +1,8 @@
 import { boardOf, type Card, type Column, type Lane } from './board';
 import { count, cut } from './terminal';
-import { countActions, GATE, placeOf } from './words';
-import type { ActionInfo } from '../document/plan-document';
+import { GATE, placeOf } from './words';
 import type { PlanGraph } from '../document/plan-graph';
+import type { Action } from '../document/stages';
 import { escapeMarkup } from '../private/text';
 
 const WIDTH = 230;
@@ -37,19 +37,24 @@ interface Placed {
 
 /** A picture that stands still: stages, lanes and cards as on the page, and lines along the longest chain. */
 export function renderSvg(plan: PlanGraph): string {
-  const { pipeline, actions } = plan.document;
+  const { actions, document } = plan;
+  const { pipeline, codePipeline } = document;
   const board = boardOf(plan);
   const placed: Placed[] = [];
   const drawn = board.map((column, i) => drawColumn(column, MARGIN + i * (WIDTH + GAP), actions, placed));
   const width = 2 * MARGIN + board.length * (WIDTH + GAP) - GAP;
   const height = Math.max(HEAD, ...drawn.map((column) => column.bottom)) + MARGIN;
-  const traits = `Type ${pipeline.type} · ${placeOf(pipeline)} · ${count(countActions(actions), 'action')}`;
+  const traits = [
+    ...(codePipeline ? [`Type ${codePipeline.type}`] : []),
+    placeOf(pipeline),
+    count(actions.length, 'action'),
+  ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(pipeline.path)}">`,
     `<style>${STYLE}\n</style>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
     text(MARGIN, 36, 'title', pipeline.path),
-    text(MARGIN, 56, 'muted', traits),
+    text(MARGIN, 56, 'muted', traits.join(' · ')),
     // Lanes lie below the lines, cards above them.
     ...drawn.flatMap((column) => column.below),
     ...chain(plan, placed),
@@ -65,7 +70,7 @@ interface Drawn {
   readonly bottom: number;
 }
 
-function drawColumn(column: Column, x: number, actions: readonly ActionInfo[], placed: Placed[]): Drawn {
+function drawColumn(column: Column, x: number, actions: readonly Action[], placed: Placed[]): Drawn {
   const drawn: Drawn = { below: [], above: [text(x, HEAD - 12, 'stage', cut(column.name, 28))], bottom: HEAD };
   return column.lanes.reduce(({ below, above, bottom }, lane) => {
     const next = drawLane(lane, x, bottom, actions, placed);
@@ -73,7 +78,7 @@ function drawColumn(column: Column, x: number, actions: readonly ActionInfo[], p
   }, drawn);
 }
 
-function drawLane(lane: Lane, x: number, top: number, actions: readonly ActionInfo[], placed: Placed[]): Drawn {
+function drawLane(lane: Lane, x: number, top: number, actions: readonly Action[], placed: Placed[]): Drawn {
   const head = lane.application ? LANE_HEAD : 0;
   const all = lane.cards.map((card, i) => ({ card, x, y: top + head + i * STEP }));
   placed.push(...all);
@@ -91,11 +96,11 @@ function drawLane(lane: Lane, x: number, top: number, actions: readonly ActionIn
   };
 }
 
-function drawCard({ card, x, y }: Placed, { gate, kind }: ActionInfo): string {
+function drawCard({ card, x, y }: Placed, { gate, kind }: Action): string {
   const mark = gate ? `<tspan class="mark">${GATE} </tspan>` : '';
   return [
     `<rect class="card${gate ? ' gate' : ''}" x="${x}" y="${y}" width="${WIDTH}" height="${CARD}" rx="8"/>`,
-    text(x + 10, y + 18, card.critical ? 'muted critical' : 'muted', card.order),
+    text(x + 10, y + 18, card.critical ? 'muted critical' : 'muted', `${card.runOrder}`),
     `<text x="${x + 34}" y="${y + 18}" class="name">${mark}${escapeMarkup(cut(card.name, gate ? 18 : 20))}</text>`,
     `<text x="${x + WIDTH - 10}" y="${y + 18}" class="muted" text-anchor="end">${kind}</text>`,
     text(x + 34, y + 34, 'muted mono', cut(card.note, 28)),
@@ -104,7 +109,7 @@ function drawCard({ card, x, y }: Placed, { gate, kind }: ActionInfo): string {
 
 /** Lines between the cards of the longest chain. */
 function chain(plan: PlanGraph, placed: readonly Placed[]): string[] {
-  const { actions } = plan.document;
+  const { actions } = plan;
   const byNode = new Map(placed.map((place) => [actions[place.card.action].node, place]));
   const places = plan.criticalPath().flatMap((node) => byNode.get(plan.waits.ids[node]) ?? []);
   return places.slice(1).map((to, i) => {

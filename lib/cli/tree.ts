@@ -1,18 +1,7 @@
 import { count, cut, fit, type Styles, wrap } from './terminal';
-import {
-  budgetText,
-  countActions,
-  GATE,
-  nearBudgets,
-  objectOf,
-  placeOf,
-  runOrdersOf,
-  SIBLING,
-  siblingText,
-} from './words';
-import type { ActionInfo, PlanDocument } from '../document/plan-document';
+import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from './words';
 import type { PlanGraph } from '../document/plan-graph';
-import { groupBy } from '../private/lang';
+import type { Action } from '../document/stages';
 
 export interface TreeOptions {
   /** Columns to stay within. */
@@ -36,33 +25,31 @@ const FEW = 3;
 type Columns = Record<keyof Row, number>;
 
 /** The pipeline as a tree, one string for each line: stages, then actions with their run orders, then what needs care. */
-export function renderTree({ document }: PlanGraph, options: TreeOptions): string[] {
-  const rows = rowsOf(document);
-  const columns = columnsOf([...rows.values()].flat(), options.width);
-  const lines = [...titleOf(document, options)];
-  const names = document.stages.map(({ name }) => name);
-  names.forEach((name, index) => {
-    const last = index === names.length - 1;
+export function renderTree(plan: PlanGraph, options: TreeOptions): string[] {
+  const rows = rowsOf(plan);
+  const columns = columnsOf(rows.flat(), options.width);
+  const lines = [...titleOf(plan, options)];
+  plan.stages.forEach(({ name }, index) => {
+    const last = index === plan.stages.length - 1;
     const branch = `${last ? '└' : '├'}─ `;
     lines.push('│', `${branch}${options.styles.bold(cut(name, options.width - branch.length))}`);
-    const inStage = rows.get(name) ?? [];
-    inStage.forEach((row, i) => {
-      const trunk = `${last ? ' ' : '│'}  ${i === inStage.length - 1 ? '└' : '├'}─ `;
+    rows[index].forEach((row, i) => {
+      const trunk = `${last ? ' ' : '│'}  ${i === rows[index].length - 1 ? '└' : '├'}─ `;
       lines.push(`${trunk}${lineOf(row, columns, options.styles)}`.trimEnd());
     });
   });
-  return [...lines, ...notesOf(document, options)];
+  return [...lines, ...notesOf(plan, options)];
 }
 
-function titleOf(document: PlanDocument, { width, styles }: TreeOptions): string[] {
-  const { pipeline, actions } = document;
+function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOptions): string[] {
+  const { pipeline, codePipeline } = document;
   const gates = actions.filter((action) => action.gate).length;
   const traits = [
-    `${pipeline.type}${pipeline.executionMode ? ` ${pipeline.executionMode}` : ''}`,
+    ...(codePipeline ? [[codePipeline.type, codePipeline.executionMode].filter(Boolean).join(' ')] : []),
     placeOf(pipeline),
-    count(countActions(actions), 'action'),
+    count(actions.length, 'action'),
     count(gates, 'gate'),
-    ...(pipeline.layout === 'default' ? [] : [`${pipeline.layout} layout`]),
+    ...(codePipeline?.layout === 'compact' ? ['compact layout'] : []),
     ...(pipeline.selfMutation ? [] : ['does not update itself']),
   ];
   const text = traits.join(' · ');
@@ -72,21 +59,19 @@ function titleOf(document: PlanDocument, { width, styles }: TreeOptions): string
     : [`${styles.bold(path)}  ${styles.dim(text)}`];
 }
 
-function rowsOf(document: PlanDocument): Map<string, Row[]> {
-  const waits = new Set(
-    document.siblingWaits.flatMap((w) => w.applications.map((id) => `${w.stage}\n${w.runOrder}\n${id}`)),
-  );
-  const waitsForSiblings = (a: ActionInfo) => waits.has(`${a.stage}\n${a.runOrder}\n${a.application}`);
-  const rows = document.actions.map((action) => ({
-    stage: action.stage,
-    order: runOrdersOf(action),
+/** By stage. */
+function rowsOf({ siblingWaits, stages }: PlanGraph): Row[][] {
+  const waits = new Set(siblingWaits.flatMap((w) => w.applications.map((id) => `${w.stage}\n${w.runOrder}\n${id}`)));
+  const waitsForSiblings = (a: Action) => waits.has(`${a.stage}\n${a.runOrder}\n${a.application}`);
+  const rowOf = (action: Action): Row => ({
+    order: String(action.runOrder),
     mark: action.gate ? GATE : waitsForSiblings(action) ? SIBLING : ' ',
     name: action.name,
     kind: action.kind,
     what: objectOf(action),
     where: action.target ? placeOf(action.target) : '',
-  }));
-  return groupBy(rows, (row) => row.stage);
+  });
+  return stages.map(({ actions }) => actions.map(rowOf));
 }
 
 /** How wide each column is. What gives way first: what an action works on, its name, its kind, its target. */
@@ -117,7 +102,8 @@ function lineOf(row: Row, columns: Columns, styles: Styles): string {
 }
 
 /** What needs care, the worst first. */
-function notesOf(document: PlanDocument, { width, styles }: TreeOptions): string[] {
+function notesOf(plan: PlanGraph, { width, styles }: TreeOptions): string[] {
+  const { document } = plan;
   const budgets = nearBudgets(document);
   const over = (text: string, isOver: boolean) => (isOver ? styles.danger(text) : styles.warning(text));
   const sections: [string, string[], (text: string, i: number) => string][] = [
@@ -127,7 +113,7 @@ function notesOf(document: PlanDocument, { width, styles }: TreeOptions): string
       (text, i) => over(text, budgets[i].status === 'over'),
     ],
     ['Warnings', document.warnings.map(({ message }) => message), styles.warning],
-    [`${SIBLING} Unrequested waits: run orders are barriers in a stage`, ...siblingNotes(document, styles)],
+    [`${SIBLING} Unrequested waits: run orders are barriers in a stage`, ...siblingNotes(plan, styles)],
   ];
   return sections.flatMap(([title, texts, style]) =>
     texts.length === 0
@@ -141,13 +127,13 @@ function notesOf(document: PlanDocument, { width, styles }: TreeOptions): string
 }
 
 /** Those for a decision; of the others a few. */
-function siblingNotes(document: PlanDocument, styles: Styles): [string[], (text: string, i: number) => string] {
-  const gates = document.siblingWaits.filter((wait) => wait.gate);
-  const others = document.siblingWaits.filter((wait) => !wait.gate);
+function siblingNotes(plan: PlanGraph, styles: Styles): [string[], (text: string, i: number) => string] {
+  const gates = plan.siblingWaits.filter((wait) => wait.gate);
+  const others = plan.siblingWaits.filter((wait) => !wait.gate);
   const more = others.length - FEW > 1 ? others.length - FEW : 0;
   const texts = [
-    ...gates.map((wait) => `${siblingText(wait, document)}: ${GATE} a decision`),
-    ...others.slice(0, others.length - more).map((wait) => siblingText(wait, document)),
+    ...gates.map((wait) => `${siblingText(wait, plan)}: ${GATE} a decision`),
+    ...others.slice(0, others.length - more).map((wait) => siblingText(wait, plan)),
     ...(more > 0 ? [`and ${more} more, without a decision`] : []),
   ];
   return [texts, (text, i) => (i < gates.length ? styles.warning(text) : text)];

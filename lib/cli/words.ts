@@ -1,4 +1,6 @@
-import type { ActionInfo, BudgetLine, PlanDocument, SiblingWait, TargetInfo } from '../document/plan-document';
+import type { BudgetLine, PlanDocument, SiblingWait, TargetInfo } from '../document/plan-document';
+import type { PlanGraph } from '../document/plan-graph';
+import type { Action } from '../document/stages';
 import { listed } from '../private/text';
 
 // What is said in the same words on the terminal, in the page, and in pictures.
@@ -14,18 +16,8 @@ export function placeOf(target: Pick<TargetInfo, 'account' | 'region'>): string 
   return `${target.account ?? '<account>'} ${target.region ?? '<region>'}`;
 }
 
-/** Actions of CodePipeline: a step that makes several is one in the document. */
-export function countActions(actions: readonly ActionInfo[]): number {
-  return actions.reduce((sum, { codePipelineActions = 1 }) => sum + codePipelineActions, 0);
-}
-
-/** `2`, or `2-3` for an action that takes several run orders. */
-export function runOrdersOf({ runOrder, runOrders }: ActionInfo): string {
-  return runOrders > 1 ? `${runOrder}-${runOrder + runOrders - 1}` : String(runOrder);
-}
-
 /** What an action works on, in a few words. */
-export function objectOf({ target, assets, label, kind }: ActionInfo): string {
+export function objectOf({ target, assets, label, kind }: Action): string {
   if (target) {
     return target.stackName;
   }
@@ -48,15 +40,15 @@ export function budgetText({ kind, what, used, limit, hard, where }: BudgetLine)
   }
 }
 
-export function siblingText(wait: SiblingWait, document: PlanDocument): string {
+export function siblingText(wait: SiblingWait, { document, actions }: PlanGraph): string {
   const names = new Map(document.applications.map(({ id, name }) => [id, name]));
-  const actions = new Map(document.actions.map((action) => [action.id, action.name]));
+  const actionNames = new Map(actions.map((action) => [action.id, action.name]));
   const waiting = listed(
     wait.applications.map((id) => names.get(id) ?? id),
     MOST,
   );
   const awaited = listed(
-    wait.waitFor.map((id) => actions.get(id) ?? id),
+    wait.waitFor.map((id) => actionNames.get(id) ?? id),
     MOST,
   );
   const start = wait.applications.length === 1 ? 'starts' : 'start';

@@ -1,5 +1,5 @@
-import type { ActionInfo, PlanDocument } from './plan-document';
 import type { PlanGraph } from './plan-graph';
+import type { Action } from './stages';
 import { fail } from '../private/errors';
 import { quoted } from '../private/text';
 
@@ -7,7 +7,7 @@ import { quoted } from '../private/text';
 const MOST = 5;
 
 /** What people may call an action: its id, its node, its name, its label, the stack that it deploys. */
-function namesOf({ id, node, name, label, target }: ActionInfo): string[] {
+function namesOf({ id, node, name, label, target }: Action): string[] {
   const last = node.slice(node.lastIndexOf('/') + 1);
   return [id, node, name, last, label, ...(target ? [target.stack, target.stackName] : [])];
 }
@@ -23,24 +23,19 @@ export function findNode(graph: PlanGraph, name: string, more: readonly string[]
   if (matches.length === 1) {
     return matches[0];
   }
-  const { document } = graph;
   if (matches.length === 0) {
-    return failToFind(
-      document,
-      `there is no step or deployment '${name}'`,
-      nearest(name, [...allNames(document), ...more]),
-    );
+    const near = nearest(name, [...allNames(graph), ...more]);
+    return failToFind(graph, `there is no step or deployment '${name}'`, near);
   }
   const ids = matches.map((node) => graph.waits.ids[node]);
-  return failToFind(document, `'${name}' may be ${matches.length} things`, ids);
+  return failToFind(graph, `'${name}' may be ${matches.length} things`, ids);
 }
 
 function matchesOf(graph: PlanGraph, name: string): number[] {
   const same = (other: string) => other === name;
   const alike = (other: string) => other.toLowerCase() === name.toLowerCase();
-  const { nodes } = graph.document;
   const byId = graph.indexOf(name);
-  if (byId !== undefined && nodes[byId].kind !== 'joint') {
+  if (byId !== undefined && graph.nodes[byId].kind !== 'joint') {
     return [byId];
   }
   const exact = byName(graph, same);
@@ -48,25 +43,24 @@ function matchesOf(graph: PlanGraph, name: string): number[] {
 }
 
 function byName(graph: PlanGraph, matches: (name: string) => boolean): number[] {
-  const { document } = graph;
-  const actions = document.actions.filter((action) => namesOf(action).some(matches));
+  const actions = graph.actions.filter((action) => namesOf(action).some(matches));
   const ids = actions.filter((action) => matches(action.id));
   const wanted = ids.length > 0 ? ids : actions;
   const deployments = wanted.filter((action) => action.kind === 'deploy');
   // The stack of a deployment is that of its preparation, too.
-  const isPreparation = (action: ActionInfo) =>
+  const isPreparation = (action: Action) =>
     action.kind === 'prepare' && deployments.some((other) => other.target?.stack === action.target?.stack);
   const nodes = wanted.filter((action) => !isPreparation(action)).map((action) => graph.indexOf(action.node) ?? -1);
   return [...new Set(nodes.filter((node) => node >= 0))];
 }
 
-function allNames({ actions, nodes }: PlanDocument): string[] {
+function allNames({ actions, nodes }: PlanGraph): string[] {
   return [...actions.flatMap(namesOf), ...nodes.filter(({ kind }) => kind === 'group').map(({ id }) => id)];
 }
 
-function failToFind({ pipeline }: PlanDocument, given: string, candidates: readonly string[]): never {
+function failToFind({ document }: PlanGraph, given: string, candidates: readonly string[]): never {
   return fail({
-    where: pipeline.path,
+    where: document.pipeline.path,
     given,
     expected: 'the name of one: id of a node or an action, name, label, or stack',
     fix:

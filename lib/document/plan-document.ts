@@ -1,11 +1,11 @@
 /*
- * What `<pipeline>.plan.json` in the cloud assembly holds: the pipeline as it was planned and laid out, for people
- * and programs that never see a construct. Plain data, versioned; `schema/plan.schema.json` says the same as JSON
- * Schema. Everything that reads it (`npx cdk-pipelines`, `PipelinePlan`) depends on this file and on nothing else.
+ * What `<pipeline>.plan.json` in the cloud assembly holds, for people and programs that never see a construct. Plain data,
+ * versioned; `schema/plan.schema.json` is made from these types and their comments (`npm run schema`). Everything that
+ * reads a plan (`npx cdk-pipelines`, `PipelinePlan`) depends on this file and on nothing else.
  */
 
 /** Major.minor. A reader takes every minor of its major: properties are added, never changed. */
-export const PLAN_SCHEMA_VERSION = '1.0';
+export const PLAN_SCHEMA_VERSION = '2.0';
 
 /** What a name of a plan document ends in. */
 export const PLAN_FILE_SUFFIX = '.plan.json';
@@ -13,42 +13,53 @@ export const PLAN_FILE_SUFFIX = '.plan.json';
 /** Type of the metadata of the pipeline that names the file: what an earlier synthesis left behind is named nowhere. */
 export const PLAN_METADATA = 'cdk-pipelines:plan';
 
+/**
+ * What `<pipeline>.plan.json` in the cloud assembly holds: the pipeline as it was planned, and what an engine has made of
+ * it. Later versions of 2 add properties, and change none: ignore those that you do not know.
+ *
+ * @title The plan of a pipeline
+ */
 export interface PlanDocument {
+  /**
+   * Major.minor. Who reads 2.0 can read every 2.x.
+   *
+   * @pattern ^2\.[0-9]+$
+   */
   readonly schemaVersion: string;
   readonly pipeline: PipelineInfo;
   /** The Stages that are deployed, in the order they were added. */
   readonly applications: readonly ApplicationInfo[];
-  /** CodePipeline stages, in the order they run. */
-  readonly stages: readonly StageInfo[];
-  /** By stage, then run order, then name. */
-  readonly actions: readonly ActionInfo[];
-  /** The plan itself: groups, joints and actions, parents before children. */
+  /** The plan itself: groups, joints and actions, parents before children. The same in every layout, and on every engine. */
   readonly nodes: readonly NodeInfo[];
-  /** Waits that nothing in the blueprint asks for: run orders are barriers across a CodePipeline stage. */
-  readonly siblingWaits: readonly SiblingWait[];
+  /** What really is in the CodePipeline, also what was added to it by hand. Missing if another engine runs the plan. */
+  readonly codePipeline?: CodePipelineInfo;
+  /** How much of what AWS accepts is used: for each limit what is near or over it, else the greatest use. */
   readonly budgets: readonly BudgetLine[];
+  /** What works, but probably not as the user thinks. */
   readonly warnings: readonly WarningInfo[];
   /** Roles in the pipeline's stack, by logical id. */
   readonly roles: readonly RoleInfo[];
 }
 
+/** The pipeline as a whole. */
 export interface PipelineInfo {
-  /** Construct path of the `CodePipeline`. */
+  /** Construct path of the pipeline. */
   readonly path: string;
   /** Unique in the app; the plan document is named after it. */
   readonly name: string;
-  /** Construct path of the stack that holds the pipeline. */
-  readonly stack: string;
-  /** Missing if they are known at deployment only. */
+  /** Construct path of the stack that holds the pipeline. Missing if it is in none. */
+  readonly stack?: string;
+  /** Missing if it is known at deployment only. */
   readonly account?: string;
+  /** Missing if it is known at deployment only. */
   readonly region?: string;
-  readonly layout: 'default' | 'compact';
-  readonly type: 'V1' | 'V2';
-  readonly executionMode?: string;
+  /** Whether the pipeline updates itself. */
   readonly selfMutation: boolean;
+  /** Whether stacks are deployed through change sets. */
   readonly changeSets: boolean;
 }
 
+/** A Stage that is deployed. */
 export interface ApplicationInfo {
   /** Construct path of the Stage: unique. */
   readonly id: string;
@@ -57,73 +68,7 @@ export interface ApplicationInfo {
   readonly wave: string;
 }
 
-export interface StageInfo {
-  readonly name: string;
-  /** Ids of its actions. */
-  readonly actions: readonly string[];
-}
-
-export type ActionKind =
-  | 'source'
-  | 'synth'
-  | 'self-update'
-  | 'publish'
-  | 'prepare'
-  | 'deploy'
-  | 'script'
-  | 'approval'
-  | 'permissions-check'
-  | 'custom';
-
-export interface ActionInfo {
-  /** `<CodePipeline stage>/<name>`: unique. */
-  readonly id: string;
-  readonly stage: string;
-  readonly name: string;
-  /** From 1. */
-  readonly runOrder: number;
-  /** How many run orders it takes: 2 for a permissions check (compare, then ask), else 1 mostly. */
-  readonly runOrders: number;
-  /** How many actions of CodePipeline it is, where that is not 1: 2 for a permissions check. */
-  readonly codePipelineActions?: number;
-  /** Its node in the plan: the same in every layout, unlike names. */
-  readonly node: string;
-  readonly kind: ActionKind;
-  /** Kind and name as messages say it: `ShellStep(Smoke)`. */
-  readonly label: string;
-  /** Whether the pipeline may stop here for a decision. */
-  readonly gate: boolean;
-  /** Id of the application that it belongs to; missing for what serves several. */
-  readonly application?: string;
-  /** Id of the wave; missing for what comes before the first one. */
-  readonly wave?: string;
-  readonly target?: TargetInfo;
-  /** What a publisher publishes. */
-  readonly assets?: readonly AssetInfo[];
-  /** Construct path of the CodeBuild project that it runs. */
-  readonly project?: string;
-}
-
-export interface TargetInfo {
-  /** Construct path of the stack that is deployed. */
-  readonly stack: string;
-  readonly stackName: string;
-  readonly account?: string;
-  readonly region?: string;
-  /** ARNs, with placeholders such as `${AWS::Partition}`. */
-  readonly deployRole?: string;
-  readonly executionRole?: string;
-}
-
-export interface AssetInfo {
-  readonly id: string;
-  /** As people call it; the id if it has no name. */
-  readonly name: string;
-  readonly image: boolean;
-  /** Destinations, as the asset manifest names them. */
-  readonly destinations: readonly string[];
-}
-
+/** A node of the plan. */
 export interface NodeInfo {
   /** Path in the plan, `/` between the parts: unique. */
   readonly id: string;
@@ -140,8 +85,11 @@ export interface NodeInfo {
    * for all that it holds.
    */
   readonly waitsFor: readonly WaitInfo[];
+  /** What an action does. */
+  readonly work?: WorkInfo;
 }
 
+/** Who is waited for, and why. */
 export interface WaitInfo {
   /** Id of a node. */
   readonly node: string;
@@ -150,16 +98,112 @@ export interface WaitInfo {
   readonly where?: string;
 }
 
+export type WorkKind =
+  | 'source'
+  | 'synth'
+  | 'self-update'
+  | 'publish'
+  | 'prepare'
+  | 'deploy'
+  | 'script'
+  | 'approval'
+  | 'permissions-check'
+  | 'custom';
+
+/** What an action of the plan does. */
+export interface WorkInfo {
+  readonly kind: WorkKind;
+  /** Kind and name as messages say it: `ShellStep(Smoke)`. */
+  readonly label: string;
+  /** Whether the pipeline stops here for a decision: what counts is the action that was made, not the class of the step. */
+  readonly gate: boolean;
+  /** Id of the application that it belongs to; missing for what serves several. */
+  readonly application?: string;
+  /** Id of the wave; missing for what comes before the first one. */
+  readonly wave?: string;
+  readonly target?: TargetInfo;
+  /** What a publisher publishes. */
+  readonly assets?: readonly AssetInfo[];
+}
+
+/** Where a stack is deployed, and how. */
+export interface TargetInfo {
+  /** Construct path of the stack that is deployed. */
+  readonly stack: string;
+  readonly stackName: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** ARNs, with placeholders such as `${AWS::Partition}`. */
+  readonly deployRole?: string;
+  readonly executionRole?: string;
+}
+
+/** An asset that is published. */
+export interface AssetInfo {
+  readonly id: string;
+  /** As people call it; the id if it has no name. */
+  readonly name: string;
+  readonly image: boolean;
+  /** Destinations, as the asset manifest names them. */
+  readonly destinations: readonly string[];
+}
+
+/** What CodePipeline runs. */
+export interface CodePipelineInfo {
+  readonly type: 'V1' | 'V2';
+  readonly executionMode?: string;
+  /** How CodePipeline stages are filled. */
+  readonly layout: 'default' | 'compact';
+  /** In the order they run. */
+  readonly stages: readonly StageInfo[];
+  /** Waits that nothing in the blueprint asks for: run orders are barriers across a CodePipeline stage. */
+  readonly siblingWaits: readonly SiblingWait[];
+}
+
+/** A CodePipeline stage. */
+export interface StageInfo {
+  readonly name: string;
+  /** By run order, then by name. */
+  readonly actions: readonly ActionInfo[];
+}
+
+/** An action of CodePipeline. A node of the plan has several if its step makes several. */
+export interface ActionInfo {
+  /** Unique in its stage. */
+  readonly name: string;
+  /**
+   * @asType integer
+   * @minimum 1
+   */
+  readonly runOrder: number;
+  /** Id of its node in the plan. Missing if it was added by hand, or is in a CodePipeline that was there before. */
+  readonly node?: string;
+  /** `Source`, `Build`, `Deploy`, `Approval` and so on, as CodePipeline calls it. */
+  readonly category: string;
+  /** `CodeBuild`, `CloudFormation`, `Manual` and so on. */
+  readonly provider: string;
+  /** Whether it stops the pipeline for a decision. */
+  readonly gate: boolean;
+  /** Construct path of the CodeBuild project that it runs. */
+  readonly project?: string;
+}
+
+/** Who waits for what another application does, unasked. */
 export interface SiblingWait {
   readonly stage: string;
-  /** Applications in `applications` start this run order … */
+  /**
+   * Applications in `applications` start this run order …
+   *
+   * @asType integer
+   * @minimum 1
+   */
   readonly runOrder: number;
   /** Ids of applications. */
   readonly applications: readonly string[];
   /**
-   * … only after these actions of other applications are done: ids of actions, each listed once, with the run order that
-   * comes next (so waits add up), and without repetition for each application: those of its own do not count for it.
-   * They are in the CodePipeline stage before if this is the first run order of a stage that goes on with a wave.
+   * … only after these actions of other applications are done: `<CodePipeline stage>/<name>`, each listed once, with the
+   * run order that comes next (so waits add up), and without repetition for each application: those of its own do not
+   * count for it. They are in the CodePipeline stage before if this is the first run order of a stage that goes on with a wave.
    */
   readonly waitFor: readonly string[];
   /** Whether one of these stops for a decision. */
@@ -168,10 +212,11 @@ export interface SiblingWait {
 
 export type BudgetStatus = 'ok' | 'near' | 'over';
 
+/** How much of a limit of AWS is used. */
 export interface BudgetLine {
   /** Which limit: `template-resources`. */
   readonly id: string;
-  /** `max`: no more than the limit is taken. `min`: no less. `forbidden`: none. @default max */
+  /** `max`, if it is missing: no more than the limit is taken. `min`: no less. `forbidden`: none. */
   readonly kind?: 'max' | 'min' | 'forbidden';
   /** `resources in a template`. */
   readonly what: string;
@@ -188,11 +233,14 @@ export interface BudgetLine {
   readonly status: BudgetStatus;
 }
 
+/** A warning. */
 export interface WarningInfo {
+  /** What acknowledges it: `cdk-pipelines:…`. */
   readonly id: string;
   readonly message: string;
 }
 
+/** A role, and what it may do. */
 export interface RoleInfo {
   readonly logicalId: string;
   /** Construct path. */

@@ -1,4 +1,6 @@
-import type { ActionInfo, PlanDocument } from './plan-document';
+import type { NodeInfo, PlanDocument, SiblingWait } from './plan-document';
+import { type Action, type Stage, stagesOf } from './stages';
+import { withUnplanned } from './unplanned';
 import { type WaitGraph, waitGraphOf } from './wait-graph';
 import { actionsAmong, type Awaited, explainWaits, linksAfter, reach } from './walk';
 import { Digraph } from '../graph/digraph';
@@ -6,31 +8,52 @@ import { longestPaths, topological } from '../graph/toposort';
 
 /**
  * What can be asked about a plan document. All answers come from the plan, not from the layout: what runs earlier only
- * because run orders are barriers is not waited for.
+ * because run orders are barriers is not waited for. But all that comes later waits for an action that somebody has added
+ * to the CodePipeline.
  *
- * Nodes are known by their index in `document.nodes`.
+ * Nodes are known by their index in `nodes`.
  */
 export class PlanGraph {
+  /** Those of the document; behind them those of actions that are in the CodePipeline, but not in the plan. */
+  public readonly nodes: readonly NodeInfo[];
+  public readonly stages: readonly Stage[];
+  /** By stage, then run order, then name. */
+  public readonly actions: readonly Action[];
   public readonly waits: WaitGraph;
   private readonly indexes: ReadonlyMap<string, number>;
-  private readonly actions: ReadonlyMap<number, ActionInfo>;
+  private readonly representatives: ReadonlyMap<number, Action>;
   private after?: ReturnType<typeof linksAfter>;
 
   constructor(public readonly document: PlanDocument) {
-    this.waits = waitGraphOf(document.nodes);
-    this.indexes = new Map(document.nodes.map((node, i) => [node.id, i]));
-    // A custom step may have several actions: the first one speaks for them.
-    const inReverse = [...document.actions].reverse();
-    this.actions = new Map(inReverse.map((action) => [this.indexes.get(action.node) ?? -1, action]));
+    this.stages = stagesOf(document);
+    this.actions = this.stages.flatMap((stage) => stage.actions);
+    this.nodes = withUnplanned(document.nodes, this.stages);
+    this.waits = waitGraphOf(this.nodes);
+    this.indexes = new Map(this.nodes.map((node, i) => [node.id, i]));
+    const byImportance = [...this.actions].reverse().sort((a, b) => Number(a.gate) - Number(b.gate));
+    this.representatives = new Map(byImportance.map((action) => [this.indexes.get(action.node) ?? -1, action]));
+  }
+
+  /** Waits that nothing in the blueprint asks for. */
+  public get siblingWaits(): readonly SiblingWait[] {
+    return this.document.codePipeline?.siblingWaits ?? [];
   }
 
   public indexOf(nodeId: string): number | undefined {
     return this.indexes.get(nodeId);
   }
 
-  /** Nothing for a group, and for work that got no action of its own. */
-  public actionOf(node: number): ActionInfo | undefined {
-    return this.actions.get(node);
+  /**
+   * The action that speaks for a node: of several, one that stops for a decision, or else the first. Nothing for a group, and
+   * for a step that makes no action.
+   */
+  public actionOf(node: number): Action | undefined {
+    return this.representatives.get(node);
+  }
+
+  /** One action for each node that has some. */
+  public get works(): Action[] {
+    return this.actions.filter((action) => this.representatives.get(this.indexes.get(action.node) ?? -1) === action);
   }
 
   /** All actions that are done before a node begins. O(nodes + waits), like what follows. */
@@ -45,10 +68,10 @@ export class PlanGraph {
   }
 
   /** Gates that must open before a node begins. */
-  public gatesBefore(node: number): ActionInfo[] {
+  public gatesBefore(node: number): Action[] {
     return this.before(node)
       .map((other) => this.actionOf(other))
-      .filter((action): action is ActionInfo => action?.gate === true);
+      .filter((action): action is Action => action?.gate === true);
   }
 
   public explain(node: number): Awaited[] {
@@ -58,7 +81,7 @@ export class PlanGraph {
   /** The actions in a node, itself if it is one. */
   public actionsIn(node: number): number[] {
     const isIn = this.waits.parents.map(() => false);
-    return this.document.nodes.flatMap(({ kind }, i) => {
+    return this.nodes.flatMap(({ kind }, i) => {
       // Parents come before children.
       isIn[i] = i === node || (this.waits.parents[i] >= 0 && isIn[this.waits.parents[i]]);
       return isIn[i] && kind === 'action' ? [i] : [];

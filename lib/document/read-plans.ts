@@ -91,7 +91,8 @@ function readPlan(file: string): PlanDocument {
   return document;
 }
 
-const LISTS = ['applications', 'stages', 'actions', 'nodes', 'siblingWaits', 'budgets', 'warnings', 'roles'] as const;
+const LISTS = ['applications', 'nodes', 'budgets', 'warnings', 'roles'] as const;
+const LISTS_OF_CODE_PIPELINE = ['stages', 'siblingWaits'] as const;
 
 /** Refuses what is no plan document, what another major version wrote, and waits for what is not there. */
 export function checkDocument(given: unknown, where: string): asserts given is PlanDocument {
@@ -104,14 +105,18 @@ export function checkDocument(given: unknown, where: string): asserts given is P
   if (schemaVersion.split('.')[0] !== major) {
     refuse(where, `the schema version is ${schemaVersion}`, `version ${major}.x`);
   }
-  const missing = LISTS.filter((name) => !Array.isArray(document[name]));
+  const { codePipeline } = document;
+  const missing = [
+    ...LISTS.filter((name) => !Array.isArray(document[name])),
+    ...LISTS_OF_CODE_PIPELINE.filter((name) => codePipeline && !Array.isArray(codePipeline[name])),
+  ];
   if (missing.length > 0) {
     refuse(where, `the plan document has no list ${missing.join(', ')}`);
   }
   const nodes = new Set(document.nodes!.map((node) => node.id));
   const strange = [
     ...document.nodes!.flatMap((node) => node.waitsFor.map((wait) => wait.node)),
-    ...document.actions!.map((action) => action.node),
+    ...(codePipeline?.stages ?? []).flatMap((stage) => stage.actions.flatMap((action) => action.node ?? [])),
   ].find((id) => !nodes.has(id));
   if (strange !== undefined) {
     refuse(where, `the plan document names a node '${strange}' that it does not have`);

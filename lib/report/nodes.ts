@@ -1,4 +1,6 @@
+import type { Belongs } from './belongings';
 import { nameOf } from './node-ids';
+import { describeWork } from './works';
 import type { NodeInfo, WaitInfo } from '../document/plan-document';
 import { depthFirst, isWork, type Plan, type PlanNode } from '../plan/plan';
 import { groupBy, lazyMap } from '../private/lang';
@@ -6,8 +8,18 @@ import { groupBy, lazyMap } from '../private/lang';
 /** The line of the user's code that declared the stack with this construct path. */
 export type WhereOf = (stackPath: string) => string | undefined;
 
+export interface NodesContext {
+  /** By index of the node. */
+  readonly ids: readonly string[];
+  /** By index of the node. */
+  readonly belongs: readonly Belongs[];
+  readonly whereOf: WhereOf;
+  /** Nodes of which actions were made that stop for a decision. */
+  readonly gates: ReadonlySet<number>;
+}
+
 /** The plan as it is: every node, parents before children, with what it waits for and why. O(nodes + edges). */
-export function describeNodes(plan: Plan, ids: readonly string[], whereOf: WhereOf): Iterable<NodeInfo> {
+export function describeNodes(plan: Plan, { ids, belongs, whereOf, gates }: NodesContext): Iterable<NodeInfo> {
   const waits = groupBy(plan.edges, (e) => e.to);
   return lazyMap(depthFirst(plan.nodes), (node) => {
     const stack = stackOf(node);
@@ -19,6 +31,7 @@ export function describeNodes(plan: Plan, ids: readonly string[], whereOf: Where
       waitsFor: (waits.get(node.index) ?? []).map(({ from, reason }): WaitInfo => {
         return { node: ids[from], reason, where: stack === undefined ? undefined : whereOf(stack) };
       }),
+      work: describeWork(node, belongs[node.index], gates.has(node.index)),
     };
   });
 }

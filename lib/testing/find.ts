@@ -1,6 +1,6 @@
 import { findNode, nearest } from '../document/names';
-import type { StageInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
+import type { Stage } from '../document/stages';
 import { fail } from '../private/errors';
 import { quoted } from '../private/text';
 
@@ -25,7 +25,7 @@ export function findDeployments(plan: PlanGraph, name: string): number[] {
   }
   const nodes =
     group === undefined && applications.length === 1
-      ? document.actions.filter((a) => a.application === applications[0].id).map((a) => plan.indexOf(a.node)!)
+      ? plan.works.filter((a) => a.application === applications[0].id).map((a) => plan.indexOf(a.node)!)
       : membersOf(plan, name);
   if (nodes.length === 1) {
     return nodes;
@@ -58,7 +58,7 @@ export function findGate(plan: PlanGraph, name: string): number {
   if (plan.actionOf(node)?.gate) {
     return node;
   }
-  const gates = plan.document.actions.filter((action) => action.gate).map((action) => action.node);
+  const gates = plan.works.filter((action) => action.gate).map((action) => action.node);
   return fail({
     where: plan.document.pipeline.path,
     given: `'${name}' is no gate`,
@@ -70,11 +70,11 @@ export function findGate(plan: PlanGraph, name: string): number {
   });
 }
 
-export function findStage({ document }: PlanGraph, name: string): StageInfo {
-  const names = document.stages.map((stage) => stage.name);
+export function findStage({ document, stages }: PlanGraph, name: string): Stage {
+  const names = stages.map((stage) => stage.name);
   const near = nearest(name, names);
   return (
-    document.stages.find((stage) => stage.name === name) ??
+    stages.find((stage) => stage.name === name) ??
     fail({
       where: document.pipeline.path,
       given: `there is no CodePipeline stage '${name}'`,

@@ -44,7 +44,7 @@ export class PipelinePlan {
    * Names of the CodePipeline stages, in the order they run.
    */
   public get stageNames(): string[] {
-    return this.plan.document.stages.map((stage) => stage.name);
+    return this.plan.stages.map((stage) => stage.name);
   }
 
   /**
@@ -60,8 +60,7 @@ export class PipelinePlan {
    * @param stage Name of the stage. One that the pipeline does not have is an error.
    */
   public actionsOfStage(stage: string): string[] {
-    const { name } = findStage(this.plan, stage);
-    return this.plan.document.actions.filter((action) => action.stage === name).map((action) => action.name);
+    return findStage(this.plan, stage).actions.map((action) => action.name);
   }
 
   /**

@@ -1,20 +1,17 @@
-import type { ActionInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
+import type { Action } from '../document/stages';
 import { directWaits, reach } from '../document/walk';
-import { groupBy } from '../private/lang';
 
 /** The plan as text that changes only when the pipeline does. */
 export function snapshotOf(plan: PlanGraph): string {
-  const { pipeline, stages, actions } = plan.document;
-  const inStage = groupBy(actions, (action) => action.stage);
-  const lines = stages.flatMap(({ name }) => [
+  const lines = plan.stages.flatMap(({ name, actions }) => [
     name,
-    ...(inStage.get(name) ?? []).flatMap((action) => linesOf(plan, action)),
+    ...actions.flatMap((action) => linesOf(plan, action)),
   ]);
-  return withoutHashes([pipeline.path, '', ...lines, ''].join('\n'));
+  return withoutHashes([plan.document.pipeline.path, '', ...lines, ''].join('\n'));
 }
 
-function linesOf(plan: PlanGraph, action: ActionInfo): string[] {
+function linesOf(plan: PlanGraph, action: Action): string[] {
   const waits = lastWaits(plan, plan.indexOf(action.node)!).map((node) => withoutHashes(nameOf(plan, node)));
   return [
     `  ${action.runOrder} ${action.name}: ${[action.kind, ...traitsOf(action)].join(', ')}`,
@@ -34,7 +31,7 @@ function lastWaits(plan: PlanGraph, node: number): number[] {
   return direct.filter((other) => !isKnown(other));
 }
 
-function traitsOf({ gate, target, assets }: ActionInfo): string[] {
+function traitsOf({ gate, target, assets }: Action): string[] {
   return [
     ...(gate ? ['a gate'] : []),
     ...(target ? [`${target.stackName} in ${target.account ?? '<account>'} ${target.region ?? '<region>'}`] : []),

@@ -10,7 +10,7 @@ function drawn(document: PlanDocument): string {
     name,
     ...lanes.flatMap(({ application, cards }) => [
       `  ${application?.name ?? '-'}`,
-      ...cards.map((c) => `    ${c.order} ${c.name}${c.note ? ` (${c.note})` : ''}${c.critical ? ' *' : ''}`),
+      ...cards.map((c) => `    ${c.runOrder} ${c.name}${c.note ? ` (${c.note})` : ''}${c.critical ? ' *' : ''}`),
     ]),
   ]);
   return `\n${lines.join('\n')}\n`;
@@ -39,7 +39,8 @@ test('what belongs to no application is above what comes later, or below all', (
   const document = new PlanBuilder()
     .application('App/A', 'W')
     .action('W/First', { runOrder: 1 })
-    .action('W/A', { application: 'App/A', runOrder: 2, runOrders: 2 })
+    .action('W/A', { application: 'App/A', runOrder: 2 })
+    .inPipeline({ stage: 'W', node: 'W/A', name: 'A.Confirm', runOrder: 3, gate: true })
     .action('W/Last', { runOrder: 4 })
     .done();
   expect(drawn(document)).toBe(`
@@ -47,7 +48,8 @@ W
   -
     1 First (ShellStep) *
   A
-    2-3 A (ShellStep)
+    2 A (ShellStep)
+    3 Confirm (ShellStep)
   -
     4 Last (ShellStep)
 `);

@@ -1,24 +1,31 @@
 import {
   type ActionInfo,
   type ApplicationInfo,
+  type CodePipelineInfo,
   type NodeInfo,
   PLAN_SCHEMA_VERSION,
   type PlanDocument,
   type WaitInfo,
+  type WorkInfo,
 } from '../../lib/document/plan-document';
-import { groupBy } from '../../lib/private/lang';
+import { definedOnly, groupBy } from '../../lib/private/lang';
 
 /** A wait: an id, or one with its reason and place. */
 export type Wait = string | WaitInfo;
 
-export interface ActionOptions extends Partial<Omit<ActionInfo, 'id' | 'node'>> {
+export interface ActionOptions extends Partial<WorkInfo & Omit<ActionInfo, 'gate'>> {
   readonly waits?: readonly Wait[];
+  readonly stage?: string;
+}
+
+export interface DocumentOptions extends Partial<Omit<PlanDocument, 'codePipeline'>> {
+  readonly codePipeline?: Partial<CodePipelineInfo>;
 }
 
 /** Plan documents for tests, from as little as each of them is about. Nodes are told by id: `Beta/Data/Deploy`. */
 export class PlanBuilder {
   private readonly nodes = new Map<string, NodeInfo>();
-  private readonly actions: ActionInfo[] = [];
+  private readonly actions: (ActionInfo & { readonly stage: string })[] = [];
   private readonly applications: ApplicationInfo[] = [];
 
   public group(id: string, waits: readonly Wait[] = []): this {
@@ -35,23 +42,26 @@ export class PlanBuilder {
   }
 
   /** An action in the stage that its outermost group is called after. */
-  public action(node: string, { waits = [], ...options }: ActionOptions = {}): this {
+  public action(node: string, options: ActionOptions = {}): this {
     const [stage, ...rest] = node.split('/');
-    const name = options.name ?? rest.join('.');
-    const kind = options.kind ?? 'script';
-    this.node(node, 'action', waits);
-    this.actions.push({
-      stage,
-      runOrder: 1,
-      runOrders: 1,
-      label: `ShellStep(${name})`,
-      gate: kind === 'approval',
-      ...options,
-      kind,
-      name,
-      node,
-      id: `${options.stage ?? stage}/${name}`,
-    });
+    const { waits = [], name = rest.join('.'), kind = 'script', gate = kind === 'approval' } = options;
+    const { label = `ShellStep(${name})`, application, wave, target, assets } = options;
+    this.node(node, 'action', waits, definedOnly({ kind, label, gate, application, wave, target, assets }));
+    return this.inPipeline({ stage, ...options, name, node, gate });
+  }
+
+  /** An action that is not in the plan. */
+  public byHand(stage: string, name: string, options: Partial<ActionInfo> = {}): this {
+    return this.inPipeline({ gate: true, ...options, stage, name });
+  }
+
+  /** One more action of a node. */
+  public inPipeline(
+    action: Pick<ActionInfo, 'name' | 'gate'> & Partial<ActionInfo> & { readonly stage: string },
+  ): this {
+    const { stage, name, node, gate, runOrder = 1, project } = action;
+    const { category = gate ? 'Approval' : 'Build', provider = gate ? 'Manual' : 'CodeBuild' } = action;
+    this.actions.push(definedOnly({ stage, name, runOrder, node, category, provider, gate, project }));
     return this;
   }
 
@@ -72,20 +82,20 @@ export class PlanBuilder {
     });
   }
 
-  public done(more: Partial<PlanDocument> = {}): PlanDocument {
-    const stages = groupBy(this.actions, (action) => action.stage);
-    const inOrder = [...stages.values()].flatMap((inStage) => inStage.sort((a, b) => a.runOrder - b.runOrder));
+  public done({ codePipeline, ...more }: DocumentOptions = {}): PlanDocument {
+    const stages = [...groupBy(this.actions, (action) => action.stage)].map(([name, actions]) => ({
+      name,
+      actions: actions.map(({ stage: _, ...action }) => action).sort((a, b) => a.runOrder - b.runOrder),
+    }));
     return {
       schemaVersion: PLAN_SCHEMA_VERSION,
       pipeline: {
-        ...{ path: 'Delivery/Pipeline', name: 'DeliveryPipeline', stack: 'Delivery', type: 'V2', layout: 'default' },
+        ...{ path: 'Delivery/Pipeline', name: 'DeliveryPipeline', stack: 'Delivery' },
         ...{ account: '111111111111', region: 'eu-west-1', selfMutation: true, changeSets: true },
       },
       applications: this.applications,
-      stages: [...stages].map(([name, actions]) => ({ name, actions: actions.map((action) => action.id) })),
-      actions: inOrder,
       nodes: [...this.nodes.values()],
-      siblingWaits: [],
+      codePipeline: { type: 'V2', layout: 'default', stages, siblingWaits: [], ...codePipeline },
       budgets: [],
       warnings: [],
       roles: [],
@@ -93,13 +103,14 @@ export class PlanBuilder {
     };
   }
 
-  private node(id: string, kind: NodeInfo['kind'], waits: readonly Wait[]): this {
+  private node(id: string, kind: NodeInfo['kind'], waits: readonly Wait[], work?: WorkInfo): this {
     const parent = id.split('/').slice(0, -1).join('/');
     if (parent !== '' && !this.nodes.has(parent)) {
       this.group(parent);
     }
+    const name = id.split('/').pop()!;
     const waitsFor = waits.map((wait) => (typeof wait === 'string' ? { node: wait, reason: `after ${wait}` } : wait));
-    this.nodes.set(id, { id, ...(parent === '' ? {} : { parent }), kind, name: id.split('/').pop()!, waitsFor });
+    this.nodes.set(id, definedOnly({ id, parent: parent === '' ? undefined : parent, kind, name, waitsFor, work }));
     return this;
   }
 }

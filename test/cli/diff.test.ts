@@ -1,4 +1,4 @@
-import { PlanBuilder } from './builder';
+import { type DocumentOptions, PlanBuilder } from './builder';
 import { large, shop, shopBuilder } from './fixtures';
 import { assemblyOf, command } from './run';
 import { comparePlans } from '../../lib/cli/diff/compare';
@@ -182,14 +182,17 @@ test('targets: told once for all that go the same way', () => {
 });
 
 test('roles of deployments, and the pipeline itself', () => {
-  const plan = (role: string, more: object = {}) => {
+  const plan = (role: string, selfMutation = true, codePipeline: DocumentOptions['codePipeline'] = {}) => {
     const target = { stack: 'App/S', stackName: 'S', account: '1', region: 'r', deployRole: role };
-    const { pipeline, ...rest } = new PlanBuilder().action('P/S', { kind: 'deploy', target }).done();
-    return { ...rest, pipeline: { ...pipeline, ...more } };
+    const { pipeline, ...rest } = new PlanBuilder().action('P/S', { kind: 'deploy', target }).done({ codePipeline });
+    return { ...rest, pipeline: { ...pipeline, selfMutation } };
   };
-  expect(told(plan('a'), plan('b', { type: 'V1', selfMutation: false }), 'danger', 'notice')).toEqual([
+  const other = { type: 'V1', executionMode: 'QUEUED', layout: 'compact' } as const;
+  expect(told(plan('a'), plan('b', false, other), 'danger', 'notice')).toEqual([
     '1 deployment with another deployment role: a → b',
     'The pipeline has another type: V2 → V1',
+    'The pipeline has another execution mode: the default → QUEUED',
+    'The pipeline has another layout: default → compact',
     'The pipeline updates itself: yes → no',
   ]);
 });
@@ -295,7 +298,7 @@ test('assets: by name, as their hashes are new each time', () => {
 });
 
 test('warnings, budgets, and unrequested waits', () => {
-  const [calm, careful] = [shop({ budgets: [], warnings: [], siblingWaits: [] }), shop()];
+  const [calm, careful] = [shop({ budgets: [], warnings: [], codePipeline: { siblingWaits: [] } }), shop()];
   expect(told(calm, careful, 'danger', 'notice')).toEqual([
     'Budget over: 10300 of 10240 characters in a role policy (AWS never raises this limit), in Delivery',
     'Budget near: 450 of 500 resources in a template (AWS never raises this limit), in Delivery',

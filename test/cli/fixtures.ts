@@ -1,12 +1,12 @@
-import { PlanBuilder } from './builder';
+import { type DocumentOptions, PlanBuilder } from './builder';
 import type { PlanDocument } from '../../lib/document/plan-document';
 
 /**
  * Two waves and three applications: `Test` holds `Beta`; `Prod` holds `Europe` and `America`, behind an approval for
  * both. `Europe` has a gate of its own, which `America` waits for only because run orders are barriers.
  */
-export function shop(more: Partial<PlanDocument> = {}): PlanDocument {
-  return shopBuilder().done({ ...CARE, ...more });
+export function shop({ codePipeline, ...more }: DocumentOptions = {}): PlanDocument {
+  return shopBuilder().done({ ...CARE, ...more, codePipeline: { ...CARE.codePipeline, ...codePipeline } });
 }
 
 export interface ShopOptions {
@@ -51,13 +51,15 @@ export function shopBuilder(options: ShopOptions = {}): PlanBuilder {
     .stack('Prod/America/Service', 5, { ...america, waits: ['Prod/America/Data'] });
 }
 
-const CARE: Partial<PlanDocument> = {
-  siblingWaits: [
-    {
-      ...{ stage: 'Prod', runOrder: 5, applications: ['App/America'], gate: true },
-      waitFor: ['Prod/Europe.Review'],
-    },
-  ],
+const CARE: DocumentOptions = {
+  codePipeline: {
+    siblingWaits: [
+      {
+        ...{ stage: 'Prod', runOrder: 5, applications: ['App/America'], gate: true },
+        waitFor: ['Prod/Europe.Review'],
+      },
+    ],
+  },
   budgets: [
     budget('actions-in-stage', 'actions in a CodePipeline stage', 9, 50),
     budget('template-resources', 'resources in a template', 450, 500),

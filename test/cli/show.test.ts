@@ -159,9 +159,12 @@ describe('what an earlier synthesis left behind is passed over', () => {
 });
 
 test('of many waits that nothing asks for: all for a decision, a few others', () => {
-  const [gate] = shop().siblingWaits;
+  const [gate] = shop().codePipeline!.siblingWaits;
   const others = [2, 3, 4, 6, 7].map((runOrder) => ({ ...gate, runOrder, gate: false }));
-  const { out } = command(['show', assemblyOf({ 'a.plan.json': shop({ siblingWaits: [...others, gate] }) })]);
+  const { out } = command([
+    'show',
+    assemblyOf({ 'a.plan.json': shop({ codePipeline: { siblingWaits: [...others, gate] } }) }),
+  ]);
   expect(out.slice(out.indexOf('⇄ Unrequested waits')).match(/^- .*/gm)).toEqual([
     '- Prod, run order 5: America starts only after Europe.Review: ◆ a decision',
     ...[2, 3, 4].map((n) => `- Prod, run order ${n}: America starts only after Europe.Review`),
@@ -204,13 +207,13 @@ describe('bad input: one line, and 2', () => {
     ['an alien', ['show', assemblyOf({ 'a.plan.json': 'null' })], /this is no plan document/],
     [
       'another version',
-      ['show', assemblyOf({ 'a.plan.json': { ...shop(), schemaVersion: '2.0' } })],
-      /the schema version is 2\.0\. Expected: version 1\.x/,
+      ['show', assemblyOf({ 'a.plan.json': { ...shop(), schemaVersion: '1.0' } })],
+      /the schema version is 1\.0\. Expected: version 2\.x/,
     ],
     [
       'half a document',
-      ['show', assemblyOf({ 'a.plan.json': '{"schemaVersion":"1.0","pipeline":{},"nodes":[]}' })],
-      /has no list applications, stages, actions, siblingWaits, budgets, warnings, roles/,
+      ['show', assemblyOf({ 'a.plan.json': '{"schemaVersion":"2.0","pipeline":{},"nodes":[],"codePipeline":{}}' })],
+      /has no list applications, budgets, warnings, roles, stages, siblingWaits/,
     ],
     [
       'loose ends',
@@ -226,6 +229,6 @@ describe('bad input: one line, and 2', () => {
   });
 
   test('minor versions are read', () => {
-    expect(command(['show', assemblyOf({ 'a.plan.json': { ...shop(), schemaVersion: '1.7' } })]).code).toBe(0);
+    expect(command(['show', assemblyOf({ 'a.plan.json': { ...shop(), schemaVersion: '2.7' } })]).code).toBe(0);
   });
 });

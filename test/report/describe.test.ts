@@ -1,22 +1,20 @@
 import { asset, Blueprint, stack, stage } from '../plan/blueprint';
 import { built } from './emitted';
-import { describeAction } from '../../lib/engines/codepipeline/private/report/actions';
+import { describeAction, join } from '../../lib/engines/codepipeline/private/report/actions';
 import { belongings } from '../../lib/report/belongings';
 import { nodeIds } from '../../lib/report/node-ids';
 import { describeNodes } from '../../lib/report/nodes';
 import { describeRoles } from '../../lib/engines/codepipeline/private/report/roles';
 import { firstOwnFrame } from '../../lib/private/user-lines';
 
-function actions(blueprint: Blueprint) {
-  const made = built(blueprint);
-  const { nodes } = made.plan;
-  const context = { plan: made.plan, ids: nodeIds(nodes), belongs: belongings(nodes) };
-  return made.actions.map((a) => describeAction(a, context));
+function nodes(blueprint: Blueprint, gates: ReadonlySet<number> = new Set()) {
+  const { plan } = built(blueprint);
+  const context = { ids: nodeIds(plan.nodes), belongs: belongings(plan.nodes), gates };
+  return [...describeNodes(plan, { ...context, whereOf: (path) => `${path}.ts:1` })];
 }
 
-function nodes(blueprint: Blueprint) {
-  const { plan } = built(blueprint);
-  return [...describeNodes(plan, nodeIds(plan.nodes), (path) => `${path}.ts:1`)];
+function works(blueprint: Blueprint) {
+  return new Map(nodes(blueprint).map(({ id, work }) => [id, work]));
 }
 
 describe('nodes', () => {
@@ -51,19 +49,13 @@ describe('nodes', () => {
   });
 });
 
-describe('actions', () => {
-  test('know their application, wave and target', () => {
+describe('work', () => {
+  test('knows its application, wave and target', () => {
     const target = { account: '1', region: 'r', assumeRoleArn: 'deploy', executionRoleArn: 'execute' };
     const b = new Blueprint();
     b.wave('W', [stage('A', [stack('A-S', target)]), stage('B', [stack('B-S')])], { post: [b.gate('Ok')] });
-    const all = actions(b);
-    expect(all.find((a) => a.id === 'W/A.S.Deploy')).toEqual({
-      id: 'W/A.S.Deploy',
-      stage: 'W',
-      name: 'A.S.Deploy',
-      runOrder: 2,
-      runOrders: 1,
-      node: 'W/A/S/Deploy',
+    const all = works(b);
+    expect(all.get('W/A/S/Deploy')).toEqual({
       kind: 'deploy',
       label: 'Deploy(App/A-S)',
       gate: false,
@@ -78,29 +70,80 @@ describe('actions', () => {
         executionRole: 'execute',
       },
     });
-    expect(all.find((a) => a.id === 'W/Ok')).toMatchObject({ gate: true, wave: 'W' });
-    expect(all.find((a) => a.id === 'W/Ok')?.application).toBeUndefined();
+    expect(all.get('W/Ok')).toMatchObject({ kind: 'approval', wave: 'W' });
+    expect(all.get('W/Ok')?.application).toBeUndefined();
+    expect(all.get('W')).toBeUndefined();
   });
 
-  test('say which assets they publish, each once', () => {
+  test('is a gate if an action that was made of it is one', () => {
+    const b = new Blueprint();
+    b.wave('W', [stage('A', [stack('A-S')]), stage('B', [stack('B-S')])], { post: [b.gate('Ok')] });
+    const ok = built(b).plan.nodes.findIndex(({ id }) => id === 'Ok');
+    const gatesOf = (gates: ReadonlySet<number>) =>
+      nodes(b, gates)
+        .filter(({ work }) => work?.gate)
+        .map(({ id }) => id);
+    expect(gatesOf(new Set())).toEqual([]);
+    expect(gatesOf(new Set([ok]))).toEqual(['W/Ok']);
+  });
+
+  test('says which assets are published, each once', () => {
     const assets = [
       asset('f', { destination: 'here', displayName: 'Code' }),
       asset('f', { destination: 'there', displayName: 'Code' }),
     ];
     const b = new Blueprint().wave('W', [stage('A', [stack('S', { assets })])]);
-    expect(actions(b).find((a) => a.kind === 'publish')).toMatchObject({
+    expect([...works(b).values()].find((work) => work?.kind === 'publish')).toMatchObject({
       label: 'Publish(Code)',
       assets: [{ id: 'f', name: 'Code', image: false, destinations: ['here', 'there'] }],
     });
   });
 
   test('of the preparation', () => {
-    const kinds = actions(new Blueprint()).map((a) => [a.kind, a.label]);
-    expect(kinds).toEqual([
-      ['source', 'ShellStep(source)'],
-      ['synth', 'ShellStep(synth)'],
-      ['self-update', 'SelfUpdate'],
+    const all = [...works(new Blueprint())].flatMap(([id, work]) => (work ? [[id, work.kind, work.label]] : []));
+    expect(all.sort()).toEqual([
+      ['Build/synth', 'synth', 'ShellStep(synth)'],
+      ['Source/source', 'source', 'ShellStep(source)'],
+      ['UpdatePipeline/SelfMutate', 'self-update', 'SelfUpdate'],
     ]);
+  });
+});
+
+describe('actions', () => {
+  const action = (name: string, runOrder = 1) => ({ name, runOrder, category: 'Build', provider: 'CodeBuild' });
+  const approval = (name: string, runOrder = 1) => ({ name, runOrder, category: 'Approval', provider: 'Manual' });
+  const made = (node: number, ...names: string[]) => ({
+    ...{ node, stage: 'S', project: `P${node}` },
+    made: names.map((name) => ({ name, runOrder: 1, gate: false })),
+  });
+  const joined = (...args: Parameters<typeof join>) =>
+    join(...args).flatMap(({ name, actions }) =>
+      actions.map((a) => ({ stage: name, ...describeAction(a, ['A', 'B']) })),
+    );
+
+  test('are those of the CodePipeline, by run order, then by name, whoever made them', () => {
+    const stages = [
+      { name: 'S', actions: [action('Late', 2), approval('Mine'), action('One')] },
+      { name: 'Added', actions: [approval('Ok')] },
+    ];
+    expect(joined(stages, [made(0, 'One', 'Mine'), made(1, 'Removed')])).toEqual([
+      { stage: 'S', ...approval('Mine'), node: 'A', gate: true },
+      { stage: 'S', ...action('One'), node: 'A', gate: false, project: 'P0' },
+      { stage: 'S', ...action('Late', 2), gate: false },
+      { stage: 'Added', ...approval('Ok'), gate: true },
+    ]);
+  });
+
+  test('are known by their place where their names are known at deployment only', () => {
+    const emitted = { ...made(1), made: [{ name: '${Token[TOKEN.7]}', runOrder: 1, gate: false, index: 1 }] };
+    const actions = [action('First'), action('{"Ref":"Name"}')];
+    expect(joined([{ name: 'S', actions }], [emitted]).map(({ node }) => node)).toEqual([undefined, 'B']);
+  });
+
+  test('of a project that is in another stack', () => {
+    const actions = [{ ...action('A'), project: 'Own' }, action('B')];
+    const emitted = [made(0, 'A'), made(1, 'B')];
+    expect(joined([{ name: 'S', actions }], emitted).map(({ project }) => project)).toEqual(['Own', 'P1']);
   });
 });
 

@@ -3,6 +3,8 @@ import { plan } from '../plan/render';
 import type { EmittedAction } from '../../lib/engines/codepipeline/private/context';
 import type { Built } from '../../lib/engines/codepipeline/private/report/describe';
 import { layOut } from '../../lib/engines/codepipeline/private/layouts/default-stages';
+import { groupBy } from '../../lib/private/lang';
+import type { RealStage } from '../../lib/engines/codepipeline/private/report/real-pipeline';
 import type { PlanOptions } from '../../lib/plan/options';
 
 /** A pipeline as if it had been made: each action takes one run order. */
@@ -10,14 +12,24 @@ export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, 
   const made = plan(blueprint, options);
   const actions = layOut(made, maxActions).flatMap((stage) =>
     stage.tranches.flatMap((tranche, i) =>
-      tranche.map(({ node, name }): EmittedAction => ({
-        node,
-        name,
-        stage: stage.name,
-        runOrder: i + 1,
-        runOrders: 1,
-      })),
+      tranche.map(({ node, name }): EmittedAction => {
+        const { content } = made.nodes[node];
+        const gate = content.kind === 'step' && content.step.isGate;
+        return { node, stage: stage.name, made: [{ name, runOrder: i + 1, gate }] };
+      }),
     ),
   );
   return { plan: made, blueprint: blueprint.data(), actions };
+}
+
+/** The stages of a CodePipeline to which nobody has added anything. */
+export function realStagesOf({ actions }: Built): RealStage[] {
+  return [...groupBy(actions, (action) => action.stage)].map(([name, inStage]) => ({
+    name,
+    actions: inStage.flatMap(({ made }) => made.map(({ gate, ...action }) => ({ ...action, ...typeOf(gate) }))),
+  }));
+}
+
+function typeOf(gate: boolean) {
+  return gate ? { category: 'Approval', provider: 'Manual' } : { category: 'Build', provider: 'CodeBuild' };
 }

@@ -47,6 +47,22 @@ describe('JSON in parts', () => {
     );
   });
 
+  test('also where the lists are in an object of the document', () => {
+    const lists = fc.dictionary(fc.string(), fc.array(value));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), lists), (made) => {
+        const document = Object.fromEntries(
+          Object.entries(made).map(([k, v]) => [k, { x: 'a\nb', ...v, n: [[], {}] }]),
+        );
+        const lazy = Object.entries(document).map(([key, { x, ...inner }]) => {
+          const lists = Object.entries(inner).map(([k, v]) => [k, oneByOne(v as unknown[])]);
+          return [key, { x, ...Object.fromEntries(lists) }];
+        });
+        expect([...jsonParts(Object.fromEntries(lazy))].join('')).toBe(text(document));
+      }),
+    );
+  });
+
   test('of a long list is made while its items come', () => {
     let asked = 0;
     const items = (function* () {

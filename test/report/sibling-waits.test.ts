@@ -1,12 +1,16 @@
 import { Blueprint, stack, stage } from '../plan/blueprint';
-import { built } from './emitted';
+import { built, realStagesOf } from './emitted';
 import { describe as describePlan, gatesOfOtherStages } from '../../lib/engines/codepipeline/private/report/describe';
 import type { PlanOptions } from '../../lib/plan/options';
 
 /** One line for each wait: `Wave@2: A, B after Wave/A.X`. */
 function waits(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions?: number): string[] {
-  const document = describePlan(built(blueprint, { changeSets: false, ...options }, maxActions), SYNTHESIZED);
-  return document.siblingWaits.map(
+  const made = built(blueprint, { changeSets: false, ...options }, maxActions);
+  const { codePipeline } = describePlan(made, {
+    ...SYNTHESIZED,
+    codePipeline: { type: 'V1', stages: realStagesOf(made) },
+  });
+  return codePipeline.siblingWaits.map(
     (w) =>
       `${w.stage}@${w.runOrder}: ${w.applications.map(short)} after ${w.waitFor.join(' ')}${w.gate ? ' (gate)' : ''}`,
   );
@@ -26,11 +30,10 @@ const SYNTHESIZED = {
     path: 'Stack/Pipeline',
     name: 'StackPipeline',
     stack: 'Stack',
-    layout: 'default',
-    type: 'V1',
     selfMutation: true,
     changeSets: false,
   },
+  layout: 'default',
   stack: { template: {}, constructs: () => new Map() },
   budgets: [],
   warnings: [],

@@ -35,11 +35,12 @@ export function comparePlans(old: PlanDocument, now: PlanDocument): Comparison {
 }
 
 /** A pipeline that only one of two assemblies has. */
-export function onlyOne({ pipeline, actions }: PlanDocument, isNew: boolean): Comparison {
+export function onlyOne(document: PlanDocument, isNew: boolean): Comparison {
+  const { actions } = new PlanGraph(document);
   const deployments = actions.filter((action) => action.kind === 'deploy').length;
   const gates = actions.filter((action) => action.gate).length;
   const text = `${isNew ? 'A new pipeline' : 'The pipeline is gone'}: ${count(deployments, 'deployment')}, ${count(gates, 'gate')}`;
-  return { path: pipeline.path, changes: [{ severity: isNew ? 'notice' : 'danger', text }], measures: [] };
+  return { path: document.pipeline.path, changes: [{ severity: isNew ? 'notice' : 'danger', text }], measures: [] };
 }
 
 export function losesGate({ changes }: Comparison): boolean {

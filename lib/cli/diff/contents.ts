@@ -1,27 +1,31 @@
 import { type Change, ifAny, type Measure, onlyIn } from './change';
 import type { Side } from './side';
-import type { ActionInfo, AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-document';
+import type { AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-document';
+import type { PlanGraph } from '../../document/plan-graph';
+import type { Action } from '../../document/stages';
 import { count } from '../terminal';
-import { budgetText, countActions, siblingText } from '../words';
+import { budgetText, siblingText } from '../words';
 
 /** What is new and what is gone: actions, assets, warnings, budgets, unrequested waits. */
 export function compareContents(before: Side, after: Side): Change[] {
-  const [was, is] = [before.plan.document, after.plan.document];
+  const [was, is] = [before.plan, after.plan];
   return [
-    ...compareBudgets(was, is),
+    ...compareBudgets(was.document, is.document),
     ...compareTexts(
       siblings(was, true),
       siblings(is, true),
       'notice',
       (n) => `${count(n, 'new wait')} for a decision about another application, because run orders are barriers`,
     ),
-    ...compareTexts(warnings(was), warnings(is), 'notice', (n) => count(n, 'new warning')),
+    ...compareTexts(warnings(was.document), warnings(is.document), 'notice', (n) => count(n, 'new warning')),
     ...ifAny(names(onlyIn(before.actions, after.actions)), 'notice', (n) =>
       count(n, 'action is gone', 'actions are gone'),
     ),
     ...ifAny(names(onlyIn(after.actions, before.actions)), 'notice', (n) => count(n, 'new action')),
     ...compareAssets(was, is),
-    ...compareTexts(warnings(is), warnings(was), 'info', (n) => count(n, 'warning is gone', 'warnings are gone')),
+    ...compareTexts(warnings(is.document), warnings(was.document), 'info', (n) =>
+      count(n, 'warning is gone', 'warnings are gone'),
+    ),
     ...compareTexts(siblings(is), siblings(was), 'info', (n) =>
       count(n, 'unrequested wait is gone', 'unrequested waits are gone'),
     ),
@@ -35,9 +39,9 @@ export function measure(before: Side, after: Side): Measure[] {
     before: measured(before),
     after: measured(after),
   });
-  const actions = ({ plan }: Side) => plan.document.actions;
+  const actions = ({ plan }: Side) => plan.actions;
   return [
-    of('actions', (side) => countActions(actions(side))),
+    of('actions', (side) => actions(side).length),
     of('builds per execution', (side) => actions(side).filter((action) => action.project !== undefined).length),
     of('build projects', (side) => new Set(actions(side).flatMap((action) => action.project ?? [])).size),
     of('gates', (side) => side.gates.size),
@@ -46,7 +50,7 @@ export function measure(before: Side, after: Side): Measure[] {
   ];
 }
 
-function names(actions: readonly ActionInfo[]): string[] {
+function names(actions: readonly Action[]): string[] {
   return actions.map(({ id, kind }) => `${id} (${kind})`);
 }
 
@@ -68,9 +72,9 @@ function warnings({ warnings: all }: PlanDocument): string[] {
   return all.map(({ message }) => message);
 }
 
-function siblings(document: PlanDocument, onlyGates = false): string[] {
-  const waits = document.siblingWaits.filter((wait) => wait.gate || !onlyGates);
-  return waits.map((wait) => siblingText(wait, document));
+function siblings(plan: PlanGraph, onlyGates = false): string[] {
+  const waits = plan.siblingWaits.filter((wait) => wait.gate || !onlyGates);
+  return waits.map((wait) => siblingText(wait, plan));
 }
 
 const STATUSES: BudgetLine['status'][] = ['ok', 'near', 'over'];
@@ -89,7 +93,7 @@ function compareBudgets(before: PlanDocument, after: PlanDocument): Change[] {
 }
 
 /** Assets that have no name are called by a hash: of these only the number says something. */
-function compareAssets(before: PlanDocument, after: PlanDocument): Change[] {
+function compareAssets(before: PlanGraph, after: PlanGraph): Change[] {
   const [was, is] = [assetsOf(before), assetsOf(after)];
   const changed = [...is].filter(([name, { id }]) => was.has(name) && was.get(name)!.id !== id);
   const moved = [...is].filter(([name, asset]) => was.has(name) && placesOf(was.get(name)!) !== placesOf(asset));
@@ -107,7 +111,7 @@ function compareAssets(before: PlanDocument, after: PlanDocument): Change[] {
   ];
 }
 
-function assetsOf({ actions }: PlanDocument): Map<string, AssetInfo> {
+function assetsOf({ actions }: PlanGraph): Map<string, AssetInfo> {
   const assets = actions.flatMap((action) => action.assets ?? []).filter(({ id, name }) => id !== name);
   return new Map(assets.map((asset) => [asset.name, asset]));
 }

@@ -1,6 +1,6 @@
 import { type Change, ifAny, onlyIn } from './change';
 import { keyOf, type Side } from './side';
-import type { ActionInfo } from '../../document/plan-document';
+import type { Action } from '../../document/stages';
 import { quoted } from '../../private/text';
 import { count } from '../terminal';
 
@@ -23,7 +23,7 @@ export function compareGates(before: Side, after: Side): Change[] {
 }
 
 /** For each gate what is behind it, by key. Change sets do no harm before they are executed. */
-type Stopped = ReadonlyMap<string, ReadonlyMap<string, ActionInfo>>;
+type Stopped = ReadonlyMap<string, ReadonlyMap<string, Action>>;
 
 interface Comparison {
   readonly before: Side;
@@ -33,7 +33,7 @@ interface Comparison {
 }
 
 function stoppedBy(side: Side): Stopped {
-  const stopped = new Map([...side.gates.keys()].map((gate) => [gate, new Map<string, ActionInfo>()]));
+  const stopped = new Map([...side.gates.keys()].map((gate) => [gate, new Map<string, Action>()]));
   for (const [key, action] of side.actions) {
     if (!action.gate && action.kind !== 'prepare') {
       side.gatesBefore(action).forEach((gate) => stopped.get(gate)?.set(key, action));
@@ -51,7 +51,7 @@ function ungated(before: Side, after: Side): Change[] {
   return ifAny(stacks, 'lost', (n) => `${count(n, 'deployment')} had a gate before, and now none`);
 }
 
-function compareGate(gate: ActionInfo, comparison: Comparison): Change[] {
+function compareGate(gate: Action, comparison: Comparison): Change[] {
   const { after, stopped, stops } = comparison;
   const was = stopped.get(gate.node)!;
   const is = stops.get(gate.node);
@@ -65,13 +65,13 @@ function compareGate(gate: ActionInfo, comparison: Comparison): Change[] {
   return is ? [] : [{ severity: 'notice', text: `Gate '${gate.id}' is gone: ${why}` }];
 }
 
-function lostGate(gate: ActionInfo, lost: readonly ActionInfo[], after: Side): Change {
+function lostGate(gate: Action, lost: readonly Action[], after: Side): Change {
   const details = lost.map((action) => action.target?.stack ?? action.id);
   const what = count(lost.length, lost.every((action) => action.kind === 'deploy') ? 'deployment' : 'action');
   return { severity: 'lost', text: `${whatHappened(gate, lost, after)} ${what}`, details };
 }
 
-function whatHappened(gate: ActionInfo, lost: readonly ActionInfo[], after: Side): string {
+function whatHappened(gate: Action, lost: readonly Action[], after: Side): string {
   const now = after.actions.get(keyOf(gate));
   if (!now) {
     return `Gate '${gate.id}' is gone: it stopped`;
@@ -85,7 +85,7 @@ function whatHappened(gate: ActionInfo, lost: readonly ActionInfo[], after: Side
 }
 
 /** A new gate of the same kind that stops all that an old one stopped: the old one has been renamed, or moved. */
-function heirOf(gate: ActionInfo, lost: readonly ActionInfo[], { before, after, stops }: Comparison) {
+function heirOf(gate: Action, lost: readonly Action[], { before, after, stops }: Comparison) {
   return onlyIn(after.gates, before.gates).find(
     (other) => other.kind === gate.kind && lost.every((action) => stops.get(other.node)!.has(keyOf(action))),
   );

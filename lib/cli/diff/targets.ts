@@ -1,6 +1,6 @@
 import type { Change } from './change';
 import type { Deployment, Side } from './side';
-import type { PipelineInfo } from '../../document/plan-document';
+import type { PlanDocument } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
 import { count } from '../terminal';
 import { placeOf } from '../words';
@@ -16,7 +16,7 @@ export function compareTargets(before: Side, after: Side): Change[] {
     ...moved(both, 'another name', ({ target }) => target.stackName),
     ...moved(both, 'another deployment role', ({ target }) => target.deployRole ?? 'none'),
     ...moved(both, 'another execution role', ({ target }) => target.executionRole ?? 'none'),
-    ...pipelineChanges(before.plan.document.pipeline, after.plan.document.pipeline),
+    ...pipelineChanges(before.plan.document, after.plan.document),
   ];
 }
 
@@ -35,18 +35,18 @@ function moved(both: readonly Both[], what: string, of: (deployment: Deployment)
   }));
 }
 
-const TRAITS: [string, (pipeline: PipelineInfo) => string][] = [
-  ['is in another place', (pipeline) => placeOf(pipeline)],
-  ['is in another stack', (pipeline) => pipeline.stack],
-  ['was renamed', (pipeline) => pipeline.path],
-  ['has another type', (pipeline) => pipeline.type],
-  ['has another execution mode', (pipeline) => pipeline.executionMode ?? 'the default'],
-  ['has another layout', (pipeline) => pipeline.layout],
-  ['updates itself', (pipeline) => yesOrNo(pipeline.selfMutation)],
-  ['deploys with change sets', (pipeline) => yesOrNo(pipeline.changeSets)],
+const TRAITS: [string, (document: PlanDocument) => string][] = [
+  ['is in another place', ({ pipeline }) => placeOf(pipeline)],
+  ['is in another stack', ({ pipeline }) => pipeline.stack ?? 'none'],
+  ['was renamed', ({ pipeline }) => pipeline.path],
+  ['has another type', ({ codePipeline }) => codePipeline?.type ?? 'none'],
+  ['has another execution mode', ({ codePipeline }) => codePipeline?.executionMode ?? 'the default'],
+  ['has another layout', ({ codePipeline }) => codePipeline?.layout ?? 'none'],
+  ['updates itself', ({ pipeline }) => yesOrNo(pipeline.selfMutation)],
+  ['deploys with change sets', ({ pipeline }) => yesOrNo(pipeline.changeSets)],
 ];
 
-function pipelineChanges(before: PipelineInfo, after: PipelineInfo): Change[] {
+function pipelineChanges(before: PlanDocument, after: PlanDocument): Change[] {
   return TRAITS.filter(([, of]) => of(before) !== of(after)).map(([what, of]) => ({
     severity: 'notice',
     text: `The pipeline ${what}: ${of(before)} → ${of(after)}`,

@@ -57,16 +57,23 @@ function drawColumn({ name, lanes }, index) {
 }
 
 /** @param {PageModel['columns'][number]['lanes'][number]['cards'][number]} card */
-function drawCard({ action, name, order, note, critical }) {
+function drawCard({ action, name, runOrder, note, critical }) {
   const { kind, gate } = model.actions[action];
   const below = el('span', 'below', el('span', 'kind', kind), note ? el('span', 'note', note) : undefined);
-  const button = el('button', 'card', el('span', 'order', order), el('span', 'name', name), below);
+  const button = el('button', 'card', el('span', 'order', String(runOrder)), el('span', 'name', name), below);
   if (gate) button.classList.add('is-gate');
   if (critical) button.classList.add('is-critical');
   button.type = 'button';
   button.tabIndex = -1;
   set(button, { 'data-action': String(action), 'data-kind': kind });
-  const says = [name, kind, note, `run order ${order}`, gate ? 'a gate' : '', critical ? 'on the longest chain' : ''];
+  const says = [
+    name,
+    kind,
+    note,
+    `run order ${runOrder}`,
+    gate ? 'a gate' : '',
+    critical ? 'on the longest chain' : '',
+  ];
   button.setAttribute('aria-label', says.filter(Boolean).join(', '));
   cards[action] = button;
   return button;

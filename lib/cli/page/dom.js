@@ -11,9 +11,13 @@ const walks = /** @type {any} */ (globalThis).walk;
 
 const after = walks.linksAfter(model.graph);
 
-/** Index of the action of each node that has one. @type {Map<string, number>} */
+/** Index of the action that speaks for each node: one that stops for a decision, or else the first. @type {Map<string, number>} */
 const actionOfId = new Map();
-for (let i = model.actions.length - 1; i >= 0; i--) actionOfId.set(model.actions[i].node, i);
+for (const isGate of [false, true]) {
+  for (let i = model.actions.length - 1; i >= 0; i--) {
+    if (model.actions[i].gate === isGate) actionOfId.set(model.actions[i].node, i);
+  }
+}
 
 /** @type {Map<string, number>} */
 const nodeOfId = new Map(model.graph.ids.map((id, node) => [id, node]));
@@ -58,15 +62,6 @@ function set(element, attributes) {
  */
 function count(n, one) {
   return `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
-}
-
-/**
- * Actions of CodePipeline: a step that makes several has one card.
- *
- * @param {readonly { codePipelineActions?: number }[]} actions
- */
-function countActions(actions) {
-  return actions.reduce((sum, { codePipelineActions = 1 }) => sum + codePipelineActions, 0);
 }
 
 /** @param {{ account?: string, region?: string }} target */

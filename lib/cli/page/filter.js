@@ -38,9 +38,7 @@ function filter() {
   });
   const shown = model.actions.filter((_, i) => isShown[i]);
   shownCount.textContent =
-    shown.length === cards.length
-      ? ''
-      : `${countActions(shown).toLocaleString('en')} of ${count(countActions(model.actions), 'action')}`;
+    shown.length === cards.length ? '' : `${shown.length.toLocaleString('en')} of ${count(cards.length, 'action')}`;
   board.classList.toggle('is-empty', shown.length === 0);
   rove(focusable());
   drawLines(state.chosen ?? state.hovered);

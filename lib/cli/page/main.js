@@ -1,14 +1,14 @@
 // Puts the page together.
 
 function heading() {
-  const { pipeline, actions, columns: stages } = model;
+  const { pipeline, codePipeline, actions, columns: stages } = model;
   const gates = actions.filter((action) => action.gate).length;
   const traits = [
-    `Type ${pipeline.type}`,
-    pipeline.executionMode,
+    codePipeline && `Type ${codePipeline.type}`,
+    codePipeline?.executionMode,
     placeOf(pipeline),
     count(stages.length, 'stage'),
-    count(countActions(actions), 'action'),
+    count(actions.length, 'action'),
     count(gates, 'gate'),
     pipeline.selfMutation ? undefined : 'does not update itself',
   ].filter((trait) => trait !== undefined);

@@ -107,12 +107,11 @@ function ungated(action) {
 }
 
 /** @param {PageModel['actions'][number]} action */
-function factsOf({ id, target, project, assets, runOrder, runOrders }) {
-  const last = runOrder + runOrders - 1;
+function factsOf({ id, target, project, assets, runOrder }) {
   /** @type {[string, string | undefined][]} */
   const facts = [
     ['Action', id],
-    ['Run order', runOrders > 1 ? `${runOrder} to ${last}` : String(runOrder)],
+    ['Run order', String(runOrder)],
     ['Stack', target?.stackName],
     ['Target', target && placeOf(target)],
     ['Role', target?.deployRole],

@@ -4,9 +4,13 @@ import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ENV, outputOf, setUp, type Setup, stageOf, warningsOf } from '../../kit/app';
 import * as pipelines from '../../../lib';
 import type { PlanDocument } from '../../../lib/document/plan-document';
+import { readConstructs } from '../../../lib/engines/codepipeline/private/report/real-pipeline';
+import { PlanGraph } from '../../../lib/document/plan-graph';
 import { schemaErrors } from '../../plan-schema';
 
 function textOf(directory: string): string {
@@ -61,17 +65,18 @@ function everything(props: Partial<pipelines.CodePipelineProps> = {}): Setup {
 }
 
 test('an app with something of everything', () => {
-  const { actions, pipeline, applications, stages, siblingWaits, roles, nodes } = planOf(everything());
+  const document = planOf(everything());
+  const { actions, stages, siblingWaits } = new PlanGraph(document);
+  const { pipeline, codePipeline, applications, roles, nodes } = document;
   expect(pipeline).toEqual({
     path: 'PipelineStack/Pipeline',
     name: expect.stringMatching(/^PipelineStackPipeline/),
     stack: 'PipelineStack',
     ...ENV,
-    layout: 'default',
-    type: 'V2',
     selfMutation: true,
     changeSets: true,
   });
+  expect(codePipeline).toMatchObject({ type: 'V2', layout: 'default' });
   expect(applications.map((a) => a.id)).toEqual(['Beta', 'Eu', 'Us']);
   expect(stages.map((s) => s.name)).toEqual(['Source', 'Build', 'UpdatePipeline', 'Assets', 'Beta', 'Prod']);
   expect(Object.fromEntries(actions.map((a) => [a.id, a.kind]))).toMatchObject({
@@ -83,10 +88,13 @@ test('an app with something of everything', () => {
     'Beta/Smoke': 'script',
     'Beta/Build': 'script',
     'Prod/Go': 'approval',
-    'Prod/Us.Check': 'permissions-check',
+    'Prod/Us.Check.Check': 'permissions-check',
+    'Prod/Us.Check.Confirm': 'permissions-check',
   });
-  const check = actions.find((a) => a.id === 'Prod/Us.Check');
-  expect(check).toMatchObject({ runOrders: 2, gate: true, project: expect.stringContaining('PipelinesSecurityCheck') });
+  const [check, confirm] = actions.filter((a) => a.node === 'Prod/Us/Check');
+  expect(check).toMatchObject({ category: 'Build', gate: false, project: expect.stringContaining('SecurityCheck') });
+  expect(confirm).toMatchObject({ category: 'Approval', gate: true, runOrder: check.runOrder + 1 });
+  expect(confirm).not.toHaveProperty('project');
   expect(siblingWaits).not.toEqual([]);
   expect(roles.map((r) => r.path)).toContain('PipelineStack/Pipeline/Pipeline/Role');
   const two = nodes.find((n) => n.id === 'Beta/Two');
@@ -97,23 +105,25 @@ test('an app with something of everything', () => {
   });
 });
 
-test('run orders are those of the template', () => {
+/** `<stage>/<action> <run order>`, as they are in the template. */
+function rendered({ stack }: Pick<Setup, 'stack'>): string[] {
+  const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::CodePipeline::Pipeline'));
+  return resource.Properties.Stages.flatMap((s: any) => s.Actions.map((a: any) => `${s.Name}/${a.Name} ${a.RunOrder}`));
+}
+
+const shown = (document: PlanDocument) => new PlanGraph(document).actions.map((a) => `${a.id} ${a.runOrder}`);
+
+test('actions are those of the template', () => {
   const made = everything();
-  const { actions } = planOf(made);
-  const [resource] = Object.values(Template.fromStack(made.stack).findResources('AWS::CodePipeline::Pipeline'));
-  const rendered = resource.Properties.Stages.flatMap((s: any) =>
-    s.Actions.map((a: any) => `${s.Name}/${a.Name} ${a.RunOrder}`),
-  );
-  const single = actions.filter((a) => a.runOrders === 1).map((a) => `${a.id} ${a.runOrder}`);
-  expect(rendered).toEqual(expect.arrayContaining(single));
+  expect(shown(planOf(made)).sort()).toEqual(rendered(made).sort());
 });
 
 test('the compact layout: other actions, the same nodes', () => {
   const layout = pipelines.PipelineLayout.COMPACT;
   const [compact, standard] = [everything({ layout, useChangeSets: true }), everything()].map(planOf);
-  expect(compact.pipeline.layout).toBe('compact');
-  const nodesOf = ({ actions }: PlanDocument) =>
-    actions
+  expect(compact.codePipeline?.layout).toBe('compact');
+  const nodesOf = (document: PlanDocument) =>
+    new PlanGraph(document).works
       .filter((a) => a.kind !== 'publish')
       .map((a) => a.node)
       .sort();
@@ -121,8 +131,99 @@ test('the compact layout: other actions, the same nodes', () => {
 });
 
 test('a pipeline of almost nothing', () => {
-  const { stages, applications } = planOf(setUp(() => ({ selfMutation: false })));
-  expect([stages.length, applications]).toEqual([2, []]);
+  const { codePipeline, applications } = planOf(setUp(() => ({ selfMutation: false })));
+  expect([codePipeline?.stages.length, applications]).toEqual([2, []]);
+});
+
+describe('what is really in the CodePipeline', () => {
+  const approval = (actionName: string, runOrder = 1) => new cpa.ManualApprovalAction({ actionName, runOrder });
+  const gatesOf = (document: PlanDocument) => {
+    const plan = new PlanGraph(document);
+    return plan.works.filter((a) => a.gate).map((a) => a.id);
+  };
+  const gatesBefore = (document: PlanDocument, id: string) => {
+    const plan = new PlanGraph(document);
+    return plan.gatesBefore(plan.indexOf(id)!).map((gate) => gate.id);
+  };
+
+  test('stages and actions that somebody has added', () => {
+    const { app, pipeline, stack } = setUp();
+    pipeline.addStage(stageOf(app, 'Beta'));
+    pipeline.addStage(stageOf(app, 'Prod'));
+    pipeline.buildPipeline();
+    const prod = pipeline.pipeline.stages.find((stage) => stage.stageName === 'Prod')!;
+    prod.addAction(approval('Mine'));
+    const placement = { justAfter: pipeline.pipeline.stages.find((stage) => stage.stageName === 'Build')! };
+    pipeline.pipeline.addStage({ stageName: 'Early', placement, actions: [approval('A'), approval('B')] });
+    const document = planOf({ app });
+    expect(shown(document).sort()).toEqual(rendered({ stack }).sort());
+    expect(gatesOf(document)).toEqual(['Early/A', 'Early/B', 'Prod/Mine']);
+    expect(gatesBefore(document, 'Beta/App/Deploy')).toEqual(['Early/A', 'Early/B']);
+    // What runs together with it does not wait for it.
+    expect(gatesBefore(document, 'Prod/App/Prepare')).toEqual(['Early/A', 'Early/B']);
+    expect(gatesBefore(document, 'Prod/App/Deploy')).toEqual(['Early/A', 'Early/B', 'Prod/Mine']);
+  });
+
+  test('what an existing CodePipeline had before', () => {
+    const { app, pipeline } = setUp((stack) => {
+      const source = new cp.Artifact();
+      const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'bucket');
+      const actions = [new cpa.S3SourceAction({ actionName: 'Files', bucket, bucketKey: 'key', output: source })];
+      const existing = new cp.Pipeline(stack, 'Own', {
+        stages: [
+          { stageName: 'Files', actions },
+          { stageName: 'Ask', actions: [approval('First')] },
+        ],
+      });
+      const input = pipelines.CodePipelineFileSet.fromArtifact(source);
+      return { codePipeline: existing, synth: new pipelines.ShellStep('Synth', { input, commands: ['x'] }) };
+    });
+    pipeline.addStage(stageOf(app, 'Prod'));
+    const document = planOf({ app });
+    expect(shown(document).slice(0, 2)).toEqual(['Files/Files 1', 'Ask/First 1']);
+    expect(gatesBefore(document, 'Prod/App/Deploy')).toEqual(['Ask/First']);
+    expect(readConstructs(pipeline.pipeline)).toMatchObject({
+      stages: [
+        { name: 'Files', actions: [{ name: 'Files', runOrder: 1, category: 'Source', provider: 'S3' }] },
+        { name: 'Ask', actions: [{ name: 'First', runOrder: 1, category: 'Approval', provider: 'Manual' }] },
+        ...pipeline.pipeline.stages.slice(2).map(({ stageName }) => ({ name: stageName })),
+      ],
+    });
+  });
+
+  test('a step of somebody is a gate if its action is one, whatever its class is', () => {
+    class Nothing extends pipelines.ManualApprovalStep implements pipelines.ICodePipelineActionFactory {
+      public produceAction() {
+        return { runOrdersConsumed: 0 };
+      }
+    }
+    class Several extends pipelines.Step implements pipelines.ICodePipelineActionFactory {
+      public produceAction(stage: cp.IStage, { actionName, runOrder }: pipelines.ProduceActionOptions) {
+        stage.addAction(approval(`${actionName}.Ask`, runOrder));
+        stage.addAction(approval(`${actionName}.AskAgain`, runOrder + 1));
+        return { runOrdersConsumed: 2 };
+      }
+    }
+    const { app, pipeline } = setUp();
+    pipeline.addStage(stageOf(app, 'Prod'), { pre: [new Nothing('Nothing'), new Several('Several')] });
+    const document = planOf({ app });
+    expect(document.nodes.filter(({ work }) => work?.gate).map(({ id }) => id)).toEqual(['Prod/Several']);
+    expect(gatesBefore(document, 'Prod/App/Deploy')).toEqual(['Prod/Several.Ask']);
+    const prod = shown(document).filter((id) => id.startsWith('Prod/'));
+    expect(prod.slice(0, 2)).toEqual(['Prod/Several.Ask 1', 'Prod/Several.AskAgain 2']);
+  });
+
+  test('what is changed in the template', () => {
+    const { app, pipeline } = setUp();
+    pipeline.addStage(stageOf(app, 'Prod'), { pre: [new pipelines.ManualApprovalStep('Ok')] });
+    pipeline.buildPipeline();
+    const resource = pipeline.pipeline.node.defaultChild as cp.CfnPipeline;
+    resource.addPropertyOverride('ExecutionMode', 'QUEUED');
+    resource.addPropertyDeletionOverride('Stages.3.Actions.0');
+    const document = planOf({ app });
+    expect(document.codePipeline?.executionMode).toBe('QUEUED');
+    expect(gatesOf(document)).toEqual([]);
+  });
 });
 
 test('a pipeline in a Stage, in an environment that is not known, beside a pipeline of another name', () => {
@@ -176,10 +277,11 @@ test('who waits for the approval of another Stage is told, and how to fix it', (
 });
 
 test.each([
-  ['an action without a node', (d: any) => delete d.actions[0].node],
-  ['a kind that is none', (d: any) => (d.actions[0].kind = 'dance')],
-  ['another major version', (d: any) => (d.schemaVersion = '2.0')],
-  ['a run order of 0', (d: any) => (d.actions[0].runOrder = 0)],
+  ['an action without a name', (d: any) => delete d.codePipeline.stages[0].actions[0].name],
+  ['a kind that is none', (d: any) => (d.nodes.find((n: any) => n.work).work.kind = 'dance')],
+  ['another major version', (d: any) => (d.schemaVersion = '3.0')],
+  ['a run order of 0', (d: any) => (d.codePipeline.stages[0].actions[0].runOrder = 0)],
+  ['what it does not know', (d: any) => (d.pipeline.colour = 'blue')],
 ])('the schema refuses %s', (_, spoil) => {
   const document = planOf(setUp());
   spoil(document);

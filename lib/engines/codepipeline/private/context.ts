@@ -87,12 +87,22 @@ export interface Receipt {
 export interface EmittedAction {
   readonly node: number;
   readonly stage: string;
-  readonly name: string;
-  readonly runOrder: number;
-  /** How many run orders it takes. */
-  readonly runOrders: number;
-  /** How many actions of CodePipeline it is. @default 1 */
-  readonly count?: number;
   /** Construct path of the CodeBuild project that was made. */
   readonly project?: string;
+  /** In CodePipeline: a custom step may make several, or none. */
+  readonly made: readonly MadeAction[];
+}
+
+export interface MadeAction {
+  readonly name: string;
+  readonly runOrder: number;
+  /** Whether it stops for a decision. */
+  readonly gate: boolean;
+  /** Where it is in its stage, if the name is known at deployment only. */
+  readonly index?: number;
+}
+
+/** Whether an action of this category stops the pipeline until somebody decides. */
+export function isGate(category: string): boolean {
+  return category === 'Approval';
 }

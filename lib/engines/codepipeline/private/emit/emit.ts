@@ -2,7 +2,14 @@ import { type CfnElement, Token } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { explaining } from '../check/cdk-refusals';
-import type { ActionSite, EmitContext, EmittedAction, Receipt } from '../context';
+import {
+  type ActionSite,
+  type EmitContext,
+  type EmittedAction,
+  isGate,
+  type MadeAction,
+  type Receipt,
+} from '../context';
 import { scopeAt, scopeFor } from '../scopes';
 import type { LaidOutAction, LaidOutStage } from '../layouts/default-stages';
 import { dockerUsageOf, projectDefaults, projectKindOf } from '../codebuild/project-defaults';
@@ -42,7 +49,6 @@ class Emitter {
   }
 
   public emitAction(action: LaidOutAction, stage: cp.IStage, runOrder: number): number {
-    // All others are called as we say.
     const isStep = action.work.kind === 'step';
     const before = isStep ? stage.actions.length : 0;
     const request = this.requestFor(action, stage, runOrder);
@@ -53,15 +59,12 @@ class Emitter {
       action.work.kind === 'step' ? onBehalfOf(this.context.steps[action.work.step.key], render) : render(),
     );
     this.note(action, result);
-    const made = isStep ? stage.actions.slice(before) : undefined;
     this.actions.push({
       node: action.node,
       stage: stage.stageName,
-      name: (made && nameOf(made)) ?? action.name,
-      runOrder,
-      runOrders: result.runOrdersConsumed,
-      count: made?.length,
       project: result.project?.node.path,
+      // All that is no step is one action, which is called as we say.
+      made: isStep ? madeSince(before, stage) : [{ name: action.name, runOrder, gate: false }],
     });
     return result.runOrdersConsumed;
   }
@@ -157,8 +160,11 @@ function hasReaders({ work }: LaidOutAction): boolean {
   return work.kind === 'step' && work.step.outputs.length > 0;
 }
 
-/** Sources may be called otherwise than we say, and custom steps may. */
-function nameOf(made: readonly cp.IAction[]): string | undefined {
-  const [name] = made.map((action) => action.actionProperties.actionName);
-  return made.length === 1 && !Token.isUnresolved(name) ? name : undefined;
+/** Sources may be called otherwise than we say, and custom steps may make whatever they like. */
+function madeSince(before: number, stage: cp.IStage): MadeAction[] {
+  return stage.actions.slice(before).map(({ actionProperties }, i) => {
+    const { actionName: name, runOrder = 1, category } = actionProperties;
+    const index = Token.isUnresolved(name) ? before + i : undefined;
+    return { name, runOrder, gate: isGate(category), index };
+  });
 }

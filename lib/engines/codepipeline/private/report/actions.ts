@@ -1,90 +1,81 @@
-import type { Belongs } from '../../../../report/belongings';
-import type { ActionInfo, ActionKind, AssetInfo, TargetInfo } from '../../../../document/plan-document';
-import type { Plan, Work } from '../../../../plan/plan';
-import type { AssetSnapshot, StackSnapshot } from '../../../../plan/snapshot-data';
-import { unreachable } from '../../../../private/errors';
+import type { RealAction, RealStage } from './real-pipeline';
+import type { LinedUpAction } from './sibling-waits';
+import type { ActionInfo } from '../../../../document/plan-document';
+import { actionId } from '../../../../document/stages';
+import { depthFirst, type Plan, rootsOf } from '../../../../plan/plan';
 import { groupBy } from '../../../../private/lang';
-import type { EmittedAction } from '../context';
+import type { Belongs } from '../../../../report/belongings';
+import { type EmittedAction, isGate, type MadeAction } from '../context';
 
-export interface ActionContext {
-  readonly plan: Plan;
-  /** By index of the node. */
-  readonly ids: readonly string[];
-  readonly belongs: readonly Belongs[];
+/** An action that is in the CodePipeline, and the node that it was made for, if the plan has one. */
+export interface JoinedAction extends RealAction {
+  readonly node?: number;
+  readonly gate: boolean;
 }
 
-export function actionId({ stage, name }: { readonly stage: string; readonly name: string }): string {
-  return `${stage}/${name}`;
+export interface JoinedStage {
+  readonly name: string;
+  /** By run order, then by name. */
+  readonly actions: readonly JoinedAction[];
 }
 
-export function describeAction(emitted: EmittedAction, context: ActionContext): ActionInfo {
-  // What became an action was work.
-  const work = context.plan.nodes[emitted.node].content as Work;
-  const { application, wave } = context.belongs[emitted.node];
-  return {
-    id: actionId(emitted),
-    stage: emitted.stage,
-    name: emitted.name,
-    runOrder: emitted.runOrder,
-    runOrders: emitted.runOrders,
-    codePipelineActions: emitted.count === 1 ? undefined : emitted.count,
-    node: context.ids[emitted.node],
-    kind: kindOf(work),
-    label: labelOf(work),
-    gate: work.kind === 'step' && work.step.isGate,
-    application,
-    wave,
-    target: 'stack' in work ? targetOf(work.stack) : undefined,
-    assets: work.kind === 'publish' ? assetsOf(work.assets) : undefined,
-    project: emitted.project,
-  };
+/** What really is in the CodePipeline, with what we know of it. O(actions). */
+export function join(stages: readonly RealStage[], emitted: readonly EmittedAction[]): JoinedStage[] {
+  const byStage = groupBy(emitted, (action) => action.stage);
+  return stages.map(({ name, actions }) => {
+    const makers = new Map((byStage.get(name) ?? []).flatMap((maker) => maker.made.map((m) => [keyOf(m), maker])));
+    const joined = actions.map((action, index): JoinedAction => {
+      const maker = makers.get(action.name) ?? makers.get(`#${index}`);
+      const project = action.project ?? (action.provider === 'CodeBuild' ? maker?.project : undefined);
+      return { ...action, gate: isGate(action.category), node: maker?.node, project };
+    });
+    return { name, actions: inOrder(joined) };
+  });
 }
 
-function kindOf(work: Work): ActionKind {
-  switch (work.kind) {
-    case 'step':
-      return work.role === 'step' ? work.step.kind : work.role;
-    case 'execute':
-      return 'deploy';
-    default:
-      return work.kind;
-  }
+/** No name of an action begins with `#`. */
+function keyOf({ name, index }: MadeAction): string {
+  return index === undefined ? name : `#${index}`;
 }
 
-function labelOf(work: Work): string {
-  switch (work.kind) {
-    case 'step':
-      return work.step.label;
-    case 'self-update':
-      return 'SelfUpdate';
-    case 'publish':
-      return `Publish(${work.label})`;
-    case 'prepare':
-      return `Prepare(${work.stack.path})`;
-    case 'execute':
-      return `Deploy(${work.stack.path})`;
-    default:
-      return unreachable(work);
-  }
+function inOrder<A extends Pick<RealAction, 'name' | 'runOrder'>>(actions: readonly A[]): A[] {
+  return [...actions].sort((a, b) => a.runOrder - b.runOrder || (a.name < b.name ? -1 : 1));
 }
 
-function targetOf(stack: StackSnapshot): TargetInfo {
-  return {
-    stack: stack.path,
-    stackName: stack.name,
-    account: stack.account,
-    region: stack.region,
-    deployRole: stack.assumeRoleArn,
-    executionRole: stack.executionRoleArn,
-  };
+export function describeAction({ node, ...action }: JoinedAction, ids: readonly string[]): ActionInfo {
+  const { name, runOrder, category, provider, gate, project } = action;
+  return { name, runOrder, node: node === undefined ? undefined : ids[node], category, provider, gate, project };
 }
 
-/** One entry for an asset, with all its destinations. */
-function assetsOf(assets: readonly AssetSnapshot[]): AssetInfo[] {
-  return [...groupBy(assets, (a) => a.id)].map(([id, [first, ...others]]) => ({
-    id,
-    name: first.displayName ?? id,
-    image: first.isImage,
-    destinations: [first, ...others].map((a) => a.destination),
+interface StageToLineUp {
+  readonly name: string;
+  readonly actions: readonly Pick<JoinedAction, 'node' | 'name' | 'runOrder' | 'gate'>[];
+}
+
+/** What can wait for an action of a sibling, or be waited for: all that is in the plan. */
+export function lineUp(
+  stages: readonly StageToLineUp[],
+  { nodes }: Plan,
+  belongs: readonly Belongs[],
+): LinedUpAction[] {
+  const roots = rootsOf(nodes, depthFirst(nodes));
+  return stages.flatMap(({ name: stage, actions }) =>
+    actions.flatMap(({ node, name, runOrder, gate }) => {
+      if (node === undefined) {
+        return [];
+      }
+      const { content } = nodes[node];
+      const { wave, application } = belongs[node];
+      const label = content.kind === 'step' ? content.step.label : name;
+      return [{ id: actionId(stage, name), stage, runOrder, root: roots[node], wave, application, gate, label }];
+    }),
+  );
+}
+
+/** The stages as we have made them: what there is before there is a template. */
+export function madeStages(emitted: readonly EmittedAction[]): StageToLineUp[] {
+  return [...groupBy(emitted, (action) => action.stage)].map(([name, all]) => ({
+    name,
+    actions: inOrder(all.flatMap(({ node, made }) => made.map((action) => ({ node, ...action })))),
   }));
 }

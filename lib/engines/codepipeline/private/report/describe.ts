@@ -1,22 +1,24 @@
-import { actionId, describeAction } from './actions';
-import { type Belongs, belongings } from '../../../../report/belongings';
+import { describeAction, join, lineUp, madeStages } from './actions';
+import type { RealPipeline } from './real-pipeline';
+import { describeRoles } from './roles';
+import { type ForeignGates, foreignGates, siblingWaits } from './sibling-waits';
+import { trueWaits } from './true-waits';
+import { belongings } from '../../../../report/belongings';
 import { nodeIds } from '../../../../report/node-ids';
 import { describeNodes, type WhereOf } from '../../../../report/nodes';
-import { describeRoles } from './roles';
-import { type ForeignGates, foreignGates, type LinedUpAction, siblingWaits } from './sibling-waits';
-import { trueWaits } from './true-waits';
 import {
-  type ActionInfo,
   type ApplicationInfo,
   type BudgetLine,
+  type CodePipelineInfo,
   type NodeInfo,
   PLAN_SCHEMA_VERSION,
   type PipelineInfo,
   type PlanDocument,
   type RoleInfo,
+  type StageInfo,
   type WarningInfo,
 } from '../../../../document/plan-document';
-import { depthFirst, type Plan, rootsOf } from '../../../../plan/plan';
+import type { Plan } from '../../../../plan/plan';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
 import { groupBy, lazyMap } from '../../../../private/lang';
 import type { EmittedAction } from '../context';
@@ -32,6 +34,8 @@ export interface Built {
 /** What is known at synthesis. */
 export interface Synthesized {
   readonly pipeline: PipelineInfo;
+  readonly codePipeline: RealPipeline;
+  readonly layout: CodePipelineInfo['layout'];
   /** The stack of the pipeline. */
   readonly stack: Pick<RenderedStack, 'template' | 'constructs'>;
   readonly budgets: readonly BudgetLine[];
@@ -40,9 +44,9 @@ export interface Synthesized {
 }
 
 /** A plan document, of which the longest lists are made while they are written. Each may be read once. */
-export interface PlanParts extends Omit<PlanDocument, 'actions' | 'nodes' | 'roles'> {
-  readonly actions: Iterable<ActionInfo>;
+export interface PlanParts extends Omit<PlanDocument, 'nodes' | 'codePipeline' | 'roles'> {
   readonly nodes: Iterable<NodeInfo>;
+  readonly codePipeline: Omit<CodePipelineInfo, 'stages'> & { readonly stages: Iterable<StageInfo> };
   readonly roles: Iterable<RoleInfo>;
 }
 
@@ -51,16 +55,20 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
   const { plan, blueprint } = built;
   const belongs = belongings(plan.nodes);
   const ids = nodeIds(plan.nodes);
-  const context = { plan, ids, belongs };
-  const actions = inOrder(built.actions);
+  const { stages: real, ...codePipeline } = synthesized.codePipeline;
+  const stages = join(real, built.actions);
+  const gates = new Set(stages.flatMap(({ actions }) => actions.filter((a) => a.gate).flatMap((a) => a.node ?? [])));
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,
     pipeline: synthesized.pipeline,
     applications: applicationsOf(blueprint),
-    stages: [...groupBy(actions, (a) => a.stage)].map(([name, xs]) => ({ name, actions: xs.map(actionId) })),
-    actions: lazyMap(actions, (a) => describeAction(a, context)),
-    nodes: describeNodes(plan, ids, synthesized.whereOf),
-    siblingWaits: siblingWaits(lineUp(built, belongs), trueWaits(plan, belongs)),
+    nodes: describeNodes(plan, { ids, belongs, gates, whereOf: synthesized.whereOf }),
+    codePipeline: {
+      ...codePipeline,
+      layout: synthesized.layout,
+      stages: lazyMap(stages, ({ name, actions }) => ({ name, actions: actions.map((a) => describeAction(a, ids)) })),
+      siblingWaits: siblingWaits(lineUp(stages, plan, belongs), trueWaits(plan, belongs)),
+    },
     budgets: synthesized.budgets,
     warnings: synthesized.warnings,
     roles: describeRoles(synthesized.stack),
@@ -68,33 +76,9 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
 }
 
 /** Applications that wait for decisions about others. */
-export function gatesOfOtherStages(built: Built): ForeignGates[] {
-  const belongs = belongings(built.plan.nodes);
-  return foreignGates(lineUp(built, belongs), trueWaits(built.plan, belongs));
-}
-
-/** By stage, then run order, then name. */
-function inOrder(actions: readonly EmittedAction[]): EmittedAction[] {
-  const stages = [...groupBy(actions, (a) => a.stage).values()];
-  return stages.flatMap((inStage) => inStage.sort((a, b) => a.runOrder - b.runOrder || (a.name < b.name ? -1 : 1)));
-}
-
-function lineUp({ plan, actions }: Built, belongs: readonly Belongs[]): LinedUpAction[] {
-  const roots = rootsOf(plan.nodes, depthFirst(plan.nodes));
-  return inOrder(actions).map((emitted) => {
-    const { content } = plan.nodes[emitted.node];
-    const isStep = content.kind === 'step';
-    return {
-      id: actionId(emitted),
-      stage: emitted.stage,
-      runOrder: emitted.runOrder,
-      root: roots[emitted.node],
-      wave: belongs[emitted.node].wave,
-      application: belongs[emitted.node].application,
-      gate: isStep && content.step.isGate,
-      label: isStep ? content.step.label : emitted.name,
-    };
-  });
+export function gatesOfOtherStages({ plan, actions }: Built): ForeignGates[] {
+  const belongs = belongings(plan.nodes);
+  return foreignGates(lineUp(madeStages(actions), plan, belongs), trueWaits(plan, belongs));
 }
 
 function applicationsOf({ waves }: BlueprintSnapshot): ApplicationInfo[] {

@@ -8,6 +8,7 @@ import { type Built, describe } from './describe';
 import { declarationsIn } from './where';
 import { jsonParts } from '../../../../report/json-parts';
 import type { Layout } from '../layouts/layout';
+import { readConstructs, readTemplate, type RealPipeline } from './real-pipeline';
 import { withReadableTokens } from './readable-tokens';
 import { elementsOf, type RenderedStack, renderStack, whenRendered } from '../../../../cdk/rendered';
 import { writeInParts } from '../../../../private/write-in-parts';
@@ -65,8 +66,8 @@ export function reportAtSynthesis(report: Report): void {
 function writeUnwatched(report: Report): void {
   const [own, ...others] = stacksOf(report.pipeline);
   whenRendered(own, (stack) => {
-    const told = assessAll(report, [stack, ...others.map(renderStack)]);
-    write(report, stack, told);
+    const stacks = [stack, ...others.map(renderStack)];
+    write(report, stacks, assessAll(report, stacks));
   });
 }
 
@@ -85,7 +86,7 @@ function watch(report: Report): void {
       told.push(...here);
       seen.set(stack, rendered);
       if (seen.size === stacks.length) {
-        write(report, seen.get(stacks[0])!, told);
+        write(report, [...seen.values()], told);
       }
     });
   }
@@ -129,11 +130,14 @@ function stacksOf(pipeline: PipelineHost): Stack[] {
   return [...new Set(all)].filter((stack) => Stage.of(stack) === Stage.of(pipeline));
 }
 
-function write(report: Report, stack: RenderedStack, told: readonly Finding[]): void {
+function write(report: Report, stacks: readonly RenderedStack[], told: readonly Finding[]): void {
   const { pipeline, directory, built, warnings, settings } = report;
   const lines = told.map((t) => t.line);
+  const stack = stacks.find(({ construct }) => construct === Stack.of(pipeline))!;
   const document = describe(built, {
     pipeline: pipelineInfo(report, stack),
+    codePipeline: realPipelineOf(report, stacks),
+    layout: settings.layout,
     stack,
     budgets: mergeLines(lines, settings.limits),
     warnings,
@@ -146,17 +150,22 @@ function planFileOf(pipeline: PipelineHost): string {
   return `${Names.uniqueId(pipeline)}${PLAN_FILE_SUFFIX}`;
 }
 
+/** From the template, if that is at hand. */
+function realPipelineOf({ pipeline }: Report, stacks: readonly RenderedStack[]): RealPipeline {
+  const codePipeline = pipeline.pipeline;
+  const owner = Stack.of(codePipeline);
+  const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
+  const stack = stacks.find(({ construct }) => construct === owner);
+  return (stack && readTemplate(stack, owner.resolve(logicalId) as string)) ?? readConstructs(codePipeline);
+}
+
 function pipelineInfo({ pipeline, settings }: Report, stack: RenderedStack): PipelineInfo {
-  const resource = pipeline.pipeline.node.defaultChild as cp.CfnPipeline;
   return definedOnly({
     path: pipeline.node.path,
     name: Names.uniqueId(pipeline),
     stack: stack.path,
     account: stack.account,
     region: stack.region,
-    layout: settings.layout,
-    type: resource.pipelineType === 'V2' ? ('V2' as const) : ('V1' as const),
-    executionMode: resource.executionMode,
     selfMutation: settings.selfMutation,
     changeSets: settings.changeSets === true,
   });

@@ -1,0 +1,47 @@
+import type { ActionInfo, PlanDocument, WorkInfo } from './plan-document';
+
+/** An action that runs, and what the plan says of it. */
+export interface Action extends Omit<WorkInfo, 'gate'>, ActionInfo {
+  /** `<CodePipeline stage>/<name>`: unique. */
+  readonly id: string;
+  readonly stage: string;
+  readonly node: string;
+  /** Whether it is in the CodePipeline, but not in the plan: added by hand, or there before. */
+  readonly unplanned: boolean;
+}
+
+export interface Stage {
+  readonly name: string;
+  readonly actions: readonly Action[];
+}
+
+/** What runs, joined with what the plan says of it. O(actions). */
+export function stagesOf({ codePipeline, nodes }: PlanDocument): Stage[] {
+  const works = new Map(nodes.map((node) => [node.id, node.work]));
+  const taken = new Set(works.keys());
+  return (codePipeline?.stages ?? []).map(({ name: stage, actions }) => ({
+    name: stage,
+    actions: actions.map((action): Action => {
+      const id = actionId(stage, action.name);
+      const work = action.node === undefined ? undefined : works.get(action.node);
+      const node = action.node ?? unused(id, taken);
+      return { ...(work ?? unplannedWork(action)), ...action, id, stage, node, unplanned: action.node === undefined };
+    }),
+  }));
+}
+
+export function actionId(stage: string, name: string): string {
+  return `${stage}/${name}`;
+}
+
+/** What is not in the plan has a node of its own beside those of the plan. */
+function unused(id: string, taken: Set<string>): string {
+  const free = taken.has(id) ? unused(`${id}~`, taken) : id;
+  taken.add(free);
+  return free;
+}
+
+function unplannedWork({ name, category, provider, gate }: ActionInfo): WorkInfo {
+  const kind = category === 'Approval' ? 'approval' : 'custom';
+  return { kind, label: `${provider}(${name})`, gate };
+}

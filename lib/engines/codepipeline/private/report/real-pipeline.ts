@@ -1,0 +1,86 @@
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { type RenderedStack, userPath } from '../../../../cdk/rendered';
+import type { CodePipelineInfo } from '../../../../document/plan-document';
+
+/** A CodePipeline as it is, whoever made what is in it. */
+export interface RealPipeline extends Pick<CodePipelineInfo, 'type' | 'executionMode'> {
+  readonly stages: readonly RealStage[];
+}
+
+export interface RealStage {
+  readonly name: string;
+  /** In the order they were added. */
+  readonly actions: readonly RealAction[];
+}
+
+export interface RealAction {
+  readonly name: string;
+  readonly runOrder: number;
+  readonly category: string;
+  readonly provider: string;
+  /** Construct path of a CodeBuild project in the same stack. */
+  readonly project?: string;
+}
+
+/** As far as we need it of `AWS::CodePipeline::Pipeline`. */
+interface PipelineProperties {
+  readonly PipelineType?: string;
+  readonly ExecutionMode?: string;
+  readonly Stages?: readonly { readonly Name: unknown; readonly Actions?: readonly ActionProperties[] }[];
+}
+
+interface ActionProperties {
+  readonly Name: unknown;
+  readonly RunOrder?: number;
+  readonly ActionTypeId: { readonly Category: string; readonly Provider: unknown };
+  readonly Configuration?: { readonly ProjectName?: { readonly Ref?: string } };
+}
+
+/** What the template has, if it has that: users may have added, changed or removed whatever they like. */
+export function readTemplate(
+  stack: Pick<RenderedStack, 'template' | 'constructs'>,
+  logicalId: string,
+): RealPipeline | undefined {
+  const properties: PipelineProperties | undefined = stack.template.Resources?.[logicalId]?.Properties;
+  const stages = properties?.Stages?.map(({ Name, Actions = [] }) => ({
+    name: textOf(Name),
+    actions: Actions.map((action) => readAction(action, stack)),
+  }));
+  return stages && { ...typeOf(properties?.PipelineType), executionMode: properties?.ExecutionMode, stages };
+}
+
+function readAction(action: ActionProperties, { constructs }: Pick<RenderedStack, 'constructs'>): RealAction {
+  const { Name, RunOrder = 1, ActionTypeId, Configuration } = action;
+  const project = Configuration?.ProjectName?.Ref && constructs().get(Configuration.ProjectName.Ref);
+  return {
+    name: textOf(Name),
+    runOrder: RunOrder,
+    category: ActionTypeId.Category,
+    provider: textOf(ActionTypeId.Provider),
+    project: project ? userPath(project) : undefined,
+  };
+}
+
+/** What the constructs say, where the template is not at hand. */
+export function readConstructs(pipeline: cp.Pipeline): RealPipeline {
+  const { pipelineType, executionMode } = pipeline.node.defaultChild as cp.CfnPipeline;
+  const stages = pipeline.stages.map(({ stageName, actions }) => ({
+    name: stageName,
+    actions: actions.map(({ actionProperties: { actionName, runOrder = 1, category, provider } }) => ({
+      name: actionName,
+      runOrder,
+      category,
+      provider,
+    })),
+  }));
+  return { ...typeOf(pipelineType), executionMode, stages };
+}
+
+function typeOf(type: string | undefined): Pick<CodePipelineInfo, 'type'> {
+  return { type: type === 'V2' ? 'V2' : 'V1' };
+}
+
+/** Text is mostly text; else it is what CloudFormation will make text of. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
