@@ -4,6 +4,7 @@ import { Errors, type Stage } from 'aws-cdk-lib';
 import type * as cxapi from 'aws-cdk-lib/cx-api';
 import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from 'aws-cdk-lib/cx-api';
 import type { AssetData, StackData } from './stack-data';
+import { aroundSynthesis, isSynthesized } from '../cdk/synthesis';
 import { VisitOnce } from '../cdk/visit-once';
 import { fail } from '../private/errors';
 import { definedOnly } from '../private/lang';
@@ -19,14 +20,13 @@ const READ_EARLY = new WeakMap<Stage, VisitOnce>();
  * first decides that, and it may be the App, before the pipeline is built: hence on the Stage itself.
  */
 export function watchSynthesis(stage: Stage): void {
-  const synth = stage.synth;
-  stage.synth = (options) => {
+  aroundSynthesis(stage, (synth, options) => {
     const early = READ_EARLY.get(stage);
     READ_EARLY.delete(stage);
     const all = { ...options, validateOnSynthesis: true, force: options?.force === true || early !== undefined };
-    const run = () => explaining(stage, () => synth.call(stage, all));
+    const run = () => explaining(stage, () => synth(all));
     return early ? early.during(stage, run) : run();
-  };
+  });
 }
 
 /** What CDK refuses where one Stage uses a resource of another one, with the place and ways out. */
@@ -56,8 +56,7 @@ export function readStage(stage: Stage): StackData[] {
 
 /** The stacks of a Stage as it is now; more may come. */
 export function readStageEarly(stage: Stage): StackData[] {
-  const isSynthesized = (stage as unknown as { readonly assembly?: object }).assembly !== undefined;
-  if (isSynthesized) {
+  if (isSynthesized(stage)) {
     return readStage(stage);
   }
   const visits = new VisitOnce();

@@ -4,7 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
-export interface StackActionProps {
+export interface FixedRoleActionProps {
   readonly actionName: string;
   readonly runOrder: number;
   readonly region?: string;
@@ -23,11 +23,11 @@ const readers = new WeakMap<s3.IBucket, WeakSet<iam.IRole>>();
  * CDK's own classes emit the same, but each of them writes policies that nobody will read, and carries tokens for
  * a namespace and for parameters that are never there: with thousands of stacks it shows, in time and in memory.
  */
-export class StackAction implements cp.IAction {
+export class FixedRoleAction implements cp.IAction {
   public readonly actionProperties: cp.ActionProperties;
   private bound?: { readonly scope: Construct; readonly stage: cp.IStage };
 
-  constructor(private readonly props: StackActionProps) {
+  constructor(private readonly props: FixedRoleActionProps) {
     const { actionName, runOrder, region, role, variablesNamespace, inputs } = props;
     this.actionProperties = {
       actionName,

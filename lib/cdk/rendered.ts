@@ -1,4 +1,4 @@
-import { BootstraplessSynthesizer, CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
+import { BootstraplessSynthesizer, CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** A resource as it is in a template. */
@@ -39,6 +39,18 @@ export interface RenderedStack {
 interface Renderer {
   _toCloudFormation?: () => RenderedTemplate;
   readonly _suppressTemplateIndentation?: boolean;
+}
+
+/** What CDK writes of one element; not before it has a stack. */
+export function renderElement(element: CfnElement): unknown {
+  return (element as unknown as { _toCloudFormation(): unknown })._toCloudFormation();
+}
+
+/** How many resources CDK lets a stack have, and how many it has. @default - it may have any number */
+export function resourcesOf(stack: Stack): { readonly used: number; readonly allowed: number } | undefined {
+  const { maxResources = 0 } = stack as unknown as { readonly maxResources?: number };
+  const used = () => elementsOf(stack).filter((e) => CfnResource.isCfnResource(e)).length;
+  return maxResources > 0 ? { used: used(), allowed: maxResources } : undefined;
 }
 
 /** Render a stack; only after CDK has prepared the application. */

@@ -2,11 +2,10 @@ import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
+import { grantAssumeRoleOnce, markFixed } from '../../../../cdk/fixed-roles';
 
 /** With it, CDK collects what imported roles would need, in a report. */
 const CUSTOMIZE_ROLES = '@aws-cdk/iam:customizeRoles';
-
-const fixedRoles = new WeakSet<iam.IRole>();
 
 /** By ARN, for each scope: asked for by every action. */
 const importedRoles = new WeakMap<Construct, Map<string, iam.IRole>>();
@@ -53,27 +52,4 @@ function importRole(scope: Construct, arn: string, target: RoleTarget, addGrants
   }
   grantAssumeRoleOnce(role);
   return role;
-}
-
-/** Whether policies of this role cannot be changed: whoever adds to them, adds to nothing. */
-export function isFixed(role: iam.IRole | undefined): role is iam.IRole {
-  return role !== undefined && fixedRoles.has(role);
-}
-
-export function markFixed(role: iam.IRole): void {
-  fixedRoles.add(role);
-}
-
-/**
- * CDK grants the pipeline to assume the role of an action, for each action. That is the same statement every time, and
- * CDK drops all but the first in the end, after it has compared each with each: so it is made only once.
- */
-export function grantAssumeRoleOnce(role: iam.IRole): void {
-  const grants = new Map<iam.IPrincipal, iam.Grant>();
-  const grant = role.grantAssumeRole;
-  role.grantAssumeRole = (grantee) => {
-    const known = grants.get(grantee) ?? grant.call(role, grantee);
-    grants.set(grantee, known);
-    return known;
-  };
 }

@@ -7,7 +7,8 @@ import { GroupingRole } from './grouping-role';
 import { groupRoles, type TargetRole } from './role-groups';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import { groupBy } from '../../../../private/lang';
-import { importBootstrapRole, isFixed, markFixed, type RoleTarget } from './bootstrap-roles';
+import { importBootstrapRole, type RoleTarget } from './bootstrap-roles';
+import { withoutGrants } from '../../../../cdk/fixed-roles';
 
 /**
  * What deployments need beside their action: the pipeline may assume the deploy roles, and these may read the
@@ -47,39 +48,13 @@ export class DeployAccess {
     if (pipelineRole instanceof GroupingRole) {
       pipelineRole.mayAssume(targetRole, imported.roleArn);
     }
-    return isForeign ? this.withoutGrants(imported) : imported;
+    return isForeign ? withoutGrants(imported, Stack.of(this.codePipeline).account) : imported;
   }
 
   /** Certainly in another account: a role of the own one is not reached by a policy that names its account. */
   private isForeign(account: string | undefined): boolean {
     const here = Stack.of(this.codePipeline).account;
     return account !== undefined && !Token.isUnresolved(account) && !Token.isUnresolved(here) && account !== here;
-  }
-
-  /**
-   * A role to which CDK believes to have granted what it asks for; `finish()` grants it, to all such roles together.
-   *
-   * It passes for one of the pipeline's account, as CDK would ask the bucket otherwise.
-   */
-  private withoutGrants(role: iam.IRole): iam.IRole {
-    const principal: iam.IPrincipal = {
-      assumeRoleAction: role.assumeRoleAction,
-      policyFragment: role.policyFragment,
-      principalAccount: Stack.of(this.codePipeline).account,
-      get grantPrincipal() {
-        return principal;
-      },
-      addToPrincipalPolicy: () => ({ statementAdded: true, policyDependable: role }),
-    };
-    const believed = Object.create(role, {
-      grantPrincipal: { value: principal },
-      principalAccount: { value: principal.principalAccount },
-      addToPrincipalPolicy: { value: principal.addToPrincipalPolicy },
-    }) as iam.IRole;
-    if (isFixed(role)) {
-      markFixed(believed);
-    }
-    return believed;
   }
 
   /** All deployments are known: let the roles of other accounts read the artifacts. */

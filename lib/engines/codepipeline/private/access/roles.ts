@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { AssetPublishingRole } from './asset-publishing-role';
-import { grantAssumeRoleOnce } from './bootstrap-roles';
+import { grantAssumeRoleOnce } from '../../../../cdk/fixed-roles';
 import { scopeFor } from '../scopes';
 import { ids } from '../naming';
 import { type DockerCredential, DockerCredentialUsage } from '../../docker-credentials';

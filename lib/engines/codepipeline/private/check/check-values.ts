@@ -1,13 +1,15 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { type CfnElement, Stack, Stage } from 'aws-cdk-lib';
 import { CODEBUILD_STEP } from '../codebuild/codebuild-step-trait';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { specOf } from '../codebuild/buildspec';
 import type { PipelineHost } from '../host';
-import { elementsOf, userPath } from '../../../../cdk/rendered';
+import { referencesIn } from '../../../../cdk/references';
+import { elementsOf, renderElement, userPath } from '../../../../cdk/rendered';
+import { onRefusedDependency } from '../../../../cdk/stack-dependencies';
 import type { ManualApprovalStep, Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
 import { STEP } from '../../../../blueprint/traits';
-import { foreignValues, referencesIn } from '../../../../blueprint/foreign-values';
+import { foreignValues } from '../../../../blueprint/foreign-values';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { fail } from '../../../../private/errors';
 import { quoted } from '../../../../private/text';
@@ -111,15 +113,9 @@ function placesOfPipeline(settings: Settings): Place[] {
  */
 export function explainForeignValues(pipeline: PipelineHost): void {
   const stack = Stack.of(pipeline);
-  const original = stack.addStackDependency;
-  const explaining: typeof original = (target, reason) => {
-    try {
-      original.call(stack, target, reason);
-    } catch (e) {
-      const users = Stage.of(target) === Stage.of(stack) ? [] : usersOf(stack, target);
-      if (users.length === 0) {
-        throw e;
-      }
+  onRefusedDependency(stack, (target) => {
+    const users = Stage.of(target) === Stage.of(stack) ? [] : usersOf(stack, target);
+    if (users.length > 0) {
       fail({
         where: pipeline.node.path,
         given: `${quoted(users, 5)} in the pipeline's stack ${users.length === 1 ? 'holds' : 'hold'} a value of '${target.node.path}', which the pipeline has yet to deploy`,
@@ -127,14 +123,11 @@ export function explainForeignValues(pipeline: PipelineHost): void {
         fix: FIX_OTHERS,
       });
     }
-  };
-  Object.defineProperty(stack, 'addStackDependency', { value: explaining, configurable: true, writable: true });
+  });
 }
 
 function usersOf(stack: Stack, target: Stack): string[] {
-  const isForeign = (element: unknown) =>
-    referencesIn((element as { _toCloudFormation(): unknown })._toCloudFormation(), stack).some(
-      (r) => Stack.of(r.target) === target,
-    );
+  const isForeign = (element: CfnElement) =>
+    referencesIn(renderElement(element), stack).some((r) => Stack.of(r.target) === target);
   return elementsOf(stack).filter(isForeign).map(userPath);
 }

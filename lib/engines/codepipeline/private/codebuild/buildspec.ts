@@ -1,5 +1,6 @@
 import * as cb from 'aws-cdk-lib/aws-codebuild';
 import { type LinkedInput, linkCommands } from './link-inputs';
+import { dataOfBuildSpec } from '../../../../cdk/build-spec';
 import { fail } from '../../../../private/errors';
 import { nonEmpty } from '../../../../private/lang';
 
@@ -81,8 +82,8 @@ export function combineArtifacts(user: Spec, ours: Spec, where: string): Spec {
 
 /** The data inside a buildspec; only `BuildSpec.fromObject()` has it. */
 export function specOf(buildSpec: cb.BuildSpec, where: string): Spec {
-  const spec = (buildSpec as unknown as { spec?: Spec }).spec;
-  if (!buildSpec.isImmediate || typeof spec !== 'object') {
+  const spec: Spec | undefined = dataOfBuildSpec(buildSpec);
+  if (!spec) {
     fail({
       where,
       given: 'a partialBuildSpec that is a file or an asset',

@@ -2,8 +2,8 @@ import { CfnCapabilities } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { isFixed } from '../access/bootstrap-roles';
-import { StackAction } from '../../../../cdk/fixed-role-action';
+import { isFixed } from '../../../../cdk/fixed-roles';
+import { FixedRoleAction } from '../../../../cdk/fixed-role-action';
 
 export interface StackActionOptions {
   readonly actionName: string;
@@ -45,7 +45,7 @@ export function executeChangeSet(options: StackActionOptions): cp.IAction {
     return new cpa.CloudFormationExecuteChangeSetAction({ ...options, changeSetName: CHANGE_SET });
   }
   const configuration = { StackName: stackName, ActionMode: 'CHANGE_SET_EXECUTE', ChangeSetName: CHANGE_SET };
-  return new StackAction({ ...options, role, inputs: [], configuration });
+  return new FixedRoleAction({ ...options, role, inputs: [], configuration });
 }
 
 export function createOrUpdateStack(options: StackActionOptions, template: TemplateOptions): cp.IAction {
@@ -68,7 +68,7 @@ function withTemplate(
   deploymentRole: iam.IRole,
   mode: Readonly<Record<string, string>>,
 ): cp.IAction {
-  return new StackAction({
+  return new FixedRoleAction({
     ...options,
     inputs: [templatePath.artifact],
     configuration: {

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { attachCustomSynthesis, CfnResource, Names, Stack, Stage } from 'aws-cdk-lib';
+import { attachCustomSynthesis, Names, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { assessApplications, assessStack, type Finding } from '../limits/budget';
 import { annotate, messageOf } from '../limits/annotate';
@@ -10,7 +10,7 @@ import { jsonParts } from '../../../../report/json-parts';
 import type { Layout } from '../layouts/layout';
 import { readConstructs, readTemplate, type RealPipeline } from './real-pipeline';
 import { withReadableTokens } from './readable-tokens';
-import { elementsOf, type RenderedStack, renderStack, whenRendered } from '../../../../cdk/rendered';
+import { type RenderedStack, renderStack, resourcesOf, whenRendered } from '../../../../cdk/rendered';
 import { writeInParts } from '../../../../private/write-in-parts';
 import type { PipelineHost } from '../host';
 import {
@@ -98,9 +98,8 @@ function watch(report: Report): void {
  */
 function refusedByCdk(report: Report): string[] {
   const stack = Stack.of(report.pipeline);
-  const { maxResources = 0 } = stack as unknown as { readonly maxResources?: number };
-  const resources = maxResources > 0 ? elementsOf(stack).filter((e) => CfnResource.isCfnResource(e)).length : 0;
-  if (resources <= maxResources) {
+  const resources = resourcesOf(stack);
+  if (!resources || resources.used <= resources.allowed) {
     return [];
   }
   const refused = assessAll(report, stacksOf(report.pipeline).map(renderStack)).filter((t) => t.isRefused);
