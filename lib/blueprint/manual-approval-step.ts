@@ -67,7 +67,8 @@ export class ManualApprovalStep extends Step {
    */
   constructor(id: string, props?: ManualApprovalStepProps) {
     super(id);
-    STEP.implement(this, { kind: 'approval', gate: true, actions: 1 });
+    const question = () => ({ comment: this.comment, url: this.reviewUrl });
+    STEP.implement(this, { kind: 'approval', gate: true, actions: 1, question });
     checkApproval(id, props);
     this.comment = props?.comment;
     this.reviewUrl = props?.reviewUrl;

@@ -7,6 +7,17 @@ export interface StepTrait {
   readonly gate: boolean;
   /** How many actions become of it, as far as that is known before. */
   readonly actions: number;
+  /** Of an approval: what a person is asked. */
+  readonly question?: () => Question;
+  /** Of a permissions check: construct path of the Stage that is compared. */
+  readonly checks?: () => string;
+}
+
+/** Its strings may be tokens. */
+export interface Question {
+  readonly comment?: string;
+  /** Address of a page with what is to be reviewed. */
+  readonly url?: string;
 }
 
 export const STEP = new Trait<StepTrait>('Step');

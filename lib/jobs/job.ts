@@ -36,6 +36,8 @@ export interface SelfUpdateJob extends Commands {
 export interface PermissionsCheckJob {
   readonly kind: 'permissions-check';
   readonly step: number;
+  /** Construct path of the Stage. */
+  readonly checks?: string;
 }
 
 export interface DeployJob {
@@ -51,6 +53,9 @@ export interface DeployJob {
 export interface AskJob {
   readonly kind: 'ask';
   readonly step: number;
+  readonly comment?: string;
+  /** Address of a page with what is to be reviewed. */
+  readonly url?: string;
 }
 
 /** The step makes its own action. */

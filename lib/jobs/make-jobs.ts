@@ -66,9 +66,9 @@ export class Jobs {
         return { kind: 'script', step: step.key, synth, ...(synth ? this.options.adaptSynth(script) : script) };
       }
       case 'approval':
-        return { kind: 'ask', step: step.key };
+        return { kind: 'ask', step: step.key, ...step.question };
       case 'permissions-check':
-        return { kind: 'permissions-check', step: step.key };
+        return { kind: 'permissions-check', step: step.key, checks: step.checks };
       case 'custom':
         return { kind: 'own', step: step.key };
       default:

@@ -27,6 +27,10 @@ export interface StepSnapshot {
   readonly isGate: boolean;
   /** How many actions the engine makes of it, as far as that is known before. */
   readonly actions: number;
+  /** Of an approval: what a person is asked. Its strings may be tokens. */
+  readonly question?: { readonly comment?: string; readonly url?: string };
+  /** Of a permissions check: construct path of the Stage that is compared. */
+  readonly checks?: string;
   readonly dependsOn: readonly StepDependency[];
   /** Stack outputs that it reads. */
   readonly consumes: readonly OutputSnapshot[];

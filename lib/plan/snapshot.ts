@@ -171,7 +171,7 @@ class StepReader {
   }
 
   private read(step: Step, key: number): StepSnapshot {
-    const { kind, gate, actions } = STEP.of(step)!;
+    const { kind, gate, actions, question, checks } = STEP.of(step)!;
     const implied = (kind === 'script' && this.engine.impliedProducers?.(step)) || [];
     const isOwn = kind !== 'permissions-check' && this.engine.makesOwnAction?.(step);
     const producers = new Set(step.dependencyFileSets.filter((f) => !f._isExternal).map((f) => f.producer));
@@ -183,6 +183,8 @@ class StepReader {
       isSource: step.isSource,
       isGate: gate,
       actions,
+      question: question?.(),
+      checks: checks?.(),
       dependsOn: [...new Set([...step.dependencies, ...implied])].map((d) => ({
         step: this.key(d),
         why: producers.has(d) ? 'file-set' : step._findsOutputOf(d) || implied.includes(d) ? 'output' : 'declared',

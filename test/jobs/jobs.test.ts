@@ -67,13 +67,17 @@ describe('scripts', () => {
 describe('steps that are no scripts', () => {
   test('ask a person, compare permissions, or make their own action', () => {
     const b = new Blueprint();
-    const pre = [b.gate('approve'), b.step('check', { kind: 'permissions-check' }), b.step('own', { kind: 'custom' })];
+    const pre = [
+      b.step('approve', { kind: 'approval', isGate: true, question: { comment: 'Well?', url: 'https://example.com' } }),
+      b.step('check', { kind: 'permissions-check', checks: 'App/S' }),
+      b.step('own', { kind: 'custom' }),
+    ];
     b.wave('W', [stage('S', [stack('A')], { pre })]);
     const found = jobs(plan(b));
     expect([found['S/approve'], found['S/check'], found['S/own']]).toEqual([
-      ['ask 2'],
-      ['permissions-check 3'],
-      ['own 4'],
+      ['asks in step 2: Well? (https://example.com)'],
+      ['compares App/S in step 3'],
+      ['step 4 itself'],
     ]);
   });
 });

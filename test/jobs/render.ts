@@ -37,8 +37,12 @@ function text(job: Job): string[] {
       return ['updates the pipeline', ...lines(job)];
     case 'deploy':
       return [`${job.mode} ${job.stack.path}${job.captureOutputs ? ', captures outputs' : ''}`];
-    default:
-      return [`${job.kind} ${job.step}`];
+    case 'ask':
+      return [`asks in step ${job.step}: ${job.comment} (${job.url})`];
+    case 'permissions-check':
+      return [`compares ${job.checks} in step ${job.step}`];
+    case 'own':
+      return [`step ${job.step} itself`];
   }
 }
 

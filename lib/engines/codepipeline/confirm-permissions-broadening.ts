@@ -52,7 +52,8 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
    */
   constructor(id: string, props: PermissionsBroadeningCheckProps) {
     super(id);
-    STEP.implement(this, { kind: 'permissions-check', gate: true, actions: 2 });
+    const checks = () => this.props.stage.node.path;
+    STEP.implement(this, { kind: 'permissions-check', gate: true, actions: 2, checks });
     if (!isObject(props) || !isObject(props.stage) || !('node' in props.stage)) {
       fail({
         where: `Step '${id}'`,

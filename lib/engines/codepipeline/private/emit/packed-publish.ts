@@ -1,7 +1,7 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import { publishSettings } from './publish';
-import { AssetManifests, writePublisher } from './publish-data';
+import { AssetManifests, writePublisher } from '../../../../assembly/small-assemblies';
 import type { PublishJob } from '../../../../jobs/job';
 import { smallAssemblyOf } from '../../../../jobs/publishing';
 import type { AssetSnapshot } from '../../../../plan/snapshot-data';

@@ -10,15 +10,14 @@ import { type ActionResult, makesOwnAction } from '../host';
 import { ids } from '../naming';
 
 /** Ask a person. */
-export function renderAsk({ step }: AskJob, { stage, request, context }: ActionSite): ActionResult {
-  const { comment, reviewUrl, notificationTopic } = context.steps[step] as ManualApprovalStep;
+export function renderAsk({ step, comment, url }: AskJob, { stage, request, context }: ActionSite): ActionResult {
   stage.addAction(
     new cpa.ManualApprovalAction({
       actionName: request.actionName,
       runOrder: request.runOrder,
       additionalInformation: comment,
-      externalEntityLink: reviewUrl,
-      notificationTopic,
+      externalEntityLink: url,
+      notificationTopic: (context.steps[step] as ManualApprovalStep).notificationTopic,
     }),
   );
   return { runOrdersConsumed: 1 };

@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import type { AssetSnapshot } from '../../../../plan/snapshot-data';
-import { hashOf } from '../../../../private/hash';
-import { groupBy } from '../../../../private/lang';
-import { relativePosix } from '../../../../private/paths';
+import type { AssetData } from './stack-data';
+import { hashOf } from '../private/hash';
+import { groupBy } from '../private/lang';
+import { relativePosix } from '../private/paths';
 
 interface AssetManifest {
   readonly version: string;
@@ -38,7 +38,7 @@ export function writePublisher(
   assemblyDir: string,
   directory: string,
   publisher: string,
-  assets: readonly AssetSnapshot[],
+  assets: readonly AssetData[],
   manifests: AssetManifests,
 ): void {
   const home = path.join(assemblyDir, directory);
@@ -72,7 +72,7 @@ function assemblyOf(publisher: string, version: string, manifests: readonly stri
 }
 
 /** The manifest of one asset: with one id goes one content, so its source in the first manifest is as good as any. */
-function manifestOf(assets: readonly AssetSnapshot[], manifests: AssetManifests): AssetManifest {
+function manifestOf(assets: readonly AssetData[], manifests: AssetManifests): AssetManifest {
   const [{ id, isImage, manifestPath }] = assets;
   const type = isImage ? 'dockerImages' : 'files';
   const destinations = assets.map(({ destination, manifestPath: file }) => {
