@@ -11,7 +11,7 @@ import type { Step } from './step';
 import { PIPELINE } from './traits';
 import { type AddStageOpts, Wave, type WaveOptions } from './wave';
 import { type Diagnostic, problem } from '../private/diagnostics';
-import { fail, failIfAny, onBehalfOf, PipelineError, sayProblem } from '../private/errors';
+import { alongside, fail, failIfAny, onBehalfOf, sayProblem } from '../private/errors';
 import { noteDeclaration } from '../private/user-lines';
 
 /**
@@ -136,9 +136,12 @@ export abstract class PipelineBase extends Construct {
     }
     this.built = true;
     onBehalfOf(this, () => {
-      this.readStages((stage) => stage._isReadEarly);
-      this.doBuildPipeline();
-      this.close();
+      const unread = this.readStages((stage) => stage._isReadEarly);
+      alongside(unread, () => {
+        this.doBuildPipeline();
+        this.close();
+      });
+      failIfAny(unread);
     });
   }
 
@@ -150,13 +153,15 @@ export abstract class PipelineBase extends Construct {
   protected abstract doBuildPipeline(): void;
 
   /**
-   * Nothing more may come: the engine plans now.
+   * Nothing more may come: the engine plans now. What could not be read is returned, so that it is reported with what
+   * the engine finds.
    *
    * @internal
    */
-  public _close(): void {
-    this.readStages(() => true);
-    this.close();
+  public _close(): Diagnostic[] {
+    const unread = this.readStages(() => true);
+    alongside(unread, () => this.close());
+    return unread;
   }
 
   /**
@@ -207,6 +212,7 @@ export abstract class PipelineBase extends Construct {
       return;
     }
     this.closed = true;
+    // At once: nobody can go on with something that is no wave, Stage or stack.
     failIfAny(checkWaves(this.node.path, this.waves));
     const stages = this.waves.flatMap((wave) => wave.stages);
     failIfAny(checkStacks(stages));
@@ -217,20 +223,9 @@ export abstract class PipelineBase extends Construct {
     stages.flatMap((stage) => stage.stacks).forEach((stack) => this.seal.close(partOfStack(stack)));
   }
 
-  private readStages(which: (stage: StageDeployment) => boolean): void {
+  private readStages(which: (stage: StageDeployment) => boolean): Diagnostic[] {
     failIfAny(checkWaves(this.node.path, this.waves));
-    const problems: Diagnostic[] = [];
-    for (const stage of this.waves.flatMap((wave) => wave.stages).filter(which)) {
-      try {
-        // A deployment of another library has read its Stage by itself.
-        onBehalfOf(stage, () => stage._read?.());
-      } catch (e) {
-        if (!(e instanceof PipelineError)) {
-          throw e;
-        }
-        problems.push(...e.problems);
-      }
-    }
-    failIfAny(problems);
+    // A deployment of another library has read its Stage by itself.
+    return this.waves.flatMap((wave) => wave.stages.filter(which).flatMap((stage) => stage._read?.() ?? []));
   }
 }

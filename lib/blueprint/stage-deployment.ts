@@ -5,7 +5,8 @@ import { StackDeployment } from './stack-deployment';
 import type { StackSteps, Step } from './step';
 import { readStage, readStageEarly, watchSynthesis } from '../assembly/read-stage';
 import type { StackData } from '../assembly/stack-data';
-import { fail } from '../private/errors';
+import { type Diagnostic, problem } from '../private/diagnostics';
+import { fail, failIfAny, problemsOf } from '../private/errors';
 import { noteDeclaration } from '../private/user-lines';
 
 /**
@@ -144,12 +145,24 @@ export class StageDeployment {
   }
 
   /**
-   * Read the Stage as it is now.
+   * Read the Stage as it is now. What is wrong with it is returned; the rest has been read.
    *
    * @internal
    */
-  public _read(): void {
-    this.take(readStage(this.stage));
+  public _read(): readonly Diagnostic[] {
+    const problems = problemsOf(this, () => this.take(readStage(this.stage)));
+    // Who asks for the stacks again is not to fail again.
+    this.deployments ??= [];
+    return problems;
+  }
+
+  /**
+   * Whether nothing is known of the stacks, because the Stage could not be read.
+   *
+   * @internal
+   */
+  public get _isUnread(): boolean {
+    return this.lastRead.length === 0;
   }
 
   private take(stacks: StackData[]): StackDeployment[] {
@@ -170,47 +183,55 @@ export class StageDeployment {
         return [data.id, deployment ?? StackDeployment._fromData(data)];
       }),
     );
-    stacks.forEach((data) => this.connect(byId, data));
+    const problems = stacks.flatMap((data) => this.connect(byId, data));
     const now = [...byId.values()];
     this.deployments ??= [];
     catchUp(this.deployments, this.lastRead, now);
     this.lastRead = now;
-    this.placeStackSteps(byId);
+    failIfAny([...problems, ...this.placeStackSteps(byId)]);
     return this.deployments;
   }
 
-  private connect(byId: Map<string, StackDeployment>, data: StackData): void {
-    const dependencies = data.dependsOn.map(
-      (id) =>
-        byId.get(id) ??
-        fail({
+  private connect(byId: Map<string, StackDeployment>, data: StackData): Diagnostic[] {
+    const isHere = (id: string) => byId.has(id);
+    byId.get(data.id)!._connect(data.dependsOn.filter(isHere).map((id) => byId.get(id)!));
+    return data.dependsOn
+      .filter((id) => !isHere(id))
+      .map((id) =>
+        problem({
           where: data.path,
           given: `a dependency on stack '${id}', which is not in Stage '${this.stage.node.path}'`,
           expected: 'stacks that depend on stacks of their own Stage only',
           fix: 'move both stacks into one Stage, or add their Stages to the pipeline in order and drop the dependency',
         }),
-    );
-    byId.get(data.id)!._connect(dependencies);
+      );
   }
 
-  /** Steps may still come to lists that were placed when the stacks were read early. */
-  private placeStackSteps(byId: Map<string, StackDeployment>): void {
-    for (const instructions of this.stackSteps) {
+  private placeStackSteps(byId: Map<string, StackDeployment>): Diagnostic[] {
+    return this.stackSteps.flatMap((instructions) => {
       const { stack } = instructions;
-      const lists = [instructions.pre ?? [], instructions.changeSet ?? [], instructions.post ?? []];
       const deployment = byId.get(stack.artifactId);
-      if (!deployment) {
-        fail({
+      if (deployment) {
+        this.placeAround(deployment, instructions);
+        return [];
+      }
+      return [
+        problem({
           where: this.stage.node.path,
           given: `stackSteps for stack '${stack.node.path}', which is not in this Stage`,
           expected: 'stackSteps for stacks of the Stage they are given with',
           fix: 'give these stackSteps to the addStage() call of the Stage that has the stack',
-        });
-      }
-      const placed = this.placed.get(instructions) ?? new Set();
-      const [pre, changeSet, post] = lists.map((list) => [...list].filter((step) => !placed.has(step)));
-      deployment.addStackSteps(pre, changeSet, post);
-      this.placed.set(instructions, new Set(lists.flatMap((list) => [...list])));
-    }
+        }),
+      ];
+    });
+  }
+
+  /** Steps may still come to lists that were placed when the stacks were read early. */
+  private placeAround(deployment: StackDeployment, instructions: StackSteps): void {
+    const lists = [instructions.pre ?? [], instructions.changeSet ?? [], instructions.post ?? []];
+    const placed = this.placed.get(instructions) ?? new Set();
+    const [pre, changeSet, post] = lists.map((list) => [...list].filter((step) => !placed.has(step)));
+    deployment.addStackSteps(pre, changeSet, post);
+    this.placed.set(instructions, new Set(lists.flatMap((list) => [...list])));
   }
 }

@@ -2,9 +2,17 @@ import type { Stage } from 'aws-cdk-lib';
 import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
 import { ScriptReader } from './read-script';
 import { type AssetData, destinationIn, selectorOf, type StackData } from '../assembly/stack-data';
-import type { IFileSetProducer, PipelineBase, StackAsset, StackDeployment, StageDeployment, Step } from '../blueprint';
+import type {
+  IFileSetProducer,
+  PipelineBase,
+  StackAsset,
+  StackDeployment,
+  StackOutputReference,
+  StageDeployment,
+  Step,
+} from '../blueprint';
 import { STEP } from '../blueprint/traits';
-import { fail } from '../private/errors';
+import { type Diagnostic, problem } from '../private/diagnostics';
 import { describeInput, isStep } from '../private/inputs';
 import { groupBy } from '../private/lang';
 
@@ -17,6 +25,8 @@ export interface Snapshot {
   readonly stages: readonly Stage[];
   /** What the steps run, and the file sets. */
   readonly scripts: ScriptReader;
+  /** What could not be read, and is not in the data. */
+  readonly problems: readonly Diagnostic[];
 }
 
 /** What an engine knows of steps. */
@@ -34,17 +44,17 @@ export interface EngineView {
  */
 export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): Snapshot {
   const path = pipeline.node.path;
-  pipeline._close();
+  const unread = pipeline._close();
   const reader = new StepReader(pipeline, engine);
   const synth = producingStep(pipeline.synth);
   const data = {
     path,
-    synth: synth && reader.key(synth),
+    synth: synth && reader.keys([synth]).at(0),
     waves: pipeline.waves.map((wave) => ({
       id: wave.id,
       stages: wave.stages.map((stage) => readStage(stage, reader)),
-      pre: wave.pre.map((s) => reader.key(s)),
-      post: wave.post.map((s) => reader.key(s)),
+      pre: reader.keys(wave.pre),
+      post: reader.keys(wave.post),
       stagePerApplication: wave.stagePerApplication,
     })),
   };
@@ -52,7 +62,8 @@ export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): S
   // A deployment of another library has none.
   const stages = pipeline.waves.flatMap((wave) => wave.stages.flatMap((s): Stage[] => (s._stage ? [s._stage] : [])));
   const scripts = new ScriptReader(steps, reader.steps);
-  return { data: { ...data, steps }, steps: reader.steps, stages, scripts };
+  const problems = [...unread, ...reader.strangers()];
+  return { data: { ...data, steps }, steps: reader.steps, stages, scripts, problems };
 }
 
 function producingStep(assembly: IFileSetProducer): Step | undefined {
@@ -65,8 +76,8 @@ function readStage(stage: StageDeployment, reader: StepReader): StageSnapshot {
     name: stage.stageName,
     path: stage._stage?.node.path ?? stage.stageName,
     stacks: stage.stacks.map((stack) => readStack(stack, reader)),
-    pre: stage.pre.map((s) => reader.key(s)),
-    post: stage.post.map((s) => reader.key(s)),
+    pre: reader.keys(stage.pre),
+    post: reader.keys(stage.post),
   };
 }
 
@@ -92,9 +103,9 @@ function readStack(stack: StackDeployment, reader: StepReader): StackSnapshot {
     templateUrl: stack.templateUrl,
     assets: stack.assets.map((asset) => ({ ...assets(asset), account, region })),
     dependsOn: stack.stackDependencies.map((d) => d.stackArtifactId),
-    pre: stack.pre.map((s) => reader.key(s)),
-    changeSet: stack.changeSet.map((s) => reader.key(s)),
-    post: stack.post.map((s) => reader.key(s)),
+    pre: reader.keys(stack.pre),
+    changeSet: reader.keys(stack.changeSet),
+    post: reader.keys(stack.post),
   });
 }
 
@@ -131,33 +142,48 @@ function distinguished(snapshots: StepSnapshot[], steps: readonly Step[]): StepS
 /** Gives every step a number when it is met, and reads it, and the steps it waits for, in the end. */
 class StepReader {
   public readonly steps: Step[] = [];
-  private readonly keys = new Map<Step, number>();
+  private readonly known = new Map<Step, number>();
+  private readonly foreign = new Set<unknown>();
+  /** Stages of which it is not known what they have: that they could not be read is reported already. */
+  private readonly unread: readonly string[];
 
   constructor(
     private readonly pipeline: PipelineBase,
     private readonly engine: EngineView,
-  ) {}
+  ) {
+    const stages = pipeline.waves.flatMap((wave) => wave.stages);
+    this.unread = stages.filter((stage) => stage._isUnread).map((stage) => stage._stage.node.path);
+  }
 
-  public key(step: Step): number {
-    let key = this.keys.get(step);
-    if (key === undefined) {
-      this.checkIsOurs(step);
-      key = this.steps.push(step) - 1;
-      this.keys.set(step, key);
-    }
-    return key;
+  /** Numbers of these steps; what is no step of ours has none. */
+  public keys(steps: readonly Step[]): number[] {
+    return steps.filter((step) => this.isOurs(step)).map((step) => this.key(step));
   }
 
   /** Half a move from another library leaves its steps behind, which look like ours and are not. */
-  private checkIsOurs(step: Step): void {
-    if (!STEP.isOn(step)) {
-      fail({
+  public strangers(): Diagnostic[] {
+    return [...this.foreign].map((x) =>
+      problem({
         where: this.pipeline.node.path,
-        given: `${isStep(step) ? step : describeInput(step)}, which is not a Step of this library`,
+        given: `${isStep(x) ? x : describeInput(x)}, which is not a Step of this library`,
         expected: `steps of 'cdk-pipelines' only: steps of 'aws-cdk-lib/pipelines' do not mix with them`,
         fix: `import pipelines from 'cdk-pipelines' in every file, also where this step is made`,
-      });
+      }),
+    );
+  }
+
+  private isOurs(step: Step): boolean {
+    const isOurs = STEP.isOn(step);
+    if (!isOurs) {
+      this.foreign.add(step);
     }
+    return isOurs;
+  }
+
+  private key(step: Step): number {
+    const key = this.known.get(step) ?? this.steps.push(step) - 1;
+    this.known.set(step, key);
+    return key;
   }
 
   public readAll(): StepSnapshot[] {
@@ -185,17 +211,25 @@ class StepReader {
       actions,
       question: question?.(),
       checks: checks?.(),
-      dependsOn: [...new Set([...step.dependencies, ...implied])].map((d) => ({
-        step: this.key(d),
-        why: producers.has(d) ? 'file-set' : step._findsOutputOf(d) || implied.includes(d) ? 'output' : 'declared',
-      })),
-      consumes: step.consumedStackOutputs.map((o) => ({
-        stackId: o._artifactId,
-        stackPath: o.stackDescription,
-        outputName: o.outputName,
-        remedy: o._remedyFor?.(this.pipeline),
-      })),
+      dependsOn: [...new Set([...step.dependencies, ...implied])]
+        .filter((d) => this.isOurs(d))
+        .map((d) => ({
+          step: this.key(d),
+          why: producers.has(d) ? 'file-set' : step._findsOutputOf(d) || implied.includes(d) ? 'output' : 'declared',
+        })),
+      consumes: step.consumedStackOutputs
+        .filter((o) => !this.isOfUnread(o))
+        .map((o) => ({
+          stackId: o._artifactId,
+          stackPath: o.stackDescription,
+          outputName: o.outputName,
+          remedy: o._remedyFor?.(this.pipeline),
+        })),
       outputs: step._readOutputs,
     };
+  }
+
+  private isOfUnread({ stackDescription }: StackOutputReference): boolean {
+    return this.unread.some((path) => stackDescription.startsWith(`${path}/`));
   }
 }

@@ -39,6 +39,34 @@ export function onBehalfOf<A>(declared: object, run: () => A): A {
   }
 }
 
+/** What a call fails with; the line of a problem that has none is that of what was declared. */
+export function problemsOf(declared: object, run: () => void): readonly Diagnostic[] {
+  try {
+    onBehalfOf(declared, run);
+    return [];
+  } catch (e) {
+    if (e instanceof PipelineError) {
+      return e.problems;
+    }
+    throw e;
+  }
+}
+
+/** Where a call fails, what was found before it is in the same error. */
+export function alongside<A>(found: readonly Diagnostic[], run: () => A): A {
+  try {
+    return run();
+  } catch (e) {
+    if (found.length === 0) {
+      throw e;
+    }
+    // What is not ours may be what comes of these problems.
+    const more = e instanceof PipelineError ? e.problems : [];
+    const texts = new Set(found.map(renderProblem));
+    throw new PipelineError([...found, ...more.filter((p) => !texts.has(renderProblem(p)))], e as Error);
+  }
+}
+
 export function failIfAny(problems: readonly Diagnostic[]): void {
   if (problems.length > 0) {
     throw new PipelineError(problems);

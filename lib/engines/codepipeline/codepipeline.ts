@@ -4,17 +4,16 @@ import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
-import { checkSessionTags } from './private/check/assumed-roles';
 import { explainImportedRole, explaining } from './private/check/cdk-refusals';
-import { checkAccounts, checkApps, checkProps } from './private/check/check';
-import { checkValues, explainForeignValues } from './private/check/check-values';
+import { findProblems } from './private/check/problems';
+import { checkProps } from './private/check/properties';
+import { explainForeignValues } from './private/check/check-values';
 import type { Receipt } from './private/context';
 import { codeBuildDefaultsOutputs } from './private/codebuild/defaults-outputs';
 import { gatesOfOtherStages } from './private/report/describe';
 import { emit, namespacesOf } from './private/emit/emit';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
-import { checkRootNames, checkStageNames } from './private/layouts/stage-names';
 import { layoutFor } from './private/layouts/choose';
 import type { Layout } from './private/layouts/layout';
 import { lateProps, settingsOf, type Settings } from './private/settings';
@@ -27,16 +26,14 @@ import { warn } from '../../cdk/warn';
 import { writeInParts } from '../../private/write-in-parts';
 import type { CodePipelineProps } from './props';
 import { PipelineBase } from '../../blueprint';
-import { checkCommands } from '../../blueprint/check-commands';
-import { checkInputs } from '../../blueprint/check-inputs';
 import { Jobs } from '../../jobs/make-jobs';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
 import type { Plan } from '../../plan/plan';
 import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../plan/snapshot-data';
-import { isError, textOf } from '../../private/diagnostics';
-import { fail, failIfAny } from '../../private/errors';
+import { textOf } from '../../private/diagnostics';
+import { alongside, fail, failIfAny } from '../../private/errors';
 
 /**
  * A pipeline that deploys CDK applications with AWS CodePipeline, and keeps itself up to date.
@@ -126,12 +123,12 @@ export class CodePipeline extends PipelineBase {
    */
   protected doBuildPipeline(): void {
     const { layout, settings } = this;
-    failIfAny(checkProps(this.node.path, this.props(), layout));
+    const wrong = checkProps(this.node.path, this.props(), layout);
     const impliedProducers = codeBuildDefaultsOutputs(settings, this.synth);
-    const snapshot = takeSnapshot(this, { impliedProducers, makesOwnAction });
-    const plan = this.plan(snapshot, settings);
+    const snapshot = alongside(wrong, () => takeSnapshot(this, { impliedProducers, makesOwnAction }));
+    const plan = buildPlan(snapshot.data, layout.planOptions(settings));
     const stages = layout.lay(plan, settings);
-    failIfAny(checkStageNames(this.node.path, stages));
+    failIfAny([...wrong, ...findProblems({ pipeline: this, settings, snapshot, plan, stages })]);
     const stacks = stacksOf(snapshot.data);
     const codePipeline = settings.codePipeline ?? this.newCodePipeline(settings, stacks);
     const cloudAssembly = this.synth.primaryOutput ?? this.cloudAssemblyFileSet;
@@ -173,26 +170,6 @@ export class CodePipeline extends PipelineBase {
   private get settings(): Settings {
     const { selfMutationEnabled: selfMutation, usePipelineRoleForActions } = this;
     return settingsOf({ ...this.props(), selfMutation, usePipelineRoleForActions });
-  }
-
-  private plan(snapshot: Snapshot, settings: Settings): Plan {
-    const plan = buildPlan(snapshot.data, this.layout.planOptions(settings));
-    const stacks = stacksOf(snapshot.data);
-    const values = checkValues(this, settings, snapshot.steps);
-    const scripts = snapshot.steps.flatMap((step) => [...checkCommands(step, this), ...checkInputs(step, this)]);
-    const planned = plan.diagnostics
-      .filter(isError)
-      .map((p) => ({ ...p, declared: p.steps?.map((key) => snapshot.steps[key]) }));
-    failIfAny([
-      ...planned,
-      ...checkRootNames(plan),
-      ...checkApps(this, snapshot.stages),
-      ...scripts,
-      ...values,
-      ...checkAccounts(this, stacks, settings),
-      ...checkSessionTags(stacks),
-    ]);
-    return plan;
   }
 
   /** Tell what has come out: as warnings now, and as documents beside the templates. */

@@ -1,5 +1,5 @@
 import { PINNED_CLI } from '../../../jobs/toolchain';
-import { LIMITS, LIMITS_OF_COMPACT, limitsFor, type Limits } from './limits/limit-table';
+import { isCount, LIMITS, LIMITS_OF_COMPACT, limitsFor, type Limits, MAX_PUBLISHERS } from './limits/limit-table';
 import type { DockerCredential } from '../docker-credentials';
 import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
@@ -79,7 +79,7 @@ interface Defaults {
   readonly maxPublishers: (selfMutation: boolean) => number | undefined;
 }
 
-/** Every default of a pipeline stands here. */
+/** Every default of a pipeline stands here. Numbers that are refused do not count, so that what else is wrong can be found. */
 export function settingsOf(props: CodePipelineProps): Settings {
   const layout = props.layout === PipelineLayout.COMPACT ? PipelineLayout.COMPACT : PipelineLayout.DEFAULT;
   const defaults: Defaults = BY_LAYOUT[layout];
@@ -93,9 +93,11 @@ export function settingsOf(props: CodePipelineProps): Settings {
     crossAccountKeys: props.crossAccountKeys ?? false,
     changeSets: props.useChangeSets ?? defaults.changeSets,
     publishAssetsInParallel: props.publishAssetsInParallel ?? true,
-    maxPublishers: props.maxPublishers ?? defaults.maxPublishers(selfMutation),
+    maxPublishers: isCount(props.maxPublishers, MAX_PUBLISHERS)
+      ? props.maxPublishers
+      : defaults.maxPublishers(selfMutation),
     dockerCredentials: props.dockerCredentials ?? [],
-    limits: limitsFor(defaults.limits, props.limits),
+    limits: limitsFor(defaults.limits, props.limits ?? {}),
   });
 }
 

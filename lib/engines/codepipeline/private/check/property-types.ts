@@ -100,7 +100,10 @@ function demandBuckets(inputs: Inputs, buckets: unknown): void {
   }
 }
 
-/** Settings of a pipeline; `defaults` are those of its projects. */
+/**
+ * Settings of a pipeline; `defaults` are those of its projects. Refused at once, in the constructor: with a value of a
+ * wrong type neither we nor the CDK could go on to find what else is wrong.
+ */
 export function checkPipelineInputs(pipeline: IConstruct, props: object): void {
   const inputs = inputsOf(pipeline.node.path);
   const { dockerCredentials: logins, codePipeline, crossRegionReplicationBuckets } = props as Record<string, unknown>;

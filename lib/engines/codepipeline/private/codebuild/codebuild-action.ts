@@ -6,6 +6,7 @@ import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { missingInput } from '../check/input-artifacts';
 import { combineWithUserSpec, renderSpec } from './buildspec';
 import { mergeCodeBuildOptions, mergeEnvironments } from './codebuild-settings';
 import { environmentForHash, forProject, splitVariables } from './environment';
@@ -149,12 +150,8 @@ function inputArtifacts({ job, name }: CodeBuildJob, site: ActionSite): cp.Artif
   const [primary] = job.inputs.filter(isPrimary).map((i) => artifactOf(i, site));
   const first = primary ?? site.request.fallbackArtifact;
   if (!first) {
-    fail({
-      where: placeOf(site),
-      given: `step '${name}' without an input, in a pipeline without a source that could stand in for it`,
-      expected: 'an input for every CodeBuild action: CodeBuild cannot start without one',
-      fix: 'set input on the step (for a synth: a CodePipelineSource), or give the pipeline a source',
-    });
+    // Only after custom steps that could have handed on something: others are checked before.
+    fail(missingInput(placeOf(site), name));
   }
   const extra = job.inputs.filter((i) => !isPrimary(i)).map((i) => artifactOf(i, site));
   // Files may be wanted in several directories; as an artifact they are passed once.

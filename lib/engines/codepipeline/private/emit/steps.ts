@@ -1,12 +1,11 @@
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { ManualApprovalStep } from '../../../../blueprint';
 import type { AskJob, OwnJob, PermissionsCheckJob, ScriptJob } from '../../../../jobs/job';
-import { fail } from '../../../../private/errors';
 import type { CodeBuildStep } from '../../codebuild-step';
 import { addCodeBuildAction, type CodeBuildJob } from '../codebuild/codebuild-action';
 import { CODEBUILD_STEP } from '../codebuild/codebuild-step-trait';
 import type { ActionSite } from '../context';
-import { type ActionResult, makesOwnAction } from '../host';
+import type { ActionFactory, ActionResult } from '../host';
 import { ids } from '../naming';
 
 /** Ask a person. */
@@ -25,16 +24,8 @@ export function renderAsk({ step, comment, url }: AskJob, { stage, request, cont
 
 /** Let a step make its own action. */
 export function renderOwn(job: OwnJob | PermissionsCheckJob, { stage, request, context }: ActionSite): ActionResult {
-  const step: unknown = context.steps[job.step];
-  if (makesOwnAction(step)) {
-    return context.produce(step, stage, request);
-  }
-  fail({
-    where: `${context.pipeline.node.path}/${stage.stageName}/${request.actionName}`,
-    given: `${context.steps[job.step]}, a step that the CodePipeline engine does not know`,
-    expected: 'a step that makes its own action, or one of a kind that is known here',
-    fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
-  });
+  // Others are refused before anything is made.
+  return context.produce(context.steps[job.step] as unknown as ActionFactory<never>, stage, request);
 }
 
 /** Run a script in CodeBuild. A `CodeBuildStep`, or what extends it, says more of its project. */

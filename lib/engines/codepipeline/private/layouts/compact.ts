@@ -18,18 +18,14 @@ import { PackedPublishing } from '../emit/packed-publish';
 import type { Emission } from '../context';
 import { makesOwnAction, type PipelineHost } from '../host';
 import type { LaidOutStage } from './default-stages';
+import { isCount, MAX_OUTPUTS, MAX_PUBLISHERS } from '../limits/limit-table';
 import { artifactName, ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
 import { labelOf, loginsFor } from '../codebuild/project-defaults';
 import { selfUpdateOf } from '../emit/self-update';
 import { DockerCredentialUsage } from '../../docker-credentials';
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: output artifacts of a CodeBuild action. */
-const MAX_OUTPUTS = 5;
-
 /** What CloudFormation actions read: templates, and the tags beside them. */
 const TEMPLATE_FILES = ['**/*.template.json', '**/*.template.json.config.json'];
-
-const MAX_PUBLISHERS = 50;
 
 /** Few projects and roles, names that hang on nothing but what a thing is, one version of the CDK CLI for all. */
 export const COMPACT_LAYOUT: Layout = {
@@ -54,15 +50,15 @@ export const COMPACT_LAYOUT: Layout = {
 };
 
 function check(where: string, props: CodePipelineProps): Diagnostic[] {
-  const { maxPublishers = 1, publishAssetsInParallel, cdkAssetsCliVersion } = props;
+  const { maxPublishers, publishAssetsInParallel, cdkAssetsCliVersion } = props;
   const problems: Diagnostic[] = [];
-  if (!Number.isInteger(maxPublishers) || maxPublishers < 1 || maxPublishers > MAX_PUBLISHERS) {
+  if (maxPublishers !== undefined && !isCount(maxPublishers, MAX_PUBLISHERS)) {
     problems.push(
       problem({
         where,
         given: `${maxPublishers} as 'maxPublishers'`,
         expected: `a whole number from 1 to ${MAX_PUBLISHERS}, known at synthesis`,
-        fix: 'leave it out for 8',
+        fix: 'leave it out',
       }),
     );
   }

@@ -41,6 +41,12 @@ function withCompactAsRemedy(limit: Limit, how: string): Limit {
   return { ...limit, remedy: `set layout: PipelineLayout.COMPACT${how}, or ${limit.remedy}` };
 }
 
+/** Publishers of a type, at most: they are in one stage. */
+export const MAX_PUBLISHERS = ALL['actions-in-stage'].limit;
+
+/** Output artifacts of a CodeBuild action. */
+export const MAX_OUTPUTS = ALL['codebuild-outputs'].limit;
+
 /** Which of the limits a property sets, and up to what AWS has been seen to go. */
 export const SETTABLE: Readonly<Record<keyof PipelineLimits, { readonly id: LimitId; readonly max: number }>> = {
   actionsPerStage: { id: 'actions-in-stage', max: 100 },
@@ -51,13 +57,18 @@ export const SETTABLE: Readonly<Record<keyof PipelineLimits, { readonly id: Limi
   concurrentBuilds: { id: 'concurrent-builds', max: Infinity },
 };
 
-/** The limits of an account: what is set is sure. */
+/** Whether something can be a limit: tokens of numbers are negative. */
+export function isCount(value: unknown, max: number): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
+}
+
+/** The limits of an account: what is set is sure. What cannot be a limit is not set, and refused elsewhere. */
 export function limitsFor(limits: Limits, settings: PipelineLimits = {}): Limits {
-  const set = Object.entries(SETTABLE).flatMap(([name, { id }]) => {
+  const set = Object.entries(SETTABLE).flatMap(([name, { id, max }]) => {
     const limit = settings[name as keyof PipelineLimits];
     // Stages are filled up to their limit by the layout: that is no reason to warn.
     const nearAbove = id === 'actions-in-stage' ? undefined : NEAR * (limit ?? 0);
-    return limit === undefined ? [] : [[id, { ...limits[id], limit, refusedAbove: limit, nearAbove }]];
+    return isCount(limit, max) ? [[id, { ...limits[id], limit, refusedAbove: limit, nearAbove }]] : [];
   });
   return { ...limits, ...Object.fromEntries(set) };
 }

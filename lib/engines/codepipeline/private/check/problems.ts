@@ -1,0 +1,106 @@
+import { Stack, type Stage, Token } from 'aws-cdk-lib';
+import { checkSessionTags } from './assumed-roles';
+import { checkValues } from './check-values';
+import { checkInputArtifacts } from './input-artifacts';
+import { checkCommands } from '../../../../blueprint/check-commands';
+import { checkInputs } from '../../../../blueprint/check-inputs';
+import type { Plan } from '../../../../plan/plan';
+import type { Snapshot } from '../../../../plan/snapshot';
+import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
+import { type Diagnostic, isError, problem } from '../../../../private/diagnostics';
+import { makesOwnAction, type PipelineHost } from '../host';
+import type { LaidOutStage } from '../layouts/default-stages';
+import { checkRootNames, checkStageNames } from '../layouts/stage-names';
+import type { Settings } from '../settings';
+
+/** All that is known of a pipeline before anything of it is made. */
+export interface Prepared {
+  readonly pipeline: PipelineHost;
+  readonly settings: Settings;
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+  readonly stages: readonly LaidOutStage[];
+}
+
+/** What makes a pipeline impossible; all of it, so that it is reported at once. */
+export function findProblems({ pipeline, settings, snapshot, plan, stages }: Prepared): Diagnostic[] {
+  const { steps } = snapshot;
+  const { path } = pipeline.node;
+  const stacks = stacksOf(snapshot.data);
+  return [
+    ...snapshot.problems,
+    ...plan.diagnostics.filter(isError).map((p) => ({ ...p, declared: p.steps?.map((key) => steps[key]) })),
+    ...checkRootNames(plan),
+    ...checkApps(pipeline, snapshot.stages),
+    ...steps.flatMap((step) => [...checkCommands(step, pipeline), ...checkInputs(step, pipeline)]),
+    ...checkValues(pipeline, settings, steps),
+    ...checkAccounts(pipeline, stacks, settings),
+    ...checkSessionTags(stacks),
+    ...checkStageNames(path, stages),
+    ...checkKinds(path, stages, steps),
+    ...checkInputArtifacts(path, stages, steps),
+  ];
+}
+
+/** Steps that neither make their own action nor are of a kind that has one here. */
+function checkKinds(path: string, stages: readonly LaidOutStage[], steps: Snapshot['steps']): Diagnostic[] {
+  return stages.flatMap((stage) =>
+    stage.tranches.flat().flatMap(({ work, name }) => {
+      const isKnown = work.kind !== 'step' || work.step.kind !== 'custom' || makesOwnAction(steps[work.step.key]);
+      return isKnown
+        ? []
+        : [
+            problem({
+              where: `${path}/${stage.name}/${name}`,
+              given: `${work.step.label}, a step that the CodePipeline engine does not know`,
+              expected: 'a step that makes its own action, or one of a kind that is known here',
+              fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
+              declared: [steps[work.step.key]],
+            }),
+          ];
+    }),
+  );
+}
+
+/**
+ * Other accounts can read artifacts only if these are encrypted with a key of their own. Reported for all stacks at
+ * once, before CDK refuses the first of them.
+ */
+function checkAccounts(pipeline: PipelineHost, stacks: readonly StackSnapshot[], settings: Settings): Diagnostic[] {
+  const { account: here, region: ownRegion } = Stack.of(pipeline);
+  if (settings.codePipeline || settings.artifactBucket || settings.crossAccountKeys || Token.isUnresolved(here)) {
+    return [];
+  }
+  const elsewhere = stacks
+    .filter((d) => d.account !== undefined && d.account !== here && deploysWithRoleOf(d, d.account))
+    .filter((d) => !settings.crossRegionReplicationBuckets?.[d.region ?? ownRegion]?.encryptionKey);
+  if (elsewhere.length === 0) {
+    return [];
+  }
+  return [
+    problem({
+      where: pipeline.node.path,
+      given: `stacks in other accounts than the pipeline's (${here}), without crossAccountKeys: ${elsewhere.map((d) => `'${d.path}' (${d.account})`).join(', ')}`,
+      expected: 'artifacts that are encrypted with a key which other accounts can be allowed to use',
+      fix: 'set crossAccountKeys: true on the pipeline, or pass an artifactBucket that has a KMS key',
+    }),
+  ];
+}
+
+function deploysWithRoleOf(stack: StackSnapshot, account: string): boolean {
+  return [account, '${AWS::AccountId}'].some((owner) => stack.assumeRoleArn?.includes(`:iam::${owner}:`));
+}
+
+/** A Stage of another App is synthesized into another cloud assembly, which the pipeline never gets. */
+function checkApps(pipeline: PipelineHost, stages: readonly Stage[]): Diagnostic[] {
+  return stages
+    .filter((stage) => stage.node.root !== pipeline.node.root)
+    .map((stage) =>
+      problem({
+        where: pipeline.node.path,
+        given: `Stage '${stage.node.path}', which is in another App than the pipeline`,
+        expected: 'Stages in the App of the pipeline: they are deployed from its cloud assembly',
+        fix: 'make the Stage in the App of the pipeline: new Stage(app, …)',
+      }),
+    );
+}
