@@ -17,10 +17,10 @@ export function buildPlan(snapshot: BlueprintSnapshot, options: PlanOptions): Pl
   const builder = new PlanBuilder(snapshot, options.names);
   const prepared = preparation(builder, options.selfMutation);
   const published = placePublishers(builder, prepared, options.publishers);
-  const { changeSets, waveGroups = false, postAfterPre = false } = options;
-  const stacks = placeWaves(builder, { prepared, published, changeSets, waveGroups, postAfterPre });
+  const stackNodes = new Map<string, number>();
+  placeWaves({ builder, options, prepared, published, stackNodes });
   placeMissingSteps(builder);
-  connectSteps(builder, stacks);
-  checkPlan(builder, postAfterPre);
+  connectSteps(builder, stackNodes);
+  checkPlan(builder, options);
   return builder.finish();
 }

@@ -1,5 +1,5 @@
 import type { PlanBuilder } from './builder';
-import { type GroupOf, groupOf, pathOf, type PlanNode } from './plan';
+import { type GroupOf, groupOf, placeOf, type PlanNode } from './plan';
 import { groupBy } from '../private/lang';
 
 export const DIFFERENT_NAMES = 'different names: actions and logical ids are made from them';
@@ -13,7 +13,7 @@ export function checkNames(builder: PlanBuilder): void {
       const [{ id, parent }] = siblings;
       builder.problem({
         where: snapshot.path,
-        given: `${siblings.length} things with the name '${id}' side by side in '${pathOf(nodes, parent!).join('/')}': ${siblings.map((n) => describe(builder, n)).join(', ')}`,
+        given: `${siblings.length} things with the name '${id}' side by side in '${placeOf(nodes, parent!).join('/')}': ${siblings.map((n) => describe(builder, n)).join(', ')}`,
         expected: DIFFERENT_NAMES,
         fix: fixFor(siblings),
         steps: stepsOf(siblings),
@@ -69,7 +69,7 @@ function describe(builder: PlanBuilder, node: PlanNode): string {
       return `${id} of stack '${content.stack.path}'`;
     default: {
       const stack = stackOf(node)?.stack;
-      return stack === undefined ? `'${pathOf(builder.nodes, index).join('/')}'` : `stack '${stack}'`;
+      return stack === undefined ? `'${placeOf(builder.nodes, index).join('/')}'` : `stack '${stack}'`;
     }
   }
 }

@@ -2,7 +2,7 @@ import type { PlanBuilder } from './builder';
 
 /** Without a Stage between them, nothing orders the steps before a wave and those after it. */
 export function checkWavesWithoutStages(builder: PlanBuilder): void {
-  for (const wave of builder.snapshot.waves.filter((w) => w.stages.length === 0 && !w.stagePerApplication)) {
+  for (const wave of builder.snapshot.waves.filter((w) => w.stages.length === 0 && !w.apart)) {
     const early = wave.post.filter((post) => {
       const awaited = awaitedBy(builder, post);
       return wave.pre.some((pre) => pre !== post && !awaited.has(pre));

@@ -1,7 +1,8 @@
 import type { PlanBuilder } from './builder';
 import { checkNames, stepsOf } from './check-names';
 import { checkWavesWithoutStages } from './check-waves';
-import { depthFirst, pathOf, type Reason, rootsOf } from './plan';
+import type { PlanOptions } from './options';
+import { depthFirst, placeOf, type Reason, rootsOf } from './plan';
 import { expand, STRUCTURE } from './ranks';
 import { stacksOf } from './snapshot-data';
 import { findCycles } from '../graph/cycles';
@@ -11,7 +12,7 @@ import { groupBy } from '../private/lang';
 import { quoted } from '../private/text';
 
 /** Find what makes a plan impossible (problems), or unlike what the user thinks (warnings). */
-export function checkPlan(builder: PlanBuilder, postAfterPre: boolean): void {
+export function checkPlan(builder: PlanBuilder, { postAfterPre }: PlanOptions): void {
   checkNames(builder);
   checkSelfDependencies(builder);
   checkCycles(builder);
@@ -77,7 +78,7 @@ function checkCycles(builder: PlanBuilder): void {
 
 function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void {
   const name = (index: number) =>
-    `'${pathOf(builder.nodes, index)
+    `'${placeOf(builder.nodes, index)
       .filter((id) => id !== '')
       .join('/')}'`;
   const visible = cycle.filter((e) => e.reason !== STRUCTURE);

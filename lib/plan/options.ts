@@ -11,21 +11,20 @@ export interface PlanOptions {
   readonly publishers: PublisherPolicy;
   readonly names: PlanNames;
   /**
-   * Give every wave a group of its own, also a wave of one Stage: then a second Stage changes nothing for the first.
-   *
-   * @default false
+   * Where the steps around a wave of one Stage are: around that Stage as in any `wave`, so that a second Stage changes
+   * nothing for the first; or in the `stage`, among its own steps, before and after what it holds when it is placed.
    */
-  readonly waveGroups?: boolean;
-  /**
-   * Let the `post` of a wave without Stages wait for its `pre`.
-   *
-   * @default false
-   */
-  readonly postAfterPre?: boolean;
+  readonly stepsAroundOneStage: 'wave' | 'stage';
+  /** Whether the `post` of a wave without Stages waits for its `pre`. */
+  readonly postAfterPre: boolean;
 }
+
+/** A top-level group of a wave whose Stages are apart: of a Stage, or of the steps before or after all of them. */
+export type PartOfWave = { readonly stage: string } | 'pre' | 'post';
 
 /** What an engine calls things that the blueprint does not name. Ids of nodes are made from it, and messages show them. */
 export interface PlanNames {
   readonly own: Readonly<Record<OwnGroup, string>>;
+  readonly apart: (wave: string, part: PartOfWave) => string;
   readonly stacks: StackNames;
 }

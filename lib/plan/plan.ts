@@ -21,8 +21,16 @@ export type OwnGroup = 'sources' | 'build' | 'self-update' | 'publishing';
 /** What a group stands for. */
 export type GroupOf =
   | { readonly is: OwnGroup }
-  | { readonly is: 'wave'; readonly wave: string }
-  | { readonly is: 'application'; readonly wave: string; readonly application: string; readonly name: string }
+  /** All of a wave; or, where its Stages are apart, the steps on one side of it. */
+  | { readonly is: 'wave'; readonly wave: string; readonly onlyStage?: string }
+  | {
+      readonly is: 'application';
+      readonly wave: string;
+      readonly application: string;
+      readonly name: string;
+      /** Whether it is a top-level group, and not in that of its wave. */
+      readonly apart: boolean;
+    }
   | { readonly is: 'stack'; readonly wave: string; readonly application: string; readonly stack: string };
 
 /**
@@ -62,6 +70,26 @@ export function isWork(node: PlanNode): node is PlanNode & { readonly content: W
 /** What a node stands for, if it is a group. */
 export function groupOf({ content }: PlanNode): GroupOf | undefined {
   return content.kind === 'group' ? content.of : undefined;
+}
+
+/**
+ * Where a node is to people: as `pathOf`, but a wave of one Stage and that Stage are one thing, with the name of the Stage.
+ */
+export function placeOf(nodes: readonly PlanNode[], index: number): string[] {
+  const names: string[] = [];
+  for (let i: number | undefined = index; i !== undefined; i = nodes[i].parent) {
+    const { id, parent } = nodes[i];
+    if (groupOf(nodes[i])?.is !== 'application' || parent === undefined || onlyStageOf(nodes[parent]) === undefined) {
+      names.unshift(onlyStageOf(nodes[i]) ?? id);
+    }
+  }
+  return names;
+}
+
+/** Name of the Stage that a group holds as the only one of its wave. */
+export function onlyStageOf(node: PlanNode): string | undefined {
+  const of = groupOf(node);
+  return of?.is === 'wave' ? of.onlyStage : undefined;
 }
 
 /** Ids from the outermost group down to the node. */

@@ -84,8 +84,8 @@ export interface WaveSnapshot {
   readonly id: string;
   readonly pre: readonly number[];
   readonly post: readonly number[];
-  /** Whether each Stage gets a CodePipeline stage of its own. */
-  readonly stagePerApplication?: boolean;
+  /** Whether its Stages are not side by side: each of them has a group of its own, one after the other. */
+  readonly apart: boolean;
   readonly stages: readonly StageSnapshot[];
 }
 

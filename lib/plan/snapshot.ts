@@ -55,7 +55,7 @@ export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): S
       stages: wave.stages.map((stage) => readStage(stage, reader)),
       pre: reader.keys(wave.pre),
       post: reader.keys(wave.post),
-      stagePerApplication: wave.stagePerApplication,
+      apart: wave.stagePerApplication,
     })),
   };
   const steps = distinguished(reader.readAll(), reader.steps);

@@ -20,6 +20,14 @@ export function belongings(nodes: readonly PlanNode[]): Belongs[] {
 }
 
 function own(group: GroupOf): Belongs {
-  const { is: _, ...belongs } = group;
-  return belongs;
+  switch (group.is) {
+    case 'wave':
+      return { wave: group.wave };
+    case 'application':
+      return { wave: group.wave, application: group.application };
+    case 'stack':
+      return { wave: group.wave, application: group.application, stack: group.stack };
+    default:
+      return {};
+  }
 }

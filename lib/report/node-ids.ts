@@ -1,42 +1,26 @@
-import { depthFirst, type PlanNode } from '../plan/plan';
+import { depthFirst, onlyStageOf, placeOf, type PlanNode } from '../plan/plan';
 
-/**
- * By index of the node: its path in the plan, unique also where ids hold slashes or are empty (joints). O(nodes).
- *
- * The same in every layout: where a wave of one Stage has a group of its own, the paths of what it holds leave it out,
- * as if it had none.
- */
+/** By index of the node: where it is in the plan, unique also where names hold slashes or are empty (joints). O(nodes). */
 export function nodeIds(nodes: readonly PlanNode[]): string[] {
-  const paths = new Array<string>(nodes.length);
   const ids = new Array<string>(nodes.length);
   const uses = new Map<string, number>();
-  const alone = new Set<number>();
   for (const node of depthFirst(nodes)) {
-    const { index, parent } = node;
-    const only = onlyApplication(nodes, node);
-    if (only) {
-      paths[index] = only.id;
-      ids[index] = unique(`wave ${node.id}`, uses);
-      alone.add(only.index);
-      continue;
-    }
-    const around = parent === undefined || alone.has(index) ? '' : `${paths[parent]}/`;
-    paths[index] = ids[index] = unique(`${around}${nameOf(node)}`, uses);
+    ids[node.index] = unique(idOf(nodes, node), uses);
   }
   return ids;
 }
 
-export function nameOf({ id, content }: PlanNode): string {
-  return content.kind === 'joint' ? 'joint' : id;
+function idOf(nodes: readonly PlanNode[], node: PlanNode): string {
+  // To people it is the Stage, which has an id of its own.
+  if (onlyStageOf(node) !== undefined) {
+    return `wave ${node.id}`;
+  }
+  const around = placeOf(nodes, node.index).slice(0, -1);
+  return [...around, nameOf(node)].join('/');
 }
 
-/** The Stage that a wave consists of, if it is one. */
-function onlyApplication(nodes: readonly PlanNode[], { content, children }: PlanNode): PlanNode | undefined {
-  if (content.kind !== 'group' || content.of.is !== 'wave') {
-    return undefined;
-  }
-  const applications = children.map((c) => nodes[c]).filter((n) => n.content.kind === 'group');
-  return applications.length === 1 ? applications[0] : undefined;
+export function nameOf({ id, content }: PlanNode): string {
+  return content.kind === 'joint' ? 'joint' : id;
 }
 
 function unique(id: string, uses: Map<string, number>): string {

@@ -1,7 +1,7 @@
 import type { Commands, Job } from '../../lib/jobs/job';
 import { type JobOptions, Jobs } from '../../lib/jobs/make-jobs';
 import { commandForEach } from '../../lib/jobs/publishing';
-import { isWork, pathOf, type Plan } from '../../lib/plan/plan';
+import { isWork, placeOf, type Plan } from '../../lib/plan/plan';
 import type { ScriptSnapshot, Variable } from '../../lib/plan/snapshot-data';
 
 /** The number of the file set that holds the cloud assembly. */
@@ -24,7 +24,7 @@ export function jobs(
 ): Record<string, string[]> {
   const made = new Jobs(plan, (step) => ({ ...NOTHING, ...scripts[step] }), { ...DEFAULTS, ...options });
   const work = plan.nodes.filter(isWork);
-  return Object.fromEntries(work.map(({ index }) => [pathOf(plan.nodes, index).join('/'), text(made.of(index))]));
+  return Object.fromEntries(work.map(({ index }) => [placeOf(plan.nodes, index).join('/'), text(made.of(index))]));
 }
 
 function text(job: Job): string[] {

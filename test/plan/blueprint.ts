@@ -44,7 +44,7 @@ export class Blueprint {
   }
 
   public wave(id: string, stages: StageSnapshot[], around: Partial<WaveSnapshot> = {}): this {
-    this.waves.push({ pre: [], post: [], ...around, id, stages });
+    this.waves.push({ pre: [], post: [], apart: false, ...around, id, stages });
     return this;
   }
 

@@ -225,7 +225,7 @@ describe('outputs of stacks', () => {
 
 describe('Stages apart', () => {
   const apart = (b: Blueprint, stages: ReturnType<typeof stage>[], around = {}) =>
-    b.wave('W', stages, { ...around, stagePerApplication: true });
+    b.wave('W', stages, { ...around, apart: true });
 
   test('each Stage of the wave has a CodePipeline stage, those without a gate first', () => {
     const b = new Blueprint();

@@ -23,8 +23,8 @@ test('the templates of aws-cdk-lib/pipelines have them side by side, and a warni
 test('in the compact layout, post waits', () => {
   const { b, ok, deploy } = withoutStage();
   b.wave('Check', [], { pre: [ok, deploy], post: [deploy, b.step('Last')] });
-  expect(deployments(b, { postAfterPre: true, waveGroups: true })).toEqual(['Check: Ok > Deploy > Last']);
-  expect(plan(b, { postAfterPre: true, waveGroups: true }).diagnostics).toEqual([]);
+  expect(deployments(b, { postAfterPre: true })).toEqual(['Check: Ok > Deploy > Last']);
+  expect(plan(b, { postAfterPre: true }).diagnostics).toEqual([]);
 });
 
 describe('no warning', () => {
@@ -41,7 +41,7 @@ describe('no warning', () => {
     const { b, ok, deploy } = withoutStage();
     b.wave('One', [stage('S', [stack('A')])], { pre: [ok], post: [deploy] });
     b.wave('Two', [], { pre: [b.gate('Two')] });
-    b.wave('Three', [], { pre: [b.gate('Three')], post: [b.step('Post')], stagePerApplication: true });
+    b.wave('Three', [], { pre: [b.gate('Three')], post: [b.step('Post')], apart: true });
     expect(plan(b).diagnostics).toEqual([]);
   });
 });

@@ -126,7 +126,7 @@ test('CodePipeline stages of their own: the wait is told, the gate was asked for
     stage('A', [stack('A1')], { pre: [b.gate('Go')] }),
     stage('B', [stack('B1')], { pre: [b.gate('Go2')] }),
   ];
-  const apart = { ...b.wave('W', stages).data().waves[0], stagePerApplication: true };
+  const apart = { ...b.wave('W', stages).data().waves[0], apart: true };
   const data = { ...b.data(), waves: [apart] };
   const blueprint = Object.assign(new Blueprint(), { data: () => data });
   expect(gates(blueprint)).toEqual([]);

@@ -128,7 +128,7 @@ export class CodePipeline extends PipelineBase {
     const snapshot = alongside(wrong, () => takeSnapshot(this, { impliedProducers, makesOwnAction }));
     const plan = buildPlan(snapshot.data, layout.planOptions(settings));
     const stages = layout.lay(plan, settings);
-    failIfAny([...wrong, ...findProblems({ pipeline: this, settings, snapshot, plan, stages })]);
+    failIfAny([...wrong, ...findProblems({ pipeline: this, settings, layout, snapshot, plan, stages })]);
     const stacks = stacksOf(snapshot.data);
     const codePipeline = settings.codePipeline ?? this.newCodePipeline(settings, stacks);
     const cloudAssembly = this.synth.primaryOutput ?? this.cloudAssemblyFileSet;

@@ -1,6 +1,5 @@
 import type { PlanBuilder } from '../builder';
 import { GrowingRanks } from '../growing-ranks';
-import type { StackNodes } from './waves';
 
 /**
  * Place the steps that are waited for, but named nowhere: beside the first step that waits for them.
@@ -59,8 +58,12 @@ function reasonFor(
   }
 }
 
-/** Make the edges that steps themselves ask for: on other steps, and on stacks whose outputs they read. */
-export function connectSteps(builder: PlanBuilder, stacks: StackNodes): void {
+/**
+ * Make the edges that steps themselves ask for: on other steps, and on stacks whose outputs they read.
+ *
+ * `stacks`: the deploying node of each, by artifact id.
+ */
+export function connectSteps(builder: PlanBuilder, stacks: ReadonlyMap<string, number>): void {
   // One by one: as arguments of one call, very many edges overflow the stack.
   stepEdges(builder).forEach((edge) => builder.edges.push(edge));
   for (const [key, node] of builder.placed) {

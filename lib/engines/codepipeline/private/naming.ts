@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import type { PartOfWave } from '../../../plan/options';
 import type { OwnGroup } from '../../../plan/plan';
 import { hashOf } from '../../../private/hash';
 
@@ -35,6 +36,11 @@ export const ownStages: Readonly<Record<OwnGroup, string>> = {
   'self-update': 'UpdatePipeline',
   publishing: 'Assets',
 };
+
+/** CodePipeline stage of a part of a wave whose Stages are apart. */
+export function partOfWave(wave: string, part: PartOfWave): string {
+  return `${wave}.${typeof part === 'object' ? part.stage : part === 'pre' ? 'Pre' : 'Post'}`;
+}
 
 export function isValidName(name: string): boolean {
   return new RegExp(`^[A-Za-z0-9.@_-]{1,${MAX_NAME}}$`).test(name);

@@ -87,7 +87,7 @@ function blueprint(specs: readonly WaveSpec[]): Blueprint {
         );
         return stage(name, stacks, { pre: make(w, s.pre), post: make(w, s.post) });
       }),
-      { pre: make(w, wave.pre), post: make(w, wave.post), stagePerApplication: wave.apart },
+      { pre: make(w, wave.pre), post: make(w, wave.post), apart: wave.apart },
     ),
   );
   return b;

@@ -1,9 +1,10 @@
+import { rootName } from '../../../../lib/engines/codepipeline/private/layouts/default-stages';
 import { checkRootNames } from '../../../../lib/engines/codepipeline/private/layouts/stage-names';
 import { renderProblem } from '../../../../lib/private/errors';
 import { asset, Blueprint, stack, stage } from '../../../plan/blueprint';
 import { plan } from '../../../plan/render';
 
-const problems = (b: Blueprint) => checkRootNames(plan(b)).map(renderProblem);
+const problems = (b: Blueprint) => checkRootNames(plan(b), rootName).map(renderProblem);
 const prod = stage('Prod', [stack('A')]);
 
 test.each(['Source', 'Build', 'UpdatePipeline', 'Assets'])('%s: the pipeline has that stage itself', (name) => {

@@ -10,6 +10,7 @@ import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Diagnostic, isError, problem } from '../../../../private/diagnostics';
 import { makesOwnAction, type PipelineHost } from '../host';
 import type { LaidOutStage } from '../layouts/default-stages';
+import type { Layout } from '../layouts/layout';
 import { checkRootNames, checkStageNames } from '../layouts/stage-names';
 import type { Settings } from '../settings';
 
@@ -17,20 +18,21 @@ import type { Settings } from '../settings';
 export interface Prepared {
   readonly pipeline: PipelineHost;
   readonly settings: Settings;
+  readonly layout: Layout;
   readonly snapshot: Snapshot;
   readonly plan: Plan;
   readonly stages: readonly LaidOutStage[];
 }
 
 /** What makes a pipeline impossible; all of it, so that it is reported at once. */
-export function findProblems({ pipeline, settings, snapshot, plan, stages }: Prepared): Diagnostic[] {
+export function findProblems({ pipeline, settings, layout, snapshot, plan, stages }: Prepared): Diagnostic[] {
   const { steps } = snapshot;
   const { path } = pipeline.node;
   const stacks = stacksOf(snapshot.data);
   return [
     ...snapshot.problems,
     ...plan.diagnostics.filter(isError).map((p) => ({ ...p, declared: p.steps?.map((key) => steps[key]) })),
-    ...checkRootNames(plan),
+    ...checkRootNames(plan, (root) => layout.rootName(root)),
     ...checkApps(pipeline, snapshot.stages),
     ...steps.flatMap((step) => [...checkCommands(step, pipeline), ...checkInputs(step, pipeline)]),
     ...checkValues(pipeline, settings, steps),

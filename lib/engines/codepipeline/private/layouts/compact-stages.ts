@@ -1,6 +1,15 @@
 import { fuse, type Part } from './fuse';
 import type { LaidOutAction, LaidOutStage } from './default-stages';
-import { ids, ownStages, shortNamespace, stableActionName, stableProducer, stageName, withHash } from '../naming';
+import {
+  ids,
+  ownStages,
+  partOfWave,
+  shortNamespace,
+  stableActionName,
+  stableProducer,
+  stageName,
+  withHash,
+} from '../naming';
 import { actionCount, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
 import type { PlanOptions } from '../../../../plan/options';
 import { compareIds, groupOf, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
@@ -17,8 +26,8 @@ export function compactPlan({ selfMutation, changeSets, maxPublishers = 1 }: Wan
     selfMutation,
     changeSets,
     publishers: packed(maxPublishers),
-    names: { own: ownStages, stacks: namesByPlace },
-    waveGroups: true,
+    names: { own: ownStages, apart: partOfWave, stacks: namesByPlace },
+    stepsAroundOneStage: 'wave',
     postAfterPre: true,
   };
 }

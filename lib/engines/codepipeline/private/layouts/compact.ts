@@ -39,6 +39,7 @@ export const COMPACT_LAYOUT: Layout = {
 
   check,
   planOptions: compactPlan,
+  rootName: (root) => root.id,
   lay: (plan, { limits, codePipeline }) =>
     layOutCompact(plan, limits['actions-in-stage'].limit, limits.stages.limit - (codePipeline?.stageCount ?? 0)),
   newRole: (host) =>

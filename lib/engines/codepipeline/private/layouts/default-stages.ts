@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
-import { actionName, ownStages, stageName, stepNamespace, takeUnique } from '../naming';
+import { actionName, ownStages, partOfWave, stageName, stepNamespace, takeUnique } from '../naming';
 import type { Settings } from '../settings';
 import { rankRoots, split, type WorkNode } from './tranches';
 import type { PlanOptions } from '../../../../plan/options';
-import { pathOf, type Plan, type Work } from '../../../../plan/plan';
+import { onlyStageOf, pathOf, type Plan, type PlanNode, type Work } from '../../../../plan/plan';
 import { onePerAsset, onePerType } from '../../../../plan/publisher-policy';
 import { namesInOrder } from '../../../../plan/stack-names';
 
@@ -34,7 +34,9 @@ export function defaultPlan({ selfMutation, changeSets, publishAssetsInParallel 
     selfMutation,
     changeSets,
     publishers: publishAssetsInParallel ? onePerAsset : onePerType,
-    names: { own: ownStages, stacks: namesInOrder },
+    names: { own: ownStages, apart: partOfWave, stacks: namesInOrder },
+    stepsAroundOneStage: 'stage',
+    postAfterPre: false,
   };
 }
 
@@ -42,8 +44,14 @@ export function defaultPlan({ selfMutation, changeSets, publishAssetsInParallel 
 export function layOut(plan: Plan, maxActions: number): LaidOutStage[] {
   return rankRoots(plan).flatMap(({ root, tranches }) => {
     const parts = split(tranches, maxActions);
-    return parts.map((part, i) => nameStage(plan, stageName(root.id, parts.length > 1 ? i + 1 : undefined), part));
+    const name = rootName(root);
+    return parts.map((part, i) => nameStage(plan, stageName(name, parts.length > 1 ? i + 1 : undefined), part));
   });
+}
+
+/** A wave of one Stage has the name of the Stage. */
+export function rootName(root: PlanNode): string {
+  return onlyStageOf(root) ?? root.id;
 }
 
 function nameStage(plan: Plan, name: string, tranches: readonly WorkNode[][]): LaidOutStage {

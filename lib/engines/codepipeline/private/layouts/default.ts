@@ -4,7 +4,7 @@ import { installCli } from '../../../../jobs/toolchain';
 import { ArtifactMap } from '../../artifact-map';
 import { StackOutputsMap } from '../../stack-outputs-map';
 import { importBootstrapRole } from '../access/bootstrap-roles';
-import { defaultPlan, layOut } from './default-stages';
+import { defaultPlan, layOut, rootName } from './default-stages';
 import { selfUpdateProjectName } from '../naming';
 import { problem } from '../../../../private/diagnostics';
 import { renderPublish } from '../emit/publish';
@@ -32,6 +32,7 @@ export const DEFAULT_LAYOUT: Layout = {
           }),
         ],
   planOptions: defaultPlan,
+  rootName,
   lay: (plan, { limits }) => layOut(plan, limits['actions-in-stage'].limit),
   newRole: () => undefined,
 

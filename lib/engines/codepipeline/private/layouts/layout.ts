@@ -2,7 +2,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { FileSet, Step } from '../../../../blueprint';
 import type { PlanOptions } from '../../../../plan/options';
-import type { Plan } from '../../../../plan/plan';
+import type { Plan, PlanNode } from '../../../../plan/plan';
 import type { Diagnostic } from '../../../../private/diagnostics';
 import type { CodePipelineProps } from '../../props';
 import type { Settings } from '../settings';
@@ -24,6 +24,9 @@ export interface Layout {
   check(path: string, props: CodePipelineProps): Diagnostic[];
 
   planOptions(settings: Settings): PlanOptions;
+
+  /** What the CodePipeline stage of a top-level group is called. */
+  rootName(root: PlanNode): string;
 
   lay(plan: Plan, settings: Settings): LaidOutStage[];
 

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { LaidOutStage } from './default-stages';
 import { isValidName, ownStages } from '../naming';
 import { DIFFERENT_NAMES, FIX_NAMES, fixForOneStage } from '../../../../plan/check-names';
-import { groupOf, type Plan, type PlanDiagnostic, type PlanNode } from '../../../../plan/plan';
+import { groupOf, onlyStageOf, type Plan, type PlanDiagnostic, type PlanNode } from '../../../../plan/plan';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { describeInput } from '../../../../private/inputs';
 import { groupBy } from '../../../../private/lang';
@@ -37,11 +37,11 @@ function checkToken(path: string, { tranches }: LaidOutStage): Diagnostic[] {
   return steps.length > 0 ? [unknown] : [];
 }
 
-/** Top-level groups of a plan are called what their CodePipeline stages are called. */
-export function checkRootNames({ path, nodes, roots }: Plan): PlanDiagnostic[] {
-  const named = [...groupBy(roots, (root) => nodes[root].id)].filter(([, same]) => same.length > 1);
+/** CodePipeline stages are called after what is top-level in the plan. `nameOf`: what the layout calls that. */
+export function checkRootNames({ path, nodes, roots }: Plan, nameOf: (root: PlanNode) => string): PlanDiagnostic[] {
+  const named = [...groupBy(roots, (root) => nameOf(nodes[root]))].filter(([, same]) => same.length > 1);
   return named.map(([name, same]) => {
-    const groups = same.map((root) => nodes[root]);
+    const groups = same.map((root) => subjectOf(nodes, nodes[root], name));
     return problem({
       where: path,
       given: `${same.length} things with the name '${name}' side by side in the pipeline itself: ${groups.map((g) => `${isOwn(g) ? "the pipeline's own stage" : 'the Stage or wave'} '${name}'`).join(', ')}`,
@@ -49,6 +49,13 @@ export function checkRootNames({ path, nodes, roots }: Plan): PlanDiagnostic[] {
       fix: fixFor(groups),
     });
   });
+}
+
+/** What gives the name: the group, or the Stage in it. */
+function subjectOf(nodes: readonly PlanNode[], root: PlanNode, name: string): PlanNode {
+  const isStage = (n: PlanNode) => groupOf(n)?.is === 'application';
+  const stage = onlyStageOf(root) === name ? root.children.map((c) => nodes[c]).find(isStage) : undefined;
+  return stage ?? root;
 }
 
 const { sources, build, 'self-update': update, publishing } = ownStages;

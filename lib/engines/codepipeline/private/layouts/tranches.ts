@@ -3,7 +3,9 @@ import { byRank, longestPaths } from '../../../../graph/toposort';
 import {
   compareIds,
   depthFirst,
+  groupOf,
   isWork,
+  onlyStageOf,
   rootsOf,
   type Plan,
   type PlanNode,
@@ -65,14 +67,16 @@ export function rankRoots(
     .map((root) => ({ root, tranches: byRank(members.get(root.index) ?? [], (n) => ranks[n.index]!) }));
 }
 
-/** Whether it is a Stage of a wave that has a group for each. Then it is not called like the Stage alone. */
-function isApart({ id, content }: PlanNode): boolean {
-  return content.kind === 'group' && content.of.is === 'application' && content.of.name !== id;
+function isApart(root: PlanNode): boolean {
+  const of = groupOf(root);
+  return of?.is === 'application' && of.apart;
 }
 
 function byIdThenPosition(inOrder: readonly PlanNode[]): Compare {
   const position = new Map(inOrder.map((n, i) => [n.index, i]));
-  return (a, b) => compareIds(a, b) || position.get(a.index)! - position.get(b.index)!;
+  // A wave of one Stage has the name of the Stage.
+  const name = (node: PlanNode) => ({ id: onlyStageOf(node) ?? node.id });
+  return (a, b) => compareIds(name(a), name(b)) || position.get(a.index)! - position.get(b.index)!;
 }
 
 /** Fill stages up to the limit, in order. Counts actions, not nodes: a step may make several. */
