@@ -1,18 +1,6 @@
 import { BootstraplessSynthesizer, CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-
-/** A resource as it is in a template. */
-export interface RenderedResource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-}
-
-export interface RenderedTemplate {
-  readonly Description?: unknown;
-  readonly Resources?: Readonly<Record<string, RenderedResource>>;
-  readonly Outputs?: Readonly<Record<string, unknown>>;
-  readonly Parameters?: Readonly<Record<string, unknown>>;
-}
+import type { RenderedTemplate } from '../private/template';
 
 /** A stack as it is written: plain data, without tokens. */
 export interface RenderedStack {

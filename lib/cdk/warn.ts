@@ -1,11 +1,21 @@
 import { Annotations, FeatureFlags, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { Diagnostic } from '../private/diagnostics';
 
 /** From this minor version of `aws-cdk-lib` on, a warning is in its validation report once. */
 const REPORTED_ONCE = 269;
 
 /** So many environments may double a warning each: the report is long then, and can still be written. */
 const MANY = 8;
+
+/** Put a diagnostic on a construct. `text`: what CDK prints, which says the place by itself. */
+export function annotate(construct: IConstruct, { severity, id = '' }: Diagnostic, text: string): void {
+  if (severity === 'error') {
+    Annotations.of(construct).addError(text);
+  } else {
+    warn(construct, id, text);
+  }
+}
 
 /** Put a warning on a construct, or write it to standard error where CDK would fail on it. */
 export function warn(construct: IConstruct, id: string, message: string): void {

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { jsonBytes } from '../../lib/engines/codepipeline/private/limits/json-bytes';
+import { jsonBytes } from '../../lib/report/budget/json-bytes';
 import { jsonParts } from '../../lib/report/json-parts';
 import { writeInParts } from '../../lib/private/write-in-parts';
 

@@ -1,5 +1,5 @@
 import type { LimitId } from '../../../../lib/engines/codepipeline/private/limits/limit-table';
-import type { RenderedResource, RenderedTemplate } from '../../../../lib/cdk/rendered';
+import type { RenderedResource, RenderedTemplate } from '../../../../lib/private/template';
 
 /** A stack as data, and what of it is not in its template. */
 export interface Sample {

@@ -2,23 +2,20 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { CASES, PIPELINE, resource, type Sample } from './budget-cases';
-import {
-  assessApplications,
-  assessStack,
-  type Finding,
-} from '../../../../lib/engines/codepipeline/private/limits/budget';
-import { deployed, deployedLength, type Facts } from '../../../../lib/engines/codepipeline/private/limits/deployed';
+import { assessApplications, assessStack } from '../../../../lib/engines/codepipeline/private/limits/budget';
 import { LIMITS, type LimitId, limitsFor } from '../../../../lib/engines/codepipeline/private/limits/limit-table';
-import { messageOf } from '../../../../lib/engines/codepipeline/private/limits/annotate';
-import type { Usage } from '../../../../lib/engines/codepipeline/private/limits/usage';
-import { mergeLines, weigh } from '../../../../lib/engines/codepipeline/private/limits/weigh';
+import { diagnosticOf, type Finding } from '../../../../lib/report/budget/diagnose';
+import { textWithPlace } from '../../../../lib/private/diagnostics';
+import { mergeLines } from '../../../../lib/report/budget/weigh';
 import type { PipelineLimits } from '../../../../lib';
+import type { BudgetLine } from '../../../../lib/document/plan-document';
 import { asset, Blueprint, stack, stage } from '../../../plan/blueprint';
 
 const construct = new Stack(undefined, 'Stack');
 
-function assess(sample: Sample, settings: PipelineLimits = {}): Finding[] {
+function assess(sample: Sample, settings: PipelineLimits = {}): Finding<IConstruct>[] {
   const { template, name = 'Stack', tags = 0, isInline = false } = sample;
   const rendered = {
     path: 'Stack',
@@ -33,11 +30,13 @@ function assess(sample: Sample, settings: PipelineLimits = {}): Finding[] {
   return assessStack(rendered, PIPELINE, limitsFor(LIMITS, settings));
 }
 
-function linesOf(id: LimitId, told: Finding[]) {
+function linesOf(id: LimitId, told: Finding<IConstruct>[]) {
   return told
     .filter((t) => t.line.id === id)
     .map(({ line: { used, status }, isRefused }) => ({ used, status, isRefused }));
 }
+
+const messageOf = (line: BudgetLine) => textWithPlace(diagnosticOf([line], true));
 
 const cases = Object.entries(CASES) as [keyof typeof CASES, (typeof CASES)['stages']][];
 
@@ -127,37 +126,6 @@ describe('limits that are settled differently in different places', () => {
   });
 });
 
-describe('what is weighed', () => {
-  const use = (limit: LimitId, used: number, detail: string): Usage => ({ limit, used, detail });
-  const weighed = (...uses: Usage[]) => {
-    // Once, and one by one.
-    const stream = (function* () {
-      yield* uses;
-    })();
-    return weigh(stream, LIMITS).map((f) => [f.use.limit, f.use.detail, f.status]);
-  };
-
-  test('of what is far from its limit the first of the greatest is told', () => {
-    expect(weighed(use('stages', 3, 'a'), use('stages', 7, 'b'), use('stages', 7, 'c'), use('stages', 1, 'd'))).toEqual(
-      [['stages', 'b', 'ok']],
-    );
-  });
-
-  test('all that is near or over is told, the greatest first, equal ones in their order', () => {
-    const uses = [use('stages', 45, 'a'), use('stages', 7, 'b'), use('stages', 51, 'c'), use('stages', 45, 'd')];
-    expect(weighed(...uses)).toEqual([
-      ['stages', 'c', 'over'],
-      ['stages', 'a', 'near'],
-      ['stages', 'd', 'near'],
-    ]);
-  });
-
-  test('limits are reported in the order of their table; what is not used, or not limited, is not', () => {
-    const uses = [use('template-resources', 1, 'a'), use('concurrent-builds', 9, 'b'), use('stages-missing', 2, 'c')];
-    expect(weighed(...uses, use('stages', 2, 'd')).map(([id]) => id)).toEqual(['stages', 'template-resources']);
-  });
-});
-
 describe('the report', () => {
   test('has a line for each resource that is near or over, the greatest first', () => {
     const policies = [9000, 11_000, 100].map((n, i) => [
@@ -186,10 +154,9 @@ describe('the report', () => {
 
   test('says what, where, how to fix it, and who says so', () => {
     const [{ line }] = assess(CASES['bucket-policy'].using(20_958)).filter((t) => t.line.id === 'bucket-policy');
-    expect(messageOf([line])).toMatch(
+    expect(messageOf(line)).toMatch(
       /^\[Stack\] 20958 bytes of the policy of a bucket; AWS takes 20480\. To fix it: set layout: PipelineLayout\.COMPACT, .*\. See https:/,
     );
-    expect(messageOf([line, line, line])).toContain('The same goes for 2 more, such as Stack.');
   });
 
   test.each([
@@ -199,7 +166,7 @@ describe('the report', () => {
     ['stage-name-characters', 2, 'A-Z a-z 0-9 . @ _ - in the name of a stage; AWS refuses them. To fix it:'],
   ] as const)('%s, broken by %d, reads as a sentence', (id, n, text) => {
     const [{ line }] = assess(CASES[id].using(n)).filter((t) => t.line.id === id);
-    expect(messageOf([line])).toContain(text);
+    expect(messageOf(line)).toContain(text);
   });
 
   test('names the place in the pipeline', () => {
@@ -263,58 +230,5 @@ describe('what the applications use', () => {
     write('asset.two/other', 1);
     expect(told(b, directory)).toContainEqual(['deploy-artifact', 256_000_001, 'over', false]);
     fs.rmSync(directory, { recursive: true });
-  });
-});
-
-describe('the length of what will be deployed', () => {
-  const facts: Facts = {
-    stack: 'Stack',
-    account: '111111111111',
-    resources: {
-      Role: { Type: 'AWS::IAM::Role' },
-      Named: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'me' } },
-      Bucket: { Type: 'AWS::S3::Bucket' },
-      Key: { Type: 'AWS::KMS::Key' },
-      Project: { Type: 'AWS::CodeBuild::Project' },
-      Topic: { Type: 'AWS::SNS::Topic' },
-      Table: { Type: 'AWS::DynamoDB::Table' },
-    },
-  };
-  const x = (n: number) => 'x'.repeat(n);
-
-  test.each([
-    ['text', 'text'],
-    [{ Ref: 'AWS::Partition' }, 'aws'],
-    [{ Ref: 'AWS::AccountId' }, '111111111111'],
-    [{ Ref: 'AWS::Region' }, x(14)],
-    [{ Ref: 'AWS::URLSuffix' }, 'amazonaws.com'],
-    [{ Ref: 'AWS::StackName' }, 'Stack'],
-    [{ Ref: 'Role' }, 'Stack-Role-XXXXXXXXXXXX'],
-    [{ 'Fn::GetAtt': ['Role', 'Arn'] }, 'arn:aws:iam::111111111111:role/Stack-Role-XXXXXXXXXXXX'],
-    [{ 'Fn::GetAtt': 'Named.Arn' }, 'arn:aws:iam::111111111111:role/me'],
-    [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:aws:s3:::Stack-Bucket-XXXXXXXXXXXX'],
-    [{ 'Fn::GetAtt': ['Key', 'Arn'] }, `arn:aws:kms:${x(14)}:111111111111:key/${x(36)}`],
-    [{ Ref: 'Project' }, 'Project-XXXXXXXXXXXX'],
-    [{ Ref: 'Topic' }, `arn:aws:sns:${x(14)}:111111111111:Stack-Topic-XXXXXXXXXXXX`],
-    [{ 'Fn::GetAtt': ['Table', 'Arn'] }, x(64)],
-    [{ 'Fn::ImportValue': 'a' }, x(64)],
-    [{ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Partition' }]] }, 'a-aws'],
-    [{ 'Fn::Join': [',', { 'Fn::Split': ['|', 'a|b'] }] }, x(64)],
-    [{ 'Fn::Sub': 'a:${AWS::Partition}:${Named.Arn}:${!x}' }, 'a:aws:arn:aws:iam::111111111111:role/me:${x}'],
-    [{ 'Fn::Sub': ['${it}', { it: { Ref: 'AWS::Partition' } }] }, 'aws'],
-    [{ 'Fn::If': ['C', 'yes', 'no'] }, 'yes'],
-    [['a', { Ref: 'AWS::NoValue' }], ['a']],
-    [{ a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
-  ])('%j', (value, expected) => {
-    expect(deployed(value, facts)).toEqual(expected);
-  });
-
-  test('names that CloudFormation makes up are cut to what the service takes', () => {
-    const long = { ...facts, stack: x(100) };
-    expect(deployed({ Ref: 'Role' }, long)).toHaveLength(64);
-  });
-
-  test('no white space counts', () => {
-    expect(deployedLength({ a: ['b', 'c'] }, facts)).toBe('{"a":["b","c"]}'.length);
   });
 });

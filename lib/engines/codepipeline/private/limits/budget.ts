@@ -1,31 +1,23 @@
 import type { IConstruct } from 'constructs';
-import type { Facts } from './deployed';
-import type { Limits } from './limit-table';
+import type { LimitId, Limits } from './limit-table';
 import { measureDeployArtifact, measureDeployments } from './measure-deployments';
 import { measurePipeline } from './measure-pipeline';
-import { measurePolicies } from './measure-policies';
 import { measureProjects } from './measure-projects';
-import { measureTemplate } from './measure-template';
-import type { Usage } from './usage';
-import { lineOf, weigh } from './weigh';
-import type { BudgetLine } from '../../../../document/plan-document';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
 import { type RenderedStack, userPath } from '../../../../cdk/rendered';
-
-/** What is to be reported about a limit, and on which construct. */
-export interface Finding {
-  readonly line: BudgetLine;
-  readonly place: IConstruct;
-  /** Whether AWS refuses it for sure. */
-  readonly isRefused: boolean;
-}
+import type { Facts } from '../../../../report/budget/deployed';
+import type { Finding } from '../../../../report/budget/diagnose';
+import { measurePolicies } from '../../../../report/budget/measure-policies';
+import { measureTemplate } from '../../../../report/budget/measure-template';
+import type { Usage } from '../../../../report/budget/usage';
+import { lineOf, weigh } from '../../../../report/budget/weigh';
 
 /**
  * What a stack uses of what AWS takes. `pipeline`: logical id of the CodePipeline, if it is in this stack.
  *
  * O(size of the template).
  */
-export function assessStack(stack: RenderedStack, pipeline: string | undefined, limits: Limits): Finding[] {
+export function assessStack(stack: RenderedStack, pipeline: string | undefined, limits: Limits): Finding<IConstruct>[] {
   const placeOf = ({ element }: Usage) => (element === undefined ? undefined : stack.constructs().get(element));
   return weigh(usesOf(stack, pipeline), limits).map((finding) => {
     const place = placeOf(finding.use);
@@ -34,7 +26,7 @@ export function assessStack(stack: RenderedStack, pipeline: string | undefined, 
   });
 }
 
-function* usesOf(stack: RenderedStack, pipeline: string | undefined): Iterable<Usage> {
+function* usesOf(stack: RenderedStack, pipeline: string | undefined): Iterable<Usage<LimitId>> {
   const { name, account, region, template } = stack;
   const facts: Facts = { stack: name, account, region, resources: template.Resources ?? {} };
   yield* measureTemplate(stack);
@@ -54,7 +46,7 @@ export function assessApplications(
   assembly: string | undefined,
   pipeline: IConstruct,
   limits: Limits,
-): Finding[] {
+): Finding<IConstruct>[] {
   return weigh(usesOfApplications(blueprint, assembly), limits).map((finding) => ({
     line: lineOf(finding, pipeline.node.path, limits),
     place: pipeline,
@@ -62,7 +54,7 @@ export function assessApplications(
   }));
 }
 
-function* usesOfApplications(blueprint: BlueprintSnapshot, assembly: string | undefined): Iterable<Usage> {
+function* usesOfApplications(blueprint: BlueprintSnapshot, assembly: string | undefined): Iterable<Usage<LimitId>> {
   yield* measureDeployments(blueprint);
   if (assembly !== undefined) {
     yield measureDeployArtifact(blueprint, assembly);

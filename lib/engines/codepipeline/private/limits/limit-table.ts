@@ -1,13 +1,20 @@
-import { type Limit, NEAR } from './limit-kinds';
+import { LIMITS_OF_CODEBUILD } from './limits-of-codebuild';
 import { LIMITS_OF_CODEPIPELINE } from './limits-of-codepipeline';
-import { LIMITS_OF_RESOURCES } from './limits-of-resources';
+import { type Limit, NEAR } from '../../../../report/budget/limit';
+import { LIMITS_OF_POLICIES, LIMITS_OF_TEMPLATES } from '../../../../report/budget/limits-of-stacks';
+import type { LimitTable } from '../../../../report/budget/weigh';
 import type { PipelineLimits } from '../../pipeline-limits';
 
-const ALL = { ...LIMITS_OF_CODEPIPELINE, ...LIMITS_OF_RESOURCES } as const satisfies Record<string, Limit>;
+const ALL = {
+  ...LIMITS_OF_CODEPIPELINE,
+  ...LIMITS_OF_CODEBUILD,
+  ...LIMITS_OF_POLICIES,
+  ...LIMITS_OF_TEMPLATES,
+} as const satisfies Record<string, Limit>;
 
 export type LimitId = keyof typeof ALL;
 
-export type Limits = Readonly<Record<LimitId, Limit>>;
+export type Limits = LimitTable<LimitId>;
 
 /** Against which limits the compact layout helps, and how: a remedy until it is on. */
 const COMPACT_HELPS: Partial<Record<LimitId, string>> = {

@@ -1,4 +1,15 @@
-import { atLeast, DOCS, PLAIN, SHORTER, SMALLER, fixed, growing, forbidden, settable, type Limit } from './limit-kinds';
+import {
+  atLeast,
+  DOCS,
+  PLAIN,
+  SHORTER,
+  SMALLER,
+  fixed,
+  growing,
+  forbidden,
+  settable,
+  type Limit,
+} from '../../../../report/budget/limit';
 
 const PIPELINE = `${DOCS}/codepipeline/latest/userguide/limits.html`;
 const ACTION = `${DOCS}/codepipeline/latest/APIReference/API_ActionDeclaration.html`;

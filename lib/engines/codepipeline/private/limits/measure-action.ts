@@ -1,12 +1,12 @@
-import { deployed, type Facts } from './deployed';
+import { deployed, type Facts } from '../../../../report/budget/deployed';
 import type { LimitId } from './limit-table';
-import { asObject, nameUses, type Place, quoted, type Usage, within } from './usage';
+import { asObject, nameUses, type Place, quoted, type Usage, within } from '../../../../report/budget/usage';
 import { asArray } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What CodePipeline counts of one action. */
-export function* measureAction(action: Properties, stage: Place, facts: Facts): Iterable<Usage> {
+export function* measureAction(action: Properties, stage: Place, facts: Facts): Iterable<Usage<LimitId>> {
   const at = within(stage, `action ${quoted(action.Name)}`);
   yield* nameUses(action.Name, 'action-name', 'action-name-characters', /[A-Za-z0-9.@_-]/g, at);
   yield* nameUses(action.Namespace, 'namespace', 'namespace-characters', /[A-Za-z0-9@_-]/g, at);
@@ -23,7 +23,7 @@ const ARTIFACTS: Readonly<Record<string, { readonly inputs: LimitId; readonly ou
   Manual: { inputs: 'approval-artifacts', outputs: 'approval-artifacts' },
 };
 
-function* measureArtifacts(action: Properties, at: Place): Iterable<Usage> {
+function* measureArtifacts(action: Properties, at: Place): Iterable<Usage<LimitId>> {
   const provider = String(asObject(action.ActionTypeId).Provider);
   const [inputs, outputs] = [asArray(action.InputArtifacts), asArray(action.OutputArtifacts)];
   const limits = ARTIFACTS[provider];
@@ -40,7 +40,7 @@ function* measureArtifacts(action: Properties, at: Place): Iterable<Usage> {
   }
 }
 
-function* measureConfiguration(configuration: Properties, action: Place, facts: Facts): Iterable<Usage> {
+function* measureConfiguration(configuration: Properties, action: Place, facts: Facts): Iterable<Usage<LimitId>> {
   for (const [key, value] of Object.entries(configuration)) {
     const text = deployed(value, facts);
     const at = within(action, key);
@@ -53,7 +53,7 @@ function* measureConfiguration(configuration: Properties, action: Place, facts: 
   }
 }
 
-function* measureTimeout({ ActionTypeId, TimeoutInMinutes }: Properties, at: Place): Iterable<Usage> {
+function* measureTimeout({ ActionTypeId, TimeoutInMinutes }: Properties, at: Place): Iterable<Usage<LimitId>> {
   if (asObject(ActionTypeId).Category === 'Approval' && typeof TimeoutInMinutes === 'number') {
     yield { limit: 'approval-timeout', used: TimeoutInMinutes, ...at };
     yield { limit: 'approval-timeout-missing', used: TimeoutInMinutes, ...at };

@@ -1,10 +1,11 @@
+import type { LimitId } from './limit-table';
 import * as fs from 'fs';
 import * as path from 'path';
-import type { Usage } from './usage';
+import type { Usage } from '../../../../report/budget/usage';
 import { type BlueprintSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 
 /** What counts of the stacks that the pipeline deploys: their names and tags go through the pipeline. */
-export function* measureDeployments(blueprint: BlueprintSnapshot): Iterable<Usage> {
+export function* measureDeployments(blueprint: BlueprintSnapshot): Iterable<Usage<LimitId>> {
   for (const stack of stacksOf(blueprint)) {
     yield { limit: 'stack-name', used: stack.name.length, detail: stack.path };
     yield { limit: 'stack-tags', used: Object.keys(stack.tags).length, detail: stack.path };
@@ -20,7 +21,7 @@ const MAX_FILES = 20_000;
  * Found by the names that CDK gives to assets, so that what an earlier synthesis has left behind does not count. An
  * estimate: nothing is packed to see how small it gets, and files beyond the first 20,000 are not looked at.
  */
-export function measureDeployArtifact(blueprint: BlueprintSnapshot, assembly: string): Usage {
+export function measureDeployArtifact(blueprint: BlueprintSnapshot, assembly: string): Usage<LimitId> {
   const wanted = new Set(stacksOf(blueprint).flatMap((stack) => stack.assets.map((a) => a.id)));
   const present = wanted.size > 0 ? fs.readdirSync(assembly) : [];
   const pending = present

@@ -1,12 +1,13 @@
-import type { Facts } from './deployed';
+import type { LimitId } from './limit-table';
+import type { Facts } from '../../../../report/budget/deployed';
 import { measureAction } from './measure-action';
-import { asObject, nameUses, type Place, quoted, type Usage, within } from './usage';
+import { asObject, nameUses, type Place, quoted, type Usage, within } from '../../../../report/budget/usage';
 import { asArray, groupBy } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What CodePipeline counts of a pipeline, as it is rendered: custom steps may make any number of actions. */
-export function* measurePipeline(element: string, facts: Facts): Iterable<Usage> {
+export function* measurePipeline(element: string, facts: Facts): Iterable<Usage<LimitId>> {
   const properties = facts.resources[element]?.Properties;
   if (!properties) {
     return;
@@ -28,7 +29,7 @@ export function* measurePipeline(element: string, facts: Facts): Iterable<Usage>
 
 const NAME = /[A-Za-z0-9.@_-]/g;
 
-function* measureStage(stage: Properties, pipeline: Place, facts: Facts): Iterable<Usage> {
+function* measureStage(stage: Properties, pipeline: Place, facts: Facts): Iterable<Usage<LimitId>> {
   const at = within(pipeline, `stage ${quoted(stage.Name)}`);
   const actions = asArray(stage.Actions).map(asObject);
   const builds = actions.filter((a) => asObject(a.ActionTypeId).Provider === 'CodeBuild');
@@ -50,7 +51,7 @@ function* measureStage(stage: Properties, pipeline: Place, facts: Facts): Iterab
 /** Rules that may decide to skip a stage. */
 const SKIPPING = ['LambdaInvoke', 'VariableCheck'];
 
-function* measureConditions(kind: string, conditions: readonly Properties[], at: Place): Iterable<Usage> {
+function* measureConditions(kind: string, conditions: readonly Properties[], at: Place): Iterable<Usage<LimitId>> {
   yield { limit: 'conditions', used: conditions.length, ...at };
   for (const condition of conditions) {
     const rules = asArray(condition.Rules).map(asObject);
@@ -61,7 +62,7 @@ function* measureConditions(kind: string, conditions: readonly Properties[], at:
   }
 }
 
-function* measureVariables(variables: readonly Properties[], pipeline: Place): Iterable<Usage> {
+function* measureVariables(variables: readonly Properties[], pipeline: Place): Iterable<Usage<LimitId>> {
   yield { limit: 'variables', used: variables.length, ...pipeline };
   for (const variable of variables) {
     const at = within(pipeline, `variable ${quoted(variable.Name)}`);
@@ -70,7 +71,7 @@ function* measureVariables(variables: readonly Properties[], pipeline: Place): I
   }
 }
 
-function* measureTriggers(triggers: readonly Properties[], pipeline: Place): Iterable<Usage> {
+function* measureTriggers(triggers: readonly Properties[], pipeline: Place): Iterable<Usage<LimitId>> {
   yield { limit: 'triggers', used: triggers.length, ...pipeline };
   for (const trigger of triggers) {
     const git = asObject(trigger.GitConfiguration);
@@ -87,7 +88,7 @@ function* measureTriggers(triggers: readonly Properties[], pipeline: Place): Ite
 }
 
 /** What a filter looks at, such as branches and file paths; each with patterns to include and exclude. */
-function* measureFilter(filter: Properties, at: Place): Iterable<Usage> {
+function* measureFilter(filter: Properties, at: Place): Iterable<Usage<LimitId>> {
   for (const subject of Object.values(filter)) {
     for (const patterns of [asObject(subject).Includes, asObject(subject).Excludes].map(asArray)) {
       yield { limit: 'trigger-patterns', used: patterns.length, ...at };
@@ -98,7 +99,7 @@ function* measureFilter(filter: Properties, at: Place): Iterable<Usage> {
   }
 }
 
-function measureMode({ ExecutionMode }: Properties, stages: readonly Properties[], at: Place): Usage {
+function measureMode({ ExecutionMode }: Properties, stages: readonly Properties[], at: Place): Usage<LimitId> {
   const withRollback = stages.filter((stage) => asObject(stage.OnFailure).Result === 'ROLLBACK');
   return { limit: 'parallel-rollback', used: ExecutionMode === 'PARALLEL' ? withRollback.length : 0, ...at };
 }

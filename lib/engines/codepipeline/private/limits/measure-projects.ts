@@ -1,9 +1,10 @@
-import { deployed, type Facts } from './deployed';
-import { asObject, nameUses, type Place, type Usage } from './usage';
+import type { LimitId } from './limit-table';
+import { deployed, type Facts } from '../../../../report/budget/deployed';
+import { asObject, nameUses, type Place, type Usage } from '../../../../report/budget/usage';
 import { asArray } from '../../../../private/lang';
 
 /** What CodeBuild counts of projects. */
-export function* measureProjects(facts: Facts): Iterable<Usage> {
+export function* measureProjects(facts: Facts): Iterable<Usage<LimitId>> {
   for (const [element, { Type, Properties = {} }] of Object.entries(facts.resources)) {
     if (Type === 'AWS::CodeBuild::Project') {
       yield* measureProject(Properties, facts, { element });
@@ -11,7 +12,11 @@ export function* measureProjects(facts: Facts): Iterable<Usage> {
   }
 }
 
-function* measureProject(properties: Readonly<Record<string, unknown>>, facts: Facts, at: Place): Iterable<Usage> {
+function* measureProject(
+  properties: Readonly<Record<string, unknown>>,
+  facts: Facts,
+  at: Place,
+): Iterable<Usage<LimitId>> {
   const buildSpec = deployed(asObject(properties.Source).BuildSpec, facts);
   const sources = asArray(properties.SecondarySources);
   const artifacts = asArray(properties.SecondaryArtifacts);
@@ -33,7 +38,7 @@ function* measureProject(properties: Readonly<Record<string, unknown>>, facts: F
   }
 }
 
-function* identifiers(items: readonly unknown[], property: string, at: Place): Iterable<Usage> {
+function* identifiers(items: readonly unknown[], property: string, at: Place): Iterable<Usage<LimitId>> {
   for (const item of items) {
     const name = asObject(item)[property];
     if (typeof name === 'string') {

@@ -1,9 +1,12 @@
 import * as path from 'path';
 import { attachCustomSynthesis, Names, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { assessApplications, assessStack, type Finding } from '../limits/budget';
-import { annotate, messageOf } from '../limits/annotate';
-import { mergeLines } from '../limits/weigh';
+import type { IConstruct } from 'constructs';
+import { assessApplications, assessStack } from '../limits/budget';
+import { annotate } from '../../../../cdk/warn';
+import { textWithPlace } from '../../../../private/diagnostics';
+import { diagnose, diagnosticOf, type Finding } from '../../../../report/budget/diagnose';
+import { mergeLines } from '../../../../report/budget/weigh';
 import { type Built, describe } from './describe';
 import { declarationsIn } from './where';
 import { jsonParts } from '../../../../report/json-parts';
@@ -75,25 +78,30 @@ function writeUnwatched(report: Report): void {
 function watch(report: Report): void {
   const { pipeline } = report;
   const applications = assessOthers(report);
-  annotate(applications);
+  annotateAll(applications);
   const stacks = stacksOf(pipeline);
-  const told: Finding[] = [...applications];
+  const findings: Finding<IConstruct>[] = [...applications];
   const seen = new Map<Stack, RenderedStack>();
   for (const stack of stacks) {
     whenRendered(stack, (rendered) => {
       const here = assessRendered(report, rendered);
-      annotate(here);
-      told.push(...here);
+      annotateAll(here);
+      findings.push(...here);
       seen.set(stack, rendered);
       if (seen.size === stacks.length) {
-        write(report, [...seen.values()], told);
+        write(report, [...seen.values()], findings);
       }
     });
   }
 }
 
+/** CDK drops an annotation that is there already, so a second synthesis adds none. */
+function annotateAll(findings: readonly Finding<IConstruct>[]): void {
+  diagnose(findings).forEach(({ place, diagnostic }) => annotate(place, diagnostic, textWithPlace(diagnostic)));
+}
+
 /**
- * CDK ends the synthesis at the first stack with too many resources, and says no way out. So it is said before that,
+ * CDK ends the synthesis at the first stack with too many resources, and says no way out. So it is reported before that,
  * with all that AWS would refuse.
  */
 function refusedByCdk(report: Report): string[] {
@@ -102,22 +110,22 @@ function refusedByCdk(report: Report): string[] {
   if (!resources || resources.used <= resources.allowed) {
     return [];
   }
-  const refused = assessAll(report, stacksOf(report.pipeline).map(renderStack)).filter((t) => t.isRefused);
-  return refused.map((t) => messageOf([t.line]));
+  const findings = assessAll(report, stacksOf(report.pipeline).map(renderStack));
+  return findings.filter((f) => f.isRefused).map(({ line }) => textWithPlace(diagnosticOf([line], true)));
 }
 
-function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding[] {
+function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding<IConstruct>[] {
   return [...assessOthers(report), ...stacks.flatMap((stack) => assessRendered(report, stack))];
 }
 
-function assessRendered({ pipeline, settings }: Report, stack: RenderedStack): Finding[] {
+function assessRendered({ pipeline, settings }: Report, stack: RenderedStack): Finding<IConstruct>[] {
   const codePipeline = pipeline.pipeline;
   const owner = Stack.of(codePipeline);
   const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
   return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, settings.limits);
 }
 
-function assessOthers({ pipeline, settings, layout, built, directory }: Report): Finding[] {
+function assessOthers({ pipeline, settings, layout, built, directory }: Report): Finding<IConstruct>[] {
   return assessApplications(built.blueprint, layout.handsOnAssembly ? directory : undefined, pipeline, settings.limits);
 }
 
@@ -129,16 +137,18 @@ function stacksOf(pipeline: PipelineHost): Stack[] {
   return [...new Set(all)].filter((stack) => Stage.of(stack) === Stage.of(pipeline));
 }
 
-function write(report: Report, stacks: readonly RenderedStack[], told: readonly Finding[]): void {
+function write(report: Report, stacks: readonly RenderedStack[], findings: readonly Finding<IConstruct>[]): void {
   const { pipeline, directory, built, warnings, settings } = report;
-  const lines = told.map((t) => t.line);
   const stack = stacks.find(({ construct }) => construct === Stack.of(pipeline))!;
   const document = describe(built, {
     pipeline: pipelineInfo(report, stack),
     codePipeline: realPipelineOf(report, stacks),
     layout: settings.layout,
     stack,
-    budgets: mergeLines(lines, settings.limits),
+    budgets: mergeLines(
+      findings.map(({ line }) => line),
+      settings.limits,
+    ),
     warnings,
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });

@@ -1,6 +1,6 @@
 import type { RoleInfo } from '../../../../document/plan-document';
 import { asArray, groupBy, lazyMap } from '../../../../private/lang';
-import { attachments } from '../access/attached-policies';
+import { attachments } from '../../../../report/attached-policies';
 import { type RenderedStack, userPath } from '../../../../cdk/rendered';
 
 /** The roles of a stack with what they may do, in a form that two pipelines can be compared by. */

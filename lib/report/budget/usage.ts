@@ -1,5 +1,3 @@
-import type { LimitId } from './limit-table';
-
 export interface Place {
   /** Logical id of what uses it. @default - the stack as a whole */
   readonly element?: string;
@@ -13,19 +11,19 @@ export interface Place {
  * Large pipelines have a hundred thousand of them, of which a handful is reported: they are handed on one by one, and nobody
  * keeps them all.
  */
-export interface Usage extends Place {
-  readonly limit: LimitId;
+export interface Usage<Id extends string = string> extends Place {
+  readonly limit: Id;
   readonly used: number;
 }
 
 /** Of a name: its length, and the characters that are not taken. Names that are known at deployment only say nothing. */
-export function* nameUses(
+export function* nameUses<Id extends string>(
   name: unknown,
-  length: LimitId,
-  characters: LimitId | undefined,
+  length: Id,
+  characters: Id | undefined,
   valid: RegExp,
   at: Place,
-): Iterable<Usage> {
+): Iterable<Usage<Id>> {
   if (typeof name === 'string') {
     yield { limit: length, used: name.length, ...at };
     if (characters) {

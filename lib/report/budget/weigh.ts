@@ -1,24 +1,26 @@
-import type { Limit } from './limit-kinds';
-import type { LimitId, Limits } from './limit-table';
+import type { Limit } from './limit';
 import type { Usage } from './usage';
-import type { BudgetLine, BudgetStatus } from '../../../../document/plan-document';
-import { groupBy } from '../../../../private/lang';
+import type { BudgetLine, BudgetStatus } from '../../document/plan-document';
+import { groupBy } from '../../private/lang';
+
+/** Limits by their ids. */
+export type LimitTable<Id extends string> = Readonly<Record<Id, Limit>>;
 
 /** A use that is near or over its limit, or the greatest one. */
-export interface Weighed {
-  readonly use: Usage;
+export interface Weighed<Id extends string> {
+  readonly use: Usage<Id>;
   readonly status: BudgetStatus;
   /** Whether AWS refuses it for sure. */
   readonly isRefused: boolean;
 }
 
 /** What is near or over a limit, the greatest first; where nothing is, the greatest use. By limit, as in the table. */
-export function weigh(uses: Iterable<Usage>, limits: Limits): Weighed[] {
-  const scales = new Map<LimitId, Scale>();
+export function weigh<Id extends string>(uses: Iterable<Usage<Id>>, limits: LimitTable<Id>): Weighed<Id>[] {
+  const scales = new Map<Id, Scale<Id>>();
   for (const use of uses) {
     put(use, scales, limits[use.limit]);
   }
-  return (Object.keys(limits) as LimitId[]).flatMap((id) => {
+  return (Object.keys(limits) as Id[]).flatMap((id) => {
     const { findings = [], greatest } = scales.get(id) ?? {};
     const shown = findings.length > 0 ? findings.sort((x, y) => y.used - x.used) : worthShowing(greatest, limits[id]);
     return shown.map((use) => finding(use, limits));
@@ -26,14 +28,14 @@ export function weigh(uses: Iterable<Usage>, limits: Limits): Weighed[] {
 }
 
 /** All that is kept of the uses of one limit. */
-interface Scale {
+interface Scale<Id extends string> {
   /** What is near the limit, or breaks it. */
-  readonly findings: Usage[];
+  readonly findings: Usage<Id>[];
   /** The first of the greatest ones. */
-  greatest: Usage;
+  greatest: Usage<Id>;
 }
 
-function put(use: Usage, scales: Map<LimitId, Scale>, limit: Limit): void {
+function put<Id extends string>(use: Usage<Id>, scales: Map<Id, Scale<Id>>, limit: Limit): void {
   const scale = scales.get(use.limit) ?? { findings: [], greatest: use };
   scales.set(use.limit, scale);
   if (use.used > scale.greatest.used) {
@@ -45,11 +47,11 @@ function put(use: Usage, scales: Map<LimitId, Scale>, limit: Limit): void {
 }
 
 /** Of what is not used, or has no upper limit, there is nothing to show while all is well. */
-function worthShowing(greatest: Usage | undefined, { kind, limit }: Limit): Usage[] {
+function worthShowing<Id extends string>(greatest: Usage<Id> | undefined, { kind, limit }: Limit): Usage<Id>[] {
   return kind === 'max' && greatest !== undefined && greatest.used > 0 && Number.isFinite(limit) ? [greatest] : [];
 }
 
-function finding(use: Usage, limits: Limits): Weighed {
+function finding<Id extends string>(use: Usage<Id>, limits: LimitTable<Id>): Weighed<Id> {
   const limit = limits[use.limit];
   const isRefused = limit.kind === 'min' ? use.used < limit.limit : use.used > (limit.refusedAbove ?? limit.limit);
   return { use, status: statusOf(use, limit), isRefused };
@@ -63,7 +65,11 @@ function statusOf({ used }: Usage, { kind, limit, nearAbove = limit }: Limit): B
 }
 
 /** A finding as it is written down. `where`: construct path of what uses it. */
-export function lineOf({ use, status }: Weighed, where: string, limits: Limits): BudgetLine {
+export function lineOf<Id extends string>(
+  { use, status }: Weighed<Id>,
+  where: string,
+  limits: LimitTable<Id>,
+): BudgetLine {
   const { kind, what, limit, hard, remedy, source } = limits[use.limit];
   const detail = use.detail === undefined ? '' : `: ${use.detail}`;
   const place = `${where}${detail}`;
@@ -71,7 +77,7 @@ export function lineOf({ use, status }: Weighed, where: string, limits: Limits):
 }
 
 /** One line for each limit where nothing is near it: the greatest use of all stacks. What is near or over stays. */
-export function mergeLines(lines: readonly BudgetLine[], limits: Limits): BudgetLine[] {
+export function mergeLines(lines: readonly BudgetLine[], limits: LimitTable<string>): BudgetLine[] {
   const byLimit = groupBy(lines, (l) => l.id);
   return Object.keys(limits).flatMap((id) => {
     const sorted = [...(byLimit.get(id) ?? [])].sort((a, b) => b.used - a.used);

@@ -1,57 +1,12 @@
-import {
-  atLeast,
-  DOCS,
-  FEWER_TARGETS,
-  PLAIN,
-  SHORTER,
-  SMALLER,
-  fixed,
-  growing,
-  forbidden,
-  settable,
-  type Limit,
-} from './limit-kinds';
+import { DOCS, FEWER_TARGETS, fixed, growing, type Limit, settable, SHORTER, SMALLER } from './limit';
 
-const BUILD = `${DOCS}/codebuild/latest/userguide/limits.html`;
-const PROJECT = `${DOCS}/codebuild/latest/APIReference/API_CreateProject.html`;
 const IAM = `${DOCS}/IAM/latest/UserGuide/reference_iam-quotas.html`;
 const KMS = `${DOCS}/kms/latest/developerguide/resource-limits.html`;
 const S3 = `${DOCS}/AmazonS3/latest/userguide/add-bucket-policy.html`;
 const CLOUDFORMATION = `${DOCS}/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html`;
 
-/** What CodeBuild, IAM, KMS, S3 and CloudFormation take. */
-export const LIMITS_OF_RESOURCES = {
-  'concurrent-builds': settable(
-    'builds that start at the same time',
-    Infinity,
-    Infinity,
-    BUILD,
-    'have the quota raised, or put steps one after the other',
-  ),
-  buildspec: growing(
-    'characters in an inline buildspec',
-    25_600,
-    BUILD,
-    'move commands into a script that is in the input',
-  ),
-  'project-name': fixed('characters in the name of a project', 150, PROJECT, SHORTER),
-  'project-name-missing': atLeast(2, 'characters in the name of a project', PROJECT, 'choose a longer name'),
-  'project-name-characters': forbidden(
-    'characters other than A-Z a-z 0-9 - _ in the name of a project',
-    PROJECT,
-    PLAIN,
-  ),
-  'secondary-sources': fixed('secondary sources of a project', 12, BUILD, 'put sources together in an earlier step'),
-  'secondary-artifacts': fixed('secondary artifacts of a project', 12, BUILD, 'put files together in one artifact'),
-  'secondary-identifier-characters': forbidden(
-    'characters other than letters, digits and _ in the identifier of a secondary source or artifact',
-    PROJECT,
-    PLAIN,
-  ),
-  'vpc-security-groups': fixed('security groups of a project', 5, BUILD, 'put rules together in fewer groups'),
-  'vpc-subnets': fixed('subnets of a project', 16, BUILD, 'select fewer subnets'),
-  'build-timeout': fixed('minutes until a build times out', 2160, BUILD, 'use a shorter timeout'),
-  'build-timeout-missing': atLeast(5, 'minutes until a build times out', BUILD, 'use a longer timeout'),
+/** What IAM, KMS and S3 take of policies. */
+export const LIMITS_OF_POLICIES = {
   'role-policies': growing(
     'characters in all inline policies of a role',
     10_240,
@@ -77,6 +32,10 @@ export const LIMITS_OF_RESOURCES = {
   'policy-name': fixed('characters in the name of a policy', 128, IAM, SHORTER),
   'key-policy': growing('bytes of the policy of a key', 32_768, KMS, FEWER_TARGETS),
   'bucket-policy': growing('bytes of the policy of a bucket', 20_480, S3, FEWER_TARGETS),
+} as const satisfies Record<string, Limit>;
+
+/** What CloudFormation takes of a template, and of its stack. */
+export const LIMITS_OF_TEMPLATES = {
   'template-resources': growing('resources in a template', 500, CLOUDFORMATION, SMALLER),
   'template-outputs': growing(
     'outputs in a template',
@@ -122,3 +81,7 @@ export const LIMITS_OF_RESOURCES = {
     'remove tags from the stack, or from the Stage or App around it',
   ),
 } as const satisfies Record<string, Limit>;
+
+export type PolicyLimit = keyof typeof LIMITS_OF_POLICIES;
+
+export type TemplateLimit = keyof typeof LIMITS_OF_TEMPLATES;

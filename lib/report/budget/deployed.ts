@@ -1,4 +1,4 @@
-import type { RenderedResource } from '../../../../cdk/rendered';
+import type { RenderedResource } from '../../private/template';
 
 /** What is known of a stack, to tell what a value in its template will be once it is deployed. */
 export interface Facts {

@@ -1,5 +1,5 @@
-import type { RenderedResource } from '../../../../cdk/rendered';
-import { asArray } from '../../../../private/lang';
+import type { RenderedResource } from '../private/template';
+import { asArray } from '../private/lang';
 
 /** A policy that is a resource of its own, on a role of the same stack. */
 export interface Attachment {

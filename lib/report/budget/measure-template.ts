@@ -1,9 +1,21 @@
 import { jsonBytes } from './json-bytes';
 import { nameUses, type Usage } from './usage';
-import type { RenderedStack, RenderedTemplate } from '../../../../cdk/rendered';
+import type { TemplateLimit } from './limits-of-stacks';
+import type { RenderedTemplate } from '../../private/template';
+
+/** A stack as it is written. */
+export interface WrittenStack {
+  readonly name: string;
+  readonly tags: number;
+  /** Whether its template goes to CloudFormation with the request, and not through a bucket. */
+  readonly isInline: boolean;
+  /** With how many spaces it is written. @default - on one line */
+  readonly indentation?: number;
+  readonly template: RenderedTemplate;
+}
 
 /** What CloudFormation counts of a template, and of the stack that it is for. */
-export function* measureTemplate(stack: Omit<RenderedStack, 'construct' | 'constructs'>): Iterable<Usage> {
+export function* measureTemplate(stack: WrittenStack): Iterable<Usage<TemplateLimit>> {
   const { template } = stack;
   const count = (section?: object) => Object.keys(section ?? {}).length;
   // As CDK writes it; a setting of the stack writes it without indentation.

@@ -1,11 +1,12 @@
 import { deployedBytes, deployedLength, type Facts } from './deployed';
+import type { PolicyLimit } from './limits-of-stacks';
 import { asObject, nameUses, type Usage } from './usage';
-import { asArray } from '../../../../private/lang';
-import { type Attachment, attachments } from '../access/attached-policies';
-import type { RenderedResource } from '../../../../cdk/rendered';
+import { asArray } from '../../private/lang';
+import { type Attachment, attachments } from '../attached-policies';
+import type { RenderedResource } from '../../private/template';
 
 /** What IAM, KMS and S3 count of roles and policies. */
-export function* measurePolicies(facts: Facts): Iterable<Usage> {
+export function* measurePolicies(facts: Facts): Iterable<Usage<PolicyLimit>> {
   const resources = Object.entries(facts.resources);
   const attached = resources.flatMap(([, resource]) => attachments(resource));
   yield* measureRoles(resources, attached, facts);
@@ -18,7 +19,7 @@ function* measureRoles(
   resources: readonly (readonly [string, RenderedResource])[],
   attached: readonly Attachment[],
   facts: Facts,
-): Iterable<Usage> {
+): Iterable<Usage<PolicyLimit>> {
   const { inline, managed } = measureAttached(attached, facts);
   for (const [element, { Type, Properties = {} }] of resources) {
     if (Type === 'AWS::IAM::Role') {
@@ -54,7 +55,11 @@ function measureAttached(attached: readonly Attachment[], facts: Facts) {
   return { inline, managed };
 }
 
-function* measurePolicy(element: string, { Type, Properties = {} }: RenderedResource, facts: Facts): Iterable<Usage> {
+function* measurePolicy(
+  element: string,
+  { Type, Properties = {} }: RenderedResource,
+  facts: Facts,
+): Iterable<Usage<PolicyLimit>> {
   switch (Type) {
     case 'AWS::IAM::Policy':
       yield* nameUses(Properties.PolicyName, 'policy-name', undefined, /x/, { element });
