@@ -1,5 +1,10 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { DockerImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
 import * as pipelines from '../../lib';
 
@@ -37,15 +42,49 @@ export function acknowledgeV1(scope: Construct): void {
   cdk.Annotations.of(scope).acknowledgeWarning('@aws-cdk/aws-codepipeline:unspecifiedPipelineType');
 }
 
-/** A Stage with a stack for each name; each stack has an output `Url`. */
-export function stageOf(scope: Construct, id: string, ...stackIds: string[]): cdk.Stage {
+export interface StackSpec {
+  readonly id: string;
+  readonly env?: cdk.Environment;
+  /** Names of file assets; what they hold is `content`, or the name. */
+  readonly files?: readonly string[];
+  readonly content?: string;
+  readonly images?: readonly string[];
+}
+
+/** A Stage with a stack for each id, `App` if there is none; each stack has an output `Url`. */
+export function stageOf(scope: Construct, id: string, ...stacks: (string | StackSpec)[]): cdk.Stage {
   const stage = new cdk.Stage(scope, id, { env: ENV });
-  (stackIds.length > 0 ? stackIds : ['App']).forEach((name) => {
-    const stack = new cdk.Stack(stage, name);
-    new cdk.CfnResource(stack, 'Thing', { type: 'Test::Thing::Thing' });
-    new cdk.CfnOutput(stack, 'Url', { value: 'https://example.com' });
+  (stacks.length > 0 ? stacks : ['App']).forEach((stack) => {
+    const spec = typeof stack === 'string' ? { id: stack } : stack;
+    addAssets(newStack(stage, spec), spec);
   });
   return stage;
+}
+
+function newStack(stage: cdk.Stage, { id, env }: StackSpec): cdk.Stack {
+  const stack = new cdk.Stack(stage, id, { env });
+  new cdk.CfnResource(stack, 'Thing', { type: 'Test::Thing::Thing' });
+  new cdk.CfnOutput(stack, 'Url', { value: 'https://example.com' });
+  return stack;
+}
+
+function addAssets(stack: cdk.Stack, { files = [], content = '', images = [] }: StackSpec): void {
+  for (const name of files) {
+    const assetHash = `${content}${name}`;
+    new Asset(stack, name, { path: __filename, assetHash, assetHashType: cdk.AssetHashType.CUSTOM });
+  }
+  for (const name of images) {
+    new DockerImageAsset(stack, name, { directory: imageDirectory(), extraHash: name });
+  }
+}
+
+let image: string | undefined;
+function imageDirectory(): string {
+  if (image === undefined) {
+    image = fs.mkdtempSync(path.join(os.tmpdir(), 'image-'));
+    fs.writeFileSync(path.join(image, 'Dockerfile'), 'FROM scratch\n');
+  }
+  return image;
 }
 
 export function outputOf(stage: cdk.Stage, stackId = 'App'): cdk.CfnOutput {
@@ -56,13 +95,21 @@ export interface Action {
   readonly stage: string;
   readonly Name: string;
   readonly RunOrder: number;
+  readonly RoleArn?: unknown;
   readonly Namespace?: string;
+  readonly ActionTypeId: { readonly Provider: string; readonly Category: string };
+  readonly InputArtifacts?: { readonly Name: string }[];
+  readonly OutputArtifacts?: { readonly Name: string }[];
   readonly Configuration: Record<string, any>;
 }
 
 export function actionsOf(stack: cdk.Stack): Action[] {
-  const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::CodePipeline::Pipeline'));
-  return resource.Properties.Stages.flatMap((s: any) => s.Actions.map((a: any) => ({ ...a, stage: s.Name })));
+  return actionsIn(Template.fromStack(stack).toJSON() as WrittenTemplate);
+}
+
+export function actionsIn(template: WrittenTemplate): Action[] {
+  const [pipeline] = ofType(template, 'AWS::CodePipeline::Pipeline');
+  return pipeline.Properties.Stages.flatMap((s: any) => s.Actions.map((a: any) => ({ ...a, stage: s.Name })));
 }
 
 export function actionNamed(stack: cdk.Stack, name: string): Action {
@@ -86,4 +133,41 @@ export function warningsOf(app: cdk.App): string[] {
     .stacks.flatMap((s) => s.messages)
     .filter((m) => m.level === 'warning')
     .map((m) => String(m.entry.data));
+}
+
+export interface WrittenTemplate {
+  readonly Resources: Record<string, { readonly Type: string; readonly Properties: any }>;
+}
+
+export function ofType(template: WrittenTemplate, type: string) {
+  return Object.values(template.Resources).filter((r) => r.Type === type);
+}
+
+export interface Synthesized {
+  readonly assembly: string;
+  readonly template: WrittenTemplate;
+}
+
+/** An app with a compact pipeline, synthesized into a directory that may be read afterwards. */
+export function synthCompact(
+  declare: (pipeline: pipelines.CodePipeline, app: cdk.App, stack: cdk.Stack) => void,
+  props: (stack: cdk.Stack) => Partial<pipelines.CodePipelineProps> = () => ({}),
+  here: cdk.Environment = ENV,
+): Synthesized {
+  const assembly = fs.mkdtempSync(path.join(os.tmpdir(), 'compact-'));
+  const app = new cdk.App({ outdir: assembly, treeMetadata: false, analyticsReporting: false });
+  const stack = new cdk.Stack(app, 'Delivery', { env: here });
+  const pipeline = new pipelines.CodePipeline(stack, 'Pipeline', {
+    synth: new pipelines.ShellStep('Synth', {
+      input: pipelines.CodePipelineSource.connection('owner/repo', 'main', { connectionArn: 'arn:connection' }),
+      commands: ['npx cdk synth'],
+    }),
+    layout: pipelines.PipelineLayout.COMPACT,
+    crossAccountKeys: true,
+    ...props(stack),
+  });
+  declare(pipeline, app, stack);
+  app.synth();
+  const file = path.join(assembly, 'Delivery.template.json');
+  return { assembly, template: JSON.parse(fs.readFileSync(file, 'utf-8')) };
 }

@@ -8,6 +8,11 @@ import type { CodePipelineProps, ConnectionSourceOptions } from 'aws-cdk-lib/pip
 import type { Construct } from 'constructs';
 import type { AppFunction, Lib, Scenario } from './harness';
 
+/*
+ * What cases are made of. Apart from `test/kit`, which makes its applications with one library: here nothing may be imported but types, as
+ * each case is run with both.
+ */
+
 export type CaseTable = Record<string, AppFunction | Scenario>;
 
 export const PIPE_ENV = { account: '111111111111', region: 'us-east-1' };

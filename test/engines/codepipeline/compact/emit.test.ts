@@ -5,15 +5,15 @@ import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { actionsOf, HERE, ofType, size, stageOf, type Result, synth } from '../../../kit/compact-app';
+import { actionsIn, ENV, ofType, stageOf, type Synthesized, synthCompact } from '../../../kit/app';
 import * as pipelines from '../../../../lib';
 import { PINNED_CLI } from '../../../../lib/jobs/toolchain';
 
 const account = (i: number) => `${200_000_000_000 + i}`;
 const REGIONS = ['us-east-1', 'eu-west-1'];
 
-function targets(accounts: number): Result {
-  return synth((pipeline, app) => {
+function targets(accounts: number): Synthesized {
+  return synthCompact((pipeline, app) => {
     for (let i = 0; i < accounts; i++) {
       const stacks = REGIONS.map((region) => ({ id: region, env: { account: account(i), region }, files: [`f${i}`] }));
       pipeline.addWave(`W${i}`).addStage(stageOf(app, `S${i}`, ...stacks));
@@ -23,6 +23,9 @@ function targets(accounts: number): Result {
 
 const statements = (resources: { Properties: any }[]) =>
   resources.flatMap((r) => r.Properties.PolicyDocument.Statement);
+
+/** What IAM counts, near enough: references are about as long as what they stand for. */
+const size = (policy: unknown) => JSON.stringify(policy).length;
 
 const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
 
@@ -37,7 +40,7 @@ test.each<[string, cdk.Environment, unknown]>([
   ['of no certain region', {}, join('arn:', { Ref: 'AWS::Partition' }, ':iam::222222222222:role/deploy')],
 ])('a pipeline %s names the partition of roles if it is known', (_of, here, expected) => {
   const env = { account: '222222222222', region: here.region };
-  const result = synth(
+  const result = synthCompact(
     (pipeline, app) => {
       const stage = new cdk.Stage(app, 'Prod');
       const synthesizer = new cdk.DefaultStackSynthesizer({
@@ -49,14 +52,14 @@ test.each<[string, cdk.Environment, unknown]>([
     () => ({ crossAccountKeys: false }),
     { account: '222222222222', ...here },
   );
-  expect(actionsOf(result).find((a) => a.Name === 'Prod.App.Deploy')!.RoleArn).toEqual(expected);
+  expect(actionsIn(result.template).find((a) => a.Name === 'Prod.App.Deploy')!.RoleArn).toEqual(expected);
 });
 
 describe('roles and policies', () => {
   const [few, many] = [targets(2), targets(40)];
 
   test('their number does not grow with accounts', () => {
-    const count = (r: Result) =>
+    const count = (r: Synthesized) =>
       ['Role', 'Policy', 'ManagedPolicy'].map((t) => ofType(r.template, `AWS::IAM::${t}`).length);
     // Pipeline, synth, self-update, publishing of files.
     expect(count(few)).toEqual([4, 4, 0]);
@@ -64,13 +67,13 @@ describe('roles and policies', () => {
   });
 
   test('one more account is one more entry in each policy', () => {
-    const sizes = (r: Result) =>
+    const sizes = (r: Synthesized) =>
       Math.max(...ofType(r.template, 'AWS::IAM::Policy').map((p) => size(p.Properties.PolicyDocument)));
     expect((sizes(many) - sizes(few)) / 38).toBeLessThan(20);
   });
 
   test('bucket and key policies have room for 200 accounts', () => {
-    const policies = (r: Result) => {
+    const policies = (r: Synthesized) => {
       const [bucket] = ofType(r.template, 'AWS::S3::BucketPolicy').map((p) => p.Properties.PolicyDocument);
       const [key] = ofType(r.template, 'AWS::KMS::Key').map((k) => k.Properties.KeyPolicy);
       return [bucket, key].map((p) => size(p).valueOf());
@@ -114,7 +117,9 @@ describe('roles and policies', () => {
   });
 
   test('a deploy role of the pipeline’s own account is named: an account as principal would not reach it', () => {
-    const { template } = synth((pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App', env: HERE })));
+    const { template } = synthCompact((pipeline, app) =>
+      pipeline.addStage(stageOf(app, 'Prod', { id: 'App', env: ENV })),
+    );
     const read = statements(ofType(template, 'AWS::S3::BucketPolicy')).filter((s) => s.Effect === 'Allow');
     expect(JSON.stringify(read)).toContain('role/cdk-hnb659fds-deploy-role-111111111111-us-east-1');
   });
@@ -138,17 +143,17 @@ describe('roles and policies', () => {
   });
 
   test('approvals have no role', () => {
-    const result = synth((pipeline, app) => {
+    const result = synthCompact((pipeline, app) => {
       pipeline.addStage(stageOf(app, 'Prod', { id: 'App' }), { pre: [new pipelines.ManualApprovalStep('Ask')] });
     });
-    const [ask] = actionsOf(result).filter((a) => a.Name === 'Prod.Ask');
+    const [ask] = actionsIn(result.template).filter((a) => a.Name === 'Prod.Ask');
     expect(ask.ActionTypeId.Category).toBe('Approval');
     expect(ask.RoleArn).toBeUndefined();
     expect(ofType(result.template, 'AWS::IAM::Role')).toHaveLength(3);
   });
 
   test('actions have a role of their own if one asks for it', () => {
-    const { template } = synth(
+    const { template } = synthCompact(
       (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App' })),
       () => ({ usePipelineRoleForActions: false }),
     );
@@ -157,7 +162,7 @@ describe('roles and policies', () => {
 });
 
 describe('the deploy artifact', () => {
-  const deploying = (r: Result) => actionsOf(r).filter((a) => a.Configuration?.TemplatePath);
+  const deploying = (r: Synthesized) => actionsIn(r.template).filter((a) => a.Configuration?.TemplatePath);
 
   test('has templates and their configuration only', () => {
     const result = targets(1);
@@ -180,7 +185,7 @@ describe('the deploy artifact', () => {
   });
 
   test('is the whole assembly where the synth has as many outputs as CodeBuild takes', () => {
-    const result = synth(
+    const result = synthCompact(
       (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App' })),
       () => {
         const input = pipelines.CodePipelineSource.connection('owner/repo', 'main', {
@@ -195,7 +200,7 @@ describe('the deploy artifact', () => {
   });
 
   test('is the whole assembly where the synth is not a script of ours', () => {
-    const result = synth(
+    const result = synthCompact(
       (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App' })),
       () => {
         const source = pipelines.CodePipelineSource.connection('owner/built', 'main', {
@@ -209,13 +214,13 @@ describe('the deploy artifact', () => {
 });
 
 describe('the toolchain', () => {
-  const installs = (r: Result) =>
+  const installs = (r: Synthesized) =>
     ofType(r.template, 'AWS::CodeBuild::Project').flatMap(
       (p) => JSON.stringify(p.Properties.Source.BuildSpec).match(/aws-cdk[^"\\]*/g) ?? [],
     );
 
   const app = (props: Partial<pipelines.CodePipelineProps>) =>
-    synth(
+    synthCompact(
       (pipeline, scope) => {
         const stage = stageOf(scope, 'Prod', { id: 'App', files: ['f'], images: ['i'] });
         pipeline.addStage(stage, { pre: [new pipelines.ConfirmPermissionsBroadening('Check', { stage })] });
@@ -235,7 +240,7 @@ describe('the toolchain', () => {
 
 describe('together with what else a pipeline may have', () => {
   test('outputs and exported variables reach the steps that read them', () => {
-    const result = synth((pipeline, app) => {
+    const result = synthCompact((pipeline, app) => {
       const stage = stageOf(app, 'Prod', { id: 'App' });
       const url = stage.node.findChild('App').node.findChild('Url') as cdk.CfnOutput;
       const first = new pipelines.CodeBuildStep('First', { commands: ['x'] });
@@ -247,14 +252,14 @@ describe('together with what else a pipeline may have', () => {
       });
       pipeline.addStage(stage, { post: [first, smoke] });
     });
-    const named = (name: string) => actionsOf(result).find((a) => a.Name === name)!;
+    const named = (name: string) => actionsIn(result.template).find((a) => a.Name === name)!;
     const variables = named('Prod.Smoke').Configuration.EnvironmentVariables;
     expect(variables).toContain(`#{${named('Prod.First').Namespace}.VERSION}`);
     expect(variables).toContain(`#{${named('Prod.App.Deploy').Namespace}.Url}`);
   });
 
   test('an existing CodePipeline keeps its role', () => {
-    const result = synth(
+    const result = synthCompact(
       (pipeline, app) =>
         pipeline.addStage(stageOf(app, 'Prod', { id: 'App', env: { account: account(1), region: 'us-east-1' } })),
       (stack) => ({
@@ -265,11 +270,16 @@ describe('together with what else a pipeline may have', () => {
     expect(JSON.stringify(ofType(result.template, 'AWS::IAM::Policy'))).toContain(
       `${account(1)}:role/cdk-hnb659fds-deploy-role`,
     );
-    expect([...new Set(actionsOf(result).map((a) => a.stage))]).toEqual(['Source', 'Build', 'UpdatePipeline', 'Prod']);
+    expect([...new Set(actionsIn(result.template).map((a) => a.stage))]).toEqual([
+      'Source',
+      'Build',
+      'UpdatePipeline',
+      'Prod',
+    ]);
   });
 
   test('steps with outputs of the same name in two Stages', () => {
-    const result = synth((pipeline, app) => {
+    const result = synthCompact((pipeline, app) => {
       for (const id of ['Beta', 'Prod']) {
         const build = new pipelines.ShellStep('Build', { commands: ['x'], primaryOutputDirectory: 'dist' });
         const use = new pipelines.ShellStep('Use', { commands: ['x'], input: build });
@@ -277,7 +287,7 @@ describe('together with what else a pipeline may have', () => {
       }
     });
     const names = ['Beta.Build', 'Prod.Build'].map(
-      (n) => actionsOf(result).find((a) => a.Name === n)!.OutputArtifacts![0].Name,
+      (n) => actionsIn(result.template).find((a) => a.Name === n)!.OutputArtifacts![0].Name,
     );
     expect(names[0]).toMatch(/^Application_Beta_Build_[0-9a-f]{8}_Output$/);
     expect(names[1]).toMatch(/^Application_Prod_Build_[0-9a-f]{8}_Output$/);
@@ -286,7 +296,7 @@ describe('together with what else a pipeline may have', () => {
 
 describe('bad settings', () => {
   const build = (props: Partial<pipelines.CodePipelineProps>) => () =>
-    synth(
+    synthCompact(
       () => undefined,
       () => props,
     );
@@ -308,7 +318,7 @@ describe('bad settings', () => {
 });
 
 test('publishers run in any shell: Windows images are somebody’s default', () => {
-  const result = synth(
+  const result = synthCompact(
     (pipeline, app) => pipeline.addStage(stageOf(app, 'Prod', { id: 'App', files: ['a'] })),
     () => ({
       codeBuildDefaults: {

@@ -1,5 +1,5 @@
 import * as cdk from 'aws-cdk-lib';
-import { actionsOf, type Result, stageOf, type StackSpec, synth } from '../../../kit/compact-app';
+import { actionsIn, type Synthesized, stageOf, type StackSpec, synthCompact } from '../../../kit/app';
 import * as pipelines from '../../../../lib';
 
 /*
@@ -25,9 +25,9 @@ const BASE: Required<Shape> = {
   steps: ['Smoke', 'Load'],
 };
 
-function pipelineOf(change: Shape): Result {
+function pipelineOf(change: Shape): Synthesized {
   const shape = { ...BASE, ...change };
-  return synth((pipeline, app) => {
+  return synthCompact((pipeline, app) => {
     const stack: StackSpec = { id: 'App', files: shape.files, images: shape.images, content: shape.content };
     const steps = () => shape.steps.map((id) => new pipelines.ShellStep(id, { commands: [id] }));
     shape.stages.forEach((id) => pipeline.addStage(stageOf(app, id, stack), { post: steps() }));
@@ -41,12 +41,12 @@ function pipelineOf(change: Shape): Result {
 const base = pipelineOf({});
 
 /** What is there in both, and not the same. */
-function changed(after: Result): string[] {
+function changed(after: Synthesized): string[] {
   const resources = Object.entries(after.template.Resources).filter(
     ([id, r]) => id in base.template.Resources && !isShared(id, r.Type) && !same(r, base.template.Resources[id]),
   );
-  const before = new Map(actionsOf(base).map((a) => [a.Name, a]));
-  const actions = actionsOf(after).filter(
+  const before = new Map(actionsIn(base.template).map((a) => [a.Name, a]));
+  const actions = actionsIn(after.template).filter(
     (a) => before.has(a.Name) && !same(comparable(a), comparable(before.get(a.Name)!)),
   );
   return [...resources.map(([id]) => id), ...actions.map((a) => a.Name)];
@@ -57,20 +57,23 @@ function isShared(id: string, type: string): boolean {
 }
 
 // The run order is a place in the order, not what the thing is.
-const comparable = ({ RunOrder: _, ...action }: ReturnType<typeof actionsOf>[number]) => action;
+const comparable = ({ RunOrder: _, ...action }: ReturnType<typeof actionsIn>[number]) => action;
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-function gone(after: Result): string[] {
-  const names = new Set([...Object.keys(after.template.Resources), ...actionsOf(after).map((a) => a.Name)]);
-  return [...Object.keys(base.template.Resources), ...actionsOf(base).map((a) => a.Name)].filter((n) => !names.has(n));
+function gone(after: Synthesized): string[] {
+  const names = new Set([...Object.keys(after.template.Resources), ...actionsIn(after.template).map((a) => a.Name)]);
+  return [...Object.keys(base.template.Resources), ...actionsIn(base.template).map((a) => a.Name)].filter(
+    (n) => !names.has(n),
+  );
 }
 
-const added = (after: Result) => Object.keys(after.template.Resources).filter((id) => !(id in base.template.Resources));
+const added = (after: Synthesized) =>
+  Object.keys(after.template.Resources).filter((id) => !(id in base.template.Resources));
 
 test('an asset more', () => {
   const after = pipelineOf({ files: ['zero', ...BASE.files] });
   expect([...changed(after), ...gone(after), ...added(after)]).toEqual([]);
-  expect(actionsOf(after)).toHaveLength(actionsOf(base).length + 1);
+  expect(actionsIn(after.template)).toHaveLength(actionsIn(base.template).length + 1);
 });
 
 test('an asset less', () => {
@@ -129,15 +132,15 @@ test('a step less, and in another order', () => {
 
 test('a dependency between stacks of another Stage', () => {
   const of = (depend: boolean) =>
-    synth((pipeline, app) => {
+    synthCompact((pipeline, app) => {
       const stage = stageOf(app, 'Prod', { id: 'A' }, { id: 'B' });
       if (depend) {
         (stage.node.findChild('B') as cdk.Stack).addStackDependency(stage.node.findChild('A') as cdk.Stack);
       }
       pipeline.addStage(stage, { post: [new pipelines.ShellStep('Smoke', { commands: ['x'] })] });
     });
-  const named = (r: Result) =>
-    actionsOf(r)
+  const named = (r: Synthesized) =>
+    actionsIn(r.template)
       .map(comparable)
       .sort((a, b) => (a.Name < b.Name ? -1 : 1));
   expect(named(of(true))).toEqual(named(of(false)));

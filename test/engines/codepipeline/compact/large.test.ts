@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { actionsOf, ofType, stageOf, synth } from '../../../kit/compact-app';
+import { actionsIn, ofType, stageOf, synthCompact } from '../../../kit/app';
 import type { BudgetLine } from '../../../../lib/document/plan-document';
 
 const ACCOUNTS = 60;
@@ -8,7 +8,7 @@ const REGIONS = ['us-east-1', 'eu-west-1'];
 
 test('400 deployments, 400 files and 20 images in 60 accounts and 2 regions', () => {
   let n = 0;
-  const result = synth(
+  const result = synthCompact(
     (pipeline, app) => {
       for (let i = 0; i < 40; i++) {
         const stacks = Array.from({ length: 10 }, (_, k) => {
@@ -26,7 +26,7 @@ test('400 deployments, 400 files and 20 images in 60 accounts and 2 regions', ()
   expect(JSON.stringify(result.template).length).toBeLessThan(600_000);
   expect(written.length).toBeLessThan(1_000_000);
 
-  const actions = actionsOf(result);
+  const actions = actionsIn(result.template);
   expect(actions.filter((a) => a.ActionTypeId.Provider === 'CloudFormation')).toHaveLength(400);
   expect(actions.filter((a) => /^Files[1-8]$/.test(a.Name))).toHaveLength(8);
   expect(actions.filter((a) => /^Images[1-8]$/.test(a.Name))).toHaveLength(8);
@@ -37,7 +37,7 @@ test('400 deployments, 400 files and 20 images in 60 accounts and 2 regions', ()
 
 test('200 accounts and 3 regions: every limit but that of actions has room', () => {
   const regions = ['us-east-1', 'eu-west-1', 'ap-south-1'];
-  const result = synth((pipeline, app) => {
+  const result = synthCompact((pipeline, app) => {
     for (let i = 0; i < 20; i++) {
       const stacks = Array.from({ length: 30 }, (_, k) => {
         const env = { account: `${200_000_000_000 + i * 10 + Math.floor(k / 3)}`, region: regions[k % 3] };

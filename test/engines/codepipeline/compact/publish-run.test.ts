@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { stageOf, synth } from '../../../kit/compact-app';
+import { stageOf, synthCompact } from '../../../kit/app';
 import { FakeAws } from './fake-aws';
 import { runBuild } from './run-build';
 import * as pipelines from '../../../../lib';
@@ -13,7 +13,7 @@ import * as pipelines from '../../../../lib';
  */
 
 const env = (account: string, region: string) => ({ account, region });
-const APP = synth(
+const APP = synthCompact(
   (pipeline, scope) => {
     const beta = { id: 'App', env: env('222222222222', 'us-east-1'), files: ['shared', 'own'] };
     const prod = { id: 'App', env: env('333333333333', 'eu-west-1'), files: ['shared', 'other'] };
@@ -74,7 +74,7 @@ const LOGIN = 'arn:aws:secretsmanager:us-east-1:111111111111:secret:login-AbCdEf
 
 describe('images', () => {
   const images = (dockerCredentials: (stack: cdk.Stack) => pipelines.DockerCredential[]) =>
-    synth(
+    synthCompact(
       (pipeline, scope) =>
         pipeline.addStage(
           stageOf(scope, 'Beta', { id: 'App', env: env('222222222222', 'us-east-1'), images: ['one', 'two'] }),

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { actionsOf, type Result } from '../../../kit/compact-app';
+import { actionsIn, type Synthesized } from '../../../kit/app';
 import type { FakeAws } from './fake-aws';
 
 export interface BuildRun {
@@ -54,8 +54,8 @@ process.exit(args[0] === 'inspect' ? 1 : 0);
 `;
 
 /** Run all that the build of an action runs, in the cloud assembly. */
-export async function runBuild(result: Result, action: string, aws: FakeAws): Promise<BuildRun> {
-  const { Configuration } = actionsOf(result).find((a) => a.Name === action)!;
+export async function runBuild(result: Synthesized, action: string, aws: FakeAws): Promise<BuildRun> {
+  const { Configuration } = actionsIn(result.template).find((a) => a.Name === action)!;
   const variables = JSON.parse(Configuration.EnvironmentVariables ?? '[]') as { name: string; value: string }[];
   const project = result.template.Resources[Configuration.ProjectName.Ref];
   const { phases } = JSON.parse(project.Properties.Source.BuildSpec);

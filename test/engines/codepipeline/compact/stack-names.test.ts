@@ -1,19 +1,19 @@
 import * as cdk from 'aws-cdk-lib';
-import { actionsOf, HERE, type Result, synth } from '../../../kit/compact-app';
+import { actionsIn, ENV, type Synthesized, synthCompact } from '../../../kit/app';
 
 // Stacks of one `stackName` in one Stage.
 
-const ELSEWHERE = { ...HERE, region: 'eu-west-1' };
+const ELSEWHERE = { ...ENV, region: 'eu-west-1' };
 const STACKS: [string, string, cdk.Environment][] = [
-  ['A', 'x', HERE],
+  ['A', 'x', ENV],
   ['B', 'x', ELSEWHERE],
-  ['C', 'Prod-y', HERE],
-  ['D', 'y', HERE],
+  ['C', 'Prod-y', ENV],
+  ['D', 'y', ENV],
 ];
 
-function deliver(stacks: typeof STACKS): Result {
-  return synth((pipeline, app) => {
-    const stage = new cdk.Stage(app, 'Prod', { env: HERE });
+function deliver(stacks: typeof STACKS): Synthesized {
+  return synthCompact((pipeline, app) => {
+    const stage = new cdk.Stage(app, 'Prod', { env: ENV });
     for (const [id, stackName, env] of stacks) {
       new cdk.CfnResource(new cdk.Stack(stage, id, { stackName, env }), 'Thing', { type: 'Test::Thing::Thing' });
     }
@@ -21,8 +21,8 @@ function deliver(stacks: typeof STACKS): Result {
   });
 }
 
-const namesOf = (result: Result) =>
-  actionsOf(result)
+const namesOf = (result: Synthesized) =>
+  actionsIn(result.template)
     .map(({ Name }) => Name)
     .filter((name) => name.startsWith('Prod.'));
 

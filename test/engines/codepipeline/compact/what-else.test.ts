@@ -1,13 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
-import { actionsOf, stageOf, synth } from '../../../kit/compact-app';
+import { actionsIn, stageOf, synthCompact } from '../../../kit/app';
 import { LIMITS, LIMITS_OF_COMPACT, limitsFor } from '../../../../lib/engines/codepipeline/private/limits/limit-table';
 import * as pipelines from '../../../../lib';
 import { setUp, warningsOf } from '../../../kit/app';
 
 test('twelve variables of a step fit where the default layout has room for them', () => {
-  const result = synth((pipeline, app) => {
+  const result = synthCompact((pipeline, app) => {
     const first = new pipelines.CodeBuildStep('First', { commands: ['x'] });
     const env = Object.fromEntries(
       Array.from({ length: 12 }, (_, i) => [`VARIABLE_${i}`, first.exportedVariable(`VAR_${i}`)]),
@@ -15,12 +15,12 @@ test('twelve variables of a step fit where the default layout has room for them'
     const second = new pipelines.ShellStep('Second', { commands: ['x'], env });
     pipeline.addStage(stageOf(app, 'Production', { id: 'App' }), { post: [first, second] });
   });
-  const second = actionsOf(result).find((a) => a.Name === 'Production.Second')!;
+  const second = actionsIn(result.template).find((a) => a.Name === 'Production.Second')!;
   expect(second.Configuration.EnvironmentVariables.length).toBeLessThan(1000);
 });
 
 test('the template beside what is published is a template', () => {
-  const { assembly } = synth((pipeline, app) => {
+  const { assembly } = synthCompact((pipeline, app) => {
     pipeline.addStage(stageOf(app, 'Prod', { id: 'App', files: ['one'] }));
   });
   const directory = fs.readdirSync(assembly).find((name) => name.endsWith('.publish'))!;
@@ -46,11 +46,11 @@ describe('without self-mutation', () => {
   const twoAssets = (pipeline: pipelines.CodePipeline, app: cdk.App, files = ['one', 'two']) =>
     pipeline.addStage(stageOf(app, 'Prod', { id: 'App', files }));
   const publishers = (files: string[]) =>
-    actionsOf(
-      synth(
+    actionsIn(
+      synthCompact(
         (pipeline, app) => twoAssets(pipeline, app, files),
         () => ({ selfMutation: false }),
-      ),
+      ).template,
     ).filter((a) => a.Name.startsWith('Files'));
 
   test('one publisher of a type takes all assets, so that one more or less is nothing to the pipeline', () => {
