@@ -11,6 +11,18 @@ export interface StepTrait {
   readonly question?: () => Question;
   /** Of a permissions check: construct path of the Stage that is compared. */
   readonly checks?: () => string;
+  /** Of a source: what it fetches. */
+  readonly origin?: Origin;
+}
+
+/** Its strings may be tokens. */
+export interface Origin {
+  readonly provider: 'connection' | 'github' | 'codecommit' | 's3' | 'ecr';
+  /** What the provider knows it by: `owner/repository`, `s3://bucket/key`, `image:tag`. */
+  readonly repository: string;
+  readonly branch?: string;
+  /** What starts the pipeline: the provider reports a change, it is asked from time to time, or nothing does. */
+  readonly trigger: 'change' | 'poll' | 'none';
 }
 
 /** Its strings may be tokens. */

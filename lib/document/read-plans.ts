@@ -92,7 +92,7 @@ function readPlan(file: string): PlanDocument {
 }
 
 const LISTS = ['applications', 'nodes', 'budgets', 'warnings', 'roles'] as const;
-const LISTS_OF_CODE_PIPELINE = ['stages', 'siblingWaits'] as const;
+const LISTS_OF_CODE_PIPELINE = ['stages', 'projects', 'siblingWaits'] as const;
 
 /** Refuses what is no plan document, what another major version wrote, and waits for what is not there. */
 export function checkDocument(given: unknown, where: string): asserts given is PlanDocument {

@@ -41,7 +41,11 @@ function unused(id: string, taken: Set<string>): string {
   return free;
 }
 
-function unplannedWork({ name, category, provider, gate }: ActionInfo): WorkInfo {
-  const kind = category === 'Approval' ? 'approval' : 'custom';
-  return { kind, label: `${provider}(${name})`, gate };
+function unplannedWork({ name, category, provider, gate, configuration = {} }: ActionInfo): WorkInfo {
+  const label = `${provider}(${name})`;
+  if (category !== 'Approval') {
+    return { kind: 'custom', label, gate, job: { kind: 'own' } };
+  }
+  const { CustomData: comment, ExternalEntityLink: url } = configuration;
+  return { kind: 'approval', label, gate, job: { kind: 'ask', comment, url } };
 }

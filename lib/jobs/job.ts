@@ -1,4 +1,4 @@
-import type { AssetSnapshot, Placed, StackSnapshot, Variable } from '../plan/snapshot-data';
+import type { AssetSnapshot, Placed, StackSnapshot, StepSnapshot, Variable } from '../plan/snapshot-data';
 
 /** What a shell runs, in a machine of its own. */
 export interface Commands {
@@ -62,6 +62,8 @@ export interface AskJob {
 export interface OwnJob {
   readonly kind: 'own';
   readonly step: number;
+  /** What it fetches, if it is a source of which that is known. */
+  readonly origin?: StepSnapshot['origin'];
 }
 
 /** What runs at a node of the plan, as data. Its strings may be CDK tokens. */

@@ -70,7 +70,7 @@ export class Jobs {
       case 'permissions-check':
         return { kind: 'permissions-check', step: step.key, checks: step.checks };
       case 'custom':
-        return { kind: 'own', step: step.key };
+        return { kind: 'own', step: step.key, origin: step.origin };
       default:
         return unreachable(step.kind);
     }

@@ -23,6 +23,12 @@ export class ScriptReader {
     return key;
   }
 
+  /** What a file set is called, and which step makes it; none if its files come from outside the pipeline. */
+  public originOf(key: number): { readonly name: string; readonly step?: number } {
+    const fileSet = this.fileSets[key];
+    return { name: fileSet.id, step: fileSet._isExternal ? undefined : this.stepKeys.get(fileSet.producer) };
+  }
+
   /** What a step runs at this moment; it must be a script. */
   public read(step: number): ScriptSnapshot {
     const { installCommands, commands, env, inputs, outputs } = SCRIPT.of(this.steps[step])!();

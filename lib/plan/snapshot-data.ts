@@ -1,4 +1,5 @@
 import type { AssetData, StackData } from '../assembly/stack-data';
+import type { Origin } from '../blueprint/traits';
 
 /**
  * The blueprint as plain data: all that planning needs to know, and nothing of the CDK.
@@ -31,6 +32,8 @@ export interface StepSnapshot {
   readonly question?: { readonly comment?: string; readonly url?: string };
   /** Of a permissions check: construct path of the Stage that is compared. */
   readonly checks?: string;
+  /** Of a source: what it fetches, if that is known. */
+  readonly origin?: Origin;
   readonly dependsOn: readonly StepDependency[];
   /** Stack outputs that it reads. */
   readonly consumes: readonly OutputSnapshot[];

@@ -197,7 +197,7 @@ class StepReader {
   }
 
   private read(step: Step, key: number): StepSnapshot {
-    const { kind, gate, actions, question, checks } = STEP.of(step)!;
+    const { kind, gate, actions, question, checks, origin } = STEP.of(step)!;
     const implied = (kind === 'script' && this.engine.impliedProducers?.(step)) || [];
     const isOwn = kind !== 'permissions-check' && this.engine.makesOwnAction?.(step);
     const producers = new Set(step.dependencyFileSets.filter((f) => !f._isExternal).map((f) => f.producer));
@@ -211,6 +211,7 @@ class StepReader {
       actions,
       question: question?.(),
       checks: checks?.(),
+      origin,
       dependsOn: [...new Set([...step.dependencies, ...implied])]
         .filter((d) => this.isOurs(d))
         .map((d) => ({

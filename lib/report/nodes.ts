@@ -1,7 +1,7 @@
 import type { Belongs } from './belongings';
 import { nameOf } from './node-ids';
 import { describeWork } from './works';
-import type { NodeInfo, WaitInfo } from '../document/plan-document';
+import type { JobInfo, NodeInfo, WaitInfo } from '../document/plan-document';
 import { depthFirst, isWork, type Plan, type PlanNode } from '../plan/plan';
 import { groupBy, lazyMap } from '../private/lang';
 
@@ -16,10 +16,12 @@ export interface NodesContext {
   readonly whereOf: WhereOf;
   /** Nodes of which actions were made that stop for a decision. */
   readonly gates: ReadonlySet<number>;
+  /** What runs at a node that is work. */
+  readonly jobOf: (node: number) => JobInfo;
 }
 
 /** The plan as it is: every node, parents before children, with what it waits for and why. O(nodes + edges). */
-export function describeNodes(plan: Plan, { ids, belongs, whereOf, gates }: NodesContext): Iterable<NodeInfo> {
+export function describeNodes(plan: Plan, { ids, belongs, whereOf, gates, jobOf }: NodesContext): Iterable<NodeInfo> {
   const waits = groupBy(plan.edges, (e) => e.to);
   return lazyMap(depthFirst(plan.nodes), (node) => {
     const stack = stackOf(node);
@@ -31,7 +33,9 @@ export function describeNodes(plan: Plan, { ids, belongs, whereOf, gates }: Node
       waitsFor: (waits.get(node.index) ?? []).map(({ from, reason }): WaitInfo => {
         return { node: ids[from], reason, where: stack === undefined ? undefined : whereOf(stack) };
       }),
-      work: describeWork(node, belongs[node.index], gates.has(node.index)),
+      work: isWork(node)
+        ? describeWork(node.content, belongs[node.index], { gate: gates.has(node.index), job: jobOf(node.index) })
+        : undefined,
     };
   });
 }

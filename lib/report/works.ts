@@ -1,16 +1,16 @@
 import type { Belongs } from './belongings';
 import type { AssetInfo, TargetInfo, WorkInfo, WorkKind } from '../document/plan-document';
-import { isWork, type PlanNode, type Work } from '../plan/plan';
+import type { Work } from '../plan/plan';
 import type { AssetSnapshot, StackSnapshot } from '../plan/snapshot-data';
 import { unreachable } from '../private/errors';
 import { groupBy } from '../private/lang';
 
-/** What a node of the plan does; nothing for groups and joints. `gate`: whether an action that was made of it asks somebody. */
-export function describeWork(node: PlanNode, { application, wave }: Belongs, gate: boolean): WorkInfo | undefined {
-  if (!isWork(node)) {
-    return undefined;
-  }
-  const work = node.content;
+/** What a node of the plan does. `gate`: whether an action that was made of it asks somebody. */
+export function describeWork(
+  work: Work,
+  { application, wave }: Belongs,
+  { gate, job }: Pick<WorkInfo, 'gate' | 'job'>,
+): WorkInfo {
   return {
     kind: kindOf(work),
     label: labelOf(work),
@@ -19,6 +19,7 @@ export function describeWork(node: PlanNode, { application, wave }: Belongs, gat
     wave,
     target: 'stack' in work ? targetOf(work.stack) : undefined,
     assets: work.kind === 'publish' ? assetsOf(work.assets) : undefined,
+    job,
   };
 }
 

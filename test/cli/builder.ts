@@ -45,8 +45,8 @@ export class PlanBuilder {
   public action(node: string, options: ActionOptions = {}): this {
     const [stage, ...rest] = node.split('/');
     const { waits = [], name = rest.join('.'), kind = 'script', gate = kind === 'approval' } = options;
-    const { label = `ShellStep(${name})`, application, wave, target, assets } = options;
-    this.node(node, 'action', waits, definedOnly({ kind, label, gate, application, wave, target, assets }));
+    const { label = `ShellStep(${name})`, application, wave, target, assets, job = { kind: 'own' } } = options;
+    this.node(node, 'action', waits, definedOnly({ kind, label, gate, application, wave, target, assets, job }));
     return this.inPipeline({ stage, ...options, name, node, gate });
   }
 
@@ -95,7 +95,7 @@ export class PlanBuilder {
       },
       applications: this.applications,
       nodes: [...this.nodes.values()],
-      codePipeline: { type: 'V2', layout: 'default', stages, siblingWaits: [], ...codePipeline },
+      codePipeline: { type: 'V2', layout: 'default', stages, projects: [], siblingWaits: [], ...codePipeline },
       budgets: [],
       warnings: [],
       roles: [],

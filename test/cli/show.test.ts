@@ -213,7 +213,7 @@ describe('bad input: one line, and 2', () => {
     [
       'half a document',
       ['show', assemblyOf({ 'a.plan.json': '{"schemaVersion":"2.0","pipeline":{},"nodes":[],"codePipeline":{}}' })],
-      /has no list applications, budgets, warnings, roles, stages, siblingWaits/,
+      /has no list applications, budgets, warnings, roles, stages, projects, siblingWaits/,
     ],
     [
       'loose ends',

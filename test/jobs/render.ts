@@ -16,13 +16,21 @@ const DEFAULTS: JobOptions = {
 
 const NOTHING: ScriptSnapshot = { installCommands: [], commands: [], env: [], inputs: [], outputs: [] };
 
+export function jobsOf(
+  plan: Plan,
+  scripts: Record<number, Partial<ScriptSnapshot>> = {},
+  options: Partial<JobOptions> = {},
+): Jobs {
+  return new Jobs(plan, (step) => ({ ...NOTHING, ...scripts[step] }), { ...DEFAULTS, ...options });
+}
+
 /** For each node that is work: its path, what it is, and what runs there. */
 export function jobs(
   plan: Plan,
   scripts: Record<number, Partial<ScriptSnapshot>> = {},
   options: Partial<JobOptions> = {},
 ): Record<string, string[]> {
-  const made = new Jobs(plan, (step) => ({ ...NOTHING, ...scripts[step] }), { ...DEFAULTS, ...options });
+  const made = jobsOf(plan, scripts, options);
   const work = plan.nodes.filter(isWork);
   return Object.fromEntries(work.map(({ index }) => [placeOf(plan.nodes, index).join('/'), text(made.of(index))]));
 }

@@ -1,15 +1,17 @@
 import { asset, Blueprint, stack, stage } from '../plan/blueprint';
 import { built } from './emitted';
-import { describeAction, join } from '../../lib/engines/codepipeline/private/report/actions';
+import type { JobInfo } from '../../lib/document/plan-document';
+import type { Job } from '../../lib/jobs/job';
+import { describeJob } from '../../lib/report/jobs';
 import { belongings } from '../../lib/report/belongings';
 import { nodeIds } from '../../lib/report/node-ids';
 import { describeNodes } from '../../lib/report/nodes';
-import { describeRoles } from '../../lib/engines/codepipeline/private/report/roles';
 import { firstOwnFrame } from '../../lib/private/user-lines';
 
 function nodes(blueprint: Blueprint, gates: ReadonlySet<number> = new Set()) {
   const { plan } = built(blueprint);
-  const context = { ids: nodeIds(plan.nodes), belongs: belongings(plan.nodes), gates };
+  const jobOf = () => ({ kind: 'own' }) as const;
+  const context = { ids: nodeIds(plan.nodes), belongs: belongings(plan.nodes), gates, jobOf };
   return [...describeNodes(plan, { ...context, whereOf: (path) => `${path}.ts:1` })];
 }
 
@@ -58,6 +60,7 @@ describe('work', () => {
     expect(all.get('W/A/S/Deploy')).toEqual({
       kind: 'deploy',
       label: 'Deploy(App/A-S)',
+      job: { kind: 'own' },
       gate: false,
       application: 'App/A',
       wave: 'W',
@@ -109,80 +112,64 @@ describe('work', () => {
   });
 });
 
-describe('actions', () => {
-  const action = (name: string, runOrder = 1) => ({ name, runOrder, category: 'Build', provider: 'CodeBuild' });
-  const approval = (name: string, runOrder = 1) => ({ name, runOrder, category: 'Approval', provider: 'Manual' });
-  const made = (node: number, ...names: string[]) => ({
-    ...{ node, stage: 'S', project: `P${node}` },
-    made: names.map((name) => ({ name, runOrder: 1, gate: false })),
-  });
-  const joined = (...args: Parameters<typeof join>) =>
-    join(...args).flatMap(({ name, actions }) =>
-      actions.map((a) => ({ stage: name, ...describeAction(a, ['A', 'B']) })),
-    );
-
-  test('are those of the CodePipeline, by run order, then by name, whoever made them', () => {
-    const stages = [
-      { name: 'S', actions: [action('Late', 2), approval('Mine'), action('One')] },
-      { name: 'Added', actions: [approval('Ok')] },
-    ];
-    expect(joined(stages, [made(0, 'One', 'Mine'), made(1, 'Removed')])).toEqual([
-      { stage: 'S', ...approval('Mine'), node: 'A', gate: true },
-      { stage: 'S', ...action('One'), node: 'A', gate: false, project: 'P0' },
-      { stage: 'S', ...action('Late', 2), gate: false },
-      { stage: 'Added', ...approval('Ok'), gate: true },
-    ]);
-  });
-
-  test('are known by their place where their names are known at deployment only', () => {
-    const emitted = { ...made(1), made: [{ name: '${Token[TOKEN.7]}', runOrder: 1, gate: false, index: 1 }] };
-    const actions = [action('First'), action('{"Ref":"Name"}')];
-    expect(joined([{ name: 'S', actions }], [emitted]).map(({ node }) => node)).toEqual([undefined, 'B']);
-  });
-
-  test('of a project that is in another stack', () => {
-    const actions = [{ ...action('A'), project: 'Own' }, action('B')];
-    const emitted = [made(0, 'A'), made(1, 'B')];
-    expect(joined([{ name: 'S', actions }], emitted).map(({ project }) => project)).toEqual(['Own', 'P1']);
-  });
-});
-
-describe('roles', () => {
-  const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Resource, Action });
-  const document = (...Statement: unknown[]) => ({ Statement, Version: '2012-10-17' });
-  const template = {
-    Resources: {
-      Role: {
-        Type: 'AWS::IAM::Role',
-        Properties: {
-          AssumeRolePolicyDocument: document(allow('sts:AssumeRole', 'x')),
-          Policies: [{ PolicyDocument: document(allow(['b', 'a'], '*')) }],
-          ManagedPolicyArns: ['arn:Admin'],
-        },
-      },
-      Other: {
-        Type: 'AWS::IAM::Policy',
-        Properties: {
-          Roles: [{ Ref: 'Role' }, 'elsewhere'],
-          PolicyDocument: document(allow('c', { 'Fn::Join': ['', ['z', 'a']] })),
-        },
-      },
-    },
+describe('jobs', () => {
+  const names = {
+    nodeOfStep: (step: number) => `node of ${step}`,
+    fileSet: (key: number) => ({ name: `files ${key}`, ...(key === 0 ? {} : { step: key }) }),
   };
 
-  test('have all their statements, in a form that can be compared', () => {
-    expect([...describeRoles({ template, constructs: () => new Map() })]).toEqual([
-      {
-        logicalId: 'Role',
-        path: 'Role',
-        trust: ['{"Action":"sts:AssumeRole","Effect":"Allow","Resource":"x"}'],
-        statements: [
-          '{"Action":"c","Effect":"Allow","Resource":{"Fn::Join":["",["z","a"]]}}',
-          '{"Action":["a","b"],"Effect":"Allow","Resource":"*"}',
-          '{"ManagedPolicyArn":"arn:Admin"}',
-        ],
+  test('of scripts: commands, files and who makes them, variables and where their values come from', () => {
+    const job: Job = {
+      ...{ kind: 'script', step: 5, synth: false, installCommands: ['npm ci'], commands: ['npm test'] },
+      env: [
+        { name: 'A', value: { literal: 'overwritten' } },
+        { name: 'B', value: { output: { step: 3, variable: 'V' } } },
+        { name: 'C', value: { stackOutput: { stackId: 's', stackPath: 'App/S', outputName: 'Url' } } },
+        { name: 'A', value: { literal: 'x' } },
+      ],
+      inputs: [
+        { directory: '.', fileSet: 2 },
+        { directory: 'tools', fileSet: 0, files: ['*.sh'] },
+      ],
+      outputs: [{ directory: 'dist', fileSet: 7 }],
+    };
+    expect(describeJob(job, names)).toEqual({
+      kind: 'script',
+      installCommands: ['npm ci'],
+      commands: ['npm test'],
+      env: {
+        A: { literal: 'x' },
+        B: { output: { node: 'node of 3', variable: 'V' } },
+        C: { stackOutput: { stack: 'App/S', name: 'Url' } },
       },
-    ]);
+      inputs: [
+        { directory: '.', fileSet: 'files 2', from: 'node of 2' },
+        { directory: 'tools', fileSet: 'files 0', files: ['*.sh'] },
+      ],
+      outputs: [{ directory: 'dist', fileSet: 'files 7' }],
+    });
+  });
+
+  test.each<[Job, JobInfo]>([
+    [
+      { kind: 'ask', step: 1, comment: 'Ready?', url: 'u' },
+      { kind: 'ask', comment: 'Ready?', url: 'u' },
+    ],
+    [
+      { kind: 'permissions-check', step: 1, checks: 'App/Prod' },
+      { kind: 'permissions-check', stage: 'App/Prod' },
+    ],
+    [{ kind: 'own', step: 1 }, { kind: 'own' }],
+    [
+      { kind: 'own', step: 1, origin: { provider: 's3', repository: 's3://b/k', trigger: 'poll' } },
+      { kind: 'source', provider: 's3', repository: 's3://b/k', trigger: 'poll' },
+    ],
+    [
+      { kind: 'deploy', stack: stack('S'), mode: 'prepare', captureOutputs: false },
+      { kind: 'deploy', mode: 'prepare' },
+    ],
+  ])('%j', (job, expected) => {
+    expect(describeJob(job, names)).toEqual(expected);
   });
 });
 

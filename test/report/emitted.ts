@@ -1,4 +1,5 @@
 import type { Blueprint } from '../plan/blueprint';
+import { jobsOf } from '../jobs/render';
 import { plan } from '../plan/render';
 import type { EmittedAction } from '../../lib/engines/codepipeline/private/context';
 import type { Built } from '../../lib/engines/codepipeline/private/report/describe';
@@ -19,7 +20,8 @@ export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, 
       }),
     ),
   );
-  return { plan: made, blueprint: blueprint.data(), actions };
+  const fileSet = (key: number) => ({ name: `files${key}` });
+  return { plan: made, blueprint: blueprint.data(), actions, jobs: jobsOf(made), fileSet };
 }
 
 /** The stages of a CodePipeline to which nobody has added anything. */

@@ -10,7 +10,7 @@ import { checkProps } from './private/check/properties';
 import { explainForeignValues } from './private/check/check-values';
 import type { Receipt } from './private/context';
 import { codeBuildDefaultsOutputs } from './private/codebuild/defaults-outputs';
-import { gatesOfOtherStages } from './private/report/describe';
+import { type Built, gatesOfOtherStages } from './private/report/describe';
 import { emit, namespacesOf } from './private/emit/emit';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
@@ -29,7 +29,6 @@ import { PipelineBase } from '../../blueprint';
 import { Jobs } from '../../jobs/make-jobs';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
-import type { Plan } from '../../plan/plan';
 import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../plan/snapshot-data';
 import { textOf } from '../../private/diagnostics';
@@ -163,7 +162,9 @@ export class CodePipeline extends PipelineBase {
     explainForeignValues(this);
     explainImportedRole(this, settings.role?.node.path);
     this._closeScripts(steps);
-    this.report(snapshot, plan, this.receipt, settings);
+    const fileSet = (key: number) => scripts.originOf(key);
+    const built = { plan, blueprint: snapshot.data, actions: this.receipt.actions, jobs, fileSet };
+    this.report(snapshot, built, settings);
   }
 
   /** The properties as they are now: subclasses may have changed what is public of them. */
@@ -173,8 +174,8 @@ export class CodePipeline extends PipelineBase {
   }
 
   /** Tell what has come out: as warnings now, and as documents beside the templates. */
-  private report(snapshot: Snapshot, plan: Plan, { actions }: Receipt, settings: Settings): void {
-    const built = { plan, blueprint: snapshot.data, actions };
+  private report(snapshot: Snapshot, built: Built, settings: Settings): void {
+    const { plan } = built;
     const warnings = [
       ...findWarnings(this, settings, this.layout, plan, snapshot),
       ...foreignGateWarnings(this.node.path, gatesOfOtherStages(built)),

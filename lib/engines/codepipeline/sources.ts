@@ -18,6 +18,7 @@ import type {
   S3SourceOptions,
 } from './source-options';
 import { FileSet, Step } from '../../blueprint';
+import { STEP } from '../../blueprint/traits';
 import { StepOutput } from '../../blueprint/step-output';
 
 /**
@@ -151,6 +152,7 @@ class KindOfSource extends CodePipelineSource {
   constructor(source: kinds.SourceKind) {
     super(source.id);
     this._source = source;
+    STEP.implement(this, { kind: 'custom', gate: false, actions: 1, origin: source.origin });
     this.configurePrimaryOutput(new FileSet('Source', this));
   }
 

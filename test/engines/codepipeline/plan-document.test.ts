@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -103,6 +104,63 @@ test('an app with something of everything', () => {
     reason: "stack 'Beta/Two' depends on stack 'One'",
     where: expect.stringMatching(/^test\/kit\/app\.ts:\d+$/),
   });
+});
+
+test('what runs: commands, variables, files, machines, sources, questions', () => {
+  const { app, pipeline } = setUp(() => ({ codeBuildDefaults: { timeout: cdk.Duration.minutes(20) } }));
+  const beta = stageOf(app, 'Beta');
+  const input = pipelines.CodePipelineSource.s3(s3.Bucket.fromBucketName(app.node.children[0], 'B', 'bucket'), 'key');
+  const build = new pipelines.CodeBuildStep('Build', {
+    input,
+    commands: ['make'],
+    primaryOutputDirectory: 'out',
+    buildEnvironment: {
+      privileged: true,
+      environmentVariables: { SECRET: { type: cb.BuildEnvironmentVariableType.SECRETS_MANAGER, value: 's' } },
+    },
+  });
+  const smoke = new pipelines.ShellStep('Smoke', {
+    input: build,
+    installCommands: ['npm ci'],
+    commands: ['npm test'],
+    env: { TAG: build.exportedVariable('TAG'), MODE: 'fast' },
+    envFromCfnOutputs: { URL: outputOf(beta, 'App') },
+  });
+  const ask = new pipelines.ManualApprovalStep('Ok', { comment: 'Ready?' });
+  pipeline.addStage(beta, { pre: [build], post: [smoke, ask] });
+  const document = planOf({ app });
+  const jobs = new Map(document.nodes.map(({ id, work }) => [id, work?.job]));
+  expect(jobs.get('Beta/Smoke')).toEqual({
+    kind: 'script',
+    installCommands: ['npm ci'],
+    commands: ['npm test'],
+    env: {
+      TAG: { output: { node: 'Beta/Build', variable: 'TAG' } },
+      MODE: { literal: 'fast' },
+      URL: { stackOutput: { stack: 'Beta/App', name: expect.any(String) } },
+    },
+    inputs: [{ directory: '.', fileSet: expect.any(String), from: 'Beta/Build' }],
+    outputs: [],
+  });
+  expect(jobs.get('Beta/Ok')).toEqual({ kind: 'ask', comment: 'Ready?' });
+  expect(jobs.get('UpdatePipeline/SelfMutate')).toMatchObject({
+    commands: [expect.stringContaining('deploy PipelineStack')],
+    inputs: [{ directory: '.', from: 'Build/Synth' }],
+  });
+  expect(jobs.get('Beta/App/Deploy')).toEqual({ kind: 'deploy', mode: 'execute' });
+  const sources = [...jobs.values()].filter((job) => job?.kind === 'source');
+  expect(sources).toEqual([
+    { kind: 'source', provider: 'connection', repository: 'owner/repo', branch: 'main', trigger: 'change' },
+    { kind: 'source', provider: 's3', repository: 's3://bucket/key', trigger: 'poll' },
+  ]);
+  const { projects } = document.codePipeline!;
+  const { actions } = new PlanGraph(document);
+  const projectOf = (id: string) => projects.find(({ path }) => path === actions.find((a) => a.id === id)!.project);
+  expect(projectOf('Beta/Build')).toMatchObject({
+    ...{ type: 'LINUX_CONTAINER', privileged: true, timeoutMinutes: 20, env: { SECRET: { secret: 's' } } },
+    role: expect.stringMatching(/^PipelineStack\/Pipeline\/.*Build\/Role$/),
+  });
+  expect(projectOf('Beta/Smoke')).toMatchObject({ privileged: false, env: {} });
 });
 
 /** `<stage>/<action> <run order>`, as they are in the template. */

@@ -5,6 +5,7 @@ import type { Artifact } from 'aws-cdk-lib/aws-codepipeline';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { aws_ecr } from 'aws-cdk-lib/interfaces';
 import { Node } from 'constructs';
+import type { Origin } from '../../../../blueprint/traits';
 import { fail } from '../../../../private/errors';
 import { demand, inputsOf, isObject, refuse } from '../../../../private/inputs';
 import type {
@@ -34,6 +35,7 @@ export interface SourceKind {
   readonly actionName?: string;
   /** Where the files are, if in S3. */
   readonly bucket?: IBucket;
+  readonly origin: Origin;
   readonly action: (props: SourceActionProps) => cpa.Action;
 }
 
@@ -45,6 +47,7 @@ export function gitHub(repoString: string, branch: string, given?: GitHubSourceO
     kind: 'GitHubSource',
     id: repoString,
     actionName: options.actionName,
+    origin: { provider: 'github', repository: repoString, branch, trigger: triggerOf(options.trigger, 'change') },
     action: (props) =>
       new cpa.GitHubSourceAction({
         ...named(props, options.actionName),
@@ -65,6 +68,12 @@ export function connection(repoString: string, branch: string, options: Connecti
     kind: 'CodeStarConnectionSource',
     id: repoString,
     actionName: options.actionName,
+    origin: {
+      provider: 'connection',
+      repository: repoString,
+      branch,
+      trigger: options.triggerOnPush === false ? 'none' : 'change',
+    },
     action: (props) =>
       new cpa.CodeStarConnectionsSourceAction({
         ...named(props, options.actionName),
@@ -90,6 +99,7 @@ export function codeCommit(
     kind: 'CodeCommitSource',
     id: Token.isUnresolved(name) ? Node.of(repository).addr : name,
     actionName: options.actionName,
+    origin: { provider: 'codecommit', repository: name, branch, trigger: triggerOf(options.trigger, 'change') },
     action: (props) =>
       new cpa.CodeCommitSourceAction({
         // Not the name that the pipeline proposes: it is made from the id, which may be a hash.
@@ -112,6 +122,11 @@ export function s3(bucket: IBucket, bucketKey: string, given?: S3SourceOptions):
     bucket,
     id: Node.of(bucket).addr,
     actionName: options.actionName,
+    origin: {
+      provider: 's3',
+      repository: `s3://${bucket.bucketName}/${bucketKey}`,
+      trigger: triggerOf(options.trigger, 'poll'),
+    },
     action: (props) =>
       new cpa.S3SourceAction({
         ...named(props, options.actionName ?? bucket.bucketName),
@@ -130,6 +145,11 @@ export function ecr(repository: aws_ecr.IRepositoryRef, given?: ECRSourceOptions
     kind: 'ECRSource',
     id: Node.of(repository).addr,
     actionName: options.actionName,
+    origin: {
+      provider: 'ecr',
+      repository: `${repository.repositoryRef.repositoryName}:${options.imageTag ?? 'latest'}`,
+      trigger: 'change',
+    },
     action: (props) =>
       new cpa.EcrSourceAction({
         ...named(props, options.actionName ?? Fn.join('_', Fn.split('/', repository.repositoryRef.repositoryName))),
@@ -137,6 +157,20 @@ export function ecr(repository: aws_ecr.IRepositoryRef, given?: ECRSourceOptions
         imageTag: options.imageTag,
       }),
   };
+}
+
+/** `byDefault`: what CDK takes where nothing is said. */
+function triggerOf(trigger: string | undefined, byDefault: Origin['trigger']): Origin['trigger'] {
+  switch (trigger) {
+    case undefined:
+      return byDefault;
+    case 'None':
+      return 'none';
+    case 'Poll':
+      return 'poll';
+    default:
+      return 'change';
+  }
 }
 
 function named(props: SourceActionProps, actionName: string | undefined): SourceActionProps {

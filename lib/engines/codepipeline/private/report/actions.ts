@@ -1,9 +1,10 @@
 import type { RealAction, RealStage } from './real-pipeline';
 import type { LinedUpAction } from './sibling-waits';
+import { textOf } from './template-names';
 import type { ActionInfo } from '../../../../document/plan-document';
 import { actionId } from '../../../../document/stages';
 import { depthFirst, type Plan, rootsOf } from '../../../../plan/plan';
-import { groupBy } from '../../../../private/lang';
+import { groupBy, mapValues } from '../../../../private/lang';
 import type { Belongs } from '../../../../report/belongings';
 import { type EmittedAction, isGate, type MadeAction } from '../context';
 
@@ -42,9 +43,24 @@ function inOrder<A extends Pick<RealAction, 'name' | 'runOrder'>>(actions: reado
   return [...actions].sort((a, b) => a.runOrder - b.runOrder || (a.name < b.name ? -1 : 1));
 }
 
-export function describeAction({ node, ...action }: JoinedAction, ids: readonly string[]): ActionInfo {
-  const { name, runOrder, category, provider, gate, project } = action;
-  return { name, runOrder, node: node === undefined ? undefined : ids[node], category, provider, gate, project };
+export function describeAction(action: JoinedAction, { nodes }: Plan, ids: readonly string[]): ActionInfo {
+  const { name, runOrder, category, provider, gate, project, role, configuration = {} } = action;
+  const node = action.node === undefined ? undefined : nodes[action.node];
+  const isStep = node?.content.kind === 'step';
+  const hasJob = node !== undefined && !(isStep && node.content.step.kind !== 'script');
+  return {
+    ...{ name, runOrder, node: node && ids[node.index], category, provider, gate, project },
+    // That of a deployment is the one of its target.
+    role: node && 'stack' in node.content ? undefined : role,
+    configuration: hasJob ? undefined : mapValues(configuration, shown),
+  };
+}
+
+/** Names of settings of which the values are nobody's business. */
+const SECRET = /token|secret|password|credential/i;
+
+function shown(value: unknown, name: string): string {
+  return SECRET.test(name) ? '<hidden>' : textOf(value);
 }
 
 interface StageToLineUp {

@@ -1,23 +1,28 @@
 import { describeAction, join, lineUp, madeStages } from './actions';
+import { describeProjects } from './projects';
 import type { RealPipeline } from './real-pipeline';
 import { describeRoles } from './roles';
 import { type ForeignGates, foreignGates, siblingWaits } from './sibling-waits';
 import { trueWaits } from './true-waits';
 import { belongings } from '../../../../report/belongings';
+import { describeJob, type JobNames } from '../../../../report/jobs';
 import { nodeIds } from '../../../../report/node-ids';
 import { describeNodes, type WhereOf } from '../../../../report/nodes';
 import {
   type ApplicationInfo,
   type BudgetLine,
   type CodePipelineInfo,
+  type JobInfo,
   type NodeInfo,
   PLAN_SCHEMA_VERSION,
   type PipelineInfo,
   type PlanDocument,
+  type ProjectInfo,
   type RoleInfo,
   type StageInfo,
   type WarningInfo,
 } from '../../../../document/plan-document';
+import type { Jobs } from '../../../../jobs/make-jobs';
 import type { Plan } from '../../../../plan/plan';
 import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
 import { groupBy, lazyMap } from '../../../../private/lang';
@@ -29,6 +34,8 @@ export interface Built {
   readonly plan: Plan;
   readonly blueprint: BlueprintSnapshot;
   readonly actions: readonly EmittedAction[];
+  readonly jobs: Pick<Jobs, 'of'>;
+  readonly fileSet: JobNames['fileSet'];
 }
 
 /** What is known at synthesis. */
@@ -46,7 +53,10 @@ export interface Synthesized {
 /** A plan document, of which the longest lists are made while they are written. Each may be read once. */
 export interface PlanParts extends Omit<PlanDocument, 'nodes' | 'codePipeline' | 'roles'> {
   readonly nodes: Iterable<NodeInfo>;
-  readonly codePipeline: Omit<CodePipelineInfo, 'stages'> & { readonly stages: Iterable<StageInfo> };
+  readonly codePipeline: Omit<CodePipelineInfo, 'stages' | 'projects'> & {
+    readonly stages: Iterable<StageInfo>;
+    readonly projects: Iterable<ProjectInfo>;
+  };
   readonly roles: Iterable<RoleInfo>;
 }
 
@@ -58,15 +68,20 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
   const { stages: real, ...codePipeline } = synthesized.codePipeline;
   const stages = join(real, built.actions);
   const gates = new Set(stages.flatMap(({ actions }) => actions.filter((a) => a.gate).flatMap((a) => a.node ?? [])));
+  const projects = new Set(stages.flatMap(({ actions }) => actions.flatMap(({ project }) => project ?? [])));
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,
     pipeline: synthesized.pipeline,
     applications: applicationsOf(blueprint),
-    nodes: describeNodes(plan, { ids, belongs, gates, whereOf: synthesized.whereOf }),
+    nodes: describeNodes(plan, { ids, belongs, gates, whereOf: synthesized.whereOf, jobOf: jobsOf(built, ids) }),
     codePipeline: {
       ...codePipeline,
       layout: synthesized.layout,
-      stages: lazyMap(stages, ({ name, actions }) => ({ name, actions: actions.map((a) => describeAction(a, ids)) })),
+      stages: lazyMap(stages, ({ name, actions }) => ({
+        name,
+        actions: actions.map((a) => describeAction(a, plan, ids)),
+      })),
+      projects: describeProjects(synthesized.stack, projects),
       siblingWaits: siblingWaits(lineUp(stages, plan, belongs), trueWaits(plan, belongs)),
     },
     budgets: synthesized.budgets,
@@ -75,8 +90,14 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
   };
 }
 
+function jobsOf({ plan, jobs, fileSet }: Built, ids: readonly string[]): (node: number) => JobInfo {
+  const steps = new Map(plan.nodes.map(({ content }, i) => [content.kind === 'step' ? content.step.key : -1, ids[i]]));
+  const names = { fileSet, nodeOfStep: (step: number) => steps.get(step)! };
+  return (node) => describeJob(jobs.of(node), names);
+}
+
 /** Applications that wait for decisions about others. */
-export function gatesOfOtherStages({ plan, actions }: Built): ForeignGates[] {
+export function gatesOfOtherStages({ plan, actions }: Pick<Built, 'plan' | 'actions'>): ForeignGates[] {
   const belongs = belongings(plan.nodes);
   return foreignGates(lineUp(madeStages(actions), plan, belongs), trueWaits(plan, belongs));
 }

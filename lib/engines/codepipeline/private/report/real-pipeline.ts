@@ -1,5 +1,6 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { type RenderedStack, userPath } from '../../../../cdk/rendered';
+import { Names, textOf } from './template-names';
+import type { RenderedStack } from '../../../../cdk/rendered';
 import type { CodePipelineInfo } from '../../../../document/plan-document';
 
 /** A CodePipeline as it is, whoever made what is in it. */
@@ -20,6 +21,9 @@ export interface RealAction {
   readonly provider: string;
   /** Construct path of a CodeBuild project in the same stack. */
   readonly project?: string;
+  /** Construct path of a role in the same stack, or its ARN. */
+  readonly role?: string;
+  readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
 /** As far as we need it of `AWS::CodePipeline::Pipeline`. */
@@ -33,7 +37,8 @@ interface ActionProperties {
   readonly Name: unknown;
   readonly RunOrder?: number;
   readonly ActionTypeId: { readonly Category: string; readonly Provider: unknown };
-  readonly Configuration?: { readonly ProjectName?: { readonly Ref?: string } };
+  readonly Configuration?: Readonly<Record<string, unknown>>;
+  readonly RoleArn?: unknown;
 }
 
 /** What the template has, if it has that: users may have added, changed or removed whatever they like. */
@@ -42,22 +47,23 @@ export function readTemplate(
   logicalId: string,
 ): RealPipeline | undefined {
   const properties: PipelineProperties | undefined = stack.template.Resources?.[logicalId]?.Properties;
+  const names = new Names(stack);
   const stages = properties?.Stages?.map(({ Name, Actions = [] }) => ({
     name: textOf(Name),
-    actions: Actions.map((action) => readAction(action, stack)),
+    actions: Actions.map((action) => readAction(action, names)),
   }));
   return stages && { ...typeOf(properties?.PipelineType), executionMode: properties?.ExecutionMode, stages };
 }
 
-function readAction(action: ActionProperties, { constructs }: Pick<RenderedStack, 'constructs'>): RealAction {
-  const { Name, RunOrder = 1, ActionTypeId, Configuration } = action;
-  const project = Configuration?.ProjectName?.Ref && constructs().get(Configuration.ProjectName.Ref);
+function readAction({ Name, RunOrder = 1, ActionTypeId, RoleArn, Configuration }: ActionProperties, names: Names) {
   return {
     name: textOf(Name),
     runOrder: RunOrder,
     category: ActionTypeId.Category,
     provider: textOf(ActionTypeId.Provider),
-    project: project ? userPath(project) : undefined,
+    project: names.pathOf(Configuration?.ProjectName),
+    role: RoleArn === undefined ? undefined : names.nameOf(RoleArn),
+    configuration: Configuration,
   };
 }
 
@@ -78,9 +84,4 @@ export function readConstructs(pipeline: cp.Pipeline): RealPipeline {
 
 function typeOf(type: string | undefined): Pick<CodePipelineInfo, 'type'> {
   return { type: type === 'V2' ? 'V2' : 'V1' };
-}
-
-/** Text is mostly text; else it is what CloudFormation will make text of. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
