@@ -13,7 +13,7 @@ export function checkNames(builder: PlanBuilder): void {
       const [{ id, parent }] = siblings;
       builder.problem({
         where: snapshot.path,
-        given: `${siblings.length} things with the name '${id}' side by side in '${placeOf(nodes, parent!).join('/')}': ${siblings.map((n) => describe(builder, n)).join(', ')}`,
+        given: `${siblings.length} things with the name '${id}' side by side in '${placeOf(nodes, parent!).join('/')}': ${siblings.map((n) => describeNode(builder, n)).join(', ')}`,
         expected: DIFFERENT_NAMES,
         fix: fixFor(siblings),
         steps: stepsOf(siblings),
@@ -57,7 +57,7 @@ function stackOf(node: PlanNode): Extract<GroupOf, { readonly is: 'stack' }> | u
   return of?.is === 'stack' ? of : undefined;
 }
 
-function describe(builder: PlanBuilder, node: PlanNode): string {
+function describeNode(builder: PlanBuilder, node: PlanNode): string {
   const { content, index, id } = node;
   switch (content.kind) {
     case 'step': {

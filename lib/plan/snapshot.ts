@@ -52,7 +52,7 @@ export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): S
     synth: synth && reader.keys([synth]).at(0),
     waves: pipeline.waves.map((wave) => ({
       id: wave.id,
-      stages: wave.stages.map((stage) => readStage(stage, reader)),
+      stages: wave.stages.map((stage) => snapshotOfStage(stage, reader)),
       pre: reader.keys(wave.pre),
       post: reader.keys(wave.post),
       apart: wave.stagePerApplication,
@@ -71,17 +71,17 @@ function producingStep(assembly: IFileSetProducer): Step | undefined {
   return fileSet && !fileSet._isExternal ? fileSet.producer : undefined;
 }
 
-function readStage(stage: StageDeployment, reader: StepReader): StageSnapshot {
+function snapshotOfStage(stage: StageDeployment, reader: StepReader): StageSnapshot {
   return {
     name: stage.stageName,
     path: stage._stage?.node.path ?? stage.stageName,
-    stacks: stage.stacks.map((stack) => readStack(stack, reader)),
+    stacks: stage.stacks.map((stack) => snapshotOfStack(stack, reader)),
     pre: reader.keys(stage.pre),
     post: reader.keys(stage.post),
   };
 }
 
-function readStack(stack: StackDeployment, reader: StepReader): StackSnapshot {
+function snapshotOfStack(stack: StackDeployment, reader: StepReader): StackSnapshot {
   const { account, region } = stack;
   // A deployment of another library has none.
   const read: StackData | undefined = stack._data;

@@ -16,10 +16,10 @@ function idOf(nodes: readonly PlanNode[], node: PlanNode): string {
     return `wave ${node.id}`;
   }
   const around = placeOf(nodes, node.index).slice(0, -1);
-  return [...around, nameOf(node)].join('/');
+  return [...around, nodeName(node)].join('/');
 }
 
-export function nameOf({ id, content }: PlanNode): string {
+export function nodeName({ id, content }: PlanNode): string {
   return content.kind === 'joint' ? 'joint' : id;
 }
 

@@ -1,5 +1,5 @@
 import type { Belongs } from './belongings';
-import { nameOf } from './node-ids';
+import { nodeName } from './node-ids';
 import { describeWork } from './works';
 import type { JobInfo, NodeInfo, WaitInfo } from '../document/plan-document';
 import { depthFirst, isWork, type Plan, type PlanNode } from '../plan/plan';
@@ -29,7 +29,7 @@ export function describeNodes(plan: Plan, { ids, belongs, whereOf, gates, jobOf 
       id: ids[node.index],
       parent: node.parent === undefined ? undefined : ids[node.parent],
       kind: kindOf(node),
-      name: nameOf(node),
+      name: nodeName(node),
       waitsFor: (waits.get(node.index) ?? []).map(({ from, reason }): WaitInfo => {
         return { node: ids[from], reason, where: stack === undefined ? undefined : whereOf(stack) };
       }),

@@ -29,7 +29,7 @@ function* measureRoles(
       yield { limit: 'role-policies', used: own.reduce((a, b) => a + b, inline.get(element) ?? 0), element };
       yield { limit: 'managed-policies', used: arns + (managed.get(element) ?? 0), element };
       yield { limit: 'trust-policy', used: trust, element };
-      yield* nameUses(Properties.RoleName, 'role-name', undefined, /x/, { element });
+      yield* nameUses(Properties.RoleName, 'role-name', { element });
     }
   }
 }
@@ -62,11 +62,11 @@ function* measurePolicy(
 ): Iterable<Usage<PolicyLimit>> {
   switch (Type) {
     case 'AWS::IAM::Policy':
-      yield* nameUses(Properties.PolicyName, 'policy-name', undefined, /x/, { element });
+      yield* nameUses(Properties.PolicyName, 'policy-name', { element });
       break;
     case 'AWS::IAM::ManagedPolicy':
       yield { limit: 'managed-policy', used: deployedLength(Properties.PolicyDocument ?? '', facts), element };
-      yield* nameUses(Properties.ManagedPolicyName, 'policy-name', undefined, /x/, { element });
+      yield* nameUses(Properties.ManagedPolicyName, 'policy-name', { element });
       break;
     case 'AWS::KMS::Key':
       yield { limit: 'key-policy', used: deployedBytes(Properties.KeyPolicy ?? '', facts), element };

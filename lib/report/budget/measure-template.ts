@@ -30,7 +30,7 @@ export function* measureTemplate(stack: WrittenStack): Iterable<Usage<TemplateLi
   for (const id of idsOf(template)) {
     yield { limit: 'logical-id', used: id.length, element: id };
   }
-  yield* nameUses(stack.name, 'stack-name', undefined, /x/, {});
+  yield* nameUses(stack.name, 'stack-name', {});
   yield { limit: 'stack-description', used: Buffer.byteLength(String(template.Description ?? '')) };
   yield { limit: 'stack-tags', used: stack.tags };
 }

@@ -16,18 +16,27 @@ export interface Usage<Id extends string = string> extends Place {
   readonly used: number;
 }
 
+/** Characters that a name may have: which limit says so, and a pattern that finds them all. */
+export interface Alphabet<Id extends string> {
+  readonly limit: Id;
+  readonly valid: RegExp;
+}
+
+export function alphabetOf<Id extends string>(limit: Id, alphabet: string): Alphabet<Id> {
+  return { limit, valid: new RegExp(`[${alphabet}]`, 'g') };
+}
+
 /** Of a name: its length, and the characters that are not taken. Names that are known at deployment only say nothing. */
 export function* nameUses<Id extends string>(
   name: unknown,
   length: Id,
-  characters: Id | undefined,
-  valid: RegExp,
   at: Place,
+  alphabet?: Alphabet<Id>,
 ): Iterable<Usage<Id>> {
   if (typeof name === 'string') {
     yield { limit: length, used: name.length, ...at };
-    if (characters) {
-      yield { limit: characters, used: name.replace(valid, '').length, ...at };
+    if (alphabet) {
+      yield { limit: alphabet.limit, used: name.replace(alphabet.valid, '').length, ...at };
     }
   }
 }
@@ -42,6 +51,6 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** `'Prod'`; what is known at deployment only has no name here. */
-export function quoted(name: unknown): string {
+export function literalName(name: unknown): string {
   return typeof name === 'string' ? `'${name}'` : "'…'";
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'crypto';
 import type { PartOfWave } from '../../../plan/options';
 import type { OwnGroup } from '../../../plan/plan';
+import { LIMITS_OF_CODEBUILD } from './limits/limits-of-codebuild';
+import { LIMITS_OF_CODEPIPELINE } from './limits/limits-of-codepipeline';
 import { hashOf } from '../../../private/hash';
+import { inWords } from '../../../report/budget/limit';
 
 /*
  * Every name that the engine gives: construct ids, CodePipeline stages, actions, artifacts, namespaces.
@@ -9,8 +12,14 @@ import { hashOf } from '../../../private/hash';
  * of the contract.
  */
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: stage and action names. */
-const MAX_NAME = 100;
+const MAX_NAME = LIMITS_OF_CODEPIPELINE['action-name'].limit;
+const MAX_NAMESPACE = LIMITS_OF_CODEPIPELINE.namespace.limit;
+const MAX_ARTIFACT = LIMITS_OF_CODEPIPELINE['artifact-name'].limit;
+
+/** Characters that a name must not have. */
+const NO_NAME = new RegExp(`[^${LIMITS_OF_CODEPIPELINE['action-name-characters'].alphabet}]+`, 'g');
+const NO_NAMESPACE = new RegExp(`[^${LIMITS_OF_CODEPIPELINE['namespace-characters'].alphabet}]`, 'g');
+const NO_PROJECT = new RegExp(`[^${LIMITS_OF_CODEBUILD['project-name-characters'].alphabet}]+`, 'g');
 
 /** Construct ids. They are part of what "no difference" means. */
 export const ids = {
@@ -42,8 +51,11 @@ export function partOfWave(wave: string, part: PartOfWave): string {
   return `${wave}.${typeof part === 'object' ? part.stage : part === 'pre' ? 'Pre' : 'Post'}`;
 }
 
+/** What the name of a stage may be, in words. */
+export const VALID_NAMES = `up to ${MAX_NAME} of the characters ${inWords(LIMITS_OF_CODEPIPELINE['stage-name-characters'].alphabet)}`;
+
 export function isValidName(name: string): boolean {
-  return new RegExp(`^[A-Za-z0-9.@_-]{1,${MAX_NAME}}$`).test(name);
+  return name.length > 0 && name.length <= MAX_NAME && sanitize(name) === name;
 }
 
 /** Name of a CodePipeline stage; `part` counts from 1 where a stage had to be split. */
@@ -76,7 +88,7 @@ export function takeUnique(name: string, taken: Set<string>): string {
 }
 
 function sanitize(name: string): string {
-  return name.replace(/[^A-Za-z0-9.@_-]+/g, '_');
+  return name.replace(NO_NAME, '_');
 }
 
 /** Name of the project that updates a pipeline whose name is given. */
@@ -87,18 +99,18 @@ export function selfUpdateProjectName(pipelineName: string): string {
 /** The same in the compact layout: pipelines may have `.` and `@` in their names, which CodeBuild does not take. */
 export function stableSelfUpdateProjectName(pipelineName: string): string {
   const name = `${pipelineName}-selfupdate`;
-  const valid = name.replace(/[^A-Za-z0-9_-]+/g, '-');
+  const valid = name.replace(NO_PROJECT, '-');
   return valid === name ? name : withHash(valid, [name]);
 }
 
 /** Namespace of the variables that an action exports. */
 export function stepNamespace(stage: string, action: string): string {
-  return shorten(`${stage}/${action}`.replace(/[^A-Za-z0-9@_-]/g, '@'), MAX_NAME);
+  return shorten(`${stage}/${action}`.replace(NO_NAMESPACE, '@'), MAX_NAMESPACE);
 }
 
 /** Namespace of the outputs of a stack. */
 export function stackNamespace(stackArtifactId: string): string {
-  return shorten(stackArtifactId, MAX_NAME);
+  return shorten(stackArtifactId, MAX_NAMESPACE);
 }
 
 /**
@@ -112,11 +124,11 @@ export function shortNamespace(identity: readonly string[] | string): string {
 /** Name of the artifact that carries a file set. Becomes part of the name of a shell variable, so no `-`. */
 export function artifactName(producerId: string, fileSetId: string): string {
   const name = `${producerId}_${fileSetId}`.replace(/[^A-Za-z0-9_]/g, '_');
-  if (name.length <= MAX_NAME) {
+  if (name.length <= MAX_ARTIFACT) {
     return name;
   }
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return name.slice(0, MAX_NAME - digest.length) + digest;
+  return name.slice(0, MAX_ARTIFACT - digest.length) + digest;
 }
 
 /**

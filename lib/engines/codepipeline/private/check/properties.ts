@@ -1,4 +1,4 @@
-import { isCount, SETTABLE } from '../limits/limit-table';
+import { isCount, SETTABLE_LIMITS } from '../limits/limit-table';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import type { DockerCredential } from '../../docker-credentials';
 import type { Layout } from '../layouts/layout';
@@ -28,8 +28,8 @@ export function checkProps(path: string, props: CodePipelineProps, layout: Layou
 }
 
 function checkLimits(path: string, limits: PipelineLimits): Diagnostic[] {
-  return Object.entries(SETTABLE).flatMap(([name, { max }]) => {
-    const value = limits[name as keyof PipelineLimits];
+  return SETTABLE_LIMITS.flatMap(({ name, max }) => {
+    const value = limits[name];
     const isFine = value === undefined || isCount(value, max);
     const wrong = problem({
       where: path,

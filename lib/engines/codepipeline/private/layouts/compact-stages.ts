@@ -146,7 +146,7 @@ function identify({ nodes }: Plan, { id, parent, content }: WorkNode): Identity 
   switch (of?.is) {
     case 'stack': {
       const { application, stack } = of;
-      return placed([nameOf(nodes[group.parent!]), group.id, id], ['Application', application, stack], id);
+      return placed([applicationName(nodes[group.parent!]), group.id, id], ['Application', application, stack], id);
     }
     case 'application':
       return placed([of.name, id], ['Application', of.application], id);
@@ -157,7 +157,7 @@ function identify({ nodes }: Plan, { id, parent, content }: WorkNode): Identity 
   }
 }
 
-function nameOf(group: PlanNode): string {
+function applicationName(group: PlanNode): string {
   const of = groupOf(group);
   return of?.is === 'application' ? of.name : group.id;
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { LaidOutStage } from './default-stages';
-import { isValidName, ownStages } from '../naming';
+import { isValidName, ownStages, VALID_NAMES } from '../naming';
 import { DIFFERENT_NAMES, FIX_NAMES, fixForOneStage } from '../../../../plan/check-names';
 import { groupOf, onlyStageOf, type Plan, type PlanDiagnostic, type PlanNode } from '../../../../plan/plan';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
@@ -17,7 +17,7 @@ export function checkStageNames(path: string, stages: readonly LaidOutStage[]): 
         problem({
           where: path,
           given: `${typeof stage.name === 'string' ? `'${stage.name}'` : describeInput(stage.name)} as the name of a CodePipeline stage (from the id of a wave or Stage)`,
-          expected: 'up to 100 of the characters A-Z a-z 0-9 . @ _ -',
+          expected: VALID_NAMES,
           fix: 'choose another id for that wave or Stage',
         }),
       ),

@@ -2,6 +2,7 @@ import { LIMITS_OF_CODEBUILD } from './limits-of-codebuild';
 import { LIMITS_OF_CODEPIPELINE } from './limits-of-codepipeline';
 import { type Limit, NEAR } from '../../../../report/budget/limit';
 import { LIMITS_OF_POLICIES, LIMITS_OF_TEMPLATES } from '../../../../report/budget/limits-of-stacks';
+import { type Alphabet, alphabetOf } from '../../../../report/budget/usage';
 import type { LimitTable } from '../../../../report/budget/weigh';
 import type { PipelineLimits } from '../../pipeline-limits';
 
@@ -48,6 +49,15 @@ function withCompactAsRemedy(limit: Limit, how: string): Limit {
   return { ...limit, remedy: `set layout: PipelineLayout.COMPACT${how}, or ${limit.remedy}` };
 }
 
+/** Limits on what a name consists of. */
+export type CharactersId = {
+  [K in LimitId]: (typeof ALL)[K] extends { readonly alphabet: string } ? K : never;
+}[LimitId];
+
+export function charactersOf(id: CharactersId): Alphabet<LimitId> {
+  return alphabetOf(id, ALL[id].alphabet);
+}
+
 /** Publishers of a type, at most: they are in one stage. */
 export const MAX_PUBLISHERS = ALL['actions-in-stage'].limit;
 
@@ -55,14 +65,26 @@ export const MAX_PUBLISHERS = ALL['actions-in-stage'].limit;
 export const MAX_OUTPUTS = ALL['codebuild-outputs'].limit;
 
 /** Which of the limits a property sets, and up to what AWS has been seen to go. */
-export const SETTABLE: Readonly<Record<keyof PipelineLimits, { readonly id: LimitId; readonly max: number }>> = {
-  actionsPerStage: { id: 'actions-in-stage', max: 100 },
-  actionsPerPipeline: { id: 'actions-in-pipeline', max: 1000 },
-  actionConfigurationLength: { id: 'action-configuration', max: 50_000 },
-  managedPoliciesPerRole: { id: 'managed-policies', max: Infinity },
-  trustPolicyLength: { id: 'trust-policy', max: Infinity },
-  concurrentBuilds: { id: 'concurrent-builds', max: Infinity },
-};
+const SETTABLE = {
+  actionsPerStage: 'actions-in-stage',
+  actionsPerPipeline: 'actions-in-pipeline',
+  actionConfigurationLength: 'action-configuration',
+  managedPoliciesPerRole: 'managed-policies',
+  trustPolicyLength: 'trust-policy',
+  concurrentBuilds: 'concurrent-builds',
+} as const satisfies Readonly<Record<keyof PipelineLimits, LimitId>>;
+
+/** Name of a property that sets a limit, the limit, and the most that it may be. */
+export interface SettableLimit {
+  readonly name: keyof PipelineLimits;
+  readonly id: LimitId;
+  readonly max: number;
+}
+
+export const SETTABLE_LIMITS: readonly SettableLimit[] = Object.entries(SETTABLE).map(([name, id]) => {
+  const { limit, refusedAbove }: Limit = ALL[id];
+  return { name: name as keyof PipelineLimits, id, max: refusedAbove ?? limit };
+});
 
 /** Whether something can be a limit: tokens of numbers are negative. */
 export function isCount(value: unknown, max: number): value is number {
@@ -71,8 +93,8 @@ export function isCount(value: unknown, max: number): value is number {
 
 /** The limits of an account: what is set is sure. What cannot be a limit is not set, and refused elsewhere. */
 export function limitsFor(limits: Limits, settings: PipelineLimits = {}): Limits {
-  const set = Object.entries(SETTABLE).flatMap(([name, { id, max }]) => {
-    const limit = settings[name as keyof PipelineLimits];
+  const set = SETTABLE_LIMITS.flatMap(({ name, id, max }) => {
+    const limit = settings[name];
     // Stages are filled up to their limit by the layout: that is no reason to warn.
     const nearAbove = id === 'actions-in-stage' ? undefined : NEAR * (limit ?? 0);
     return isCount(limit, max) ? [[id, { ...limits[id], limit, refusedAbove: limit, nearAbove }]] : [];

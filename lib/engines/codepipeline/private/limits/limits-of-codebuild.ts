@@ -1,11 +1,10 @@
 import {
   atLeast,
   DOCS,
-  PLAIN,
   SHORTER,
   fixed,
   growing,
-  forbidden,
+  otherThan,
   settable,
   type Limit,
 } from '../../../../report/budget/limit';
@@ -30,17 +29,13 @@ export const LIMITS_OF_CODEBUILD = {
   ),
   'project-name': fixed('characters in the name of a project', 150, PROJECT, SHORTER),
   'project-name-missing': atLeast(2, 'characters in the name of a project', PROJECT, 'choose a longer name'),
-  'project-name-characters': forbidden(
-    'characters other than A-Z a-z 0-9 - _ in the name of a project',
-    PROJECT,
-    PLAIN,
-  ),
+  'project-name-characters': otherThan('A-Za-z0-9_-', 'in the name of a project', PROJECT),
   'secondary-sources': fixed('secondary sources of a project', 12, BUILD, 'put sources together in an earlier step'),
   'secondary-artifacts': fixed('secondary artifacts of a project', 12, BUILD, 'put files together in one artifact'),
-  'secondary-identifier-characters': forbidden(
-    'characters other than letters, digits and _ in the identifier of a secondary source or artifact',
+  'secondary-identifier-characters': otherThan(
+    'A-Za-z0-9_',
+    'in the identifier of a secondary source or artifact',
     PROJECT,
-    PLAIN,
   ),
   'vpc-security-groups': fixed('security groups of a project', 5, BUILD, 'put rules together in fewer groups'),
   'vpc-subnets': fixed('subnets of a project', 16, BUILD, 'select fewer subnets'),

@@ -1,12 +1,12 @@
 import {
   atLeast,
   DOCS,
-  PLAIN,
   SHORTER,
   SMALLER,
   fixed,
   growing,
   forbidden,
+  otherThan,
   settable,
   type Limit,
 } from '../../../../report/budget/limit';
@@ -17,6 +17,11 @@ const STRUCTURE = `${DOCS}/codepipeline/latest/userguide/reference-action-artifa
 const TRIGGERS = `${DOCS}/codepipeline/latest/userguide/pipelines-filter.html`;
 const CONDITIONS = `${DOCS}/codepipeline/latest/userguide/concepts-how-it-works-conditions.html`;
 const MODES = `${DOCS}/codepipeline/latest/userguide/execution-modes.html`;
+
+const LONGEST = 100;
+const NAMES = 'A-Za-z0-9.@_-';
+const NAMESPACES = 'A-Za-z0-9@_-';
+const ARTIFACTS = 'A-Za-z0-9_-';
 
 /** What CodePipeline takes. */
 export const LIMITS_OF_CODEPIPELINE = {
@@ -37,36 +42,16 @@ export const LIMITS_OF_CODEPIPELINE = {
     `${SMALLER}; useChangeSets: false saves one action for each stack; if your account takes more, set limits.actionsPerPipeline`,
   ),
   'run-order': fixed('highest run order in a stage', 999, ACTION, 'put steps side by side, or into several waves'),
-  'pipeline-name': fixed('characters in the name of a pipeline', 100, PIPELINE, SHORTER),
-  'pipeline-name-characters': forbidden(
-    'characters other than A-Z a-z 0-9 . @ _ - in the name of a pipeline',
-    PIPELINE,
-    PLAIN,
-  ),
-  'stage-name': fixed('characters in the name of a stage', 100, PIPELINE, SHORTER),
-  'stage-name-characters': forbidden(
-    'characters other than A-Z a-z 0-9 . @ _ - in the name of a stage',
-    PIPELINE,
-    PLAIN,
-  ),
-  'action-name': fixed('characters in the name of an action', 100, PIPELINE, SHORTER),
-  'action-name-characters': forbidden(
-    'characters other than A-Z a-z 0-9 . @ _ - in the name of an action',
-    PIPELINE,
-    PLAIN,
-  ),
-  'artifact-name': fixed('characters in the name of an artifact', 100, PIPELINE, SHORTER),
-  'artifact-name-characters': forbidden(
-    'characters other than A-Z a-z 0-9 _ - in the name of an artifact',
-    PIPELINE,
-    PLAIN,
-  ),
-  namespace: fixed('characters in the namespace of variables', 100, PIPELINE, SHORTER),
-  'namespace-characters': forbidden(
-    'characters other than A-Z a-z 0-9 @ _ - in the namespace of variables',
-    PIPELINE,
-    PLAIN,
-  ),
+  'pipeline-name': fixed('characters in the name of a pipeline', LONGEST, PIPELINE, SHORTER),
+  'pipeline-name-characters': otherThan(NAMES, 'in the name of a pipeline', PIPELINE),
+  'stage-name': fixed('characters in the name of a stage', LONGEST, PIPELINE, SHORTER),
+  'stage-name-characters': otherThan(NAMES, 'in the name of a stage', PIPELINE),
+  'action-name': fixed('characters in the name of an action', LONGEST, PIPELINE, SHORTER),
+  'action-name-characters': otherThan(NAMES, 'in the name of an action', PIPELINE),
+  'artifact-name': fixed('characters in the name of an artifact', LONGEST, PIPELINE, SHORTER),
+  'artifact-name-characters': otherThan(ARTIFACTS, 'in the name of an artifact', PIPELINE),
+  namespace: fixed('characters in the namespace of variables', LONGEST, PIPELINE, SHORTER),
+  'namespace-characters': otherThan(NAMESPACES, 'in the namespace of variables', PIPELINE),
   'action-configuration': settable(
     'characters in a value of the configuration of an action',
     1000,

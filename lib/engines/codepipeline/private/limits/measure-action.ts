@@ -1,15 +1,19 @@
 import { deployed, type Facts } from '../../../../report/budget/deployed';
-import type { LimitId } from './limit-table';
-import { asObject, nameUses, type Place, quoted, type Usage, within } from '../../../../report/budget/usage';
+import { charactersOf, type LimitId } from './limit-table';
+import { asObject, nameUses, type Place, literalName, type Usage, within } from '../../../../report/budget/usage';
 import { asArray } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 
+const NAME = charactersOf('action-name-characters');
+const NAMESPACE = charactersOf('namespace-characters');
+const ARTIFACT = charactersOf('artifact-name-characters');
+
 /** What CodePipeline counts of one action. */
 export function* measureAction(action: Properties, stage: Place, facts: Facts): Iterable<Usage<LimitId>> {
-  const at = within(stage, `action ${quoted(action.Name)}`);
-  yield* nameUses(action.Name, 'action-name', 'action-name-characters', /[A-Za-z0-9.@_-]/g, at);
-  yield* nameUses(action.Namespace, 'namespace', 'namespace-characters', /[A-Za-z0-9@_-]/g, at);
+  const at = within(stage, `action ${literalName(action.Name)}`);
+  yield* nameUses(action.Name, 'action-name', at, NAME);
+  yield* nameUses(action.Namespace, 'namespace', at, NAMESPACE);
   yield* measureArtifacts(action, at);
   yield* measureConfiguration(asObject(action.Configuration), at, facts);
   yield* measureTimeout(action, at);
@@ -36,7 +40,7 @@ function* measureArtifacts(action: Properties, at: Place): Iterable<Usage<LimitI
   }
   // Each artifact has one producer; inputs are outputs of somebody else.
   for (const artifact of outputs) {
-    yield* nameUses(asObject(artifact).Name, 'artifact-name', 'artifact-name-characters', /[A-Za-z0-9_-]/g, at);
+    yield* nameUses(asObject(artifact).Name, 'artifact-name', at, ARTIFACT);
   }
 }
 

@@ -1,10 +1,13 @@
-import type { LimitId } from './limit-table';
+import { charactersOf, type LimitId } from './limit-table';
 import type { Facts } from '../../../../report/budget/deployed';
 import { measureAction } from './measure-action';
-import { asObject, nameUses, type Place, quoted, type Usage, within } from '../../../../report/budget/usage';
+import { asObject, nameUses, type Place, literalName, type Usage, within } from '../../../../report/budget/usage';
 import { asArray, groupBy } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
+
+const NAME = charactersOf('pipeline-name-characters');
+const STAGE = charactersOf('stage-name-characters');
 
 /** What CodePipeline counts of a pipeline, as it is rendered: custom steps may make any number of actions. */
 export function* measurePipeline(element: string, facts: Facts): Iterable<Usage<LimitId>> {
@@ -18,7 +21,7 @@ export function* measurePipeline(element: string, facts: Facts): Iterable<Usage<
   yield { limit: 'stages', used: stages.length, ...at };
   yield { limit: 'stages-missing', used: stages.length, ...at };
   yield { limit: 'actions-in-pipeline', used: actions, ...at };
-  yield* nameUses(properties.Name, 'pipeline-name', 'pipeline-name-characters', NAME, at);
+  yield* nameUses(properties.Name, 'pipeline-name', at, NAME);
   for (const stage of stages) {
     yield* measureStage(stage, at, facts);
   }
@@ -27,14 +30,12 @@ export function* measurePipeline(element: string, facts: Facts): Iterable<Usage<
   yield measureMode(properties, stages, at);
 }
 
-const NAME = /[A-Za-z0-9.@_-]/g;
-
 function* measureStage(stage: Properties, pipeline: Place, facts: Facts): Iterable<Usage<LimitId>> {
-  const at = within(pipeline, `stage ${quoted(stage.Name)}`);
+  const at = within(pipeline, `stage ${literalName(stage.Name)}`);
   const actions = asArray(stage.Actions).map(asObject);
   const builds = actions.filter((a) => asObject(a.ActionTypeId).Provider === 'CodeBuild');
   const together = groupBy(builds, (a) => Number(a.RunOrder ?? 1));
-  yield* nameUses(stage.Name, 'stage-name', 'stage-name-characters', NAME, at);
+  yield* nameUses(stage.Name, 'stage-name', at, STAGE);
   yield { limit: 'actions-in-stage', used: actions.length, ...at };
   yield { limit: 'run-order', used: actions.reduce((max, a) => Math.max(max, Number(a.RunOrder ?? 1)), 1), ...at };
   for (const [runOrder, xs] of together) {
@@ -65,9 +66,9 @@ function* measureConditions(kind: string, conditions: readonly Properties[], at:
 function* measureVariables(variables: readonly Properties[], pipeline: Place): Iterable<Usage<LimitId>> {
   yield { limit: 'variables', used: variables.length, ...pipeline };
   for (const variable of variables) {
-    const at = within(pipeline, `variable ${quoted(variable.Name)}`);
-    yield* nameUses(variable.Name, 'variable-name', undefined, NAME, at);
-    yield* nameUses(variable.DefaultValue, 'variable-default', undefined, NAME, at);
+    const at = within(pipeline, `variable ${literalName(variable.Name)}`);
+    yield* nameUses(variable.Name, 'variable-name', at);
+    yield* nameUses(variable.DefaultValue, 'variable-default', at);
   }
 }
 
@@ -75,7 +76,7 @@ function* measureTriggers(triggers: readonly Properties[], pipeline: Place): Ite
   yield { limit: 'triggers', used: triggers.length, ...pipeline };
   for (const trigger of triggers) {
     const git = asObject(trigger.GitConfiguration);
-    const at = within(pipeline, `trigger on ${quoted(git.SourceActionName)}`);
+    const at = within(pipeline, `trigger on ${literalName(git.SourceActionName)}`);
     const filters = (['Push', 'PullRequest'] as const).map((kind) => asArray(git[kind]).map(asObject));
     yield { limit: 'trigger-provider', used: trigger.ProviderType === 'CodeStarSourceConnection' ? 0 : 1, ...at };
     for (const xs of filters) {

@@ -1,7 +1,10 @@
-import type { LimitId } from './limit-table';
+import { charactersOf, type LimitId } from './limit-table';
 import { deployed, type Facts } from '../../../../report/budget/deployed';
 import { asObject, nameUses, type Place, type Usage } from '../../../../report/budget/usage';
 import { asArray } from '../../../../private/lang';
+
+const NAME = charactersOf('project-name-characters');
+const IDENTIFIER = charactersOf('secondary-identifier-characters');
 
 /** What CodeBuild counts of projects. */
 export function* measureProjects(facts: Facts): Iterable<Usage<LimitId>> {
@@ -22,7 +25,7 @@ function* measureProject(
   const artifacts = asArray(properties.SecondaryArtifacts);
   const vpc = asObject(properties.VpcConfig);
   yield { limit: 'buildspec', used: typeof buildSpec === 'string' ? buildSpec.length : 0, ...at };
-  yield* nameUses(properties.Name, 'project-name', 'project-name-characters', /[A-Za-z0-9_-]/g, at);
+  yield* nameUses(properties.Name, 'project-name', at, NAME);
   if (typeof properties.Name === 'string') {
     yield { limit: 'project-name-missing', used: properties.Name.length, ...at };
   }
@@ -42,8 +45,7 @@ function* identifiers(items: readonly unknown[], property: string, at: Place): I
   for (const item of items) {
     const name = asObject(item)[property];
     if (typeof name === 'string') {
-      const used = name.replace(/[A-Za-z0-9_]/g, '').length;
-      yield { limit: 'secondary-identifier-characters', used, detail: name, ...at };
+      yield { limit: IDENTIFIER.limit, used: name.replace(IDENTIFIER.valid, '').length, detail: name, ...at };
     }
   }
 }
