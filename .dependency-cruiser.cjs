@@ -163,6 +163,13 @@ module.exports = {
       },
     },
     {
+      name: 'tests-of-the-plan',
+      comment: 'a plan is of no engine: its tests print the plan, and not what an engine makes of it',
+      severity: 'error',
+      from: { path: '^test/plan/' },
+      to: { path: '^(lib|test)/', pathNot: '^(lib/(plan|graph|private|assembly)|test/plan)/' },
+    },
+    {
       name: 'no-dead-ends',
       comment: 'an import must lead somewhere',
       severity: 'error',

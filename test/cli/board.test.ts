@@ -1,4 +1,4 @@
-import { PlanBuilder } from './builder';
+import { DocumentBuilder } from './builder';
 import { shop } from './fixtures';
 import { boardOf } from '../../lib/cli/board';
 import { PlanGraph } from '../../lib/document/plan-graph';
@@ -36,7 +36,7 @@ Prod
 });
 
 test('what belongs to no application is above what comes later, or below all', () => {
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .application('App/A', 'W')
     .action('W/First', { runOrder: 1 })
     .action('W/A', { application: 'App/A', runOrder: 2 })
@@ -57,7 +57,7 @@ W
 
 test('a target that is known later, and what a publisher publishes', () => {
   const assets = ['One', 'Two', 'Three', 'Four'].map((name) => ({ id: name, name, image: false, destinations: [] }));
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .action('S/Publish', { kind: 'publish', assets })
     .action('S/Deploy', { kind: 'deploy', target: { stack: 'App/S', stackName: 'S', region: 'eu-west-1' } })
     .done();

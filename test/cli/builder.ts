@@ -23,7 +23,7 @@ export interface DocumentOptions extends Partial<Omit<PlanDocument, 'codePipelin
 }
 
 /** Plan documents for tests, from as little as each of them is about. Nodes are told by id: `Beta/Data/Deploy`. */
-export class PlanBuilder {
+export class DocumentBuilder {
   private readonly nodes = new Map<string, NodeInfo>();
   private readonly actions: (ActionInfo & { readonly stage: string })[] = [];
   private readonly applications: ApplicationInfo[] = [];

@@ -1,4 +1,4 @@
-import { type DocumentOptions, PlanBuilder } from './builder';
+import { type DocumentOptions, DocumentBuilder } from './builder';
 import { large, shop, shopBuilder } from './fixtures';
 import { assemblyOf, command } from './run';
 import { comparePlans } from '../../lib/cli/diff/compare';
@@ -22,8 +22,12 @@ const EUROPE_AND_AMERICA = [
 ];
 
 /** Gates before one stack; nothing else. */
-function gated(gates: readonly string[], waits: readonly string[] = gates, more: (b: PlanBuilder) => void = () => {}) {
-  const b = new PlanBuilder();
+function gated(
+  gates: readonly string[],
+  waits: readonly string[] = gates,
+  more: (b: DocumentBuilder) => void = () => {},
+) {
+  const b = new DocumentBuilder();
   gates.forEach((gate) => b.action(gate, { kind: 'approval' }));
   b.stack('Prod/App', 2, { waits });
   more(b);
@@ -53,7 +57,7 @@ describe('a gate is lost', () => {
   });
 
   test('moved behind what it stopped', () => {
-    const after = new PlanBuilder()
+    const after = new DocumentBuilder()
       .stack('Prod/App', 1)
       .action('Prod/Ok', { kind: 'approval', runOrder: 3, waits: ['Prod/App'] })
       .done();
@@ -64,7 +68,7 @@ describe('a gate is lost', () => {
   });
 
   test('no gate any more', () => {
-    const after = new PlanBuilder()
+    const after = new DocumentBuilder()
       .action('Prod/Ok')
       .stack('Prod/App', 2, { waits: ['Prod/Ok'] })
       .done();
@@ -78,7 +82,7 @@ describe('a gate is lost', () => {
   });
 
   test('one of another kind is no replacement', () => {
-    const after = new PlanBuilder()
+    const after = new DocumentBuilder()
       .action('Prod/Check', { kind: 'permissions-check', gate: true })
       .stack('Prod/App', 2, { waits: ['Prod/Check'] })
       .done();
@@ -87,7 +91,7 @@ describe('a gate is lost', () => {
 
   test('it stopped a script', () => {
     const plan = (waits: string[]) =>
-      new PlanBuilder().action('A/Ok', { kind: 'approval' }).action('A/Run', { waits }).done();
+      new DocumentBuilder().action('A/Ok', { kind: 'approval' }).action('A/Run', { waits }).done();
     expect(told(plan(['A/Ok']), plan([]), 'lost')).toEqual(["Gate 'A/Ok' no longer stops 1 action"]);
   });
 });
@@ -101,7 +105,7 @@ describe('no gate is lost', () => {
 
   test('gone with all that it stopped, or with nothing behind it', () => {
     const before = gated(['Prod/Ok', 'Prod/Idle'], ['Prod/Ok']);
-    const after = new PlanBuilder().action('Other/A').done();
+    const after = new DocumentBuilder().action('Other/A').done();
     expect(told(before, after, 'lost')).toEqual([]);
     expect(told(before, after, 'notice').slice(0, 2)).toEqual([
       "Gate 'Prod/Ok' is gone: so is all that it stopped",
@@ -117,7 +121,7 @@ describe('no gate is lost', () => {
   test('the stack has moved to another wave, with its gate', () => {
     const target = { stack: 'App/S', stackName: 'S', account: '1', region: 'r' };
     const wave = (name: string) =>
-      new PlanBuilder()
+      new DocumentBuilder()
         .action(`${name}/Ok`, { kind: 'approval' })
         .action(`${name}/S/Deploy`, { kind: 'deploy', target, waits: [`${name}/Ok`] })
         .done();
@@ -151,7 +155,7 @@ describe('order', () => {
 
   test('lost and reversed in an application: told by stack', () => {
     const stacks = (a: string[], b: string[]) => {
-      const builder = new PlanBuilder().application('App/P', 'P');
+      const builder = new DocumentBuilder().application('App/P', 'P');
       return builder
         .stack('P/A', 1, { application: 'App/P', waits: a })
         .stack('P/B', 3, { application: 'App/P', waits: b })
@@ -184,7 +188,9 @@ test('targets: told once for all that go the same way', () => {
 test('roles of deployments, and the pipeline itself', () => {
   const plan = (role: string, selfMutation = true, codePipeline: DocumentOptions['codePipeline'] = {}) => {
     const target = { stack: 'App/S', stackName: 'S', account: '1', region: 'r', deployRole: role };
-    const { pipeline, ...rest } = new PlanBuilder().action('P/S', { kind: 'deploy', target }).done({ codePipeline });
+    const { pipeline, ...rest } = new DocumentBuilder()
+      .action('P/S', { kind: 'deploy', target })
+      .done({ codePipeline });
     return { ...rest, pipeline: { ...pipeline, selfMutation } };
   };
   const other = { type: 'V1', executionMode: 'QUEUED', layout: 'compact' } as const;
@@ -201,7 +207,7 @@ describe('roles', () => {
   const allow = (Action: string | string[], Resource: unknown = '*', more: object = {}) =>
     JSON.stringify({ Action, Effect: 'Allow', Resource, ...more });
   const role = (statements: string[], trust: string[] = []): PlanDocument => ({
-    ...new PlanBuilder().done(),
+    ...new DocumentBuilder().done(),
     roles: [{ logicalId: 'R', path: 'P/Role', trust, statements }],
   });
   const details = (before: string[], after: string[]) => detailsOf(role(before), role(after), /may do more/);
@@ -256,7 +262,7 @@ describe('roles', () => {
   });
 
   test('new, gone, and less', () => {
-    const none = new PlanBuilder().done();
+    const none = new DocumentBuilder().done();
     expect(told(none, role([allow('a')]), 'notice')).toEqual(["New role 'P/Role' with 1 statement"]);
     expect(told(role([]), none, 'info')).toEqual(["Role 'P/Role' is gone"]);
     expect(told(role([allow('a')]), role([]), 'danger', 'info')).toEqual(["Role 'P/Role' may do less"]);
@@ -286,7 +292,7 @@ test('assets: by name, as their hashes are new each time', () => {
     destinations: [destination],
   });
   const plan = (...assets: object[]) =>
-    new PlanBuilder().action('Assets/A', { kind: 'publish', assets: assets as ReturnType<typeof asset>[] }).done();
+    new DocumentBuilder().action('Assets/A', { kind: 'publish', assets: assets as ReturnType<typeof asset>[] }).done();
   const before = plan(asset('1', 'Code'), asset('2', 'Site'), asset('3', 'Old'), asset('h', 'h'));
   const after = plan(asset('9', 'Code'), asset('2', 'Site', 'e'), asset('4', 'New'), asset('i', 'i'));
   expect(told(before, after, 'notice', 'info')).toEqual([
@@ -355,7 +361,7 @@ actions on the longest chain: 13 → 12 (−1)
   });
 
   test('--markdown: lists and a table; names are text', () => {
-    const odd = new PlanBuilder().action('S/A', { name: '<b>*a*|`@me`_[x](y)', kind: 'approval' }).done();
+    const odd = new DocumentBuilder().action('S/A', { name: '<b>*a*|`@me`_[x](y)', kind: 'approval' }).done();
     const { out } = command(['diff', assembly, assemblyOf({ 'a.plan.json': odd }), '--markdown']);
     expect(out).toMatch(/^### Delivery: Delivery\/Pipeline\n\n/);
     expect(out).toContain('  - S/&lt;b&gt;\\*a\\*\\|\\`&#64;me\\`\\_\\[x\\](y) (approval)\n');
@@ -364,7 +370,7 @@ actions on the longest chain: 13 → 12 (−1)
   });
 
   test('many details are counted', () => {
-    const none = assemblyOf({ 'a.plan.json': new PlanBuilder().done() });
+    const none = assemblyOf({ 'a.plan.json': new DocumentBuilder().done() });
     const { out } = command(['diff', none, assemblyOf({ 'a.plan.json': large(25) })]);
     expect(out).toContain('- 203 new actions\n');
     expect(out).toContain('    and 193 more\n');

@@ -1,4 +1,4 @@
-import { PlanBuilder } from './builder';
+import { DocumentBuilder } from './builder';
 import { large, shop } from './fixtures';
 import { assemblyOf, command } from './run';
 
@@ -54,7 +54,7 @@ test('a group tells the gates in it, and how many of its deployments they stop',
     '',
   ]);
   expect(explain('Test/Beta').out).not.toContain('in it');
-  const document = new PlanBuilder().group('Wave').action('Wave/Ask', { kind: 'approval' }).done();
+  const document = new DocumentBuilder().group('Wave').action('Wave/Ask', { kind: 'approval' }).done();
   expect(command(['explain', 'Wave', assemblyOf({ 'a.plan.json': document })]).out).toContain(
     '◆ Wave/Ask stops none of its deployments',
   );
@@ -88,6 +88,6 @@ test('a name of nothing, or of several things, is bad input', () => {
 });
 
 test('an action without a stack of its own is explained, too', () => {
-  const document = new PlanBuilder().action('A/Long step', { label: 'MyStep(Long step)' }).done();
+  const document = new DocumentBuilder().action('A/Long step', { label: 'MyStep(Long step)' }).done();
   expect(command(['explain', 'long step', assemblyOf({ 'a.plan.json': document })]).out).toMatch(/^MyStep/);
 });

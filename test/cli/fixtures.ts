@@ -1,4 +1,4 @@
-import { type DocumentOptions, PlanBuilder } from './builder';
+import { type DocumentOptions, DocumentBuilder } from './builder';
 import type { PlanDocument } from '../../lib/document/plan-document';
 
 /**
@@ -18,12 +18,12 @@ export interface ShopOptions {
   readonly europe?: string;
 }
 
-export function shopBuilder(options: ShopOptions = {}): PlanBuilder {
+export function shopBuilder(options: ShopOptions = {}): DocumentBuilder {
   const { promote = true, prodWaits = ['Test'], dataWaits = promote ? ['Prod/joint'] : [] } = options;
   const beta = { application: 'App/Beta', wave: 'Test', env: '222222222222/eu-west-1' };
   const europe = { application: 'App/Europe', wave: 'Prod', env: options.europe ?? '333333333333/eu-west-1' };
   const america = { application: 'App/America', wave: 'Prod', env: '333333333333/us-east-1' };
-  const b = new PlanBuilder()
+  const b = new DocumentBuilder()
     .application('App/Beta', 'Test')
     .application('App/Europe', 'Prod')
     .application('App/America', 'Prod')
@@ -76,7 +76,7 @@ function budget(id: string, what: string, used: number, limit: number) {
 
 /** So many applications in waves of 25, each of four stacks of two actions, with a gate before each wave. */
 export function large(applications: number): PlanDocument {
-  const b = new PlanBuilder()
+  const b = new DocumentBuilder()
     .action('Source/repo', { kind: 'source' })
     .action('Build/Synth', { kind: 'synth', waits: ['Source/repo'] });
   for (let i = 0; i < applications; i++) {

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { PlanBuilder } from './builder';
+import { DocumentBuilder } from './builder';
 import { large, shop } from './fixtures';
 import { assemblyOf, command } from './run';
 
@@ -8,7 +8,7 @@ import { assemblyOf, command } from './run';
 
 const assembly = assemblyOf({ 'a.plan.json': shop() });
 const ODD = '</script><script>alert("&")</script>';
-const odd = assemblyOf({ 'a.plan.json': new PlanBuilder().action('S/A', { name: ODD, label: ODD }).done() });
+const odd = assemblyOf({ 'a.plan.json': new DocumentBuilder().action('S/A', { name: ODD, label: ODD }).done() });
 
 function html(directory: string): string {
   const file = path.join(directory, 'page.html');

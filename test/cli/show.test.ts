@@ -1,5 +1,5 @@
 import type { PlanDocument } from '../../lib/document/plan-document';
-import { PlanBuilder } from './builder';
+import { DocumentBuilder } from './builder';
 import { large, shop } from './fixtures';
 import { assemblyOf, command } from './run';
 
@@ -65,7 +65,7 @@ test.each([40, 60, 80, 120])('stays within %d columns', (columns) => {
 
 test('what is piped is not cut', () => {
   const name = 'VeryLongNameOfAStep'.repeat(10);
-  const long = assemblyOf({ 'a.plan.json': new PlanBuilder().action(`S/${name}`).done() });
+  const long = assemblyOf({ 'a.plan.json': new DocumentBuilder().action(`S/${name}`).done() });
   expect(command(['show', long]).out).toContain(name);
 });
 
@@ -94,7 +94,7 @@ describe('colour', () => {
 });
 
 test('several pipelines: all of them as trees, by path', () => {
-  const other = new PlanBuilder().action('S/A').done();
+  const other = new DocumentBuilder().action('S/A').done();
   const documents = {
     'b.plan.json': shop(),
     'a.plan.json': { ...other, pipeline: { ...other.pipeline, path: 'Another/Pipeline', name: 'A' } },
@@ -189,7 +189,7 @@ test('--mermaid: groups as boxes, gates as hexagons, the longest chain', () => {
 });
 
 test('--mermaid escapes what has a meaning in Mermaid', () => {
-  const odd = assemblyOf({ 'a.plan.json': new PlanBuilder().action('S/say "hi" <b>#1;</b>').done() });
+  const odd = assemblyOf({ 'a.plan.json': new DocumentBuilder().action('S/say "hi" <b>#1;</b>').done() });
   expect(command(['show', odd, '--mermaid']).out).toContain('["say #34;hi#34; #60;b#62;#35;1#59;#60;');
 });
 
@@ -217,7 +217,7 @@ describe('bad input: one line, and 2', () => {
     ],
     [
       'loose ends',
-      ['show', assemblyOf({ 'a.plan.json': new PlanBuilder().action('A', { waits: ['B'] }).done() })],
+      ['show', assemblyOf({ 'a.plan.json': new DocumentBuilder().action('A', { waits: ['B'] }).done() })],
       /names a node 'B' that it does not have/,
     ],
     ['two pictures', ['show', assembly, '--json', '--mermaid'], /--mermaid and --json were given/],

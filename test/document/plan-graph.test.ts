@@ -1,4 +1,4 @@
-import { PlanBuilder } from '../cli/builder';
+import { DocumentBuilder } from '../cli/builder';
 import { large, shop } from '../cli/fixtures';
 import { findNode } from '../../lib/document/names';
 import { PlanGraph } from '../../lib/document/plan-graph';
@@ -55,11 +55,11 @@ test('the longest chain of actions', () => {
     'Prod/Europe/Service/Prepare',
     'Prod/Europe/Service/Deploy',
   ]);
-  expect(new PlanGraph(new PlanBuilder().done()).criticalPath()).toEqual([]);
+  expect(new PlanGraph(new DocumentBuilder().done()).criticalPath()).toEqual([]);
 });
 
 test('a group that waits for a step in itself: all others of it wait', () => {
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .group('W', ['W/A/Check'])
     .action('W/A/Check')
     .stack('W/A/S', 1)
@@ -73,7 +73,7 @@ test('a group that waits for a step in itself: all others of it wait', () => {
 });
 
 test('a step that waits for the group that it is in waits for all others of it', () => {
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .group('W')
     .action('W/A')
     .action('W/B')
@@ -84,7 +84,7 @@ test('a step that waits for the group that it is in waits for all others of it',
 });
 
 test('to wait for a group with nothing in it is to wait for what that waits for', () => {
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .action('A')
     .group('Empty', ['A'])
     .action('B', { waits: ['Empty'] })
@@ -153,7 +153,7 @@ describe('names', () => {
   });
 
   test('of several things: which these are', () => {
-    const document = new PlanBuilder().action('A/Test').action('B/Test').done();
+    const document = new DocumentBuilder().action('A/Test').action('B/Test').done();
     expect(() => findNode(new PlanGraph(document), 'Test')).toThrow(
       "[Delivery/Pipeline] 'Test' may be 2 things. Expected: the name of one: id of a node or an action, name, label, or " +
         "stack. To fix it: take one of 'A/Test', 'B/Test'.",

@@ -1,4 +1,4 @@
-import { PlanBuilder } from '../cli/builder';
+import { DocumentBuilder } from '../cli/builder';
 import { shopBuilder } from '../cli/fixtures';
 import { PlanGraph } from '../../lib/document/plan-graph';
 import type { PlanDocument } from '../../lib/document/plan-document';
@@ -42,7 +42,7 @@ test('all that runs later waits for one, and it waits for all that runs before: 
 });
 
 test('several: each waits for the one before, and those that run together are one group', () => {
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .byHand('First', 'A')
     .action('Second/B')
     .byHand('Third', 'C')
@@ -67,7 +67,7 @@ test('several: each waits for the one before, and those that run together are on
 });
 
 test('a name that a node of the plan has', () => {
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .action('Prod/Ok', { stage: 'Prod.2' })
     .byHand('Prod', 'Ok', { gate: false, provider: 'Lambda' })
     .done();
@@ -76,7 +76,7 @@ test('a name that a node of the plan has', () => {
 });
 
 test('a step whose actions run around one, and one that makes none, wait for nothing', () => {
-  const { nodes, ...rest } = new PlanBuilder()
+  const { nodes, ...rest } = new DocumentBuilder()
     .action('S/A', { runOrder: 1 })
     .byHand('S', 'Mine', { runOrder: 2 })
     .inPipeline({ stage: 'S', name: 'A.Two', node: 'S/A', runOrder: 3, gate: false })
@@ -86,7 +86,7 @@ test('a step whose actions run around one, and one that makes none, wait for not
 });
 
 test('few waits for many nodes', () => {
-  const b = new PlanBuilder();
+  const b = new DocumentBuilder();
   for (let i = 0; i < 200; i++) {
     b.action(`S${i}/A`).action(`S${i}/B`, { runOrder: 2 });
     b.byHand(`S${i}`, 'X').byHand(`S${i}`, 'Y');

@@ -16,7 +16,7 @@ describe('scripts', () => {
       inputs: [{ directory: '.', fileSet: 1 }],
       outputs: [{ directory: 'cdk.out', fileSet: 0 }],
     };
-    expect(jobs(plan(b), { [b.synth]: script })['Build/synth']).toEqual([
+    expect(jobs(plan(b), { [b.synth]: script })['build/synth']).toEqual([
       'script of 1, makes the cloud assembly',
       'in .: files 1',
       '> npm i -g yarn',
@@ -32,7 +32,7 @@ describe('scripts', () => {
     b.wave('W', [stage('S', [stack('A')], { post: [other] })]);
     const adaptSynth = (script: any) => ({ ...script, commands: ['adapted'] });
     const found = jobs(plan(b), { [other]: { commands: ['own'] } }, { adaptSynth });
-    expect(found['Build/synth']).toContain('$ adapted');
+    expect(found['build/synth']).toContain('$ adapted');
     expect(found['S/other']).toEqual([`script of ${other}`, '$ own']);
   });
 
@@ -59,8 +59,8 @@ describe('scripts', () => {
     const scripts = { [b.synth]: { commands } };
     const before = jobs(plan(b), scripts);
     commands.push('second');
-    expect(before['Build/synth']).not.toContain('$ second');
-    expect(jobs(plan(b), scripts)['Build/synth']).toContain('$ second');
+    expect(before['build/synth']).not.toContain('$ second');
+    expect(jobs(plan(b), scripts)['build/synth']).toContain('$ second');
   });
 });
 
@@ -89,26 +89,26 @@ describe('publishing', () => {
 
   test('with cdk-assets: a command for each asset, from the manifest that it is in', () => {
     const found = jobs(plan(blueprint()));
-    expect(found['Assets/FileAsset1']).toEqual([
+    expect(found['publishing/FileAsset1']).toEqual([
       'publishes files as FileAsset1',
       'in .: files 0',
       '> npm install -g cdk-assets@latest',
       '$ cdk-assets --path "assembly-Prod/A.assets.json" --verbose publish "abc:dest"',
     ]);
-    expect(found['Assets/DockerAsset1'][0]).toBe('publishes images as DockerAsset1');
+    expect(found['publishing/DockerAsset1'][0]).toBe('publishes images as DockerAsset1');
   });
 
   test('packed: the same commands for all, and a variable that says what', () => {
     const publishing = fromSmallAssemblies('P.publish', (images) => installCli('2.1.0', images));
     const found = jobs(plan(blueprint(), { publishers: packed(1) }), {}, { publishing });
     const command = '$ cdk publish-assets --all --unstable=publish-assets --no-notices';
-    expect(found['Assets/Files1'].slice(1)).toEqual([
+    expect(found['publishing/Files1'].slice(1)).toEqual([
       'in .: files 0',
       "CDK_APP='P.publish/Files1'",
       '> npm install -g aws-cdk@2.1.0',
       command,
     ]);
-    expect(found['Assets/Images1'].slice(1)).toEqual([
+    expect(found['publishing/Images1'].slice(1)).toEqual([
       'in .: files 0',
       "CDK_APP='P.publish/Images1'",
       expect.stringMatching(/^> npm install -g aws-cdk@2.1.0 cdk-assets@/),
@@ -119,7 +119,7 @@ describe('publishing', () => {
 
 describe('the pipeline itself', () => {
   test('is updated from the cloud assembly', () => {
-    expect(jobs(plan(new Blueprint()))['UpdatePipeline/SelfMutate']).toEqual([
+    expect(jobs(plan(new Blueprint()))['self-update/SelfMutate']).toEqual([
       'updates the pipeline',
       'in .: files 0',
       '> npm install -g aws-cdk@2',
@@ -129,7 +129,7 @@ describe('the pipeline itself', () => {
 
   test('may sit in a Stage', () => {
     const selfUpdate = { installCli: installCli(''), stackPath: 'Ci/Delivery', assembly: 'assembly-Ci' };
-    expect(jobs(plan(new Blueprint()), {}, { selfUpdate })['UpdatePipeline/SelfMutate'].slice(2)).toEqual([
+    expect(jobs(plan(new Blueprint()), {}, { selfUpdate })['self-update/SelfMutate'].slice(2)).toEqual([
       '> npm install -g aws-cdk',
       '$ cdk -a assembly-Ci deploy Ci/Delivery --require-approval=never --verbose',
     ]);

@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 import type { Locator, Page } from 'playwright-core';
 import { closeBrowser, openPage, type OpenPage } from './browser';
-import { PlanBuilder } from '../cli/builder';
+import { DocumentBuilder } from '../cli/builder';
 import { large, shop } from '../cli/fixtures';
 
 // The page in a real browser. What it says is tested on literals; here is what a person does with it.
@@ -242,7 +242,7 @@ test('what a name may hold is text, wherever it comes', async () => {
   const name = '</script><img src=x onerror=alert(1)>';
   const label = `${name} <!-- <script>`;
   await open(
-    new PlanBuilder()
+    new DocumentBuilder()
       .action('S/A', { name, label })
       .action('S/B', { waits: ['S/A'] })
       .done(),

@@ -18,7 +18,7 @@ test('an empty wave between two Stages keeps their order: a step that both wait 
   b.wave('One', [stage('One', [stack('a')], { pre: [late] })]);
   b.wave('Empty', []);
   b.wave('Three', [stage('Three', [stack('c')], { pre: [early] })]);
-  expect(deployments(b)).toEqual(['One: shared > Zed > a.Prepare > a.Deploy', 'Three: Abc > c.Prepare > c.Deploy']);
+  expect(deployments(b)).toEqual(['One: shared > Zed > a/Prepare > a/Deploy', 'Three: Abc > c/Prepare > c/Deploy']);
 });
 
 test('a circle is reported although many steps wait for steps that are placed nowhere', () => {

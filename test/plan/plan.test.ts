@@ -5,17 +5,22 @@ import { onePerType } from '../../lib/plan/publisher-policy';
 describe('preparation', () => {
   test('source, synth, self-update, then the application', () => {
     const b = new Blueprint().wave('Prod', [stage('Prod', [stack('A')])]);
-    expect(text(b)).toEqual(['Source: source', 'Build: synth', 'UpdatePipeline: SelfMutate', 'Prod: Prepare > Deploy']);
+    expect(text(b)).toEqual([
+      'sources: source',
+      'build: synth',
+      'self-update: SelfMutate',
+      'Prod: A/Prepare > A/Deploy',
+    ]);
   });
 
   test('without self-update', () => {
-    expect(text(new Blueprint(), { selfMutation: false })).toEqual(['Source: source', 'Build: synth']);
+    expect(text(new Blueprint(), { selfMutation: false })).toEqual(['sources: source', 'build: synth']);
   });
 
   test('what the synth waits for is built beside it', () => {
     const b = new Blueprint();
     b.dependsOn(b.synth, b.step('generate'));
-    expect(text(b)[1]).toBe('Build: generate > synth');
+    expect(text(b)[1]).toBe('build: generate > synth');
   });
 
   test('sources are fetched together, wherever they are used', () => {
@@ -23,31 +28,31 @@ describe('preparation', () => {
     const extra = b.step('extra', { isSource: true });
     const test = b.step('test', { dependsOn: [{ step: extra, why: 'file-set' }] });
     b.wave('Prod', [stage('Prod', [stack('A')], { post: [test] })]);
-    expect(text(b)[0]).toBe('Source: extra source');
+    expect(text(b)[0]).toBe('sources: extra source');
   });
 });
 
 describe('stages and waves', () => {
-  test('a wave of one Stage has the name of the Stage', () => {
+  test('a wave of one Stage is that Stage', () => {
     expect(deployments(new Blueprint().wave('Wave', [stage('Prod', [stack('A')])]))).toEqual([
-      'Prod: Prepare > Deploy',
+      'Prod: A/Prepare > A/Deploy',
     ]);
   });
 
-  test('Stages of a wave run side by side, and names tell them apart', () => {
+  test('Stages of a wave run side by side', () => {
     const b = new Blueprint().wave('W', [stage('EU', [stack('A')]), stage('US', [stack('B')])]);
-    expect(deployments(b)).toEqual(['W: EU.A.Prepare US.B.Prepare > EU.A.Deploy US.B.Deploy']);
+    expect(deployments(b)).toEqual(['W: EU/A/Prepare US/B/Prepare > EU/A/Deploy US/B/Deploy']);
   });
 
   test('without change sets a stack is one action', () => {
     expect(deployments(new Blueprint().wave('P', [stage('P', [stack('A')])]), { changeSets: false })).toEqual([
-      'P: Deploy',
+      'P: A/Deploy',
     ]);
   });
 
   test('stacks follow their dependencies', () => {
     const b = new Blueprint().wave('P', [stage('P', [stack('A', { dependsOn: ['B'] }), stack('B')])]);
-    expect(deployments(b)).toEqual(['P: B.Prepare > B.Deploy > A.Prepare > A.Deploy']);
+    expect(deployments(b)).toEqual(['P: B/Prepare > B/Deploy > A/Prepare > A/Deploy']);
   });
 
   test('steps around wave, Stage and stack', () => {
@@ -59,7 +64,7 @@ describe('stages and waves', () => {
       post: s('postWave'),
     });
     expect(deployments(b)).toEqual([
-      'W: preWave > T.B.Prepare S.preStage > T.B.Deploy S.A.preStack > S.A.Prepare > S.A.review > S.A.Deploy > S.A.postStack > S.postStage > postWave',
+      'W: preWave > S/preStage T/B/Prepare > S/A/preStack T/B/Deploy > S/A/Prepare > S/A/review > S/A/Deploy > S/A/postStack > S/postStage > postWave',
     ]);
   });
 
@@ -72,19 +77,19 @@ describe('stages and waves', () => {
     const c = new Blueprint();
     const [first, both, last] = ['first', 'both', 'last'].map((id) => c.step(id));
     c.wave('P', [stage('P', [stack('A')], { pre: [both], post: [last] })], { pre: [first, both], post: [last] });
-    expect(deployments(c)).toEqual(['P: first > both > A.Prepare > A.Deploy > last']);
+    expect(deployments(c)).toEqual(['P: first > both > A/Prepare > A/Deploy > last']);
   });
 
   test('a step before a wave and before one of its Stages comes before all of them', () => {
     const b = new Blueprint();
     const [both, own] = ['both', 'own'].map((id) => b.step(id));
     b.wave('W', [stage('S', [stack('A')], { pre: [both, own] }), stage('T', [stack('B')])], { pre: [both] });
-    expect(deployments(b)).toEqual(['W: S.both > T.B.Prepare S.own > T.B.Deploy S.A.Prepare > S.A.Deploy']);
+    expect(deployments(b)).toEqual(['W: S/both > S/own T/B/Prepare > S/A/Prepare T/B/Deploy > S/A/Deploy']);
 
     const c = new Blueprint();
     const [inStage, ofWave] = ['inStage', 'ofWave'].map((id) => c.step(id));
     c.wave('W', [stage('S', [stack('A')], { pre: [inStage] }), stage('T', [stack('B')])], { pre: [inStage, ofWave] });
-    expect(deployments(c)).toEqual(['W: ofWave > S.inStage > S.A.Prepare T.B.Prepare > S.A.Deploy T.B.Deploy']);
+    expect(deployments(c)).toEqual(['W: ofWave > S/inStage > S/A/Prepare T/B/Prepare > S/A/Deploy T/B/Deploy']);
   });
 
   test('a step after a wave and after one of its Stages comes after all of them', () => {
@@ -93,28 +98,15 @@ describe('stages and waves', () => {
     b.wave('W', [stage('S', [stack('A')], { post: [both] }), stage('T', [stack('B', { pre: [b.step('p')] })])], {
       post: [both],
     });
-    expect(deployments(b)).toEqual(['W: S.A.Prepare T.B.p > S.A.Deploy T.B.Prepare > T.B.Deploy > S.both']);
+    expect(deployments(b)).toEqual(['W: S/A/Prepare T/B/p > S/A/Deploy T/B/Prepare > T/B/Deploy > S/both']);
   });
 
-  test('an empty wave makes no stage, and order holds across it', () => {
+  test('order holds across an empty wave', () => {
     const b = new Blueprint()
       .wave('Z', [stage('Z', [stack('A')])])
       .wave('Empty', [])
       .wave('A', [stage('A', [stack('B')])]);
-    expect(deployments(b)).toEqual(['Z: Prepare > Deploy', 'A: Prepare > Deploy']);
-  });
-
-  test('a stage that would hold too many actions is split, in order', () => {
-    const b = new Blueprint();
-    b.wave('W', [], { pre: ['a', 'b', 'c', 'd', 'e'].map((id) => b.step(id)) });
-    expect(deployments(b, {}, 2)).toEqual(['W.1: a b', 'W.2: c d', 'W.3: e']);
-  });
-
-  test('a split counts actions, not steps', () => {
-    const b = new Blueprint();
-    const check = b.step('b', { actions: 2, isGate: true });
-    b.wave('W', [], { pre: [b.step('a'), check, b.step('c')] });
-    expect(deployments(b, {}, 2)).toEqual(['W.1: a', 'W.2: b', 'W.3: c']);
+    expect(deployments(b)).toEqual(['Z: A/Prepare > A/Deploy', 'A: B/Prepare > B/Deploy']);
   });
 });
 
@@ -133,14 +125,24 @@ describe('assets', () => {
     expect(publish).toEqual([['1', '2']]);
   });
 
-  test('side by side, named as people call them', () => {
-    const b = withAssets(asset('x', { displayName: 'Api Code' }), asset('y'), asset('z', { isImage: true }));
-    expect(deployments(b)[0]).toBe('Assets: DockerAsset1 Api_Code FileAsset2');
+  test('are published side by side, numbered in the order of the stacks', () => {
+    const b = withAssets(asset('x'), asset('y'), asset('z', { isImage: true }));
+    b.wave('Q', [stage('Q', [stack('B', { assets: [asset('v'), asset('x')] })])]);
+    const published = plan(b).nodes.flatMap(({ id, content }) =>
+      content.kind === 'publish' ? [[id, content.assets[0].id]] : [],
+    );
+    expect(Object.fromEntries(published)).toEqual({
+      DockerAsset1: 'z',
+      FileAsset1: 'x',
+      FileAsset2: 'y',
+      FileAsset3: 'v',
+    });
+    expect(deployments(b)[0]).toBe('publishing: DockerAsset1 FileAsset1 FileAsset2 FileAsset3');
   });
 
   test('or one publisher for each type', () => {
     const b = withAssets(asset('x'), asset('y'), asset('z', { isImage: true }));
-    expect(deployments(b, { publishers: onePerType })[0]).toBe('Assets: DockerAssets FileAssets');
+    expect(deployments(b, { publishers: onePerType })[0]).toBe('publishing: DockerAsset FileAsset');
   });
 
   test('a stack waits for its assets before its first step', () => {
@@ -159,7 +161,7 @@ describe('steps that are waited for, but named nowhere', () => {
     const x = b.step('x');
     b.dependsOn(x, b.step('needed'));
     b.wave('P', [stage('P', [stack('A')], { post: [x] })]);
-    expect(deployments(b)).toEqual(['P: A.Prepare needed > A.Deploy > x']);
+    expect(deployments(b)).toEqual(['P: A/Prepare needed > A/Deploy > x']);
   });
 
   test('beside the first one, by rank, then by name', () => {
@@ -169,7 +171,7 @@ describe('steps that are waited for, but named nowhere', () => {
     b.dependsOn(z, needed);
     b.dependsOn(y, needed);
     b.wave('W', [stage('S', [stack('A')], { pre: [z] }), stage('T', [stack('B')], { pre: [y] })]);
-    expect(deployments(b)[0]).toMatch(/^W: T\.needed > /);
+    expect(deployments(b)[0]).toMatch(/^W: T\/needed > /);
   });
 
   test('each is placed in the plan as it is then, in the order in which they were first waited for', () => {
@@ -179,7 +181,7 @@ describe('steps that are waited for, but named nowhere', () => {
     b.dependsOn(y, d2);
     b.wave('W', [stage('S', [stack('A')], { pre: [x] }), stage('T', [stack('B')], { pre: [y] })]);
     // When d2 is placed, x already has to wait for d1; so y is the first that needs it.
-    expect(deployments(b)[0]).toMatch(/^W: S\.d1 T\.d2 > S\.x T\.y > /);
+    expect(deployments(b)[0]).toMatch(/^W: S\/d1 T\/d2 > S\/x T\/y > /);
   });
 
   test('what they wait for themselves is placed, too', () => {
@@ -188,7 +190,7 @@ describe('steps that are waited for, but named nowhere', () => {
     b.dependsOn(x, d);
     b.dependsOn(d, e);
     b.wave('P', [stage('P', [stack('A')], { pre: [x] })]);
-    expect(deployments(b)).toEqual(['P: e > d > x > A.Prepare > A.Deploy']);
+    expect(deployments(b)).toEqual(['P: e > d > x > A/Prepare > A/Deploy']);
   });
 
   test('but where they are named, there they are', () => {
@@ -196,7 +198,7 @@ describe('steps that are waited for, but named nowhere', () => {
     const [x, needed] = [b.step('x'), b.step('needed')];
     b.dependsOn(x, needed);
     b.wave('P', [stage('P', [stack('A')], { pre: [needed] })]).wave('Q', [stage('Q', [stack('B')], { pre: [x] })]);
-    expect(deployments(b)).toEqual(['P: needed > A.Prepare > A.Deploy', 'Q: x > B.Prepare > B.Deploy']);
+    expect(deployments(b)).toEqual(['P: needed > A/Prepare > A/Deploy', 'Q: x > B/Prepare > B/Deploy']);
   });
 });
 
@@ -207,7 +209,7 @@ describe('outputs of stacks', () => {
     const b = new Blueprint();
     const check = b.step('check', { consumes: reads('A') });
     b.wave('W', [stage('S', [stack('A')]), stage('T', [stack('B')], { pre: [check] })]);
-    expect(deployments(b)).toEqual(['W: S.A.Prepare > S.A.Deploy > T.check > T.B.Prepare > T.B.Deploy']);
+    expect(deployments(b)).toEqual(['W: S/A/Prepare > S/A/Deploy > T/check > T/B/Prepare > T/B/Deploy']);
     const captured = plan(b).nodes.flatMap((n) =>
       n.content.kind === 'execute' && n.content.captureOutputs ? [n.content.stack.id] : [],
     );
@@ -224,42 +226,19 @@ describe('outputs of stacks', () => {
 });
 
 describe('Stages apart', () => {
-  const apart = (b: Blueprint, stages: ReturnType<typeof stage>[], around = {}) =>
-    b.wave('W', stages, { ...around, apart: true });
-
-  test('each Stage of the wave has a CodePipeline stage, those without a gate first', () => {
+  test('have groups of their own, and so have the steps around the wave', () => {
     const b = new Blueprint();
-    apart(b, [
-      stage('A', [stack('X')], { pre: [b.gate('Ask')] }),
-      stage('C', [stack('Y')]),
-      stage('B', [stack('Z')]),
-    ]).wave('Next', [stage('Last', [stack('L')])]);
+    const [pre, post] = [[b.step('before')], [b.step('after')]];
+    b.wave('W', [stage('S', [stack('A')]), stage('T', [stack('B')])], { pre, post, apart: true });
+    b.wave('Next', []);
     expect(deployments(b, { changeSets: false })).toEqual([
-      'W.B: Deploy',
-      'W.C: Deploy',
-      'W.A: Ask > X.Deploy',
-      'Last: Deploy',
+      "W's pre: before",
+      "W's S: A/Deploy",
+      "W's T: B/Deploy",
+      "W's post: after",
     ]);
-  });
-
-  test('steps around the wave have stages of their own', () => {
-    const b = new Blueprint();
-    const [before, after] = [b.step('before'), b.step('after')];
-    apart(b, [stage('A', [stack('X')]), stage('B', [stack('Y')])], { pre: [before], post: [after] });
-    expect(deployments(b, { changeSets: false })).toEqual([
-      'W.Pre: before',
-      'W.A: Deploy',
-      'W.B: Deploy',
-      'W.Post: after',
-    ]);
-  });
-
-  test('what one of them waits for comes first', () => {
-    const b = new Blueprint();
-    const late = b.step('late');
-    const early = b.step('early');
-    b.dependsOn(late, early);
-    apart(b, [stage('A', [stack('X')], { post: [late] }), stage('B', [stack('Y')], { post: [early] })]);
-    expect(deployments(b, { changeSets: false })).toEqual(['W.B: Y.Deploy > early', 'W.A: X.Deploy > late']);
+    const { nodes, edges } = plan(b);
+    const waits = edges.filter((e) => nodes[e.to].id === 'Next').map((e) => nodes[e.from].id);
+    expect(waits).toEqual(['SelfMutate', "W's pre", "W's S", "W's T", "W's post"]);
   });
 });

@@ -28,12 +28,12 @@ describe('what cannot be', () => {
     ]);
   });
 
-  test('a circle that only shows between CodePipeline stages', () => {
+  test('a circle that only shows between groups', () => {
     const b = new Blueprint();
     b.dependsOn(b.step('late', { isSource: true }), b.synth);
     const late = 2;
     b.wave('W', [], { pre: [b.step('x', { dependsOn: [{ step: late, why: 'file-set' }] })] });
-    expect(problems(b).join()).toMatch(/'Source\/late' waits for 'Build\/synth'/);
+    expect(problems(b).join()).toMatch(/'sources\/late' waits for 'build\/synth'/);
   });
 
   test('a step that waits for itself', () => {
@@ -58,7 +58,7 @@ describe('what cannot be', () => {
     const b = new Blueprint();
     const again = b.step('source', { isSource: true });
     b.wave('W', [], { pre: [b.step('x', { dependsOn: [{ step: again, why: 'file-set' }] })] });
-    expect(problems(b).join()).toMatch(/the name 'source' side by side in 'Source'.*make one source object/);
+    expect(problems(b).join()).toMatch(/the name 'source' side by side in 'sources'.*make one source object/);
   });
 
   test('changeSet steps without change sets', () => {
@@ -99,7 +99,7 @@ describe('gates', () => {
     const gate = b.gate('Go');
     b.wave('W', [stage('P', [stack('A')], { pre: [gate] }), stage('Q', [stack('B')], { pre: [gate] })]);
     expect(warnings(b)).toEqual([]);
-    expect(deployments(b)).toEqual(['W: P.Go > P.A.Prepare Q.B.Prepare > P.A.Deploy Q.B.Deploy']);
+    expect(deployments(b)).toEqual(['W: P/Go > P/A/Prepare Q/B/Prepare > P/A/Deploy Q/B/Deploy']);
   });
 
   test('a script in several places is no gate', () => {

@@ -20,7 +20,7 @@ test('the templates of aws-cdk-lib/pipelines have them side by side, and a warni
   );
 });
 
-test('in the compact layout, post waits', () => {
+test('post waits where the engine wants it', () => {
   const { b, ok, deploy } = withoutStage();
   b.wave('Check', [], { pre: [ok, deploy], post: [deploy, b.step('Last')] });
   expect(deployments(b, { postAfterPre: true })).toEqual(['Check: Ok > Deploy > Last']);
@@ -37,7 +37,7 @@ describe('no warning', () => {
     expect(plan(b).diagnostics).toEqual([]);
   });
 
-  test('with a Stage, with one list only, and where each Stage has a CodePipeline stage of its own', () => {
+  test('with a Stage, with one list only, and where Stages are apart', () => {
     const { b, ok, deploy } = withoutStage();
     b.wave('One', [stage('S', [stack('A')])], { pre: [ok], post: [deploy] });
     b.wave('Two', [], { pre: [b.gate('Two')] });

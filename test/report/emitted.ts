@@ -3,14 +3,16 @@ import { jobsOf } from '../jobs/render';
 import { plan } from '../plan/render';
 import type { EmittedAction } from '../../lib/engines/codepipeline/private/context';
 import type { Built } from '../../lib/engines/codepipeline/private/report/describe';
-import { layOut } from '../../lib/engines/codepipeline/private/layouts/default-stages';
+import { defaultPlan, layOut } from '../../lib/engines/codepipeline/private/layouts/default-stages';
 import { groupBy } from '../../lib/private/lang';
 import type { RealStage } from '../../lib/engines/codepipeline/private/report/real-pipeline';
 import type { PlanOptions } from '../../lib/plan/options';
 
+const OPTIONS = defaultPlan({ selfMutation: true, changeSets: true, publishAssetsInParallel: true });
+
 /** A pipeline as if it had been made: each action takes one run order. */
 export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, maxActions = 50): Built {
-  const made = plan(blueprint, options);
+  const made = plan(blueprint, { ...OPTIONS, ...options });
   const actions = layOut(made, maxActions).flatMap((stage) =>
     stage.tranches.flatMap((tranche, i) =>
       tranche.map(({ node, name }): EmittedAction => {

@@ -1,4 +1,4 @@
-import { PlanBuilder } from '../cli/builder';
+import { DocumentBuilder } from '../cli/builder';
 import { large, shop } from '../cli/fixtures';
 import { assemblyOf } from '../cli/run';
 import { PipelinePlan } from '../../lib/testing';
@@ -74,7 +74,7 @@ test('a snapshot: what is done last before each action, without hashes and reaso
     { id: hash, name: hash, image: false, destinations: ['d'] },
     { id: hash, name: 'Code', image: false, destinations: ['d'] },
   ];
-  const document = new PlanBuilder()
+  const document = new DocumentBuilder()
     .action('Source/repo', { kind: 'source' })
     .action('Assets/One', { kind: 'publish', assets, waits: [{ node: 'Source/repo', reason: `of ${hash}` }] })
     .action('Prod/Ok', { kind: 'approval' })
@@ -122,13 +122,13 @@ describe('errors', () => {
   });
 
   test('a group with steps only has no deployment', () => {
-    const document = new PlanBuilder().action('W/A').action('W/B').done();
+    const document = new DocumentBuilder().action('W/A').action('W/B').done();
     expect(() => read(document).deploysBefore('W', 'A')).toThrow("there is no deployment in 'W'");
     expect(() => read(document).isGatedBy('A', 'B')).toThrow('it has no gate at all');
   });
 
   test('two Stages with one name', () => {
-    const b = new PlanBuilder().application('App/One/Beta', 'A').application('App/Two/Beta', 'B').action('X/Y');
+    const b = new DocumentBuilder().application('App/One/Beta', 'A').application('App/Two/Beta', 'B').action('X/Y');
     expect(() => read(b.done()).isGatedBy('Beta')).toThrow(
       "there are 2 Stages 'Beta'. Expected: the name of one. To fix it: take one of 'App/One/Beta', 'App/Two/Beta'.",
     );

@@ -1,25 +1,27 @@
 import { compactPlan, layOutCompact } from '../../../../lib/engines/codepipeline/private/layouts/compact-stages';
 import { asset, Blueprint, stack, stage } from '../../../plan/blueprint';
-import { plan } from '../../../plan/render';
+import { plan, soundPlan, textOf, withoutPreparation } from '../layouts/lay';
 
 const COMPACT = compactPlan({ selfMutation: true, changeSets: false, maxPublishers: 8 });
 
 function layout(b: Blueprint, maxActions = 50, maxStages = 50) {
-  const result = plan(b, COMPACT);
-  expect(result.diagnostics).toEqual([]);
-  return layOutCompact(result, maxActions, maxStages);
+  return layOutCompact(soundPlan(b, COMPACT), maxActions, maxStages);
 }
 
 function text(b: Blueprint, maxActions?: number, maxStages?: number): string[] {
-  return layout(b, maxActions, maxStages).map(
-    (s) => `${s.name}: ${s.tranches.map((t) => t.map((a) => a.name).join(' ')).join(' > ')}`,
-  );
+  return textOf(layout(b, maxActions, maxStages));
 }
 
 const deployments = (b: Blueprint, maxActions?: number, maxStages?: number) =>
-  text(b, maxActions, maxStages).filter((line) => !/^(Source|Build|UpdatePipeline):/.test(line));
+  withoutPreparation(text(b, maxActions, maxStages));
 
 describe('names', () => {
+  test('actions that run together are in the order of their names, whatever their steps are called', () => {
+    const b = new Blueprint();
+    b.wave('W', [], { pre: ['a b', 'a.c', 'Z'].map((id) => b.step(id)) });
+    expect(deployments(b)).toEqual(['W: Z a.c a_b']);
+  });
+
   test('a wave keeps its name, and actions the name of their Stage, also when it is alone', () => {
     const one = new Blueprint().wave('W', [stage('EU', [stack('A')])]);
     const two = new Blueprint().wave('W', [stage('EU', [stack('A')]), stage('US', [stack('B')])]);

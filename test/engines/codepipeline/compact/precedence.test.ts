@@ -5,7 +5,7 @@ import type { Plan } from '../../../../lib/plan/plan';
 import { expand } from '../../../../lib/plan/ranks';
 import { isError } from '../../../../lib/private/diagnostics';
 import { asset, Blueprint, stack, stage } from '../../../plan/blueprint';
-import { plan } from '../../../plan/render';
+import { plan } from '../layouts/lay';
 
 /*
  * Both layouts of one blueprint: what must come before what is the same, and both keep to it. What waits beyond that,

@@ -2,7 +2,7 @@ import { rootName } from '../../../../lib/engines/codepipeline/private/layouts/d
 import { checkRootNames } from '../../../../lib/engines/codepipeline/private/layouts/stage-names';
 import { renderProblem } from '../../../../lib/private/errors';
 import { asset, Blueprint, stack, stage } from '../../../plan/blueprint';
-import { plan } from '../../../plan/render';
+import { plan } from './lay';
 
 const problems = (b: Blueprint) => checkRootNames(plan(b), rootName).map(renderProblem);
 const prod = stage('Prod', [stack('A')]);
