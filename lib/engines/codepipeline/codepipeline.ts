@@ -1,37 +1,35 @@
 import * as path from 'path';
-import { FeatureFlags, Names, type Stage } from 'aws-cdk-lib';
+import { Names, type Stage } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
-import * as cp from 'aws-cdk-lib/aws-codepipeline';
-import * as cxapi from 'aws-cdk-lib/cx-api';
+import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { Construct } from 'constructs';
-import { explainImportedRole, explaining } from './private/check/cdk-refusals';
-import { findProblems } from './private/check/problems';
+import { explainImportedRole } from './private/check/cdk-refusals';
+import { findProblems, type Prepared } from './private/check/problems';
 import { checkProps } from './private/check/properties';
 import { explainForeignValues } from './private/check/check-values';
 import type { Receipt } from './private/context';
 import { codeBuildDefaultsOutputs } from './private/codebuild/defaults-outputs';
 import { type Built, gatesOfOtherStages } from './private/report/describe';
 import { emit, namespacesOf } from './private/emit/emit';
+import { newCodePipeline } from './private/emit/new-code-pipeline';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
 import { layoutFor } from './private/layouts/choose';
 import type { Layout } from './private/layouts/layout';
 import { lateProps, settingsOf, type Settings } from './private/settings';
-import { ids } from './private/naming';
 import { reportAtSynthesis } from './private/report/report';
 import { CodeBuildRoles } from './private/access/roles';
-import { findWarnings, foreignGateWarnings, IMPLICIT_V1 } from './private/check/warnings';
-import { readableTokens, withReadableTokens } from './private/report/readable-tokens';
-import { warn } from '../../cdk/warn';
+import { findWarnings, foreignGateWarnings } from './private/check/warnings';
+import { withReadableTokens } from './private/report/readable-tokens';
+import { reportWarnings } from './private/report/report-warnings';
 import { writeInParts } from '../../private/write-in-parts';
 import type { CodePipelineProps } from './props';
 import { PipelineBase } from '../../blueprint';
 import { Jobs } from '../../jobs/make-jobs';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
-import { type Snapshot, takeSnapshot } from '../../plan/snapshot';
-import { type StackSnapshot, stacksOf } from '../../plan/snapshot-data';
-import { textOf } from '../../private/diagnostics';
+import { takeSnapshot } from '../../plan/snapshot';
+import { stacksOf } from '../../plan/snapshot-data';
 import { alongside, fail, failIfAny } from '../../private/errors';
 
 /**
@@ -121,27 +119,38 @@ export class CodePipeline extends PipelineBase {
    * Plan, lay out and make the CodePipeline.
    */
   protected doBuildPipeline(): void {
+    const prepared = this.prepare();
+    this.report(prepared, this.make(prepared));
+  }
+
+  /** Read and plan all that was declared. What is wrong with it is one error; nothing is made until then. */
+  private prepare(): Prepared {
     const { layout, settings } = this;
     const wrong = checkProps(this.node.path, this.props(), layout);
     const impliedProducers = codeBuildDefaultsOutputs(settings, this.synth);
     const snapshot = alongside(wrong, () => takeSnapshot(this, { impliedProducers, makesOwnAction }));
     const plan = buildPlan(snapshot.data, layout.planOptions(settings));
     const stages = layout.lay(plan, settings);
-    failIfAny([...wrong, ...findProblems({ pipeline: this, settings, layout, snapshot, plan, stages })]);
+    const prepared = { pipeline: this, settings, layout, snapshot, plan, stages };
+    failIfAny([...wrong, ...findProblems(prepared)]);
+    return prepared;
+  }
+
+  private make({ settings, layout, snapshot, plan, stages }: Prepared): Built {
+    const { steps, scripts } = snapshot;
+    const { assemblyDir } = this;
     const stacks = stacksOf(snapshot.data);
-    const codePipeline = settings.codePipeline ?? this.newCodePipeline(settings, stacks);
-    const cloudAssembly = this.synth.primaryOutput ?? this.cloudAssemblyFileSet;
+    const codePipeline = settings.codePipeline ?? newCodePipeline(this, settings, layout, stacks);
     // Custom steps ask for `pipeline` while they make their actions.
     this.receipt = { codePipeline, actions: [] };
-    const { steps, scripts } = snapshot;
     const emission = layout.emission({
       host: this,
       settings,
       codePipeline,
       stages,
       steps,
-      cloudAssembly,
-      assemblyDir: this.assemblyDir,
+      cloudAssembly: this.synth.primaryOutput ?? this.cloudAssemblyFileSet,
+      assemblyDir,
       fileSetKey: (fileSet) => scripts.keyOf(fileSet),
     });
     const jobs = new Jobs(plan, (step) => scripts.read(step), emission.jobs);
@@ -155,16 +164,15 @@ export class CodePipeline extends PipelineBase {
       jobs,
       fileSets: scripts.fileSets,
       namespaces: namespacesOf(stages),
-      assemblyDir: this.assemblyDir,
+      assemblyDir,
       emission,
       roles: new CodeBuildRoles(this, codePipeline, settings.dockerCredentials),
     });
     explainForeignValues(this);
     explainImportedRole(this, settings.role?.node.path);
     this._closeScripts(steps);
-    const fileSet = (key: number) => scripts.originOf(key);
-    const built = { plan, blueprint: snapshot.data, actions: this.receipt.actions, jobs, fileSet };
-    this.report(snapshot, built, settings);
+    const { actions } = this.receipt;
+    return { plan, blueprint: snapshot.data, actions, jobs, fileSet: (key) => scripts.originOf(key) };
   }
 
   /** The properties as they are now: subclasses may have changed what is public of them. */
@@ -173,49 +181,20 @@ export class CodePipeline extends PipelineBase {
     return settingsOf({ ...this.props(), selfMutation, usePipelineRoleForActions });
   }
 
-  /** Tell what has come out: as warnings now, and as documents beside the templates. */
-  private report(snapshot: Snapshot, built: Built, settings: Settings): void {
-    const { plan } = built;
-    const warnings = [
-      ...findWarnings(this, settings, this.layout, plan, snapshot),
+  /** Report what has come out: as warnings now, and as documents beside the templates. */
+  private report(prepared: Prepared, built: Built): void {
+    const { settings, layout, plan } = prepared;
+    const warnings = reportWarnings(this, [
+      ...findWarnings(prepared),
       ...foreignGateWarnings(this.node.path, gatesOfOtherStages(built)),
-    ].map((w) => ({ id: readableTokens(w.id!, this), message: readableTokens(textOf(w), this) }));
-    // CDK looks for acknowledgements above a construct, and not on itself: one on this pipeline must count.
-    const place = this.node.tryFindChild(ids.pipeline) ?? this.node.children.at(0) ?? this;
-    // What CDK's own pipelines say is where they say it.
-    warnings.forEach((w) => warn(w.id.startsWith('@aws-cdk/') ? this : place, w.id, w.message));
+    ]);
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
-    const { layout } = this;
     reportAtSynthesis({ pipeline: this, settings, layout, built, warnings, directory: this.assemblyDir });
   }
 
   /** Directory of the outermost cloud assembly: what the synth hands on. */
   private get assemblyDir(): string {
     return (this.node.root as Stage).outdir;
-  }
-
-  private newCodePipeline(settings: Settings, stacks: readonly StackSnapshot[]): cp.Pipeline {
-    const v2 = FeatureFlags.of(this).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
-    if (!v2 && settings.pipelineType === undefined) {
-      warn(this, IMPLICIT_V1.id, IMPLICIT_V1.given);
-    }
-    const newPipeline = () =>
-      new cp.Pipeline(this, ids.pipeline, {
-        pipelineName: settings.pipelineName,
-        pipelineType: settings.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
-        executionMode: settings.executionMode,
-        crossAccountKeys: settings.crossAccountKeys,
-        crossRegionReplicationBuckets: settings.crossRegionReplicationBuckets,
-        reuseCrossRegionSupportStacks: settings.reuseCrossRegionSupportStacks,
-        // Deployments must follow the definition that the self-update has just put in place.
-        restartExecutionOnUpdate: true,
-        role: settings.role ?? this.layout.newRole(this),
-        enableKeyRotation: settings.enableKeyRotation,
-        artifactBucket: settings.artifactBucket,
-        usePipelineRoleForActions: settings.usePipelineRoleForActions,
-      });
-    const asked = { pipeline: this, stacks, where: this.node.path, what: 'to make the CodePipeline' };
-    return explaining(asked, newPipeline);
   }
 
   private receiptFor(property: string): Receipt {

@@ -8,8 +8,6 @@ import type { StackOutputsMap } from '../stack-outputs-map';
 
 /** What the rooms of this engine know of the construct that they work for. */
 export interface PipelineHost extends PipelineBase {
-  readonly selfMutationEnabled: boolean;
-  readonly usePipelineRoleForActions: boolean;
   /** There once it has been made. */
   readonly pipeline: cp.Pipeline;
 }

@@ -1,4 +1,3 @@
-import type { PipelineHost } from '../host';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import type { Concern } from '../../../../private/diagnostics';
 import type { Layout } from '../layouts/layout';
@@ -10,12 +9,11 @@ export function hasAssets(stacks: readonly StackSnapshot[]): boolean {
 
 /** A pipeline that does not update itself publishes what it knew when it was last deployed. */
 export function assetsWithoutSelfMutation(
-  pipeline: PipelineHost,
   stacks: readonly StackSnapshot[],
   settings: Settings,
   { publishers: { isOne, change, fix } }: Layout,
 ): Concern[] {
-  if (pipeline.selfMutationEnabled || isOne(settings) || !hasAssets(stacks)) {
+  if (settings.selfMutation || isOne(settings) || !hasAssets(stacks)) {
     return [];
   }
   return [

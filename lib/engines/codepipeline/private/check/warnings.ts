@@ -3,17 +3,14 @@ import { type Stage, Token } from 'aws-cdk-lib';
 import { assumedRoleWarnings } from './assumed-roles';
 import type { ForeignGates } from '../report/sibling-waits';
 import { assetsWithoutSelfMutation, hasAssets } from './asset-warnings';
-import type { Layout } from '../layouts/layout';
 import { loginWarnings } from './login-warnings';
-import type { PipelineHost } from '../host';
+import type { Prepared } from './problems';
 import { scriptWarnings } from './script-warnings';
 import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
 import type { Step } from '../../../../blueprint';
 import { STEP } from '../../../../blueprint/traits';
-import type { Plan } from '../../../../plan/plan';
-import type { Snapshot } from '../../../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Concern, type Diagnostic, isError, warning } from '../../../../private/diagnostics';
 import { listed, quoted } from '../../../../private/text';
@@ -27,13 +24,8 @@ export const IMPLICIT_V1: Concern = {
 };
 
 /** What works, but not as the user probably thinks. */
-export function findWarnings(
-  pipeline: PipelineHost,
-  settings: Settings,
-  layout: Layout,
-  plan: Plan,
-  { data, steps, stages }: Snapshot,
-): Diagnostic[] {
+export function findWarnings({ pipeline, settings, layout, plan, snapshot }: Prepared): Diagnostic[] {
+  const { data, steps, stages } = snapshot;
   const stacks = stacksOf(data);
   const concerns = [
     ...terminationProtection(stacks),
@@ -44,11 +36,11 @@ export function findWarnings(
     ...checksInParallel(settings, steps),
     ...lostStages(pipeline, stages),
     ...loginWarnings(pipeline, settings, layout),
-    ...assetsWithoutSelfMutation(pipeline, stacks, settings, layout),
+    ...assetsWithoutSelfMutation(stacks, settings, layout),
     ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
     ...toolWarnings(settings, hasAssets(stacks), needsOfAssembly()),
-    ...settingsOfExisting(pipeline, settings),
+    ...settingsOfExisting(settings),
   ];
   const where = pipeline.node.path;
   return [...plan.diagnostics.filter((d) => !isError(d)), ...concerns.map((c) => warning({ where, ...c }))];
@@ -66,7 +58,7 @@ function overlappingExecutions({ executionMode }: Settings): Concern[] {
   return executionMode === ExecutionMode.PARALLEL ? [overlapping] : [];
 }
 
-function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType }: Settings): Concern[] {
+function settingsOfExisting({ codePipeline, pipelineType, selfMutation }: Settings): Concern[] {
   if (!codePipeline) {
     return [];
   }
@@ -82,10 +74,7 @@ function settingsOfExisting(pipeline: PipelineHost, { codePipeline, pipelineType
       'with the old definition, and new stages wait for the next push',
     fix: 'set restartExecutionOnUpdate: true on it, or selfMutation: false here',
   };
-  return [
-    ...(pipelineType ? [ignored] : []),
-    ...(pipeline.selfMutationEnabled && !restartsOnUpdate(codePipeline) ? [goesOn] : []),
-  ];
+  return [...(pipelineType ? [ignored] : []), ...(selfMutation && !restartsOnUpdate(codePipeline) ? [goesOn] : [])];
 }
 
 /** CloudFormation actions of CodePipeline cannot turn it on. */

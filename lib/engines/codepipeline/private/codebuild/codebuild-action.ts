@@ -100,8 +100,8 @@ export function addCodeBuildAction(codeBuildJob: CodeBuildJob, site: ActionSite)
 }
 
 /** With which a build is started; none: with the role of the pipeline. */
-export function actionRoleOf({ pipeline, roles }: ActionSite['context']): iam.IRole | undefined {
-  return pipeline.usePipelineRoleForActions ? undefined : roles.codeBuildActionRole();
+export function actionRoleOf({ settings, roles }: ActionSite['context']): iam.IRole | undefined {
+  return settings.usePipelineRoleForActions ? undefined : roles.codeBuildActionRole();
 }
 
 /** Where and how long it runs, apart from its environment. */

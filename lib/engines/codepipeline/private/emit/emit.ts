@@ -45,7 +45,7 @@ class Emitter {
   private readonly actions: EmittedAction[] = [];
 
   constructor(private readonly context: EmitContext) {
-    this.beforeSelfMutation = context.pipeline.selfMutationEnabled;
+    this.beforeSelfMutation = context.settings.selfMutation;
   }
 
   public emitAction(action: LaidOutAction, stage: cp.IStage, runOrder: number): number {

@@ -1,0 +1,40 @@
+import { FeatureFlags } from 'aws-cdk-lib';
+import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cxapi from 'aws-cdk-lib/cx-api';
+import { warn } from '../../../../cdk/warn';
+import type { StackSnapshot } from '../../../../plan/snapshot-data';
+import { explaining } from '../check/cdk-refusals';
+import { IMPLICIT_V1 } from '../check/warnings';
+import type { PipelineHost } from '../host';
+import type { Layout } from '../layouts/layout';
+import { ids } from '../naming';
+import type { Settings } from '../settings';
+
+/** Make the CodePipeline of a pipeline that was given none. `stacks`: what it will deploy. */
+export function newCodePipeline(
+  host: PipelineHost,
+  settings: Settings,
+  layout: Layout,
+  stacks: readonly StackSnapshot[],
+): cp.Pipeline {
+  const v2 = FeatureFlags.of(host).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
+  if (!v2 && settings.pipelineType === undefined) {
+    warn(host, IMPLICIT_V1.id, IMPLICIT_V1.given);
+  }
+  const make = () =>
+    new cp.Pipeline(host, ids.pipeline, {
+      pipelineName: settings.pipelineName,
+      pipelineType: settings.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
+      executionMode: settings.executionMode,
+      crossAccountKeys: settings.crossAccountKeys,
+      crossRegionReplicationBuckets: settings.crossRegionReplicationBuckets,
+      reuseCrossRegionSupportStacks: settings.reuseCrossRegionSupportStacks,
+      // Deployments must follow the definition that the self-update has just put in place.
+      restartExecutionOnUpdate: true,
+      role: settings.role ?? layout.newRole(host),
+      enableKeyRotation: settings.enableKeyRotation,
+      artifactBucket: settings.artifactBucket,
+      usePipelineRoleForActions: settings.usePipelineRoleForActions,
+    });
+  return explaining({ pipeline: host, stacks, where: host.node.path, what: 'to make the CodePipeline' }, make);
+}
