@@ -43,6 +43,7 @@ function blueprint(nodes, unnamed) {
     id: `Wave${i}`,
     pre: [],
     post: [],
+    apart: false,
     stages: stages.slice(5 * i, 5 * i + 5),
   }));
   return { path: 'Pipeline', steps, synth, waves };
@@ -60,7 +61,7 @@ function stack(i, k) {
     changeSet: [],
     post: [],
     dependsOn: k > 0 ? [`Stage${i}Stack${k - 1}`] : [],
-    assets: [{ id: `asset-${id}`, selector: `asset-${id}:here`, isImage: false, manifestPath: `/out/${id}` }],
+    assets: [{ id: `asset-${id}`, destination: 'here', isImage: false, manifestPath: `/out/${id}` }],
   };
 }
 
