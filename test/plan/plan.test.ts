@@ -68,6 +68,15 @@ describe('stages and waves', () => {
     ]);
   });
 
+  test('what is found late runs beside the steps around a wave of one Stage, or after them', () => {
+    const b = new Blueprint();
+    const late = b.step('late');
+    const test = b.step('test', { dependsOn: [{ step: late, why: 'declared' }] });
+    b.wave('W', [stage('P', [stack('A')], { post: [test] })], { pre: [b.step('first')] });
+    expect(deployments(b, { stepsAroundOneStage: 'stage' })).toEqual(['P: first late > A/Prepare > A/Deploy > test']);
+    expect(deployments(b, { stepsAroundOneStage: 'wave' })).toEqual(['P: first > A/Prepare late > A/Deploy > test']);
+  });
+
   test('a step around a wave and around its only Stage runs once, outermost', () => {
     const b = new Blueprint();
     const [x, y] = [b.step('x'), b.step('y')];

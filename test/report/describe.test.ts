@@ -27,6 +27,17 @@ describe('nodes', () => {
     nodes(b).forEach((n) => expect(n.parent === undefined || all.indexOf(n.parent) < all.indexOf(n.id)).toBe(true));
   });
 
+  test.each(['wave', 'stage'] as const)(
+    'have the same ids, whether the steps around a wave of one Stage are around the %s or in it',
+    (stepsAroundOneStage) => {
+      const b = new Blueprint();
+      b.wave('W', [stage('A', [stack('A-S')], { pre: [b.step('own')] })], { pre: [b.step('x')] });
+      const { nodes } = built(b, { changeSets: false, stepsAroundOneStage }).plan;
+      const ids = nodeIds(nodes).filter((id) => /^(wave|A)/.test(id));
+      expect(ids.sort()).toEqual(['A', 'A/S', 'A/S/Deploy', 'A/own', 'A/x', 'wave W']);
+    },
+  );
+
   test('have different ids, whatever slashes are in their names', () => {
     const b = new Blueprint();
     const pre = [b.step('a'), b.step('a/b')];
