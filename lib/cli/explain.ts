@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { type Fact, factsOf } from './facts';
 import { ASSEMBLY, HOW_TO_CHOOSE } from './show';
 import { count, cut, type Styles, type Terminal, wrap } from './terminal';
 import { GATE, placeOf } from './words';
@@ -37,11 +38,20 @@ export function renderExplanation(plan: PlanGraph, node: number, options: Explai
   const lines = [
     ...wrap(name, width, '  ').map(styles.bold),
     ...(action?.target ? [styles.dim(cut(`${action.target.stackName}, ${placeOf(action.target)}`, width))] : []),
+    ...(action ? factLines(factsOf(plan)(action), options) : []),
     total === 0 ? 'waits for nothing.' : `waits for ${count(total, 'action')}, ${gatesText(gates.length)}:`,
     ...gates.map((gate) => styles.warning(cut(`  ${GATE} ${gate.id}`, width))),
     ...gatesWithin(plan, node, options),
   ];
   return total === 0 ? lines : [...lines, '', ...new Explanation(plan, options).branches(plan.explain(node), '')];
+}
+
+/** What it does, one line for each fact, and for each command. */
+function factLines(facts: readonly Fact[], { width, styles }: ExplainOptions): string[] {
+  return facts.flatMap(([name, value]) => {
+    const [first, ...more] = value.split('\n');
+    return [`${name}: ${first}`, ...more.map((line) => `  ${line}`)].map((line) => styles.dim(cut(`  ${line}`, width)));
+  });
 }
 
 function gatesText(gates: number): string {

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { boardOf, type Column } from './board';
+import { type Fact, factsOf } from './facts';
 import { budgetText, siblingText } from './words';
 import type {
   ApplicationInfo,
@@ -14,13 +15,19 @@ import type { Action } from '../document/stages';
 import type { WaitGraph } from '../document/wait-graph';
 import { escapeMarkup } from '../private/text';
 
+/** What the page says of an action. */
+export interface CardInfo extends Omit<Action, 'job' | 'configuration'> {
+  /** What it does: names and values. */
+  readonly facts: readonly Fact[];
+}
+
 /** What the page knows. */
 export interface PageModel {
   readonly pipeline: PipelineInfo;
   readonly codePipeline?: Pick<CodePipelineInfo, 'type' | 'executionMode'>;
   readonly applications: readonly ApplicationInfo[];
   readonly columns: readonly Column[];
-  readonly actions: readonly Action[];
+  readonly actions: readonly CardInfo[];
   readonly graph: WaitGraph;
   /** The longest chain, as nodes. */
   readonly critical: readonly number[];
@@ -37,7 +44,7 @@ export function pageModel(plan: PlanGraph): PageModel {
     ...(codePipeline ? { codePipeline: { type: codePipeline.type, executionMode: codePipeline.executionMode } } : {}),
     applications: document.applications,
     columns: boardOf(plan),
-    actions: plan.actions,
+    actions: cardsOf(plan),
     graph: plan.waits,
     critical: plan.criticalPath(),
     budgets: [...document.budgets]
@@ -46,6 +53,14 @@ export function pageModel(plan: PlanGraph): PageModel {
     warnings: document.warnings,
     siblingWaits: plan.siblingWaits.map((wait) => ({ text: siblingText(wait, plan), gate: wait.gate })),
   };
+}
+
+function cardsOf(plan: PlanGraph): CardInfo[] {
+  const facts = factsOf(plan);
+  return plan.actions.map((action) => {
+    const { job: _, configuration: __, ...card } = action;
+    return { ...card, facts: facts(action) };
+  });
 }
 
 const STYLES = ['page.css', 'board.css', 'panel.css', 'narrow-and-paper.css'];

@@ -59,9 +59,9 @@ export class DocumentBuilder {
   public inPipeline(
     action: Pick<ActionInfo, 'name' | 'gate'> & Partial<ActionInfo> & { readonly stage: string },
   ): this {
-    const { stage, name, node, gate, runOrder = 1, project } = action;
+    const { stage, name, node, gate, runOrder = 1, project, configuration } = action;
     const { category = gate ? 'Approval' : 'Build', provider = gate ? 'Manual' : 'CodeBuild' } = action;
-    this.actions.push(definedOnly({ stage, name, runOrder, node, category, provider, gate, project }));
+    this.actions.push(definedOnly({ stage, name, runOrder, node, category, provider, gate, project, configuration }));
     return this;
   }
 

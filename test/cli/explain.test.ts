@@ -5,6 +5,38 @@ import { assemblyOf, command } from './run';
 const assembly = assemblyOf({ 'Delivery.plan.json': shop() });
 const explain = (name: string, columns = '100') => command(['explain', name, assembly], { env: { COLUMNS: columns } });
 
+test('what an action does', () => {
+  const document = new DocumentBuilder()
+    .action('S/Test', {
+      ...{ label: 'ShellStep(Test)', project: 'P' },
+      job: {
+        ...{ kind: 'script', installCommands: ['npm ci'], commands: ['npm test', 'npm run lint'] },
+        env: { URL: { stackOutput: { stack: 'App/S', name: 'Url' } } },
+        inputs: [{ directory: '.', fileSet: 'Source', from: 'Source/shop' }],
+        outputs: [],
+      },
+    })
+    .done({
+      codePipeline: {
+        projects: [
+          ...[{ path: 'P', type: 'LINUX_CONTAINER', image: 'standard:7', computeType: 'SMALL', privileged: false }].map(
+            (project) => ({ ...project, role: 'R', env: {} }),
+          ),
+        ],
+      },
+    });
+  expect(command(['explain', 'Test', assemblyOf({ 'a.plan.json': document })]).out).toBe(`ShellStep(Test)
+  install commands: npm ci
+  commands: npm test
+    npm run lint
+  variable URL: output Url of App/S
+  files in .: Source/shop
+  image: standard:7
+  machine: LINUX_CONTAINER SMALL
+waits for nothing.
+`);
+});
+
 test('what a deployment waits for, as chains of reasons', () => {
   const { code, out } = explain('Prod-Europe-Data');
   expect(code).toBe(0);

@@ -269,3 +269,14 @@ test('a thousand actions: a few elements for each, and no more when one is chose
   await page.getByLabel('Application').selectOption('App/Cell60');
   expect(await shown()).toBe(8 + 7);
 });
+
+test('an action says what it does', async () => {
+  const text = '<img src=x> && true';
+  const job = { kind: 'ask', comment: `Really?\n${text}` } as const;
+  await open(new DocumentBuilder().action('S/Ok', { kind: 'approval', job }).done());
+  await card('Ok').click();
+  expect(await texts(panel().locator('section', { hasText: 'What it does' }).locator('dt, dd'))).toEqual([
+    'comment',
+    `Really?\n${text}`,
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { Change, Measure, Severity } from './change';
 import { compareContents, measure } from './contents';
 import { compareGates } from './gates';
+import { compareJobs } from './jobs';
 import { compareOrder } from './order';
 import { compareRoles } from './roles';
 import { Side } from './side';
@@ -24,8 +25,8 @@ const ORDER: readonly Severity[] = ['lost', 'danger', 'notice', 'info'];
 /** Compare a pipeline with what it was. Pure; O(gates * actions + deployments²), each a bit. */
 export function comparePlans(old: PlanDocument, now: PlanDocument): Comparison {
   const [before, after] = [new Side(new PlanGraph(old)), new Side(new PlanGraph(now))];
-  const changes = [compareGates, compareOrder, compareTargets, compareRoles, compareContents].flatMap((compare) =>
-    compare(before, after),
+  const changes = [compareGates, compareOrder, compareTargets, compareRoles, compareJobs, compareContents].flatMap(
+    (compare) => compare(before, after),
   );
   return {
     path: now.pipeline.path,

@@ -88,6 +88,7 @@ function details(index) {
     el('div', 'crumb', el('span', action.gate ? 'kind is-gate' : 'kind', kind), all),
     el('h2', '', action.label),
     factsOf(action),
+    action.facts.length ? section('What it does', termsOf(action.facts)) : '',
     gates.length ? section('Behind these gates', listOf(gates)) : ungated(action),
     section(
       before.size ? `Waits for ${count(before.size, 'action')}` : 'Waits for nothing',
@@ -107,19 +108,24 @@ function ungated(action) {
 }
 
 /** @param {PageModel['actions'][number]} action */
-function factsOf({ id, target, project, assets, runOrder }) {
+function factsOf({ id, target, project, role, assets, runOrder }) {
   /** @type {[string, string | undefined][]} */
   const facts = [
     ['Action', id],
     ['Run order', String(runOrder)],
     ['Stack', target?.stackName],
     ['Target', target && placeOf(target)],
-    ['Role', target?.deployRole],
+    ['Role', target?.deployRole ?? role],
     ['Project', project],
     ['Assets', assets && assets.map(({ name, destinations }) => `${name} → ${destinations.join(', ')}`).join('\n')],
   ];
+  return termsOf(facts);
+}
+
+/** @param {readonly (readonly [string, string | undefined])[]} terms */
+function termsOf(terms) {
   const list = el('dl', 'facts');
-  for (const [term, value] of facts) if (value) list.append(el('dt', '', term), el('dd', '', value));
+  for (const [term, value] of terms) if (value) list.append(el('dt', '', term), el('dd', '', value));
   return list;
 }
 
