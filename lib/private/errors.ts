@@ -93,8 +93,8 @@ const ALWAYS = 'envFromCfnOutputs';
 function inPython(fix = ''): string {
   // What is in quotes may be a name that the user chose.
   const found = isPython() ? (fix.match(/(?<![\w'".@/-])[a-z]+(?:[A-Z][a-z0-9]*)+\b/g) ?? []) : [];
-  const told = [...new Set([...found, ...(fix.includes(ALWAYS) ? [ALWAYS] : [])])];
-  return told.length > 0 ? ` In Python: ${told.map(snakeCase).join(', ')}.` : '';
+  const names = [...new Set([...found, ...(fix.includes(ALWAYS) ? [ALWAYS] : [])])];
+  return names.length > 0 ? ` In Python: ${names.map(snakeCase).join(', ')}.` : '';
 }
 
 function snakeCase(name: string): string {

@@ -7,7 +7,7 @@ const FRAME = /^(?:at )?(?:.*? \(|async )?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/]).*
 /** Deeper than Node looks by itself: there may be classes of the user between us and the line that is meant. */
 const DEPTH = 16;
 
-/** Folder of this library. Bundled into one file with an application, it cannot be told from it, and no line is given. */
+/** Folder of this library. Bundled into one file with an application, the two look the same, and no line is given. */
 const OURS = path.resolve(__dirname, '..') + path.sep;
 
 /** The construct library calls back while it synthesizes: who called that has not made the mistake there. */

@@ -54,8 +54,8 @@ const KEY_ID = 'x'.repeat(36);
  *
  * Literals count as they are. Names that CloudFormation makes up are taken to have the form it gives them, of stack,
  * logical id and 12 random characters, cut to what the service takes; accounts have 12 digits, regions 14 characters if
- * they are not known, and the partition is `aws`. What comes from other stacks, or out of functions that cannot be told
- * before, is taken to have 64 characters.
+ * they are not known, and the partition is `aws`. What comes from other stacks, or out of functions whose result is not
+ * known before, is taken to have 64 characters.
  */
 export function deployedLength(value: unknown, facts: Facts): number {
   return JSON.stringify(deployed(value, facts)).length;

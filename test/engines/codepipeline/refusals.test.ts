@@ -270,7 +270,7 @@ describe('settings of a new CodePipeline together with an existing one', () => {
     expect(() => pipeline.buildPipeline()).toThrow(new RegExp(`'${name}' together with an existing CodePipeline`));
   });
 
-  test('role and artifactBucket: told at once', () => {
+  test('role and artifactBucket: reported at once', () => {
     const { pipeline } = setUp((stack) => {
       const codePipeline = new cp.Pipeline(stack, 'Existing');
       return { codePipeline, role: codePipeline.role, artifactBucket: new s3.Bucket(stack, 'Bucket') };
@@ -279,7 +279,7 @@ describe('settings of a new CodePipeline together with an existing one', () => {
   });
 });
 
-test('problems of several Stages are told at once', () => {
+test('problems of several Stages are reported at once', () => {
   const { pipeline, app } = setUp();
   ['One', 'Two'].forEach((id) => pipeline.addStage(new cdk.Stage(app, id)));
   expect(() => pipeline.buildPipeline()).toThrow(/2 problems:\s+1\. \[One\].*\s+2\. \[Two\]/);

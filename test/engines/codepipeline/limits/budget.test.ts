@@ -30,8 +30,8 @@ function assess(sample: Sample, settings: PipelineLimits = {}): Finding<IConstru
   return assessStack(rendered, PIPELINE, limitsFor(LIMITS, settings));
 }
 
-function linesOf(id: LimitId, told: Finding<IConstruct>[]) {
-  return told
+function linesOf(id: LimitId, found: Finding<IConstruct>[]) {
+  return found
     .filter((t) => t.line.id === id)
     .map(({ line: { used, status }, isRefused }) => ({ used, status, isRefused }));
 }
@@ -52,11 +52,11 @@ test.each(Object.entries(LIMITS))('%s says what, how to fix it, and where it is 
 
 describe.each(cases)('%s', (id, { most, using }) => {
   test(`${most} is taken`, () => {
-    const told = linesOf(id, assess(using(most)));
+    const found = linesOf(id, assess(using(most)));
     if (most === 0) {
-      expect(told).toEqual([]);
+      expect(found).toEqual([]);
     } else {
-      expect(told).toEqual([{ used: most, status: expect.stringMatching(/ok|near/), isRefused: false }]);
+      expect(found).toEqual([{ used: most, status: expect.stringMatching(/ok|near/), isRefused: false }]);
     }
   });
 
@@ -132,8 +132,8 @@ describe('the report', () => {
       `R${i}`,
       { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument: 'x'.repeat(n - 2) }] } },
     ]);
-    const told = linesOf('role-policies', assess({ template: { Resources: Object.fromEntries(policies) } }));
-    expect(told).toMatchObject([
+    const found = linesOf('role-policies', assess({ template: { Resources: Object.fromEntries(policies) } }));
+    expect(found).toMatchObject([
       { used: 11_000, status: 'over' },
       { used: 9000, status: 'near' },
     ]);
@@ -181,7 +181,7 @@ describe('the report', () => {
 });
 
 describe('what the applications use', () => {
-  const told = (blueprint: Blueprint, assembly?: string) =>
+  const found = (blueprint: Blueprint, assembly?: string) =>
     assessApplications(blueprint.data(), assembly, construct, limitsFor(LIMITS)).map(({ line, isRefused }) => [
       line.id,
       line.used,
@@ -194,7 +194,7 @@ describe('what the applications use', () => {
     [51, 'over', true],
   ])('%d tags on a stack', (n, status, isRefused) => {
     const tags = Object.fromEntries(Array.from({ length: n }, (_, i) => [`tag${i}`, 'x']));
-    expect(told(new Blueprint().wave('W', [stage('A', [stack('S', { tags })])]))).toContainEqual([
+    expect(found(new Blueprint().wave('W', [stage('A', [stack('S', { tags })])]))).toContainEqual([
       'stack-tags',
       n,
       status,
@@ -206,7 +206,7 @@ describe('what the applications use', () => {
     [128, 'ok', false],
     [129, 'over', true],
   ])('%d characters in the name of a stack', (n, status, isRefused) => {
-    expect(told(new Blueprint().wave('W', [stage('A', [stack('x'.repeat(n))])]))).toContainEqual([
+    expect(found(new Blueprint().wave('W', [stage('A', [stack('x'.repeat(n))])]))).toContainEqual([
       'stack-name',
       n,
       status,
@@ -226,9 +226,9 @@ describe('what the applications use', () => {
     write('asset.stale/file', 5_000_000);
     write('other.json', 5_000_000);
     const b = new Blueprint().wave('W', [stage('A', [stack('S', { assets: [asset('one'), asset('two')] })])]);
-    expect(told(b, directory)).toContainEqual(['deploy-artifact', 256_000_000, 'ok', false]);
+    expect(found(b, directory)).toContainEqual(['deploy-artifact', 256_000_000, 'ok', false]);
     write('asset.two/other', 1);
-    expect(told(b, directory)).toContainEqual(['deploy-artifact', 256_000_001, 'over', false]);
+    expect(found(b, directory)).toContainEqual(['deploy-artifact', 256_000_001, 'over', false]);
     fs.rmSync(directory, { recursive: true });
   });
 });

@@ -6,7 +6,7 @@ import type { Settings } from '../settings';
 
 // How the roles of a synthesizer want to be assumed, and what of that a pipeline can do.
 
-/** There is no way to tell CodePipeline which tags it should assume a role with. */
+/** CodePipeline passes no tags when it assumes a role. */
 export function checkSessionTags(stacks: readonly StackSnapshot[]): Diagnostic[] {
   return stacks
     .filter((stack) => stack.assumeRoleOptions.includes('Tags'))

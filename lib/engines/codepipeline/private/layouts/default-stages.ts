@@ -7,7 +7,7 @@ import { onlyStageOf, pathOf, type Plan, type PlanNode, type Work } from '../../
 import { onePerAsset, onePerType } from '../../../../plan/publisher-policy';
 import { namesInOrder } from '../../../../plan/stack-names';
 
-/** Something that becomes one action (or as many as a step of the user's makes of it). */
+/** Something that becomes one action (or as many as a custom step makes of it). */
 export interface LaidOutAction {
   readonly node: number;
   readonly work: Work;
