@@ -9,10 +9,17 @@ export interface StepTrait {
   readonly actions: number;
   /** Of an approval: what a person is asked. */
   readonly question?: () => Question;
-  /** Of a permissions check: construct path of the Stage that is compared. */
-  readonly checks?: () => string;
+  /** Of a permissions check: what it compares. */
+  readonly checks?: () => PermissionsCheck;
   /** Of a source: what it fetches. */
   readonly origin?: Origin;
+}
+
+export interface PermissionsCheck {
+  /** Construct path of the Stage. */
+  readonly stage: string;
+  /** Whether it looks at all stacks, whatever their path. */
+  readonly strict: boolean;
 }
 
 /** Its strings may be tokens. */

@@ -7,17 +7,18 @@ const CONFIG_DIR: Record<Os, string> = { linux: '$HOME/.cdk', windows: '%USERPRO
 const SEPARATOR: Record<Os, string> = { linux: '/', windows: '\\' };
 
 /**
- * Commands that write the configuration of logins; none if there are none. `mayBeThere`: the directory may have been made by a
- * CDK CLI that ran before; default templates have never thought of it.
+ * Commands that write the configuration of logins; none if there are none. `careful`: the directory may have been made by a
+ * CDK CLI that ran before, and may have a blank in its path; default templates have never thought of it.
  */
-export function loginCommands(logins: readonly LoginSources[], os: Os, mayBeThere: boolean): string[] {
+export function loginCommands(logins: readonly LoginSources[], os: Os, careful: boolean): string[] {
   if (logins.length === 0) {
     return [];
   }
   const dir = CONFIG_DIR[os];
   const config = JSON.stringify({ version: '1.0', domainCredentials: Object.assign({}, ...logins) });
-  return [
-    `mkdir ${mayBeThere && os === 'linux' ? '-p ' : ''}${dir}`,
-    `echo '${config}' > ${dir}${SEPARATOR[os]}cdk-docker-creds.json`,
-  ];
+  if (careful && os === 'linux') {
+    const text = config.replace(/'/g, `'\\''`);
+    return [`mkdir -p "${dir}"`, `echo '${text}' > "${dir}/cdk-docker-creds.json"`];
+  }
+  return [`mkdir ${dir}`, `echo '${config}' > ${dir}${SEPARATOR[os]}cdk-docker-creds.json`];
 }

@@ -68,7 +68,7 @@ export class Jobs {
       case 'approval':
         return { kind: 'ask', step: step.key, ...step.question };
       case 'permissions-check':
-        return { kind: 'permissions-check', step: step.key, checks: step.checks };
+        return { kind: 'permissions-check', step: step.key, checks: step.checks?.stage };
       case 'custom':
         return { kind: 'own', step: step.key, origin: step.origin };
       default:

@@ -6,8 +6,10 @@ import { installCli } from './toolchain';
  * They find the Stage in `STAGE_PATH`, the action that asks in `STAGE_NAME` and `ACTION_NAME`, and a topic in `NOTIFICATION_ARN`.
  *
  * @param cliVersion of the CDK CLI; the latest if left out
+ * @param strict compare all stacks of the Stage, whatever its path, and say which build has compared them. Otherwise
+ * the commands are those of `aws-cdk-lib/pipelines`, which pass over stacks that are not right in the Stage
  */
-export function permissionsCheckCommands(approveFunctionName: string, cliVersion?: string): string[] {
+export function permissionsCheckCommands(approveFunctionName: string, strict: boolean, cliVersion?: string): string[] {
   const part = (variable: string, separator: string, ...indexes: string[]) =>
     `"$(node -pe '\`\${process.env.${variable}}\`.split("${separator}")${indexes.join('')}')"`;
   const invoke =
@@ -28,11 +30,13 @@ export function permissionsCheckCommands(approveFunctionName: string, cliVersion
   const notify =
     '[ -z "${NOTIFICATION_ARN}" ] || aws sns publish --topic-arn $NOTIFICATION_ARN ' +
     `--subject "$NOTIFICATION_SUBJECT" --message "${mail}"`;
+  const stacks = strict ? '"$STAGE_PATH/**"' : '$STAGE_PATH/\\*';
+  const build = strict ? ', "BuildId": process.env.CODEBUILD_BUILD_ID' : '';
   const console_ = 'https://$REGION.console.aws.amazon.com/codesuite';
   return [
     installCli(cliVersion),
     `export PIPELINE_NAME=${part('CODEBUILD_INITIATOR', '/', '[1]')}`,
-    `payload="$(node -pe 'JSON.stringify({ "PipelineName": process.env.PIPELINE_NAME, "StageName": process.env.STAGE_NAME, "ActionName": process.env.ACTION_NAME })' )"`,
+    `payload="$(node -pe 'JSON.stringify({ "PipelineName": process.env.PIPELINE_NAME, "StageName": process.env.STAGE_NAME, "ActionName": process.env.ACTION_NAME${build} })' )"`,
     'ARN=$CODEBUILD_BUILD_ARN',
     `REGION=${part('ARN', ':', '[3]')}`,
     `ACCOUNT_ID=${part('ARN', ':', '[4]')}`,
@@ -40,7 +44,7 @@ export function permissionsCheckCommands(approveFunctionName: string, cliVersion
     `PROJECT_ID=${part('ARN', ':', '[6]')}`,
     `export LINK="${console_}/codebuild/$ACCOUNT_ID/projects/$PROJECT_NAME/build/$PROJECT_NAME:$PROJECT_ID/?region=$REGION"`,
     `export PIPELINE_LINK="${console_}/codepipeline/pipelines/$PIPELINE_NAME/view?region=$REGION"`,
-    `if cdk diff -a . --security-only --fail $STAGE_PATH/\\*; ` +
+    `if cdk diff -a . --security-only --fail ${stacks}; ` +
       `then ${invoke}; export MESSAGE="No security-impacting changes detected."; ` +
       `else ${notify}; export MESSAGE="Deployment would make security-impacting changes. Click the link below to inspect them, then click Approve if all changes are expected."; fi`,
   ];

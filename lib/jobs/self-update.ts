@@ -1,4 +1,5 @@
 import type { SelfUpdateJob } from './job';
+import { asPattern, shellWord } from './shell-words';
 
 /** What the update of a pipeline by itself deploys, and with what. */
 export interface SelfUpdate {
@@ -8,6 +9,11 @@ export interface SelfUpdate {
   readonly stackPath: string;
   /** Where that stack is: a directory in the cloud assembly. */
   readonly assembly: string;
+}
+
+/** With paths that a shell and the CDK CLI take for what they are. */
+export function inShellWords({ installCli, stackPath, assembly }: SelfUpdate): SelfUpdate {
+  return { installCli, stackPath: shellWord(asPattern(stackPath)), assembly: shellWord(assembly) };
 }
 
 export function selfUpdateJob({ installCli, stackPath, assembly }: SelfUpdate, cloudAssembly: number): SelfUpdateJob {

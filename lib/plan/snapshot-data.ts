@@ -30,8 +30,8 @@ export interface StepSnapshot {
   readonly actions: number;
   /** Of an approval: what a person is asked. Its strings may be tokens. */
   readonly question?: { readonly comment?: string; readonly url?: string };
-  /** Of a permissions check: construct path of the Stage that is compared. */
-  readonly checks?: string;
+  /** Of a permissions check: construct path of the Stage that is compared; `strict`: all its stacks, whatever their path. */
+  readonly checks?: { readonly stage: string; readonly strict: boolean };
   /** Of a source: what it fetches, if that is known. */
   readonly origin?: Origin;
   readonly dependsOn: readonly StepDependency[];

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { jobs } from './render';
 import { loginCommands } from '../../lib/jobs/docker-logins';
 import { permissionsCheckCommands } from '../../lib/jobs/permissions-check';
 import { fromSmallAssemblies } from '../../lib/jobs/publishing';
+import { asPattern, shellWord } from '../../lib/jobs/shell-words';
 import { installCli } from '../../lib/jobs/toolchain';
 import { asset, Blueprint, stack, stage } from '../plan/blueprint';
 import { plan } from '../plan/render';
@@ -69,7 +71,7 @@ describe('steps that are no scripts', () => {
     const b = new Blueprint();
     const pre = [
       b.step('approve', { kind: 'approval', isGate: true, question: { comment: 'Well?', url: 'https://example.com' } }),
-      b.step('check', { kind: 'permissions-check', checks: 'App/S' }),
+      b.step('check', { kind: 'permissions-check', checks: { stage: 'App/S', strict: false } }),
       b.step('own', { kind: 'custom' }),
     ];
     b.wave('W', [stage('S', [stack('A')], { pre })]);
@@ -158,18 +160,36 @@ describe('logins', () => {
   test('of all registries are one configuration; none are no command', () => {
     expect(loginCommands([], 'linux', true)).toEqual([]);
     expect(loginCommands([{ 'a.example.com': { x: 1 } }, { 'b.example.com': { y: 2 } }], 'linux', true)).toEqual([
-      'mkdir -p $HOME/.cdk',
-      `echo '{"version":"1.0","domainCredentials":{"a.example.com":{"x":1},"b.example.com":{"y":2}}}' > $HOME/.cdk/cdk-docker-creds.json`,
+      'mkdir -p "$HOME/.cdk"',
+      `echo '{"version":"1.0","domainCredentials":{"a.example.com":{"x":1},"b.example.com":{"y":2}}}' > "$HOME/.cdk/cdk-docker-creds.json"`,
     ]);
   });
 });
 
 describe('the permissions check', () => {
   test('compares the Stage with what is deployed, and calls who approves only if that finds nothing', () => {
-    const commands = permissionsCheckCommands('approver', '2.9.0');
+    const commands = permissionsCheckCommands('approver', false, '2.9.0');
     expect(commands[0]).toBe('npm install -g aws-cdk@2.9.0');
     expect(commands[commands.length - 1]).toMatch(
       /^if cdk diff -a \. --security-only --fail \$STAGE_PATH\/\\\*; then aws lambda invoke --function-name approver .* else \[ -z "\$\{NOTIFICATION_ARN\}" \]/s,
     );
+  });
+});
+
+describe('words of a shell', () => {
+  const words = ['plain/Path-1.x', "it's", 'a b', '$(id)', '`id`', '*', '>=2', ';', '', '\n', '~', '#x', '"', '\\'];
+
+  test.each(words)('%j is one word, and that very word', (text) => {
+    const { stdout } = spawnSync('sh', ['-c', `printf '<%s>' ${shellWord(text)}`], { encoding: 'utf8' });
+    expect(stdout).toBe(`<${text}>`);
+  });
+
+  test('what needs no quotes has none', () => {
+    expect(words.filter((word) => shellWord(word) === word)).toEqual(['plain/Path-1.x']);
+  });
+
+  test('a path as a pattern has no special characters left', () => {
+    expect(asPattern('A[1]/{b}*?(c)!')).toBe('A\\[1\\]/\\{b\\}\\*\\?\\(c\\)\\!');
+    expect(asPattern('Team A/Prod')).toBe('Team A/Prod');
   });
 });

@@ -28,7 +28,7 @@ test.each([
   'index.js',
   'lib/index.d.ts',
   'lib/index.js',
-  'lib/engines/codepipeline/private/emit/approve-lambda/index.js',
+  'lib/engines/codepipeline/private/approve-lambda/index.js',
   'schema/plan.schema.json',
   manifest.bin['cdk-pipelines'],
   'lib/cli/page/main.js',

@@ -11,6 +11,7 @@ import type { CodePipeline } from './codepipeline';
 import { SecurityCheck } from './private/emit/security-check';
 import { Step } from '../../blueprint';
 import { STEP } from '../../blueprint/traits';
+import { asPattern } from '../../jobs/shell-words';
 import { fail } from '../../private/errors';
 import { describeInput, isObject } from '../../private/inputs';
 
@@ -24,11 +25,22 @@ export interface PermissionsBroadeningCheckProps {
   readonly stage: Stage;
 
   /**
-   * Topic that is told when a person must decide.
+   * Topic that gets a message when a person must decide.
    *
-   * @default - nobody is told
+   * @default - nobody gets a message
    */
   readonly notificationTopic?: sns.ITopic;
+
+  /**
+   * Compare all stacks of the Stage, whatever its path is, and approve nothing but what this very build has compared.
+   *
+   * Without it the check is the one of `aws-cdk-lib/pipelines`: it passes over stacks that are in a construct of the Stage, takes
+   * a blank in a construct path for the end of it, and may approve a later execution when its message comes late. Synthesis
+   * warns where that matters. Setting it changes the template: the check gets a project and a function of its own.
+   *
+   * @default - false in the default layout; the compact layout always does so
+   */
+  readonly strict?: boolean;
 }
 
 /**
@@ -48,11 +60,11 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
 
   /**
    * @param id name of the step, unique beside its siblings
-   * @param props what is checked, and who is told
+   * @param props what is checked, and who gets a message
    */
   constructor(id: string, props: PermissionsBroadeningCheckProps) {
     super(id);
-    const checks = () => this.props.stage.node.path;
+    const checks = () => ({ stage: this.props.stage.node.path, strict: this.props.strict === true });
     STEP.implement(this, { kind: 'permissions-check', gate: true, actions: 2, checks });
     if (!isObject(props) || !isObject(props.stage) || !('node' in props.stage)) {
       fail({
@@ -73,7 +85,15 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
    */
   public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
     const { pipeline, artifacts, runOrder } = options;
-    const check = SecurityCheck.of(pipeline, pipeline.pipeline, pipeline._pinnedCliVersion);
+    const cliVersion = pipeline._pinnedCliVersion;
+    // The compact layout pins one version for all, and knows no other commands.
+    const isCompact = cliVersion !== undefined;
+    const strict = isCompact || this.props.strict === true;
+    const check = SecurityCheck.of(pipeline, pipeline.pipeline, {
+      strict,
+      strictStep: strict && !isCompact,
+      cliVersion,
+    });
     check.readStacksIn(accountsOf(this.props.stage, pipeline));
     const { project } = check;
     this.props.notificationTopic?.grantPublish(project);
@@ -87,7 +107,7 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
         input: artifacts.toCodePipeline(pipeline.cloudAssemblyFileSet),
         project,
         variablesNamespace: namespace,
-        environmentVariables: this.variables(stage, approval),
+        environmentVariables: this.variables(stage, approval, strict),
       }),
     );
     stage.addAction(
@@ -106,10 +126,10 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
     return this.props.stage;
   }
 
-  private variables(stage: IStage, approval: string) {
+  private variables(stage: IStage, approval: string, strict: boolean) {
     const { stage: checked, notificationTopic } = this.props;
     return {
-      STAGE_PATH: { value: checked.node.path },
+      STAGE_PATH: { value: strict ? asPattern(checked.node.path) : checked.node.path },
       STAGE_NAME: { value: stage.stageName },
       ACTION_NAME: { value: approval },
       ...(notificationTopic && {

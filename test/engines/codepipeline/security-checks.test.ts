@@ -1,7 +1,8 @@
 import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { actionNamed, actionsOf, setUp, stageOf, warningsOf } from '../../kit/app';
+import { Construct } from 'constructs';
+import { acknowledgeV1, actionNamed, actionsOf, ENV, setUp, stageOf, warningsOf } from '../../kit/app';
 import * as pipelines from '../../../lib';
 import { DockerCredential, PipelineLayout } from '../../../lib';
 
@@ -82,6 +83,78 @@ test('compact: logins are written also where a CDK CLI has made the directory', 
   const { pipeline, stack } = checked({ layout: PipelineLayout.COMPACT });
   pipeline.buildPipeline();
   const template = JSON.stringify(Template.fromStack(stack).toJSON());
-  expect(template).toContain('mkdir -p $HOME/.cdk');
+  expect(template).toMatch(/mkdir -p \\+"\$HOME\/.cdk\\+"/);
   expect(template).not.toContain('mkdir $HOME/.cdk');
+});
+
+describe('what a check does not see is a warning', () => {
+  const { COMPACT } = PipelineLayout;
+  /** A Stage in a construct, with a stack right in it and one in a construct of its own. */
+  function warned(
+    id: string,
+    check: Partial<pipelines.PermissionsBroadeningCheckProps>,
+    props: Partial<pipelines.CodePipelineProps> = {},
+  ) {
+    const { app, pipeline } = setUp(() => props);
+    const stage = stageOf(new Construct(app, id) as cdk.App, 'Prod');
+    new cdk.CfnResource(new cdk.Stack(new Construct(stage, 'Group'), 'Inner'), 'T', { type: 'Test::T::T' });
+    pipeline.addStage(stage, { pre: [new pipelines.ConfirmPermissionsBroadening('Check', { stage, ...check })] });
+    return warningsOf(app);
+  }
+
+  test('stacks in a construct of the Stage, and paths that a shell takes apart', () => {
+    const found = warned('Team A', {});
+    expect(found).toContainEqual(expect.stringMatching(/does not see.*'Team A\/Prod\/Group\/Inner'.*strict: true/));
+    expect(found).toContainEqual(expect.stringMatching(/'Team A\/Prod' to a shell without quotes.*strict: true/));
+  });
+
+  test.each<[string, Parameters<typeof warned>]>([
+    ['of a strict check', ['Team A', { strict: true }]],
+    ['in the compact layout, where all are strict', ['Team A', {}, { layout: COMPACT }]],
+  ])('not %s', (_, given) => {
+    expect(warned(...given).filter((w) => /does not see|without quotes/.test(w))).toEqual([]);
+  });
+
+  test('a plain path is no reason to warn', () => {
+    expect(warned('TeamA', {}).filter((w) => /without quotes/.test(w))).toEqual([]);
+  });
+
+  test('a check that stands before another Stage than it compares', () => {
+    const { app, pipeline } = setUp();
+    const [beta, prod] = ['Beta', 'Prod'].map((id) => stageOf(app, id));
+    pipeline.addStage(beta, { pre: [new pipelines.ConfirmPermissionsBroadening('Check', { stage: prod })] });
+    pipeline.addStage(prod, { pre: [new pipelines.ConfirmPermissionsBroadening('Right', { stage: prod })] });
+    expect(warningsOf(app)).toEqual([
+      expect.stringMatching(/\(Check\) stands before 'Beta', and compares Stage 'Prod': nobody compares/),
+    ]);
+  });
+});
+
+describe('a self-update of a stack whose path a shell takes apart', () => {
+  const pathOf = (props: Partial<pipelines.CodePipelineProps>) => {
+    const app = new cdk.App();
+    const stack = new cdk.Stack(new Construct(app, "Team A's"), 'Pipe*', { env: ENV, stackName: 'pipe' });
+    acknowledgeV1(stack);
+    const input = pipelines.CodePipelineSource.connection('o/r', 'main', { connectionArn: 'arn:c' });
+    const synth = new pipelines.ShellStep('Synth', { input, commands: ['x'] });
+    const pipeline = new pipelines.CodePipeline(stack, 'Pipeline', { synth, ...props });
+    pipeline.addStage(stageOf(app, 'Prod'));
+    const warnings = app
+      .synth()
+      .getStackByName('pipe')
+      .messages.map((m) => String(m.entry.data));
+    return { warnings, template: JSON.stringify(Template.fromStack(stack).toJSON()) };
+  };
+
+  test('is a warning in the default layout', () => {
+    const { warnings } = pathOf({});
+    expect(warnings).toEqual([expect.stringMatching(/'cdk deploy Team A's\/Pipe\*', where a blank ends the path/)]);
+    expect(pathOf({ selfMutation: false }).warnings.filter((w) => w.includes('cdk deploy'))).toEqual([]);
+  });
+
+  test('is quoted in the compact layout', () => {
+    const { warnings, template } = pathOf({ layout: PipelineLayout.COMPACT });
+    expect(warnings).toEqual([]);
+    expect(template).toContain(String.raw`deploy 'Team A'\\\\''s/Pipe\\\\*' --require-approval`);
+  });
 });

@@ -59,8 +59,8 @@ export interface Emission {
   /** The role with which CloudFormation is asked to deploy a stack. */
   deployRole(stack: StackSnapshot, target: RoleTarget): iam.IRole | undefined;
 
-  /** Whether a CDK CLI may have run before the commands that log in to registries. */
-  readonly mayHaveRunCli: boolean;
+  /** Whether commands that log in to registries think of a CDK CLI that ran before, and of blanks. */
+  readonly carefulLogins: boolean;
 
   /** Name of the project that updates a pipeline of that name. */
   selfUpdateProject(pipelineName: string): string;

@@ -32,6 +32,7 @@ export const ids = {
   imageAssetRole: 'DockerRole',
   codeBuildActionRole: 'CodeBuildActionRole',
   securityCheck: 'PipelinesSecurityCheck',
+  strictSecurityCheck: 'PipelinesStrictSecurityCheck',
   compactSteps: 'Steps',
   compactRole: 'Role',
   publishFiles: 'PublishFiles',

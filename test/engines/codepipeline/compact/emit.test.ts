@@ -87,7 +87,9 @@ describe('roles and policies', () => {
     const assumed = statements(ofType(few.template, 'AWS::IAM::Policy')).filter((s) => s.Condition?.StringEquals);
     const sub = (s: string) => ({ 'Fn::Sub': s });
     const kind = (name: string) =>
-      REGIONS.map((r) => sub(`arn:\${AWS::Partition}:iam::*:role/cdk-hnb659fds-${name}-role-*-${r}`)).reverse();
+      REGIONS.map((r) =>
+        sub(`arn:\${AWS::Partition}:iam::*:role/cdk-hnb659fds-${name}-role-\${!aws:ResourceAccount}-${r}`),
+      ).reverse();
     const Condition = { StringEquals: { 'aws:ResourceAccount': [account(0), account(1)] } };
     expect(assumed).toEqual([
       { Action: 'sts:AssumeRole', Effect: 'Allow', Condition, Resource: kind('deploy') },
@@ -106,14 +108,22 @@ describe('roles and policies', () => {
     expect(read[0].Principal).toEqual({ AWS: [account(0), account(1)] });
     expect(read[0].Condition).toEqual({
       ArnLike: {
-        'aws:PrincipalArn': [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::*:role/cdk-hnb659fds-deploy-role-*-us-east-1' }],
+        'aws:PrincipalArn': [
+          {
+            'Fn::Sub': 'arn:${AWS::Partition}:iam::*:role/cdk-hnb659fds-deploy-role-${!aws:PrincipalAccount}-us-east-1',
+          },
+        ],
       },
     });
     const support = JSON.parse(
       fs.readFileSync(path.join(few.assembly, 'cross-region-stack-111111111111_eu-west-1.template.json'), 'utf-8'),
     );
-    expect(JSON.stringify(ofType(support, 'AWS::S3::BucketPolicy'))).toContain('deploy-role-*-eu-west-1');
-    expect(JSON.stringify(ofType(support, 'AWS::KMS::Key'))).toContain('deploy-role-*-eu-west-1');
+    expect(JSON.stringify(ofType(support, 'AWS::S3::BucketPolicy'))).toContain(
+      'deploy-role-${!aws:PrincipalAccount}-eu-west-1',
+    );
+    expect(JSON.stringify(ofType(support, 'AWS::KMS::Key'))).toContain(
+      'deploy-role-${!aws:PrincipalAccount}-eu-west-1',
+    );
   });
 
   test('a deploy role of the pipeline’s own account is named: an account as principal would not reach it', () => {

@@ -1,6 +1,6 @@
 // Plain JavaScript, as Lambda runs it: no types to import.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { approve, handler, pendingToken } = require('../../../../lib/engines/codepipeline/private/emit/approve-lambda');
+const { approve, handler, pendingToken } = require('../../../../lib/engines/codepipeline/private/approve-lambda');
 
 const EVENT = { PipelineName: 'P', StageName: 'Prod', ActionName: 'Check.Confirm' };
 
@@ -118,5 +118,61 @@ describe('a decision is about one execution', () => {
     await expect(handler(EVENT, { getRemainingTimeInMillis: () => 1000 })).resolves.toBeUndefined();
     expect(log).toHaveBeenCalledWith(expect.stringContaining('did not ask for an approval in time'));
     log.mockRestore();
+  });
+});
+
+describe('an event that comes late', () => {
+  const NOW = Date.parse('2030-01-01T12:00:00Z');
+  const ago = (seconds: number) => new Date(NOW - seconds * 1000);
+  const waiting = (build: string, ended: Date) => ({
+    stageStates: [
+      {
+        stageName: 'Prod',
+        latestExecution: { pipelineExecutionId: 'B' },
+        actionStates: [
+          {
+            actionName: 'Check.Check',
+            latestExecution: { status: 'Succeeded', externalExecutionId: build, lastStatusChange: ended },
+          },
+          { actionName: 'Check.Confirm', latestExecution: { status: 'InProgress', token: 'token' } },
+        ],
+      },
+    ],
+  });
+  const run = async (event: object, ...states: object[]) => {
+    const { results, pipeline, clock } = fake(states);
+    const outcome = await approve(event, pipeline, { ...clock, now: () => NOW }).catch((e: Error) => e.message);
+    return { results, outcome };
+  };
+
+  test('approves nothing if another build has checked the execution that is there', async () => {
+    const { results, outcome } = await run({ ...EVENT, BuildId: 'p:a' }, waiting('p:b', ago(1)));
+    expect([results, outcome]).toEqual([[], expect.stringContaining("build 'p:a' is not the check of the execution")]);
+  });
+
+  test('approves nothing if the execution goes on to another build while it waits', async () => {
+    const { results } = await run(
+      { ...EVENT, BuildId: 'p:a' },
+      {
+        stageStates: [
+          {
+            ...waiting('p:a', ago(1)).stageStates[0],
+            actionStates: waiting('p:a', ago(1)).stageStates[0].actionStates.slice(0, 1),
+          },
+        ],
+      },
+      waiting('p:b', ago(1)),
+    );
+    expect(results).toEqual([]);
+  });
+
+  test('approves if its build is the check', async () => {
+    const { results } = await run({ ...EVENT, BuildId: 'p:a' }, waiting('p:a', ago(1)));
+    expect(results).toHaveLength(1);
+  });
+
+  test('and does not say which build it is from: approves only soon after the check', async () => {
+    expect((await run(EVENT, waiting('p:b', ago(301)))).results).toEqual([]);
+    expect((await run(EVENT, waiting('p:b', ago(299)))).results).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import * as cdk from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
 import { ConfirmPermissionsBroadening } from '../../../../lib';
 import { SecurityCheck } from '../../../../lib/engines/codepipeline/private/emit/security-check';
 import { type Action, actionsOf, ENV, setUp, stageOf } from '../../../kit/app';
@@ -104,8 +105,10 @@ describe('the machinery', () => {
   test('is not shared with another pipeline', () => {
     const stack = new cdk.Stack(new cdk.App(), 'Stack', { env: ENV });
     const [a, b] = ['A', 'B'].map((id) => new cp.Pipeline(stack, id));
-    expect(SecurityCheck.of(a, a)).toBe(SecurityCheck.of(a, a));
-    expect(SecurityCheck.of(b, b)).not.toBe(SecurityCheck.of(a, a));
+    const of = (p: cp.Pipeline, strictStep = false) => SecurityCheck.of(p, p, { strict: strictStep, strictStep });
+    expect(of(a)).toBe(of(a));
+    expect(of(b)).not.toBe(of(a));
+    expect(of(a, true)).not.toBe(of(a));
   });
 
   test('approves in pipelines that wear its tag, and the pipeline wears it', () => {
@@ -139,5 +142,55 @@ describe('the machinery', () => {
     const { pipeline, stack } = setUp();
     pipeline.buildPipeline();
     Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 0);
+  });
+});
+
+describe('a strict check in the default layout', () => {
+  const strict = (path: (scope: cdk.App) => cdk.Stage) => {
+    const setup = setUp();
+    const stage = path(setup.app);
+    const plain = stageOf(setup.app, 'Plain');
+    setup.pipeline.addStage(plain, { pre: [new ConfirmPermissionsBroadening('Lax', { stage: plain })] });
+    setup.pipeline.addStage(stage, { pre: [new ConfirmPermissionsBroadening('Check', { stage, strict: true })] });
+    setup.pipeline.buildPipeline();
+    return { ...setup, template: Template.fromStack(setup.stack) };
+  };
+  const commandsOf = (template: Template) =>
+    Object.values(template.findResources('AWS::CodeBuild::Project'))
+      .map((p) => JSON.stringify(p.Properties.Source.BuildSpec))
+      .filter((text) => text.includes('cdk diff'));
+
+  test('has commands of its own, beside those that are as they have always been', () => {
+    const [lax, own, ...others] = commandsOf(strict((app) => stageOf(app, 'Prod')).template);
+    expect(others).toEqual([]);
+    expect(lax).toMatch(/--fail \$STAGE_PATH\/\\+\*; then/);
+    expect(lax).not.toContain('BuildId');
+    expect(own).toMatch(/--fail \\+"\$STAGE_PATH\/\*\*\\+"; then/);
+    expect(own).toContain('process.env.CODEBUILD_BUILD_ID');
+  });
+
+  test('hands over a path that matches nothing else', () => {
+    const { stack } = strict((app) => stageOf(new Construct(app, 'T[e]am'), 'Prod'));
+    const check = actionsOf(stack).find((a) => a.Name.endsWith('Check.Check'))!;
+    expect(variablesOf(check).STAGE_PATH).toBe('T\\[e\\]am/Prod');
+  });
+
+  test('calls a function that takes no late and no repeated event, and reads stacks in the accounts of its Stage', () => {
+    const { template } = strict((app) => stageOf(app, 'Prod'));
+    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 1);
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumEventAgeInSeconds: 300,
+      MaximumRetryAttempts: 0,
+    });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'sts:AssumeRole',
+            Condition: Match.objectLike({ StringEquals: { 'aws:ResourceAccount': [ENV.account] } }),
+          }),
+        ]),
+      },
+    });
   });
 });

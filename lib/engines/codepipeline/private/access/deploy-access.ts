@@ -65,7 +65,7 @@ export class DeployAccess {
         region === here
           ? this.codePipeline.artifactBucket
           : this.codePipeline.crossRegionSupport[region]?.replicationBucket;
-      groupRoles(roles).forEach((group) => bucket && letRead(bucket, group));
+      groupRoles(roles, 'aws:PrincipalAccount').forEach((group) => bucket && letRead(bucket, group));
     }
     if (this.codePipeline.role instanceof GroupingRole) {
       this.codePipeline.role.finish();

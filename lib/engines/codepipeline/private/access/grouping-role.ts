@@ -37,7 +37,7 @@ export class GroupingRole extends iam.Role {
 
 /** One statement for each kind of role, bounded by the accounts that it is needed in. */
 export function allowAssume({ grantPrincipal }: iam.IGrantable, targets: readonly TargetRole[]): void {
-  for (const { patterns, accounts } of groupRoles(targets)) {
+  for (const { patterns, accounts } of groupRoles(targets, 'aws:ResourceAccount')) {
     grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({
         actions: ['sts:AssumeRole'],

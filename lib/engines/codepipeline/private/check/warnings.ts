@@ -1,16 +1,17 @@
 import { ExecutionMode } from 'aws-cdk-lib/aws-codepipeline';
-import { type Stage, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { assumedRoleWarnings } from './assumed-roles';
 import type { ForeignGates } from '../report/sibling-waits';
 import { assetsWithoutSelfMutation, hasAssets } from './asset-warnings';
 import { loginWarnings } from './login-warnings';
+import { permissionsCheckWarnings } from './permissions-checks';
 import type { Prepared } from './problems';
 import { scriptWarnings } from './script-warnings';
 import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
-import type { Step } from '../../../../blueprint';
-import { STEP } from '../../../../blueprint/traits';
+import type { PipelineHost } from '../host';
+import { isPlainWord } from '../../../../jobs/shell-words';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Concern, type Diagnostic, isError, warning } from '../../../../private/diagnostics';
 import { listed, quoted } from '../../../../private/text';
@@ -31,14 +32,14 @@ export function findWarnings({ pipeline, settings, layout, plan, snapshot }: Pre
     ...terminationProtection(stacks),
     ...tokensInTags(stacks),
     ...assumedRoleWarnings(stacks, settings),
-    ...checksElsewhere(stages, steps),
+    ...permissionsCheckWarnings(data, settings, stages, steps),
     ...overlappingExecutions(settings),
-    ...checksInParallel(settings, steps),
     ...lostStages(pipeline, stages),
     ...loginWarnings(pipeline, settings, layout),
     ...assetsWithoutSelfMutation(stacks, settings, layout),
     ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
+    ...selfUpdatePath(pipeline, settings),
     ...toolWarnings(settings, hasAssets(stacks), needsOfAssembly()),
     ...settingsOfExisting(settings),
   ];
@@ -103,33 +104,17 @@ function tokensInTags(stacks: readonly StackSnapshot[]): Concern[] {
   return tags.length > 0 ? [leftOut] : [];
 }
 
-/** A security check looks at the stacks of one Stage: of no use where that Stage is deployed by somebody else. */
-function checksElsewhere(stages: readonly Stage[], steps: readonly Step[]): Concern[] {
-  const deployed = new Set(stages);
-  return steps
-    .filter((s) => STEP.of(s)?.kind === 'permissions-check')
-    .map((step) => ({ step, checked: (step as Step & { readonly _checkedStage: Stage })._checkedStage }))
-    .filter(({ checked }) => !deployed.has(checked))
-    .map(({ step, checked }) => ({
-      id: `cdk-pipelines:checkOfAnotherStage:${step.id}`,
-      given: `${step} compares Stage '${checked.node.path}', which this pipeline does not deploy`,
-      fix: 'give it the Stage that it stands before',
-    }));
-}
-
-/** Approvals of an execution that runs beside others are not in the state of the pipeline. */
-function checksInParallel({ executionMode, codePipeline }: Settings, steps: readonly Step[]): Concern[] {
-  const resource = codePipeline?.node.defaultChild as { executionMode?: unknown } | undefined;
-  const isParallel = (executionMode ?? resource?.executionMode) === ExecutionMode.PARALLEL;
-  return steps
-    .filter((step) => isParallel && STEP.of(step)?.kind === 'permissions-check')
-    .map((step) => ({
-      id: `cdk-pipelines:checkInParallel:${step.id}`,
-      given:
-        `${step}: in the execution mode PARALLEL it waits for a person each time, also when nothing is broadened: what would approve ` +
-        'then cannot find the approval',
-      fix: 'choose ExecutionMode.QUEUED or SUPERSEDED, or approve by hand',
-    }));
+/** Where the command is the one that it has always been, the shell takes what is in the path for something else. */
+function selfUpdatePath(pipeline: PipelineHost, settings: Settings): Concern[] {
+  const { path } = Stack.of(pipeline).node;
+  const broken = {
+    id: 'cdk-pipelines:brokenPathInSelfUpdate',
+    given:
+      `The pipeline updates itself with 'cdk deploy ${path}', where a blank ends the path and other characters stand for other ` +
+      'paths: it may deploy other stacks, and not its own',
+    fix: 'choose construct ids of letters, digits, - and _ for the stack of the pipeline and what it is in, or set layout: PipelineLayout.COMPACT',
+  };
+  return settings.selfMutation && settings.cliVersionForAll === undefined && !isPlainWord(path) ? [broken] : [];
 }
 
 function restartsOnUpdate(codePipeline: NonNullable<Settings['codePipeline']>): boolean {

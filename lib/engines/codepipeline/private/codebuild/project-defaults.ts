@@ -41,7 +41,7 @@ export function projectDefaults(kind: ProjectKind, { settings, emission }: EmitC
     buildEnvironment: { buildImage: cb.LinuxBuildImage.STANDARD_7_0, computeType: cb.ComputeType.SMALL },
   };
   const usage = dockerUsageOf(kind);
-  const logins = loginCommands(loginsFor(usage, settings.dockerCredentials), os, emission.mayHaveRunCli);
+  const logins = loginCommands(loginsFor(usage, settings.dockerCredentials), os, emission.carefulLogins);
   const withLogins: CodeBuildOptions | undefined =
     logins.length > 0
       ? { partialBuildSpec: cb.BuildSpec.fromObject({ version: '0.2', phases: { pre_build: { commands: logins } } }) }

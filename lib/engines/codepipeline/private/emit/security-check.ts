@@ -8,6 +8,15 @@ import { Construct } from 'constructs';
 import { permissionsCheckCommands } from '../../../../jobs/permissions-check';
 import { ids, takeUnique } from '../naming';
 
+export interface SecurityCheckOptions {
+  /** Compare all stacks of a Stage, whatever its path; approve only what this very build has compared. */
+  readonly strict: boolean;
+  /** Whether the step asks for that, and not the layout: then there may be others that do not. */
+  readonly strictStep: boolean;
+  /** Of the CDK CLI. @default - the latest */
+  readonly cliVersion?: string;
+}
+
 const TAG = { key: 'SECURITY_CHECK', value: 'ALLOW_APPROVE' };
 
 /**
@@ -15,25 +24,32 @@ const TAG = { key: 'SECURITY_CHECK', value: 'ALLOW_APPROVE' };
  * approves when nothing has been broadened.
  */
 export class SecurityCheck extends Construct {
-  public static of(pipeline: Construct, codePipeline: cp.Pipeline, cliVersion?: string): SecurityCheck {
-    const known = pipeline.node.tryFindChild(ids.securityCheck) as SecurityCheck | undefined;
-    return known ?? new SecurityCheck(pipeline, codePipeline, cliVersion);
+  /** Those that are strict share another one than those whose templates must be what they have always been. */
+  public static of(pipeline: Construct, codePipeline: cp.Pipeline, options: SecurityCheckOptions): SecurityCheck {
+    const id = options.strictStep ? ids.strictSecurityCheck : ids.securityCheck;
+    const known = pipeline.node.tryFindChild(id) as SecurityCheck | undefined;
+    return known ?? new SecurityCheck(pipeline, id, codePipeline, options);
   }
 
   public readonly project: codebuild.Project;
   private readonly accounts = new Set<string>();
   private readonly namespaces = new Set<string>();
 
-  private constructor(pipeline: Construct, codePipeline: cp.Pipeline, cliVersion?: string) {
-    super(pipeline, ids.securityCheck);
+  private constructor(
+    pipeline: Construct,
+    id: string,
+    codePipeline: cp.Pipeline,
+    { strict, cliVersion }: SecurityCheckOptions,
+  ) {
+    super(pipeline, id);
     // The function may approve in any pipeline that wears this tag, and in no other.
     Tags.of(codePipeline).add(TAG.key, TAG.value, { includeResourceTypes: ['AWS::CodePipeline::Pipeline'] });
-    const approve = this.approveFunction();
+    const approve = this.approveFunction(strict);
     this.project = new codebuild.Project(this, 'CDKSecurityCheck', {
       environment: { buildImage: codebuild.LinuxBuildImage.STANDARD_7_0 },
       buildSpec: codebuild.BuildSpec.fromObject({
         version: 0.2,
-        phases: { build: { commands: permissionsCheckCommands(approve.functionName, cliVersion) } },
+        phases: { build: { commands: permissionsCheckCommands(approve.functionName, strict, cliVersion) } },
         env: { 'exported-variables': ['LINK', 'MESSAGE'] },
       }),
     });
@@ -44,8 +60,7 @@ export class SecurityCheck extends Construct {
         resources: ['*'],
         conditions: {
           'ForAnyValue:StringEquals': { 'iam:ResourceTag/aws-cdk:bootstrap-role': ['deploy'] },
-          // Not in the default layout, whose templates must be what they have always been.
-          ...(cliVersion && {
+          ...(strict && {
             StringEquals: { 'aws:ResourceAccount': Lazy.list({ produce: () => [...this.accounts].sort() }) },
           }),
         },
@@ -64,12 +79,14 @@ export class SecurityCheck extends Construct {
     return takeUnique(name, this.namespaces);
   }
 
-  private approveFunction(): lambda.Function {
+  private approveFunction(strict: boolean): lambda.Function {
     const fn = new lambda.Function(this, 'CDKPipelinesAutoApprove', {
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_LATEST,
-      code: lambda.Code.fromAsset(path.join(__dirname, 'approve-lambda')),
+      code: lambda.Code.fromAsset(path.join(__dirname, '..', 'approve-lambda')),
       timeout: Duration.minutes(5),
+      // What comes late, or again, is about an execution that has gone on.
+      ...(strict ? { maxEventAge: Duration.minutes(5), retryAttempts: 0 } : {}),
     });
     fn.addToRolePolicy(
       new iam.PolicyStatement({

@@ -6,6 +6,8 @@ import { scriptOf } from '../../../../blueprint/scripts';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { fromSmallAssemblies } from '../../../../jobs/publishing';
 import type { JobOptions } from '../../../../jobs/make-jobs';
+import { inShellWords } from '../../../../jobs/self-update';
+import { shellWord } from '../../../../jobs/shell-words';
 import { installCli } from '../../../../jobs/toolchain';
 import type { ScriptSnapshot } from '../../../../plan/snapshot-data';
 import { ArtifactMap } from '../../artifact-map';
@@ -92,7 +94,7 @@ class CompactEmission implements Emission {
   public readonly stackOutputs: CompactOutputsMap;
   public readonly templates: FileSet;
   public readonly partition: string | undefined;
-  public readonly mayHaveRunCli = true;
+  public readonly carefulLogins = true;
   private readonly publishing: PackedPublishing;
   private readonly access: DeployAccess;
 
@@ -133,7 +135,8 @@ class CompactEmission implements Emission {
 
   private jobOptions(directory: string): JobOptions {
     const { host, settings, assemblyDir, cloudAssembly, fileSetKey } = this.input;
-    const { cliVersion, dockerCredentials } = settings;
+    const { dockerCredentials } = settings;
+    const cliVersion = shellWord(settings.cliVersion);
     const cli = (usage: DockerCredentialUsage) =>
       installCli(cliVersion, loginsFor(usage, dockerCredentials).length > 0);
     return {
@@ -142,7 +145,7 @@ class CompactEmission implements Emission {
       publishing: fromSmallAssemblies(directory, (images) =>
         images ? cli(DockerCredentialUsage.ASSET_PUBLISHING) : installCli(cliVersion),
       ),
-      selfUpdate: selfUpdateOf(host, assemblyDir, cli(DockerCredentialUsage.SELF_UPDATE)),
+      selfUpdate: inShellWords(selfUpdateOf(host, assemblyDir, cli(DockerCredentialUsage.SELF_UPDATE))),
       adaptSynth: (script) => this.handOnTemplates(script),
     };
   }

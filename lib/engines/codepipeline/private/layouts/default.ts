@@ -47,7 +47,7 @@ export const DEFAULT_LAYOUT: Layout = {
     stackOutputs: new StackOutputsMap(host),
     templates: cloudAssembly,
     deployRole: (stack, target) => importBootstrapRole(codePipeline, stack.assumeRoleArn, target),
-    mayHaveRunCli: false,
+    carefulLogins: false,
     selfUpdateProject: selfUpdateProjectName,
     scriptDescription: () => undefined,
     publish: renderPublish,
