@@ -1,4 +1,5 @@
 import * as cdk from 'aws-cdk-lib';
+import * as cb from 'aws-cdk-lib/aws-codebuild';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as incumbent from 'aws-cdk-lib/pipelines';
 import { ENV, outputOf, setUp, stageOf } from '../../kit/app';
@@ -31,7 +32,10 @@ function mistaken() {
   const [one, two] = ['One', 'Two'].map((id) => new ManualApprovalStep(id));
   one.addStepDependency(two);
   two.addStepDependency(one);
-  const version = new CodeBuildStep('Version', { commands: ['x'] });
+  const version = new CodeBuildStep('Version', {
+    commands: ['x'],
+    partialBuildSpec: cb.BuildSpec.fromSourceFilename('buildspec.yml'),
+  });
   const scripts = [
     new ShellStep('Command', { commands: [`echo ${version.exportedVariable('V')}`] }),
     new ShellStep('Value', { commands: ['x'], env: { BUCKET: bucket.bucketName } }),
@@ -83,8 +87,9 @@ test('all mistakes are in one error, and nothing has been made', () => {
     expect.stringContaining(`14. [PipelineStack/Pipeline] 'Ä' as the name of a CodePipeline stage`),
     expect.stringMatching(/^15\. .*Unknown\(What\), a step that the CodePipeline engine does not know/),
     expect.stringMatching(/^16\. .*step 'Synth' without an input, in a pipeline without a source/),
+    expect.stringMatching(/^17\. .*Scripts\/Version\] a partialBuildSpec that is a file/),
   ]);
-  expect(title).toBe('16 problems:');
+  expect(title).toBe('17 problems:');
   expect(paths()).toEqual(before);
 });
 

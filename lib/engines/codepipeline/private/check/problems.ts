@@ -1,14 +1,14 @@
 import { Stack, type Stage, Token } from 'aws-cdk-lib';
 import { checkSessionTags } from './assumed-roles';
 import { checkValues } from './check-values';
-import { checkInputArtifacts } from './input-artifacts';
+import { checkStepActions } from './step-actions';
 import { checkCommands } from '../../../../blueprint/check-commands';
 import { checkInputs } from '../../../../blueprint/check-inputs';
 import type { Plan } from '../../../../plan/plan';
 import type { Snapshot } from '../../../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Diagnostic, isError, problem } from '../../../../private/diagnostics';
-import { makesOwnAction, type PipelineHost } from '../host';
+import type { PipelineHost } from '../host';
 import type { LaidOutStage } from '../layouts/default-stages';
 import type { Layout } from '../layouts/layout';
 import { checkRootNames, checkStageNames } from '../layouts/stage-names';
@@ -39,29 +39,8 @@ export function findProblems({ pipeline, settings, layout, snapshot, plan, stage
     ...checkAccounts(pipeline, stacks, settings),
     ...checkSessionTags(stacks),
     ...checkStageNames(path, stages),
-    ...checkKinds(path, stages, steps),
-    ...checkInputArtifacts(path, stages, steps),
+    ...checkStepActions(path, stages, steps),
   ];
-}
-
-/** Steps that neither make their own action nor are of a kind that has one here. */
-function checkKinds(path: string, stages: readonly LaidOutStage[], steps: Snapshot['steps']): Diagnostic[] {
-  return stages.flatMap((stage) =>
-    stage.tranches.flat().flatMap(({ work, name }) => {
-      const isKnown = work.kind !== 'step' || work.step.kind !== 'custom' || makesOwnAction(steps[work.step.key]);
-      return isKnown
-        ? []
-        : [
-            problem({
-              where: `${path}/${stage.name}/${name}`,
-              given: `${work.step.label}, a step that the CodePipeline engine does not know`,
-              expected: 'a step that makes its own action, or one of a kind that is known here',
-              fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
-              declared: [steps[work.step.key]],
-            }),
-          ];
-    }),
-  );
 }
 
 /**

@@ -94,6 +94,8 @@ export function specOf(buildSpec: cb.BuildSpec, where: string): Spec {
   return spec;
 }
 
+/** What is a file or an asset cannot be merged: it stays, to be refused when it comes to ours. */
 export function mergeSpecs(a: cb.BuildSpec | undefined, b: cb.BuildSpec | undefined): cb.BuildSpec | undefined {
-  return a && b ? cb.mergeBuildSpecs(a, b) : (a ?? b);
+  const unknown = [a, b].find((spec) => spec && !dataOfBuildSpec(spec));
+  return unknown ?? (a && b ? cb.mergeBuildSpecs(a, b) : (a ?? b));
 }

@@ -6,7 +6,7 @@ import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { missingInput } from '../check/input-artifacts';
+import { missingInput } from '../check/step-actions';
 import { combineWithUserSpec, renderSpec } from './buildspec';
 import { mergeCodeBuildOptions, mergeEnvironments } from './codebuild-settings';
 import { environmentForHash, forProject, splitVariables } from './environment';
