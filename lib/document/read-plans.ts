@@ -113,9 +113,20 @@ export function checkDocument(given: unknown, where: string): asserts given is P
   if (missing.length > 0) {
     refuse(where, `the plan document has no list ${missing.join(', ')}`);
   }
-  const nodes = new Set(document.nodes!.map((node) => node.id));
+  checkNodes(document as PlanDocument, where);
+}
+
+/** Waits and groups lead to nodes that are there, and no group is in itself. */
+function checkNodes({ nodes: all, codePipeline }: PlanDocument, where: string): void {
+  const nodes = new Set<string>();
+  for (const { id, parent } of all) {
+    if (parent !== undefined && !nodes.has(parent)) {
+      refuse(where, `the group '${parent}' of node '${id}' is not there, or comes after it`);
+    }
+    nodes.add(id);
+  }
   const strange = [
-    ...document.nodes!.flatMap((node) => node.waitsFor.map((wait) => wait.node)),
+    ...all.flatMap((node) => node.waitsFor.map((wait) => wait.node)),
     ...(codePipeline?.stages ?? []).flatMap((stage) => stage.actions.flatMap((action) => action.node ?? [])),
   ].find((id) => !nodes.has(id));
   if (strange !== undefined) {

@@ -220,6 +220,11 @@ describe('bad input: one line, and 2', () => {
       ['show', assemblyOf({ 'a.plan.json': new DocumentBuilder().action('A', { waits: ['B'] }).done() })],
       /names a node 'B' that it does not have/,
     ],
+    [
+      'a group in itself',
+      ['show', assemblyOf({ 'a.plan.json': { ...shop(), nodes: [...shop().nodes].reverse() } })],
+      /the group 'Prod\/America\/Service' of node 'Prod\/America\/Service\/Deploy' is not there, or comes after it/,
+    ],
     ['two pictures', ['show', assembly, '--json', '--mermaid'], /--mermaid and --json were given/],
   ])('%s', (_, args, message) => {
     const { code, out, err } = command(args);

@@ -39,6 +39,19 @@ test('gates before an action: not those that only share its run orders', () => {
   expect(gates('Test/Beta/Data/Deploy')).toEqual([]);
 });
 
+test('of several actions of a step, the one that stops for a decision speaks for it', () => {
+  const document = new DocumentBuilder()
+    .action('S/Check', { name: 'Check.Compare', kind: 'permissions-check' })
+    .inPipeline({ stage: 'S', node: 'S/Check', name: 'Check.Confirm', runOrder: 2, gate: true })
+    .action('S/Two', { name: 'Two.A' })
+    .inPipeline({ stage: 'S', node: 'S/Two', name: 'Two.B', runOrder: 2, gate: false })
+    .action('T/Deploy', { waits: ['S'] })
+    .done();
+  const graph = new PlanGraph(document);
+  expect(graph.works.map(({ id }) => id)).toEqual(['S/Two.A', 'S/Check.Confirm', 'T/Deploy']);
+  expect(graph.gatesBefore(graph.indexOf('T/Deploy')!).map(({ id }) => id)).toEqual(['S/Check.Confirm']);
+});
+
 test('the longest chain of actions', () => {
   expect(plan.criticalPath().map((i) => plan.waits.ids[i])).toEqual([
     'Source/shop',
