@@ -32,6 +32,8 @@ import { takeSnapshot } from '../../plan/snapshot';
 import { stacksOf } from '../../plan/snapshot-data';
 import { alongside, fail, failIfAny } from '../../private/errors';
 
+const NOT_BUILT = ['the pipeline has not been built yet', 'call buildPipeline() before you read it'] as const;
+
 /**
  * A pipeline that deploys CDK applications with AWS CodePipeline, and keeps itself up to date.
  *
@@ -56,6 +58,8 @@ export class CodePipeline extends PipelineBase {
 
   private readonly props: () => CodePipelineProps;
   private readonly layout: Layout;
+  /** There before the receipt is: custom steps ask for it while they make their actions. */
+  private codePipeline?: cp.Pipeline;
   private receipt?: Receipt;
 
   /**
@@ -103,7 +107,7 @@ export class CodePipeline extends PipelineBase {
 
   /** The CodePipeline. Reading it before the pipeline is built is an error. */
   public get pipeline(): cp.Pipeline {
-    return this.receiptFor('pipeline').codePipeline;
+    return this.codePipeline ?? this.absent('pipeline', ...NOT_BUILT);
   }
 
   /**
@@ -141,8 +145,7 @@ export class CodePipeline extends PipelineBase {
     const { assemblyDir } = this;
     const stacks = stacksOf(snapshot.data);
     const codePipeline = settings.codePipeline ?? newCodePipeline(this, settings, layout, stacks);
-    // Custom steps ask for `pipeline` while they make their actions.
-    this.receipt = { codePipeline, actions: [] };
+    this.codePipeline = codePipeline;
     const emission = layout.emission({
       host: this,
       settings,
@@ -198,10 +201,7 @@ export class CodePipeline extends PipelineBase {
   }
 
   private receiptFor(property: string): Receipt {
-    return (
-      this.receipt ??
-      this.absent(property, 'the pipeline has not been built yet', 'call buildPipeline() before you read it')
-    );
+    return this.receipt ?? this.absent(property, ...NOT_BUILT);
   }
 
   private absent(property: string, why: string, fix: string): never {

@@ -76,7 +76,6 @@ export interface Emission {
 
 /** What came out, for the getters of the façade. */
 export interface Receipt {
-  readonly codePipeline: cp.Pipeline;
   readonly synthProject?: cb.IProject;
   readonly selfMutationProject?: cb.IProject;
   /** In the order they were made. */

@@ -71,7 +71,7 @@ class Emitter {
 
   public receipt(): Receipt {
     const { synthProject, selfMutationProject, actions } = this;
-    return { codePipeline: this.context.codePipeline, synthProject, selfMutationProject, actions };
+    return { synthProject, selfMutationProject, actions };
   }
 
   private render({ node }: LaidOutAction, site: ActionSite): ActionResult {
