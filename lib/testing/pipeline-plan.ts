@@ -12,7 +12,8 @@ import { choosePlan, readPlans } from '../document/read-plans';
  * It is read from the cloud assembly, so synthesize first: `PipelinePlan.fromAssembly(app.synth().directory)`.
  *
  * All answers come from what the pipeline waits for because somebody asked for it. What runs earlier only because run
- * orders are barriers for all that is in a CodePipeline stage is not counted: another layout may change it.
+ * orders are barriers for all that is in a CodePipeline stage is not counted: another layout may change it. An action that
+ * you add to the CodePipeline yourself is counted: all that runs after it waits for it.
  *
  * A deployment is named by its stack (name or construct path), by the id of its node in the plan (`Prod/Data/Deploy`),
  * or by its action. The name of a Stage or of a wave stands for all deployments in it. A name of nothing, or of several
