@@ -1,14 +1,14 @@
 import type { PlanBuilder } from '../builder';
 
 /** The nodes that come before everything that is published or deployed. */
-export interface Prepared {
+export interface Preparation {
   /** Makes the cloud assembly. */
   readonly synth?: number;
   /** The last of them: after it, the pipeline and the cloud assembly are up to date. */
   readonly last?: number;
 }
 
-export function preparation(builder: PlanBuilder, selfMutation: boolean): Prepared {
+export function preparation(builder: PlanBuilder, selfMutation: boolean): Preparation {
   const key = builder.snapshot.synth;
   const synth = key === undefined ? undefined : builder.place(key, builder.topLevel('build'));
   if (!selfMutation) {

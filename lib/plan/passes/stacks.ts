@@ -2,14 +2,14 @@ import type { PlanBuilder } from '../builder';
 import type { PlanOptions } from '../options';
 import type { StackSnapshot } from '../snapshot-data';
 import { placeAround } from './around';
-import type { Prepared } from './preparation';
+import type { Preparation } from './preparation';
 import type { Published } from './publishers';
 
 /** What is known, and what comes to be known, while everything that is deployed is placed. */
 export interface Deploying {
   readonly builder: PlanBuilder;
   readonly options: PlanOptions;
-  readonly prepared: Prepared;
+  readonly prepared: Preparation;
   readonly published: Published;
   /** The deploying node of every stack, by artifact id. */
   readonly stackNodes: Map<string, number>;
