@@ -107,7 +107,7 @@ async function build() {
   // npm sets it when it installs the command; who unpacks the package in another language runs the file as it is.
   if (result.ok) {
     fs.chmodSync(path.join(ROOT, 'lib', 'cli', 'main.js'), 0o755);
-    require('./lazy-index').makeLazy(path.join(ROOT, 'index.js'));
+    require('./bundle').makeBundle(ROOT);
   }
   return result;
 }

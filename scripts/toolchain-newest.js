@@ -2,6 +2,9 @@
 // publishes from it.
 const { runInCopyWith } = require('./version-copy');
 
-const tests = ['test/engines/codepipeline/compact/toolchain.test.ts', 'test/engines/codepipeline/compact/publish-run.test.ts'];
+const tests = [
+  'test/engines/codepipeline/compact/toolchain.test.ts',
+  'test/engines/codepipeline/compact/publish-run.test.ts',
+];
 
 runInCopyWith(process.argv[2] ?? 'latest', 'node_modules/jest/bin/jest.js', tests);

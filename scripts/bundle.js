@@ -1,0 +1,96 @@
+// Puts all modules of the library into one file, and rewrites the compiled index.js so that a name loads its module from there
+// when somebody asks for it. To read 160 small files takes longer than to run what is in them, and most programs use a few
+// classes. The command (lib/cli) stays as it is.
+const fs = require('fs');
+const path = require('path');
+
+const BUNDLE = 'lib/bundle.js';
+
+/** Modules that a file hands on whole, as TypeScript compiles `export * from`. */
+const HANDED_ON = /__exportStar\(require\("([^"]+)"\), exports\)/g;
+
+/** Modules of our own that a file loads, now or later. */
+const LOADED = /\brequire\((["'])(\.{1,2}\/[^"']+)\1\)/g;
+
+/** @returns {[name: string, file: string][]} what a module exports, and which file has it */
+function exportsOf(/** @type {string} */ file) {
+  const parts = [...fs.readFileSync(file, 'utf8').matchAll(HANDED_ON)].map(([, part]) => part);
+  if (parts.length === 0) return Object.keys(require(file)).map((name) => [name, file]);
+  return parts.flatMap((part) => exportsOf(require.resolve(path.resolve(path.dirname(file), part))));
+}
+
+/** Text of every module that is needed for these, by its file; each loads others by their ids in the bundle. */
+function modulesFor(/** @type {string} */ root, /** @type {string[]} */ files) {
+  /** @type {Map<string, string>} */
+  const modules = new Map();
+  const pending = [...files];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (modules.has(file)) continue;
+    const text = fs.readFileSync(file, 'utf8').replace(LOADED, (_, _quote, wanted) => {
+      const found = require.resolve(path.resolve(path.dirname(/** @type {string} */ (file)), wanted));
+      pending.push(found);
+      return `load("${idOf(root, found)}")`;
+    });
+    modules.set(file, text.replace(/^\/\/# sourceMappingURL=.*$/m, ''));
+  }
+  return modules;
+}
+
+function idOf(/** @type {string} */ root, /** @type {string} */ file) {
+  return path.relative(root, file).split(path.sep).join('/');
+}
+
+/** What is in other packages is required as before, so that tools which bundle an application find it. */
+function bundleOf(/** @type {string} */ root, /** @type {Map<string, string>} */ modules) {
+  const entries = [...modules].map(([file, text]) => [idOf(root, file), text]);
+  const functions = entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, text]) => `"${id}": function (exports, module, __filename, __dirname) {\n${text}\n},`);
+  const lines = [
+    '"use strict";',
+    '// Made from the other files of lib/ by scripts/bundle.js.',
+    'const path = require("path");',
+    'const loaded = new Map();',
+    'function load(id) {',
+    '  const known = loaded.get(id);',
+    '  if (known) return known.exports;',
+    '  const module = { exports: {} };',
+    '  loaded.set(id, module);',
+    '  const file = path.join(__dirname, "..", id);',
+    '  modules[id].call(module.exports, module.exports, module, file, path.dirname(file));',
+    '  return module.exports;',
+    '}',
+    'const modules = {',
+    ...functions,
+    '};',
+    'module.exports = load;',
+  ];
+  // With one character beyond Latin-1, Node.js would keep all of it with two bytes for each.
+  return `${lines.join('\n')}\n`.replace(/[^\0-\xff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function makeBundle(/** @type {string} */ root) {
+  const index = path.join(root, 'index.js');
+  const found = exportsOf(index);
+  const modules = modulesFor(
+    root,
+    found.map(([, file]) => file),
+  );
+  fs.writeFileSync(path.join(root, BUNDLE), bundleOf(root, modules));
+  const lines = [
+    '"use strict";',
+    '// A name loads its module when it is asked for.',
+    'Object.defineProperty(exports, "__esModule", { value: true });',
+    'require("./lib/private/node-version").checkNode();',
+    // What a bundler or an ES module looks for.
+    `${found.map(([name]) => `exports.${name}`).join(' = ')} = void 0;`,
+    'function lazy(name, id) {',
+    `  const get = () => require("./${BUNDLE}")(id)[name];`,
+    '  Object.defineProperty(exports, name, { enumerable: true, configurable: true, get });',
+    '}',
+    ...found.map(([name, file]) => `lazy("${name}", "${idOf(root, file)}");`),
+  ];
+  fs.writeFileSync(index, `${lines.join('\n')}\n`);
+}
+
+module.exports = { makeBundle };
