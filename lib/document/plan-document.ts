@@ -37,6 +37,8 @@ export interface PlanDocument {
   readonly applications: readonly ApplicationInfo[];
   /** The plan itself: groups, joints and actions, parents before children. The same in every layout, and on every engine. */
   readonly nodes: readonly NodeInfo[];
+  /** What the actions of the plan do, in the order of their nodes. */
+  readonly actions: readonly WorkInfo[];
   /** What really is in the CodePipeline, also what was added to it by hand. Missing if another engine runs the plan. */
   readonly codePipeline?: CodePipelineInfo;
   /** How much of what AWS accepts is used: for each limit what is near or over it, else the greatest use. */
@@ -91,8 +93,6 @@ export interface NodeInfo {
    * for all that it holds.
    */
   readonly waitsFor: readonly WaitInfo[];
-  /** What an action does. */
-  readonly work?: WorkInfo;
 }
 
 /** Who is waited for, and why. */
@@ -118,6 +118,10 @@ export type WorkKind =
 
 /** What an action of the plan does. */
 export interface WorkInfo {
+  /** Id of its node, of the kind `action`: the same in every layout, and on every engine. */
+  readonly node: string;
+  /** Name of the node. */
+  readonly name: string;
   readonly kind: WorkKind;
   /** Kind and name as messages say it: `ShellStep(Smoke)`. */
   readonly label: string;

@@ -73,14 +73,21 @@ function plansIn(directory: string): PlanFile[] {
   return plans;
 }
 
+/** A document of 100,000 actions has a fifth of it; longer text Node.js cannot hold. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
 function readPlan(file: string): PlanDocument {
   let document: unknown;
   try {
+    const { size } = fs.statSync(file);
+    if (size > MAX_BYTES) {
+      refuse(file, `this file has ${size} bytes`, `a plan document of at most ${MAX_BYTES}`);
+    }
     const content = fs.readFileSync(file);
     if (content.includes(0)) {
       refuse(file, 'this is a binary file');
     }
-    document = JSON.parse(content.toString('utf8'));
+    document = JSON.parse(content.toString('utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     if (error instanceof PipelineError) {
       throw error;
@@ -91,33 +98,43 @@ function readPlan(file: string): PlanDocument {
   return document;
 }
 
-const LISTS = ['applications', 'nodes', 'budgets', 'warnings', 'roles'] as const;
-const LISTS_OF_CODE_PIPELINE = ['stages', 'projects', 'siblingWaits'] as const;
+/** Made from the schema in the package, by Ajv. */
+type Validate = ((document: unknown) => boolean) & { errors?: readonly Mistake[] | null };
+
+interface Mistake {
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+const validate = require('../../schema/validate-plan') as Validate;
 
 /** Refuses what is no plan document, what another major version wrote, and waits for what is not there. */
 export function checkDocument(given: unknown, where: string): asserts given is PlanDocument {
-  const document = (given ?? {}) as Partial<PlanDocument>;
-  const { schemaVersion } = document;
-  if (typeof schemaVersion !== 'string' || typeof document.pipeline !== 'object') {
+  const { schemaVersion, pipeline } = (given ?? {}) as Partial<PlanDocument>;
+  if (typeof schemaVersion !== 'string' || typeof pipeline !== 'object') {
     refuse(where, 'this is no plan document: it has no schemaVersion, or no pipeline');
   }
   const major = PLAN_SCHEMA_VERSION.split('.')[0];
   if (schemaVersion.split('.')[0] !== major) {
-    refuse(where, `the schema version is ${schemaVersion}`, `version ${major}.x`);
+    refuse(where, `the schema version is ${schemaVersion.slice(0, 20)}`, `version ${major}.x`);
   }
-  const { codePipeline } = document;
-  const missing = [
-    ...LISTS.filter((name) => !Array.isArray(document[name])),
-    ...LISTS_OF_CODE_PIPELINE.filter((name) => codePipeline && !Array.isArray(codePipeline[name])),
-  ];
-  if (missing.length > 0) {
-    refuse(where, `the plan document has no list ${missing.join(', ')}`);
+  if (!validate(given)) {
+    refuse(where, `this is no plan document: ${inWords(validate.errors?.[0])}`);
   }
-  checkNodes(document as PlanDocument, where);
+  checkNodes(given as PlanDocument, where);
+  checkStatements(given as PlanDocument, where);
+}
+
+/** `/actions/3/name must be string`. */
+function inWords(mistake: Mistake | undefined): string {
+  const { instancePath = '', message = 'it is not like the schema', params = {} } = mistake ?? {};
+  const values = 'allowedValues' in params ? `: ${String(params.allowedValues)}` : '';
+  return `${instancePath || 'it'} ${message}${values}`;
 }
 
 /** Waits and groups lead to nodes that are there, and no group is in itself. */
-function checkNodes({ nodes: all, codePipeline }: PlanDocument, where: string): void {
+function checkNodes({ nodes: all, actions, codePipeline }: PlanDocument, where: string): void {
   const nodes = new Set<string>();
   for (const { id, parent } of all) {
     if (parent !== undefined && !nodes.has(parent)) {
@@ -127,10 +144,31 @@ function checkNodes({ nodes: all, codePipeline }: PlanDocument, where: string): 
   }
   const strange = [
     ...all.flatMap((node) => node.waitsFor.map((wait) => wait.node)),
+    ...actions.map(({ node }) => node),
     ...(codePipeline?.stages ?? []).flatMap((stage) => stage.actions.flatMap((action) => action.node ?? [])),
   ].find((id) => !nodes.has(id));
   if (strange !== undefined) {
     refuse(where, `the plan document names a node '${strange}' that it does not have`);
+  }
+}
+
+/** What roles may do is JSON in JSON. */
+function checkStatements({ roles }: PlanDocument, where: string): void {
+  for (const { path: role, trust, statements } of roles) {
+    for (const text of [...trust, ...statements]) {
+      if (!isObjectInJson(text)) {
+        refuse(where, `a statement of role '${role}' is no JSON object`);
+      }
+    }
+  }
+}
+
+function isObjectInJson(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
   }
 }
 

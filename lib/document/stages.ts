@@ -16,12 +16,12 @@ export interface Stage {
 }
 
 /** What runs, joined with what the plan says of it. O(actions). */
-export function stagesOf({ codePipeline, nodes }: PlanDocument): Stage[] {
-  const works = new Map(nodes.map((node) => [node.id, node.work]));
-  const taken = new Set(works.keys());
-  return (codePipeline?.stages ?? []).map(({ name: stage, actions }) => ({
+export function stagesOf({ codePipeline, nodes, actions }: PlanDocument): Stage[] {
+  const works = new Map(actions.map((work) => [work.node, work]));
+  const taken = new Set(nodes.map((node) => node.id));
+  return (codePipeline?.stages ?? []).map(({ name: stage, actions: made }) => ({
     name: stage,
-    actions: actions.map((action): Action => {
+    actions: made.map((action): Action => {
       const id = actionId(stage, action.name);
       const work = action.node === undefined ? undefined : works.get(action.node);
       const node = action.node ?? unused(id, taken);
@@ -41,7 +41,13 @@ function unused(id: string, taken: Set<string>): string {
   return free;
 }
 
-function unplannedWork({ name, category, provider, gate, configuration = {} }: ActionInfo): WorkInfo {
+function unplannedWork({
+  name,
+  category,
+  provider,
+  gate,
+  configuration = {},
+}: ActionInfo): Omit<WorkInfo, 'node' | 'name'> {
   const label = `${provider}(${name})`;
   if (category !== 'Approval') {
     return { kind: 'custom', label, gate, job: { kind: 'own' } };

@@ -137,6 +137,6 @@ function waitFor(node: string, { actions }: Barrier): WaitInfo {
   return { node, reason: `'${name}' is not in the plan, but runs in ${place}` };
 }
 
-function nodeOf({ node, name, kind, label, gate, job }: Action, rest: Pick<NodeInfo, 'parent' | 'waitsFor'>): NodeInfo {
-  return { id: node, kind: 'action', name, work: { kind, label, gate, job }, ...rest };
+function nodeOf({ node, name }: Action, rest: Pick<NodeInfo, 'parent' | 'waitsFor'>): NodeInfo {
+  return { id: node, kind: 'action', name, ...rest };
 }

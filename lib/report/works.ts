@@ -1,26 +1,35 @@
 import type { Belongs } from './belongings';
-import type { AssetInfo, TargetInfo, WorkInfo, WorkKind } from '../document/plan-document';
-import type { Work } from '../plan/plan';
+import type { AssetInfo, JobInfo, TargetInfo, WorkInfo, WorkKind } from '../document/plan-document';
+import { depthFirst, isWork, type Plan, type Work } from '../plan/plan';
 import type { AssetSnapshot, StackSnapshot } from '../plan/snapshot-data';
 import { unreachable } from '../private/errors';
-import { groupBy } from '../private/lang';
+import { groupBy, lazyMap } from '../private/lang';
 
-/** What a node of the plan does. `gate`: whether an action that was made of it asks somebody. */
-export function describeWork(
-  work: Work,
-  { application, wave }: Belongs,
-  { gate, job }: Pick<WorkInfo, 'gate' | 'job'>,
-): WorkInfo {
-  return {
+export interface WorksContext {
+  /** By index of the node. */
+  readonly ids: readonly string[];
+  /** By index of the node. */
+  readonly belongs: readonly Belongs[];
+  /** Nodes of which actions were made that stop for a decision. */
+  readonly gates: ReadonlySet<number>;
+  /** What runs at a node that is work. */
+  readonly jobOf: (node: number) => JobInfo;
+}
+
+/** What the actions of the plan do, in the order of the nodes. */
+export function describeWorks(plan: Plan, { ids, belongs, gates, jobOf }: WorksContext): Iterable<WorkInfo> {
+  return lazyMap(depthFirst(plan.nodes).filter(isWork), ({ index, content: work, id }) => ({
+    node: ids[index],
+    name: id,
     kind: kindOf(work),
     label: labelOf(work),
-    gate,
-    application,
-    wave,
+    gate: gates.has(index),
+    application: belongs[index].application,
+    wave: belongs[index].wave,
     target: 'stack' in work ? targetOf(work.stack) : undefined,
     assets: work.kind === 'publish' ? assetsOf(work.assets) : undefined,
-    job,
-  };
+    job: jobOf(index),
+  }));
 }
 
 function kindOf(work: Work): WorkKind {

@@ -25,6 +25,7 @@ export interface DocumentOptions extends Partial<Omit<PlanDocument, 'codePipelin
 /** Plan documents for tests, from as little as each of them is about. Nodes are told by id: `Beta/Data/Deploy`. */
 export class DocumentBuilder {
   private readonly nodes = new Map<string, NodeInfo>();
+  private readonly works: WorkInfo[] = [];
   private readonly actions: (ActionInfo & { readonly stage: string })[] = [];
   private readonly applications: ApplicationInfo[] = [];
 
@@ -46,7 +47,9 @@ export class DocumentBuilder {
     const [stage, ...rest] = node.split('/');
     const { waits = [], name = rest.join('.'), kind = 'script', gate = kind === 'approval' } = options;
     const { label = `ShellStep(${name})`, application, wave, target, assets, job = { kind: 'own' } } = options;
-    this.node(node, 'action', waits, definedOnly({ kind, label, gate, application, wave, target, assets, job }));
+    const nodeName = node.split('/').pop()!;
+    this.works.push(definedOnly({ node, name: nodeName, kind, label, gate, application, wave, target, assets, job }));
+    this.node(node, 'action', waits);
     return this.inPipeline({ stage, ...options, name, node, gate });
   }
 
@@ -95,6 +98,7 @@ export class DocumentBuilder {
       },
       applications: this.applications,
       nodes: [...this.nodes.values()],
+      actions: this.works,
       codePipeline: { type: 'V2', layout: 'default', stages, projects: [], siblingWaits: [], ...codePipeline },
       budgets: [],
       warnings: [],
@@ -103,14 +107,14 @@ export class DocumentBuilder {
     };
   }
 
-  private node(id: string, kind: NodeInfo['kind'], waits: readonly Wait[], work?: WorkInfo): this {
+  private node(id: string, kind: NodeInfo['kind'], waits: readonly Wait[]): this {
     const parent = id.split('/').slice(0, -1).join('/');
     if (parent !== '' && !this.nodes.has(parent)) {
       this.group(parent);
     }
     const name = id.split('/').pop()!;
     const waitsFor = waits.map((wait) => (typeof wait === 'string' ? { node: wait, reason: `after ${wait}` } : wait));
-    this.nodes.set(id, definedOnly({ id, parent: parent === '' ? undefined : parent, kind, name, waitsFor, work }));
+    this.nodes.set(id, definedOnly({ id, parent: parent === '' ? undefined : parent, kind, name, waitsFor }));
     return this;
   }
 }

@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { PlanDocument } from '../../lib/document/plan-document';
 import { DocumentBuilder } from './builder';
 import { large, shop } from './fixtures';
@@ -213,7 +215,7 @@ describe('bad input: one line, and 2', () => {
     [
       'half a document',
       ['show', assemblyOf({ 'a.plan.json': '{"schemaVersion":"2.0","pipeline":{},"nodes":[],"codePipeline":{}}' })],
-      /has no list applications, budgets, warnings, roles, stages, projects, siblingWaits/,
+      /this is no plan document: it must have required property 'applications'/,
     ],
     [
       'loose ends',
@@ -231,6 +233,51 @@ describe('bad input: one line, and 2', () => {
     expect(err).toMatch(message);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
     expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  test.each<[string, (document: any) => void]>([
+    ['no pipeline', (d) => (d.pipeline = null)],
+    ['an empty pipeline', (d) => (d.pipeline = {})],
+    ['a node that is none', (d) => (d.nodes = [null])],
+    ['nodes that wait for nothing', (d) => d.nodes.forEach((n: any) => delete n.waitsFor)],
+    ['an action that is none', (d) => (d.actions = [null])],
+    ['an action of no node', (d) => (d.actions[0].node = 'nowhere')],
+    ['a name that is a number', (d) => (d.actions[0].name = 5)],
+    ['a target of nothing', (d) => (d.actions[0].target = {})],
+    ['a stage that is none', (d) => (d.codePipeline.stages = [null])],
+    ['a budget that is none', (d) => (d.budgets = [null])],
+    ['a wait that is none', (d) => (d.codePipeline.siblingWaits = [{}])],
+    ['a role that is none', (d) => (d.roles = [{}])],
+    ['a statement that is no JSON', (d) => (d.roles = [{ logicalId: 'x', path: 'x', trust: ['{'], statements: [] }])],
+    [
+      'a statement that is no object',
+      (d) => (d.roles = [{ logicalId: 'x', path: 'x', trust: [], statements: ['[]'] }]),
+    ],
+  ])('a document with %s', (_, spoil) => {
+    const document = structuredClone(shop());
+    spoil(document);
+    const spoiled = assemblyOf({ 'a.plan.json': document });
+    for (const args of [
+      ['show', spoiled],
+      ['explain', 'Prod', spoiled],
+      ['diff', spoiled, spoiled],
+    ]) {
+      const { code, out, err } = command(args);
+      expect({ code, out, lines: err.trimEnd().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
+    }
+  });
+
+  test('a file that is too large is not read', () => {
+    const directory = assemblyOf({ 'a.plan.json': '{}' });
+    fs.truncateSync(path.join(directory, 'a.plan.json'), 300 * 1024 * 1024);
+    expect(command(['show', directory])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/this file has 314572800 bytes/),
+    });
+  });
+
+  test('a byte order mark is fine', () => {
+    expect(command(['show', assemblyOf({ 'a.plan.json': `\uFEFF${JSON.stringify(shop())}` })]).code).toBe(0);
   });
 
   test('minor versions are read', () => {

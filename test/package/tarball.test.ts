@@ -30,6 +30,8 @@ test.each([
   'lib/index.js',
   'lib/engines/codepipeline/private/approve-lambda/index.js',
   'schema/plan.schema.json',
+  'schema/validate-plan.js',
+  'lib/bundle.js',
   manifest.bin['cdk-pipelines'],
   'lib/cli/page/main.js',
   'lib/cli/page/page.css',

@@ -6,17 +6,19 @@ import { describeJob } from '../../lib/report/jobs';
 import { belongings } from '../../lib/report/belongings';
 import { nodeIds } from '../../lib/report/node-ids';
 import { describeNodes } from '../../lib/report/nodes';
+import { describeWorks } from '../../lib/report/works';
 import { firstOwnFrame } from '../../lib/private/user-lines';
 
-function nodes(blueprint: Blueprint, gates: ReadonlySet<number> = new Set()) {
+function nodes(blueprint: Blueprint) {
+  const { plan } = built(blueprint);
+  return [...describeNodes(plan, nodeIds(plan.nodes), (path) => `${path}.ts:1`)];
+}
+
+function works(blueprint: Blueprint, gates: ReadonlySet<number> = new Set()) {
   const { plan } = built(blueprint);
   const jobOf = () => ({ kind: 'own' }) as const;
   const context = { ids: nodeIds(plan.nodes), belongs: belongings(plan.nodes), gates, jobOf };
-  return [...describeNodes(plan, { ...context, whereOf: (path) => `${path}.ts:1` })];
-}
-
-function works(blueprint: Blueprint) {
-  return new Map(nodes(blueprint).map(({ id, work }) => [id, work]));
+  return new Map([...describeWorks(plan, context)].map((work) => [work.node, work]));
 }
 
 describe('nodes', () => {
@@ -69,6 +71,8 @@ describe('work', () => {
     b.wave('W', [stage('A', [stack('A-S', target)]), stage('B', [stack('B-S')])], { post: [b.gate('Ok')] });
     const all = works(b);
     expect(all.get('W/A/S/Deploy')).toEqual({
+      node: 'W/A/S/Deploy',
+      name: 'Deploy',
       kind: 'deploy',
       label: 'Deploy(App/A-S)',
       job: { kind: 'own' },
@@ -94,9 +98,7 @@ describe('work', () => {
     b.wave('W', [stage('A', [stack('A-S')]), stage('B', [stack('B-S')])], { post: [b.gate('Ok')] });
     const ok = built(b).plan.nodes.findIndex(({ id }) => id === 'Ok');
     const gatesOf = (gates: ReadonlySet<number>) =>
-      nodes(b, gates)
-        .filter(({ work }) => work?.gate)
-        .map(({ id }) => id);
+      [...works(b, gates).values()].filter((work) => work.gate).map(({ node }) => node);
     expect(gatesOf(new Set())).toEqual([]);
     expect(gatesOf(new Set([ok]))).toEqual(['W/Ok']);
   });
@@ -107,14 +109,14 @@ describe('work', () => {
       asset('f', { destination: 'there', displayName: 'Code' }),
     ];
     const b = new Blueprint().wave('W', [stage('A', [stack('S', { assets })])]);
-    expect([...works(b).values()].find((work) => work?.kind === 'publish')).toMatchObject({
+    expect([...works(b).values()].find((work) => work.kind === 'publish')).toMatchObject({
       label: 'Publish(Code)',
       assets: [{ id: 'f', name: 'Code', image: false, destinations: ['here', 'there'] }],
     });
   });
 
   test('of the preparation', () => {
-    const all = [...works(new Blueprint())].flatMap(([id, work]) => (work ? [[id, work.kind, work.label]] : []));
+    const all = [...works(new Blueprint())].map(([id, work]) => [id, work.kind, work.label]);
     expect(all.sort()).toEqual([
       ['Build/synth', 'synth', 'ShellStep(synth)'],
       ['Source/source', 'source', 'ShellStep(source)'],

@@ -129,7 +129,7 @@ test('what runs: commands, variables, files, machines, sources, questions', () =
   const ask = new pipelines.ManualApprovalStep('Ok', { comment: 'Ready?' });
   pipeline.addStage(beta, { pre: [build], post: [smoke, ask] });
   const document = planOf({ app });
-  const jobs = new Map(document.nodes.map(({ id, work }) => [id, work?.job]));
+  const jobs = new Map(document.actions.map(({ node, job }) => [node, job]));
   expect(jobs.get('Beta/Smoke')).toEqual({
     kind: 'script',
     installCommands: ['npm ci'],
@@ -265,7 +265,7 @@ describe('what is really in the CodePipeline', () => {
     const { app, pipeline } = setUp();
     pipeline.addStage(stageOf(app, 'Prod'), { pre: [new Nothing('Nothing'), new Several('Several')] });
     const document = planOf({ app });
-    expect(document.nodes.filter(({ work }) => work?.gate).map(({ id }) => id)).toEqual(['Prod/Several']);
+    expect(document.actions.filter(({ gate }) => gate).map(({ node }) => node)).toEqual(['Prod/Several']);
     expect(gatesBefore(document, 'Prod/App/Deploy')).toEqual(['Prod/Several.Ask']);
     const prod = shown(document).filter((id) => id.startsWith('Prod/'));
     expect(prod.slice(0, 2)).toEqual(['Prod/Several.Ask 1', 'Prod/Several.AskAgain 2']);
@@ -336,7 +336,7 @@ test('who waits for the approval of another Stage is told, and how to fix it', (
 
 test.each([
   ['an action without a name', (d: any) => delete d.codePipeline.stages[0].actions[0].name],
-  ['a kind that is none', (d: any) => (d.nodes.find((n: any) => n.work).work.kind = 'dance')],
+  ['a kind that is none', (d: any) => (d.actions[0].kind = 'dance')],
   ['another major version', (d: any) => (d.schemaVersion = '3.0')],
   ['a run order of 0', (d: any) => (d.codePipeline.stages[0].actions[0].runOrder = 0)],
   ['what it does not know', (d: any) => (d.pipeline.colour = 'blue')],

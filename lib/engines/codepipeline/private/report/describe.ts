@@ -8,6 +8,7 @@ import { belongings } from '../../../../report/belongings';
 import { describeJob, type JobNames } from '../../../../report/jobs';
 import { nodeIds } from '../../../../report/node-ids';
 import { describeNodes, type WhereOf } from '../../../../report/nodes';
+import { describeWorks } from '../../../../report/works';
 import {
   type ApplicationInfo,
   type BudgetLine,
@@ -21,6 +22,7 @@ import {
   type RoleInfo,
   type StageInfo,
   type WarningInfo,
+  type WorkInfo,
 } from '../../../../document/plan-document';
 import type { Jobs } from '../../../../jobs/make-jobs';
 import type { Plan } from '../../../../plan/plan';
@@ -51,8 +53,9 @@ export interface Synthesized {
 }
 
 /** A plan document, of which the longest lists are made while they are written. Each may be read once. */
-export interface PlanParts extends Omit<PlanDocument, 'nodes' | 'codePipeline' | 'roles'> {
+export interface PlanParts extends Omit<PlanDocument, 'nodes' | 'actions' | 'codePipeline' | 'roles'> {
   readonly nodes: Iterable<NodeInfo>;
+  readonly actions: Iterable<WorkInfo>;
   readonly codePipeline: Omit<CodePipelineInfo, 'stages' | 'projects'> & {
     readonly stages: Iterable<StageInfo>;
     readonly projects: Iterable<ProjectInfo>;
@@ -73,7 +76,8 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
     schemaVersion: PLAN_SCHEMA_VERSION,
     pipeline: synthesized.pipeline,
     applications: applicationsOf(blueprint),
-    nodes: describeNodes(plan, { ids, belongs, gates, whereOf: synthesized.whereOf, jobOf: jobsOf(built, ids) }),
+    nodes: describeNodes(plan, ids, synthesized.whereOf),
+    actions: describeWorks(plan, { ids, belongs, gates, jobOf: jobsOf(built, ids) }),
     codePipeline: {
       ...codePipeline,
       layout: synthesized.layout,
