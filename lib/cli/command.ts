@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain';
 import { showCommand } from './show';
-import type { Terminal } from './terminal';
+import { linesOf, type Terminal } from './terminal';
 import { PipelineError } from '../private/errors';
 import { checkNode } from '../private/node-version';
 
@@ -29,7 +29,7 @@ export function run(args: readonly string[], terminal: Terminal): number {
     }
     // A file that cannot be read or written says so itself; all else is a mistake of ours.
     if (error instanceof PipelineError || (error as NodeJS.ErrnoException).syscall) {
-      terminal.err(`cdk-pipelines: ${(error as Error).message}\n`);
+      terminal.err([`cdk-pipelines: ${(error as Error).message}`]);
       return BAD_INPUT;
     }
     throw error;
@@ -41,11 +41,15 @@ function programOf(terminal: Terminal, exit: (code: number) => void): Command {
     .version(versionOf(path.join(__dirname, '..', '..', 'package.json')), '--version', 'print the version')
     .description('See what a delivery pipeline will do, before it does it. Reads the cloud assembly of any CDK app.')
     .configureOutput({
-      writeOut: terminal.out,
-      writeErr: terminal.err,
+      writeOut: (text) => terminal.out(linesOf(text)),
+      writeErr: (text) => terminal.err(linesOf(text)),
       getOutHelpWidth: () => Math.min(terminal.width, HELP_WIDTH),
       getErrHelpWidth: () => Math.min(terminal.width, HELP_WIDTH),
-      outputError: (message, write) => write(message.replace(/^error: /, 'cdk-pipelines: ')),
+      // One line, with arguments as they were given; what was probably meant is at the end.
+      outputError: (message) => {
+        const [text, hint = ''] = message.trimEnd().split(/\n(?=\(Did you mean [^\n]*\)$)/);
+        terminal.err([`${text.replace(/^error: /, 'cdk-pipelines: ')} ${hint}`.trimEnd()]);
+      },
     })
     .showHelpAfterError('(more with --help)')
     .exitOverride()

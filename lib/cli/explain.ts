@@ -19,7 +19,7 @@ export function explainCommand(terminal: Terminal): Command {
     .action((name: string, assembly: string, options: { readonly pipeline?: string }) => {
       const { document } = choosePlan(readPlans(assembly), options.pipeline, assembly, HOW_TO_CHOOSE);
       const plan = new PlanGraph(document);
-      terminal.out(`${renderExplanation(plan, findNode(plan, name), terminal).join('\n')}\n`);
+      terminal.out(renderExplanation(plan, findNode(plan, name), terminal));
     });
 }
 

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { renderHtml } from './html';
 import { renderMermaid } from './mermaid';
 import { renderSvg } from './svg';
-import type { Terminal } from './terminal';
+import { linesOf, type Terminal } from './terminal';
 import { renderTree } from './tree';
 import { PlanGraph } from '../document/plan-graph';
 import { choosePlan, type PlanFile, readPlans } from '../document/read-plans';
@@ -59,22 +59,23 @@ function show(assembly: string, options: ShowOptions, terminal: Terminal): void 
   }
   if (kinds.length === 0) {
     const chosen = options.pipeline === undefined ? plans : [chosenOf(plans, options, assembly)];
-    const trees = chosen.map(({ document }) => renderTree(new PlanGraph(document), terminal).join('\n'));
-    terminal.out(`${trees.join('\n\n')}\n`);
+    terminal.out(
+      chosen.flatMap(({ document }, i) => [...(i > 0 ? [''] : []), ...renderTree(new PlanGraph(document), terminal)]),
+    );
     return;
   }
   const plan = new PlanGraph(chosenOf(plans, options, assembly).document);
   if (options.html !== undefined) {
     const page = renderHtml(plan);
     if (options.html === '-') {
-      terminal.out(page);
+      terminal.out(linesOf(page));
     } else {
       writePage(options.html, page);
-      terminal.err(`wrote ${options.html}\n`);
+      terminal.err([`wrote ${options.html}`]);
     }
     return;
   }
-  terminal.out(PICTURES[kinds[0] as keyof typeof PICTURES](plan));
+  terminal.out(linesOf(PICTURES[kinds[0] as keyof typeof PICTURES](plan)));
 }
 
 function writePage(file: string, page: string): void {

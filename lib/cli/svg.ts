@@ -102,7 +102,7 @@ function drawCard({ card, x, y }: Placed, { gate, kind }: Action): string {
     `<rect class="card${gate ? ' gate' : ''}" x="${x}" y="${y}" width="${WIDTH}" height="${CARD}" rx="8"/>`,
     text(x + 10, y + 18, card.critical ? 'muted critical' : 'muted', `${card.runOrder}`),
     `<text x="${x + 34}" y="${y + 18}" class="name">${mark}${escapeMarkup(cut(card.name, gate ? 18 : 20))}</text>`,
-    `<text x="${x + WIDTH - 10}" y="${y + 18}" class="muted" text-anchor="end">${kind}</text>`,
+    `<text x="${x + WIDTH - 10}" y="${y + 18}" class="muted" text-anchor="end">${escapeMarkup(kind)}</text>`,
     text(x + 34, y + 34, 'muted mono', cut(card.note, 28)),
   ].join('');
 }

@@ -1,9 +1,13 @@
 import { createColors } from 'picocolors';
 
-/** Where a command writes to, and how. */
+/**
+ * Where a command writes to, and how. There is no way to write but these two, which show what a name holds and never obey
+ * it: names come from documents, and these from pull requests of anybody.
+ */
 export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+  /** Each line stays one line. */
+  readonly out: (lines: readonly string[]) => void;
+  readonly err: (lines: readonly string[]) => void;
   /** How many columns a line may have; `Infinity` where nobody said. */
   readonly width: number;
   readonly styles: Styles;
@@ -21,10 +25,23 @@ export interface Styles {
   readonly danger: Style;
 }
 
+const NAMES = ['bold', 'dim', 'good', 'accent', 'warning', 'danger'] as const;
+
+/** Renderers mark what they set off: an escape sequence in a line is not theirs. Unicode keeps these for such use. */
+const MARKS = NAMES.map((_, i) => String.fromCharCode(0xfdd0 + i));
+const END_MARK = '\ufddf';
+const MARKED = /([\ufdd0-\ufdd5])([^\ufdd0-\ufddf]*)\ufddf/g;
+
 export function stylesOf(color: boolean): Styles {
-  const colors = createColors(color);
-  const { bold, dim, green, cyan, yellow, red } = colors;
-  return { bold, dim, good: green, accent: cyan, warning: yellow, danger: red };
+  const style = (i: number) => [NAMES[i], color ? (text: string) => `${MARKS[i]}${text}${END_MARK}` : String] as const;
+  return Object.fromEntries(NAMES.map((_, i) => style(i))) as Record<keyof Styles, Style>;
+}
+
+/** Marks as escape sequences. */
+function paint(line: string): string {
+  const { bold, dim, green, cyan, yellow, red } = createColors(true);
+  const paints = [bold, dim, green, cyan, yellow, red];
+  return line.replace(MARKED, (_, mark: string, text: string) => paints[MARKS.indexOf(mark)](text));
 }
 
 export const PLAIN = stylesOf(false);
@@ -39,12 +56,40 @@ export interface Host {
 /** What is piped into another program is not cut, unless COLUMNS says so. */
 export function terminal({ stdout, stderr, env }: Host): Terminal {
   const columns = Number(env.COLUMNS) || (stdout.isTTY ? stdout.columns : 0);
+  const color = wantsColor(env, stdout.isTTY === true);
+  const textOf = (lines: readonly string[]) => lines.map((line) => `${printable(line, color)}\n`).join('');
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (lines) => void stdout.write(textOf(lines)),
+    err: (lines) => void stderr.write(textOf(lines)),
     width: columns ? Math.max(columns, 40) : Infinity,
-    styles: stylesOf(wantsColor(env, stdout.isTTY === true)),
+    styles: stylesOf(color),
   };
+}
+
+/** What a terminal obeys, what ends a line, what turns the direction of text, and what is no character at all. */
+const CONTROL = /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/**
+ * A line that is only looked at: by terminals, and by those who read the logs of CI for commands (`::error::` where a line
+ * begins, `##[error]` and `##vso[…]` anywhere). The escapes are those of JSON, so that JSON means the same as before.
+ */
+function printable(line: string, color: boolean): string {
+  const text = line
+    .replace(CONTROL, escaped)
+    .replace(/#(?=#\w*\[)/g, escaped)
+    .replace(/^([\s\ufdd0-\ufddf]*)(:)(?=:)/, (_, indent: string, colon: string) => indent + escaped(colon));
+  return (color ? paint(text) : text).replace(/[\ufdd0-\ufddf]/g, escaped);
+}
+
+function escaped(c: string): string {
+  return SHORT[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** A text of our own making; the end of its last line is no line. */
+export function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
 }
 
 /** See https://no-color.org and https://force-color.org. */
@@ -66,9 +111,13 @@ export function cut(text: string, width: number): string {
 
 /** Break a text between words, and words that are longer than a line; lines behind the first one begin with `indent`. */
 export function wrap(text: string, width: number, indent: string): string[] {
+  const words = text.split(/ +/);
+  if (text.length <= width) {
+    return [words.join(' ')];
+  }
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).flatMap((long) => chunks(long, width - indent.length))) {
+  for (const word of words.flatMap((long) => chunks(long, width - indent.length))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line.trim() !== '' && longer.length > width) {
       lines.push(line);
@@ -82,7 +131,8 @@ export function wrap(text: string, width: number, indent: string): string[] {
 
 function chunks(word: string, width: number): string[] {
   const most = Math.max(width, 10);
-  return word.length > most ? [word.slice(0, most), ...chunks(word.slice(most), most)] : [word];
+  const number = Math.max(Math.ceil(word.length / most), 1);
+  return Array.from({ length: number }, (_, i) => word.slice(i * most, (i + 1) * most));
 }
 
 /** `1 action`, `2 actions`. */

@@ -364,7 +364,7 @@ actions on the longest chain: 13 → 12 (−1)
     const odd = new DocumentBuilder().action('S/A', { name: '<b>*a*|`@me`_[x](y)', kind: 'approval' }).done();
     const { out } = command(['diff', assembly, assemblyOf({ 'a.plan.json': odd }), '--markdown']);
     expect(out).toMatch(/^### Delivery: Delivery\/Pipeline\n\n/);
-    expect(out).toContain('  - S/&lt;b&gt;\\*a\\*\\|\\`&#64;me\\`\\_\\[x\\](y) (approval)\n');
+    expect(out).toContain('  - S/&lt;b&gt;\\*a\\*\\|\\`&#64;&#8203;me\\`\\_\\[x\\](y) (approval)\n');
     expect(out).toContain('| | before | after | |\n|---|---:|---:|---:|\n| actions | 19 | 1 | −18 |\n');
     expect(out).toMatch(/<details>\n<summary>For the record \(\d+\)<\/summary>\n\n- /);
   });

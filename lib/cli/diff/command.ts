@@ -25,7 +25,7 @@ export function diffCommand(terminal: Terminal, exit: (code: number) => void): C
       const comparisons = compareAll(old, now, options.pipeline);
       const render = (comparison: Comparison) =>
         options.markdown ? renderMarkdown(comparison) : renderText(comparison, terminal);
-      terminal.out(`${comparisons.map((comparison) => render(comparison).join('\n')).join('\n\n')}\n`);
+      terminal.out(comparisons.flatMap((comparison, i) => [...(i > 0 ? [''] : []), ...render(comparison)]));
       exit(comparisons.some(losesGate) ? GATE_LOST : 0);
     });
 }

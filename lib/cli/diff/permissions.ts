@@ -1,3 +1,5 @@
+import { groupBy } from '../../private/lang';
+
 /** One thing that somebody may do to something, or may not: what a statement grants, taken apart. */
 export interface Permission {
   /** Effect, principals, conditions: what must be the same for two permissions to be compared. */
@@ -55,14 +57,13 @@ function matches(pattern: string, text: string): boolean {
 
 /** What is granted, for people. Actions on the same resource are reported together. */
 export function describePermissions(permissions: readonly Permission[]): string[] {
-  const byPlace = new Map<string, string[]>();
-  for (const { frame, action, resource } of permissions) {
-    const place = `${describeFrame(frame)}\n${resource === '' ? '' : ` on ${readable(JSON.parse(resource))}`}`;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), action]);
-  }
-  return [...byPlace].map(([place, actions]) => {
-    const [frame, on] = place.split('\n');
-    return `${actions.filter(Boolean).join(', ')}${on}${frame}`.trim();
+  const placeOf = ({ frame, resource }: Permission) => {
+    const on = resource === '' ? '' : ` on ${readable(JSON.parse(resource))}`;
+    return `${on}${describeFrame(frame)}`;
+  };
+  return [...groupBy(permissions, placeOf)].map(([place, all]) => {
+    const actions = all.map(({ action }) => action).filter(Boolean);
+    return `${actions.join(', ')}${place}`.trim();
   });
 }
 

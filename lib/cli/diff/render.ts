@@ -35,9 +35,13 @@ export function renderText(comparison: Comparison, { width, styles }: RenderOpti
   for (const [severity, all] of bySeverity(changes)) {
     lines.push('', styleOf[severity](TITLES[severity]));
     for (const change of all) {
-      lines.push(...wrap(`- ${change.text}`, width, '  ').map(severity === 'lost' ? styles.danger : (line) => line));
       const details = shown(change).flatMap((detail) => wrap(detail, width - 4, '  '));
-      lines.push(...details.map((line) => styles.dim(`    ${line}`)));
+      for (const line of wrap(`- ${change.text}`, width, '  ')) {
+        lines.push(severity === 'lost' ? styles.danger(line) : line);
+      }
+      for (const line of details) {
+        lines.push(styles.dim(`    ${line}`));
+      }
     }
   }
   return [...lines, ...(measures.length > 0 ? ['', ...measures.map(measureLine)] : [])];
@@ -96,13 +100,20 @@ function shown({ details = [] }: Change): string[] {
   return more > 1 ? [...details.slice(0, MOST), `and ${more} more`] : [...details];
 }
 
-/** Names are text, whatever Markdown or GitHub would make of them. */
+/**
+ * Names are text, whatever Markdown or GitHub would make of them: markup, the beginning of a block, a mention, a reference
+ * (which GitHub finds in the finished page, so that only a character between helps).
+ */
 function escape(text: string): string {
   return text
-    .replace(/[\\`*_[\]#+|~]/g, '\\$&')
+    .replace(/[\s\x85]+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]#|~]/g, '\\$&')
+    .replace(/^[-+=:]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/@/g, '&#64;')
-    .replace(/\n/g, ' ');
+    .replace(/\$/g, '&#36;')
+    .replace(/@/g, '&#64;&#8203;')
+    .replace(/\\#/g, '\\#&#8203;');
 }
