@@ -1,5 +1,14 @@
-/** Where the helper that Docker asks finds a login, by registry. Its values may be CDK tokens. */
-export type LoginSources = Readonly<Record<string, object>>;
+/** How the helper that Docker asks finds a login. The names are those of its configuration; values may be CDK tokens. */
+export interface CredentialSource {
+  readonly secretsManagerSecretId?: string;
+  readonly secretsUsernameField?: string;
+  readonly secretsPasswordField?: string;
+  readonly ecrRepository?: boolean;
+  readonly assumeRoleArn?: string;
+}
+
+/** By registry. */
+export type LoginSources = Readonly<Record<string, CredentialSource>>;
 
 export type Os = 'linux' | 'windows';
 

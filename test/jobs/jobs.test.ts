@@ -159,9 +159,15 @@ describe('deployments', () => {
 describe('logins', () => {
   test('of all registries are one configuration; none are no command', () => {
     expect(loginCommands([], 'linux', true)).toEqual([]);
-    expect(loginCommands([{ 'a.example.com': { x: 1 } }, { 'b.example.com': { y: 2 } }], 'linux', true)).toEqual([
+    expect(
+      loginCommands(
+        [{ 'a.example.com': { ecrRepository: true } }, { 'b.example.com': { secretsManagerSecretId: 's' } }],
+        'linux',
+        true,
+      ),
+    ).toEqual([
       'mkdir -p "$HOME/.cdk"',
-      `echo '{"version":"1.0","domainCredentials":{"a.example.com":{"x":1},"b.example.com":{"y":2}}}' > "$HOME/.cdk/cdk-docker-creds.json"`,
+      `echo '{"version":"1.0","domainCredentials":{"a.example.com":{"ecrRepository":true},"b.example.com":{"secretsManagerSecretId":"s"}}}' > "$HOME/.cdk/cdk-docker-creds.json"`,
     ]);
   });
 });

@@ -2,8 +2,8 @@ import { Fn } from 'aws-cdk-lib';
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { CredentialSource } from './private/access/credential-source';
 import { checkLogin, checkRepositories } from './private/check/property-types';
+import type { CredentialSource } from '../../jobs/docker-logins';
 import { fail } from '../../private/errors';
 
 /**

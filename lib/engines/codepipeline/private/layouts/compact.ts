@@ -15,13 +15,13 @@ import type { CodePipelineProps } from '../../props';
 import { compactPlan, layOutCompact } from './compact-stages';
 import { DeployAccess } from '../access/deploy-access';
 import { GroupingRole } from '../access/grouping-role';
-import { CompactOutputsMap } from '../emit/compact-outputs-map';
 import { PackedPublishing } from '../emit/packed-publish';
 import type { Emission } from '../context';
 import { makesOwnAction, type PipelineHost } from '../host';
 import type { LaidOutStage } from './default-stages';
 import { isCount, MAX_OUTPUTS, MAX_PUBLISHERS } from '../limits/limit-table';
-import { artifactName, ids, selfUpdateProjectName, stableSelfUpdateProjectName } from '../naming';
+import { artifactName, ids, selfUpdateProjectName, shortNamespace, stableSelfUpdateProjectName } from '../naming';
+import { StackOutputsMap } from '../../stack-outputs-map';
 import { labelOf, loginsFor } from '../codebuild/project-defaults';
 import { selfUpdateOf } from '../emit/self-update';
 import { DockerCredentialUsage } from '../../docker-credentials';
@@ -86,6 +86,13 @@ function check(where: string, props: CodePipelineProps): Diagnostic[] {
     );
   }
   return problems;
+}
+
+class CompactOutputsMap extends StackOutputsMap {
+  /** @internal */
+  public _namespaceOf(stackArtifactId: string): string {
+    return shortNamespace(stackArtifactId);
+  }
 }
 
 class CompactEmission implements Emission {
