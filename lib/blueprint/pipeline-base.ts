@@ -135,14 +135,19 @@ export abstract class PipelineBase extends Construct {
       });
     }
     this.built = true;
-    onBehalfOf(this, () => {
-      const unread = this.readStages((stage) => stage._isReadEarly);
-      alongside(unread, () => {
-        this.doBuildPipeline();
-        this.close();
+    try {
+      onBehalfOf(this, () => {
+        const unread = this.readStages((stage) => stage._isReadEarly);
+        alongside(unread, () => {
+          this.doBuildPipeline();
+          this.close();
+        });
+        failIfAny(unread);
       });
-      failIfAny(unread);
-    });
+    } catch (e) {
+      this.reopen();
+      throw e;
+    }
   }
 
   /**
@@ -221,6 +226,13 @@ export abstract class PipelineBase extends Construct {
     this._wavesAsOptions.forEach((wave) => this.seal.close(partOfOptions(wave)));
     stages.forEach((stage) => this.seal.close(partOfStage(stage)));
     stages.flatMap((stage) => stage.stacks).forEach((stack) => this.seal.close(partOfStack(stack)));
+  }
+
+  /** Nothing was built: who goes on must not get a stack without a pipeline, and may have corrected what was wrong. */
+  private reopen(): void {
+    this.built = false;
+    this.closed = false;
+    this.seal.open();
   }
 
   private readStages(which: (stage: StageDeployment) => boolean): Diagnostic[] {

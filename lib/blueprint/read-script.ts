@@ -1,3 +1,4 @@
+import { Token, Tokenization } from 'aws-cdk-lib';
 import type { StackOutputReference } from './outputs';
 import type { Script, ScriptVariable } from './script-trait';
 import type { FileSetLocation } from './shell-step-props';
@@ -15,10 +16,21 @@ interface Scripted {
 }
 
 export function readScript({ env, envFromCfnOutputs, ...script }: Scripted): Script {
-  const variables = Object.entries(definedOnly(env)).map(([name, text]) => ({ name, value: outputIn(text) ?? text }));
+  const variables = Object.entries(definedOnly(env)).map(([name, given]) => {
+    const text = asText(given);
+    return { name, value: outputIn(text) ?? text };
+  });
   const ofStacks = Object.entries(envFromCfnOutputs).map(([name, value]): ScriptVariable => ({ name, value }));
   const { installCommands, commands, inputs, outputs } = script;
   return { installCommands, commands, inputs, outputs, env: [...variables, ...ofStacks] };
+}
+
+/** Plain JavaScript lets numbers and the like through, and they have always become text. */
+function asText(given: unknown): string {
+  if (typeof given === 'number') {
+    return Tokenization.stringifyNumber(given);
+  }
+  return typeof given === 'object' ? Token.asString(given) : String(given);
 }
 
 /** The output of a step, if the text is that and nothing else. */

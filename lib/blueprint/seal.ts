@@ -35,6 +35,12 @@ export class Seal {
     this.reads.push({ part, lists });
   }
 
+  /** The pipeline could not be made of what it has read. */
+  public open(): void {
+    const owners = this.reads.splice(0).map(({ part }) => part.owner);
+    owners.filter((owner) => READ_BY.get(owner) === this.pipelinePath).forEach((owner) => READ_BY.delete(owner));
+  }
+
   /** What has come since, in words; each thing with its place. */
   public latecomers(): string[] {
     return this.reads.flatMap(({ part, lists }) =>

@@ -2,7 +2,7 @@ import type { Job } from './job';
 import type { PublishingTool } from './publishing';
 import { type SelfUpdate, selfUpdateJob } from './self-update';
 import type { Plan, Work } from '../plan/plan';
-import type { AssetSnapshot, ScriptSnapshot, StepSnapshot } from '../plan/snapshot-data';
+import type { AssetSnapshot, Question, ScriptSnapshot, StepSnapshot } from '../plan/snapshot-data';
 import { unreachable } from '../private/errors';
 
 /** What an engine decides about jobs. */
@@ -15,17 +15,23 @@ export interface JobOptions {
   readonly adaptSynth: (script: ScriptSnapshot) => ScriptSnapshot;
 }
 
+/** What steps are at this moment, by their number. */
+export interface StepReader {
+  script(step: number): ScriptSnapshot;
+  /** Of an approval: what a person is asked. */
+  question(step: number): Question;
+}
+
 /**
- * What runs at each node of a plan. A job is made when it is first asked for, and is the same from then on: a script
+ * What runs at each node of a plan. A job is made when it is first asked for, and is the same from then on: steps
  * may still change while the actions before it are made.
  */
 export class Jobs {
   private readonly known = new Map<number, Job>();
 
-  /** @param scripts what the step with this number runs */
   constructor(
     private readonly plan: Plan,
-    private readonly scripts: (step: number) => ScriptSnapshot,
+    private readonly steps: StepReader,
     private readonly options: JobOptions,
   ) {}
 
@@ -62,11 +68,11 @@ export class Jobs {
   private stepJob(step: StepSnapshot, synth: boolean): Job {
     switch (step.kind) {
       case 'script': {
-        const script = this.scripts(step.key);
+        const script = this.steps.script(step.key);
         return { kind: 'script', step: step.key, synth, ...(synth ? this.options.adaptSynth(script) : script) };
       }
       case 'approval':
-        return { kind: 'ask', step: step.key, ...step.question };
+        return { kind: 'ask', step: step.key, ...this.steps.question(step.key) };
       case 'permissions-check':
         return { kind: 'permissions-check', step: step.key, checks: step.checks?.stage };
       case 'custom':

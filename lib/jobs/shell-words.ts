@@ -11,7 +11,7 @@ export function shellWord(text: string): string {
   return isPlainWord(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }
 
-/** A construct path as a pattern of the CDK CLI that matches this path and no other. */
+/** A construct path as a pattern of the CDK CLI that matches this path and no other, and is no option. */
 export function asPattern(path: string): string {
-  return path.replace(/[\\*?[\]{}()!+@#]/g, '\\$&');
+  return path.replace(/^-|[\\*?[\]{}()!+@#|"]/g, '\\$&');
 }

@@ -1,8 +1,9 @@
-import type { Placed, ScriptSnapshot, StepSnapshot, Value } from './snapshot-data';
+import type { Placed, Question, ScriptSnapshot, StepSnapshot, Value } from './snapshot-data';
 import type { FileSet, FileSetLocation, Step } from '../blueprint';
 import { SCRIPT, type ScriptVariable } from '../blueprint/script-trait';
+import { STEP } from '../blueprint/traits';
 
-/** Reads what steps run: late, as a script may still change while the actions before it are made. */
+/** Reads what steps run and ask: late, as that may still change while the actions before it are made. */
 export class ScriptReader {
   /** By their numbers. */
   public readonly fileSets: FileSet[] = [];
@@ -30,7 +31,7 @@ export class ScriptReader {
   }
 
   /** What a step runs at this moment; it must be a script. */
-  public read(step: number): ScriptSnapshot {
+  public script(step: number): ScriptSnapshot {
     const { installCommands, commands, env, inputs, outputs } = SCRIPT.of(this.steps[step])!();
     return {
       installCommands: [...installCommands],
@@ -39,6 +40,11 @@ export class ScriptReader {
       inputs: inputs.map((location) => this.place(location)),
       outputs: outputs.map((location) => this.place(location)),
     };
+  }
+
+  /** What an approval asks at this moment. */
+  public question(step: number): Question {
+    return STEP.of(this.steps[step])?.question?.() ?? {};
   }
 
   private place({ directory, fileSet }: FileSetLocation): Placed {

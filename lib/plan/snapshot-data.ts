@@ -1,5 +1,7 @@
 import type { AssetData, StackData } from '../assembly/stack-data';
-import type { Origin } from '../blueprint/traits';
+import type { Origin, Question } from '../blueprint/traits';
+
+export type { Question };
 
 /**
  * The blueprint as plain data: all that planning needs to know, and nothing of the CDK.
@@ -28,8 +30,6 @@ export interface StepSnapshot {
   readonly isGate: boolean;
   /** How many actions the engine makes of it, as far as that is known before. */
   readonly actions: number;
-  /** Of an approval: what a person is asked. Its strings may be tokens. */
-  readonly question?: { readonly comment?: string; readonly url?: string };
   /** Of a permissions check: construct path of the Stage that is compared; `strict`: all its stacks, whatever their path. */
   readonly checks?: { readonly stage: string; readonly strict: boolean };
   /** Of a source: what it fetches, if that is known. */

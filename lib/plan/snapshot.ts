@@ -197,7 +197,7 @@ class StepReader {
   }
 
   private read(step: Step, key: number): StepSnapshot {
-    const { kind, gate, actions, question, checks, origin } = STEP.of(step)!;
+    const { kind, gate, actions, checks, origin } = STEP.of(step)!;
     const implied = (kind === 'script' && this.engine.impliedProducers?.(step)) || [];
     const isOwn = kind !== 'permissions-check' && this.engine.makesOwnAction?.(step);
     const producers = new Set(step.dependencyFileSets.filter((f) => !f._isExternal).map((f) => f.producer));
@@ -209,7 +209,6 @@ class StepReader {
       isSource: step.isSource,
       isGate: gate,
       actions,
-      question: question?.(),
       checks: checks?.(),
       origin,
       dependsOn: [...new Set([...step.dependencies, ...implied])]

@@ -70,12 +70,12 @@ describe('steps that are no scripts', () => {
   test('ask a person, compare permissions, or make their own action', () => {
     const b = new Blueprint();
     const pre = [
-      b.step('approve', { kind: 'approval', isGate: true, question: { comment: 'Well?', url: 'https://example.com' } }),
+      b.step('approve', { kind: 'approval', isGate: true }),
       b.step('check', { kind: 'permissions-check', checks: { stage: 'App/S', strict: false } }),
       b.step('own', { kind: 'custom' }),
     ];
     b.wave('W', [stage('S', [stack('A')], { pre })]);
-    const found = jobs(plan(b));
+    const found = jobs(plan(b), { [pre[0]]: { question: { comment: 'Well?', url: 'https://example.com' } } });
     expect([found['S/approve'], found['S/check'], found['S/own']]).toEqual([
       ['asks in step 2: Well? (https://example.com)'],
       ['compares App/S in step 3'],
@@ -197,5 +197,6 @@ describe('words of a shell', () => {
   test('a path as a pattern has no special characters left', () => {
     expect(asPattern('A[1]/{b}*?(c)!')).toBe('A\\[1\\]/\\{b\\}\\*\\?\\(c\\)\\!');
     expect(asPattern('Team A/Prod')).toBe('Team A/Prod');
+    expect(asPattern('-a|b-/"S"')).toBe('\\-a\\|b-/\\"S\\"');
   });
 });

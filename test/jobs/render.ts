@@ -2,7 +2,7 @@ import type { Commands, Job } from '../../lib/jobs/job';
 import { type JobOptions, Jobs } from '../../lib/jobs/make-jobs';
 import { commandForEach } from '../../lib/jobs/publishing';
 import { isWork, placeOf, type Plan } from '../../lib/plan/plan';
-import type { ScriptSnapshot, Variable } from '../../lib/plan/snapshot-data';
+import type { Question, ScriptSnapshot, Variable } from '../../lib/plan/snapshot-data';
 
 /** The number of the file set that holds the cloud assembly. */
 export const ASSEMBLY = 0;
@@ -14,20 +14,23 @@ const DEFAULTS: JobOptions = {
   adaptSynth: (script) => script,
 };
 
+/** What a step runs or asks. */
+type StepContent = Partial<ScriptSnapshot> & { readonly question?: Question };
+
 const NOTHING: ScriptSnapshot = { installCommands: [], commands: [], env: [], inputs: [], outputs: [] };
 
-export function jobsOf(
-  plan: Plan,
-  scripts: Record<number, Partial<ScriptSnapshot>> = {},
-  options: Partial<JobOptions> = {},
-): Jobs {
-  return new Jobs(plan, (step) => ({ ...NOTHING, ...scripts[step] }), { ...DEFAULTS, ...options });
+export function jobsOf(plan: Plan, scripts: Record<number, StepContent> = {}, options: Partial<JobOptions> = {}): Jobs {
+  const steps = {
+    script: (step: number) => ({ ...NOTHING, ...scripts[step] }),
+    question: (step: number) => scripts[step]?.question ?? {},
+  };
+  return new Jobs(plan, steps, { ...DEFAULTS, ...options });
 }
 
 /** For each node that is work: its path, what it is, and what runs there. */
 export function jobs(
   plan: Plan,
-  scripts: Record<number, Partial<ScriptSnapshot>> = {},
+  scripts: Record<number, StepContent> = {},
   options: Partial<JobOptions> = {},
 ): Record<string, string[]> {
   const made = jobsOf(plan, scripts, options);

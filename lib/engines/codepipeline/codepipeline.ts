@@ -7,7 +7,7 @@ import { explainImportedRole } from './private/check/cdk-refusals';
 import { findProblems, type Prepared } from './private/check/problems';
 import { checkProps } from './private/check/properties';
 import { explainForeignValues } from './private/check/check-values';
-import type { Receipt } from './private/context';
+import type { OwnProjects, Receipt } from './private/context';
 import { codeBuildDefaultsOutputs } from './private/codebuild/defaults-outputs';
 import { type Built, gatesOfOtherStages } from './private/report/describe';
 import { emit, namespacesOf } from './private/emit/emit';
@@ -58,8 +58,9 @@ export class CodePipeline extends PipelineBase {
 
   private readonly props: () => CodePipelineProps;
   private readonly layout: Layout;
-  /** There before the receipt is: custom steps ask for it while they make their actions. */
+  /** There before the receipt is, and so are projects: custom steps ask for them while they make their actions. */
   private codePipeline?: cp.Pipeline;
+  private readonly projects: OwnProjects = {};
   private receipt?: Receipt;
 
   /**
@@ -81,8 +82,8 @@ export class CodePipeline extends PipelineBase {
   /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
   public get synthProject(): cb.IProject {
     return (
-      this.receiptFor('synthProject').synthProject ??
-      this.absent(
+      this.projects.synthProject ??
+      this.absentOrEarly(
         'synthProject',
         'synth is not a step that runs in CodeBuild',
         'make synth a ShellStep or a CodeBuildStep, or do not read this property',
@@ -96,8 +97,8 @@ export class CodePipeline extends PipelineBase {
    */
   public get selfMutationProject(): cb.IProject {
     return (
-      this.receiptFor('selfMutationProject').selfMutationProject ??
-      this.absent(
+      this.projects.selfMutationProject ??
+      this.absentOrEarly(
         'selfMutationProject',
         'selfMutation is false',
         'remove selfMutation: false, or read this property only if selfMutationEnabled is true',
@@ -156,10 +157,11 @@ export class CodePipeline extends PipelineBase {
       assemblyDir,
       fileSetKey: (fileSet) => scripts.keyOf(fileSet),
     });
-    const jobs = new Jobs(plan, (step) => scripts.read(step), emission.jobs);
+    const jobs = new Jobs(plan, scripts, emission.jobs);
     this.receipt = emit(stages, {
       pipeline: this,
       produce: (step: ActionFactory<this>, at, request) => step.produceAction(at, { ...request, pipeline: this }),
+      announce: (projects) => Object.assign(this.projects, projects),
       settings,
       codePipeline,
       steps,
@@ -178,9 +180,10 @@ export class CodePipeline extends PipelineBase {
     return { plan, blueprint: snapshot.data, actions, jobs, fileSet: (key) => scripts.originOf(key) };
   }
 
-  /** The properties as they are now: subclasses may have changed what is public of them. */
+  /** The properties as they are now: subclasses may have changed what is public of them (and `undefined` means no). */
   private get settings(): Settings {
-    const { selfMutationEnabled: selfMutation, usePipelineRoleForActions } = this;
+    const selfMutation = Boolean(this.selfMutationEnabled);
+    const usePipelineRoleForActions = Boolean(this.usePipelineRoleForActions);
     return settingsOf({ ...this.props(), selfMutation, usePipelineRoleForActions });
   }
 
@@ -200,8 +203,8 @@ export class CodePipeline extends PipelineBase {
     return (this.node.root as Stage).outdir;
   }
 
-  private receiptFor(property: string): Receipt {
-    return this.receipt ?? this.absent(property, ...NOT_BUILT);
+  private absentOrEarly(property: string, why: string, fix: string): never {
+    return this.receipt ? this.absent(property, why, fix) : this.absent(property, ...NOT_BUILT);
   }
 
   private absent(property: string, why: string, fix: string): never {

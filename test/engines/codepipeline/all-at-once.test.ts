@@ -1,5 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import * as cb from 'aws-cdk-lib/aws-codebuild';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as incumbent from 'aws-cdk-lib/pipelines';
 import { ENV, outputOf, setUp, stageOf } from '../../kit/app';
@@ -128,4 +129,44 @@ test('a custom step may say what it hands on while it makes its action: what com
   };
   expect(built(new Late('Late'))).not.toThrow();
   expect(built(new ManualApprovalStep('Ok'))).toThrow(/step 'Synth' without an input/);
+});
+
+describe('a pipeline that could not be built', () => {
+  function halfBuilt() {
+    const { app, stack, pipeline } = setUp();
+    const wave = pipeline.addWave('Wave', { pre: [new ManualApprovalStep('Same'), new ManualApprovalStep('Same')] });
+    wave.addStage(stageOf(app, 'Prod'));
+    expect(() => pipeline.buildPipeline()).toThrow(/2 things with the name 'Same'/);
+    return { app, stack, pipeline, wave };
+  }
+
+  test('is refused again at synthesis: nobody deploys a stack that has lost its pipeline', () => {
+    const { app } = halfBuilt();
+    expect(() => app.synth()).toThrow(/2 things with the name 'Same'/);
+  });
+
+  test('is built when that has been corrected, with what has been added', () => {
+    const { app, stack, pipeline, wave } = halfBuilt();
+    wave.pre.pop();
+    wave.addStage(stageOf(app, 'Second'));
+    pipeline.buildPipeline();
+    const [{ Properties }] = Object.values(
+      Template.fromStack(stack).findResources('AWS::CodePipeline::Pipeline'),
+    ) as any[];
+    const names = Properties.Stages.at(-1).Actions.map((action: any) => action.Name);
+    expect(names).toEqual(['Same', 'Prod.App.Prepare', 'Second.App.Prepare', 'Prod.App.Deploy', 'Second.App.Deploy']);
+    expect(() => wave.addStage(stageOf(app, 'Late'))).toThrow(/after the pipeline was built/);
+  });
+
+  test('is refused with what was made already: a step has failed', () => {
+    class Failing extends Step {
+      public produceAction(): never {
+        throw new Error('no luck');
+      }
+    }
+    const { app, pipeline } = setUp();
+    pipeline.addStage(stageOf(app, 'Prod'), { pre: [new Failing('F')] });
+    expect(() => pipeline.buildPipeline()).toThrow('no luck');
+    expect(() => app.synth()).toThrow();
+  });
 });

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import * as cdk from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { setUp, stageOf } from '../../kit/app';
 import * as pipelines from '../../../lib';
@@ -363,4 +364,18 @@ describe('messages', () => {
     expect(message).toMatch(/waits for .* because [^\n]*\n {4}Expected: an order/);
     expect(message).not.toMatch(/\n\s*\./);
   });
+});
+
+test('numbers and the like in env become text, as they do in commands', () => {
+  const { pipeline, stack, stage } = given();
+  const env = { COUNT: 5, FAST: true, LATE: cdk.Lazy.number({ produce: () => 7 }) };
+  pipeline.addStage(stage, { post: [new js.ShellStep('S', { commands: ['x'], env })] });
+  const [project] = Object.values<any>(Template.fromStack(stack).toJSON().Resources).filter(({ Properties }) =>
+    /Prod\/S$/.test(Properties?.Description?.['Fn::Join']?.[1].join('') ?? Properties?.Description),
+  );
+  expect(project.Properties.Environment.EnvironmentVariables).toEqual([
+    { Name: 'COUNT', Type: 'PLAINTEXT', Value: '5' },
+    { Name: 'FAST', Type: 'PLAINTEXT', Value: 'true' },
+    { Name: 'LATE', Type: 'PLAINTEXT', Value: '7' },
+  ]);
 });

@@ -14,6 +14,15 @@ const gate = (lib: Lib, id: string) => new lib.ManualApprovalStep(id);
 
 /** Subclasses of the pipeline. */
 export const pipelineClasses: CaseTable = {
+  'a self-update that is undefined': (lib, app) => {
+    class Own extends lib.CodePipeline {
+      protected doBuildPipeline() {
+        Object.assign(this, { selfMutationEnabled: undefined, usePipelineRoleForActions: undefined });
+        super.doBuildPipeline();
+      }
+    }
+    extended(lib, app, Own).addStage(stageWith(app, 'Prod').stage);
+  },
   'doBuildPipeline() that adds waves and Stages': (lib, app) => {
     class Own extends lib.CodePipeline {
       protected doBuildPipeline() {

@@ -209,4 +209,32 @@ export const factories: CaseTable = {
       post: [tests, new Build('Next', { input: tests, commands: ['x'] })],
     });
   },
+  'a factory that asks for the projects of the pipeline': (lib, app) => {
+    class Asking extends lib.Step {
+      produceAction(stage: cp.IStage, { pipeline, actionName, runOrder }: ProduceActionOptions) {
+        const additionalInformation = [pipeline.synthProject, pipeline.selfMutationProject].map((p) => p.projectName);
+        stage.addAction(
+          new actions.ManualApprovalAction({
+            actionName,
+            runOrder,
+            additionalInformation: additionalInformation.join(),
+          }),
+        );
+        return { runOrdersConsumed: 1 };
+      }
+    }
+    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, { pre: [new Asking('Ask')] });
+  },
+  'a factory that changes what a later approval asks': (lib, app) => {
+    class Changing extends lib.Step {
+      produceAction(stage: cp.IStage, { actionName, runOrder }: ProduceActionOptions) {
+        Object.assign(later, { comment: `After ${actionName}`, reviewUrl: 'https://example.com' });
+        stage.addAction(new actions.ManualApprovalAction({ actionName, runOrder }));
+        return { runOrdersConsumed: 1 };
+      }
+    }
+    const later = new lib.ManualApprovalStep('Later', { comment: 'Well?' });
+    const pre = lib.Step.sequence([new Changing('Change'), later]);
+    setUp(lib, app).pipeline.addStage(stageWith(app, 'Prod').stage, { pre });
+  },
 };

@@ -17,6 +17,8 @@ export interface EmitContext {
   readonly pipeline: PipelineHost;
   /** Let a step make its own action. */
   readonly produce: (step: ActionFactory<never>, stage: cp.IStage, request: ActionRequest) => ActionResult;
+  /** Say which project has been made. */
+  readonly announce: (projects: OwnProjects) => void;
   readonly settings: Settings;
   readonly codePipeline: cp.Pipeline;
   /** Steps by their number in the plan. */
@@ -74,10 +76,14 @@ export interface Emission {
   finish(): void;
 }
 
-/** What came out, for the getters of the façade. */
-export interface Receipt {
+/** Projects of the pipeline itself, for the getters of the façade. */
+export interface OwnProjects {
   readonly synthProject?: cb.IProject;
   readonly selfMutationProject?: cb.IProject;
+}
+
+/** What came out. */
+export interface Receipt {
   /** In the order they were made. */
   readonly actions: readonly EmittedAction[];
 }

@@ -1,5 +1,4 @@
 import { type CfnElement, Token } from 'aws-cdk-lib';
-import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { explaining } from '../check/cdk-refusals';
 import {
@@ -40,8 +39,6 @@ export function emit(stages: readonly LaidOutStage[], context: EmitContext): Rec
 class Emitter {
   private beforeSelfMutation: boolean;
   private fallbackArtifact?: cp.Artifact;
-  private synthProject?: cb.IProject;
-  private selfMutationProject?: cb.IProject;
   private readonly actions: EmittedAction[] = [];
 
   constructor(private readonly context: EmitContext) {
@@ -70,8 +67,7 @@ class Emitter {
   }
 
   public receipt(): Receipt {
-    const { synthProject, selfMutationProject, actions } = this;
-    return { synthProject, selfMutationProject, actions };
+    return { actions: this.actions };
   }
 
   private render({ node }: LaidOutAction, site: ActionSite): ActionResult {
@@ -113,17 +109,17 @@ class Emitter {
   }
 
   private note({ work }: LaidOutAction, { project }: ActionResult): void {
-    const { settings, steps, emission } = this.context;
+    const { settings, steps, emission, announce } = this.context;
     const kind = projectKindOf(work);
     const usage = kind && dockerUsageOf(kind);
     if (project && usage) {
       settings.dockerCredentials.forEach((c) => c.grantRead(project, usage));
     }
     if (kind === 'synth') {
-      this.synthProject = project;
+      announce({ synthProject: project });
     }
     if (work.kind === 'self-update') {
-      this.selfMutationProject = project;
+      announce({ selfMutationProject: project });
       this.beforeSelfMutation = false;
     }
     const output = work.kind === 'step' ? steps[work.step.key].primaryOutput?.primaryOutput : undefined;

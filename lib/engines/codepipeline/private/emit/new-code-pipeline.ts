@@ -25,7 +25,8 @@ export function newCodePipeline(
     new cp.Pipeline(host, ids.pipeline, {
       pipelineName: settings.pipelineName,
       pipelineType: settings.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
-      executionMode: settings.executionMode,
+      // CDK would write null into the template.
+      executionMode: settings.executionMode ?? undefined,
       crossAccountKeys: settings.crossAccountKeys,
       crossRegionReplicationBuckets: settings.crossRegionReplicationBuckets,
       reuseCrossRegionSupportStacks: settings.reuseCrossRegionSupportStacks,
