@@ -56,7 +56,9 @@ export function partOfScript(step: ShellStep): Part {
     installCommands: step.installCommands,
     env: Object.entries(step.env).map(([name, value]) => `${name}=${value}`),
     envFromCfnOutputs: Object.keys(step.envFromCfnOutputs),
-    inputs: step.inputs,
+    // A custom class may make its locations anew whenever it is asked.
+    inputs: step.inputs.map(({ fileSet }) => fileSet),
+    'directories of inputs': step.inputs.map(({ directory }) => directory),
   });
   return { owner: step, name: `${step}`, lists };
 }

@@ -196,6 +196,13 @@ export const stepClasses: CaseTable = {
     own.addStepDependency(before);
     setUp(lib, app).pipeline.addWave('W', { post: [own, before] });
   },
+  'inputs that are made anew whenever they are asked for': (lib, app) => {
+    const { pipeline } = setUp(lib, app);
+    const own = new lib.ShellStep('Own', { commands: ['x'] });
+    const get = () => [{ directory: '.', fileSet: pipeline.cloudAssemblyFileSet }];
+    Object.defineProperty(own, 'inputs', { get });
+    pipeline.addWave('W', { post: [own] });
+  },
   'stack outputs that a step asks for itself': (lib, app) => {
     const { stage, outputs } = stageWith(app, 'Prod');
     class Own extends lib.ManualApprovalStep {
