@@ -78,6 +78,19 @@ function shareText(stopped: number, all: number): string {
   return stopped === 0 || stopped === all ? `${share} of its deployments` : `${share} of its ${all} deployments`;
 }
 
+/** Levels of a tree that somebody reads. */
+const MOST_DEEP = 40;
+
+/** All that is in some trees. */
+function sizeOf(awaited: readonly Awaited[]): number {
+  // A list that grows while it is gone through.
+  const all = [...awaited];
+  for (const { parts } of all) {
+    parts.forEach((part) => all.push(part));
+  }
+  return all.length;
+}
+
 class Explanation {
   constructor(
     private readonly plan: PlanGraph,
@@ -85,9 +98,13 @@ class Explanation {
   ) {}
 
   public branches(awaited: readonly Awaited[], trunk: string): string[] {
+    if (trunk.length >= MOST_DEEP * '│  '.length && awaited.length > 0) {
+      return [`${trunk}└─ … and ${count(sizeOf(awaited), 'thing')} further back`];
+    }
     // Parts of a group without anything below them go on one line.
     const short = awaited.filter(({ reasons, parts }) => reasons.length === 0 && parts.length === 0);
-    const long = short.length > 1 ? awaited.filter((a) => !short.includes(a)) : awaited;
+    const isShort = new Set(short);
+    const long = short.length > 1 ? awaited.filter((a) => !isShort.has(a)) : awaited;
     const lines = long.flatMap((a, i) => this.branch(a, trunk, i === long.length - 1 && short.length <= 1));
     return short.length > 1 ? [...lines, ...this.shortLines(short, trunk)] : lines;
   }

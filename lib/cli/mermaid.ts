@@ -12,7 +12,7 @@ export function renderMermaid(plan: PlanGraph): string {
   const chart = new Chart(plan);
   return [
     'flowchart LR',
-    ...(chart.children.get(undefined) ?? []).flatMap((node) => chart.drawNode(node, '  ')),
+    ...chart.drawNodes(),
     ...nodes.flatMap((node) => chart.arrowsTo(node)),
     '  classDef gate fill:#fff3d6,stroke:#b45309,color:#1c1917',
     '  classDef critical stroke-width:3px',
@@ -21,8 +21,10 @@ export function renderMermaid(plan: PlanGraph): string {
   ].join('\n');
 }
 
+const MOST_INDENTS = 20;
+
 class Chart {
-  public readonly children: ReadonlyMap<string | undefined, NodeInfo[]>;
+  private readonly children: ReadonlyMap<string | undefined, NodeInfo[]>;
   private readonly names: ReadonlyMap<string, string>;
 
   constructor(private readonly plan: PlanGraph) {
@@ -31,24 +33,36 @@ class Chart {
     this.names = new Map(nodes.map(({ id }, i) => [id, `n${i}`]));
   }
 
-  public drawNode(node: NodeInfo, indent: string): string[] {
+  /** Boxes in boxes, however deep. */
+  public drawNodes(): string[] {
+    const lines: string[] = [];
+    const next = this.inside(undefined, 1);
+    for (let at = next.pop(); at; at = next.pop()) {
+      const { depth, node } = at;
+      const indent = '  '.repeat(Math.min(depth, MOST_INDENTS));
+      lines.push(`${indent}${node ? this.drawNode(node) : 'end'}`);
+      if (node?.kind === 'group' && this.children.has(node.id)) {
+        next.push({ depth });
+        this.inside(node.id, depth + 1).forEach((child) => next.push(child));
+      }
+    }
+    return lines;
+  }
+
+  private inside(group: string | undefined, depth: number): { readonly depth: number; readonly node?: NodeInfo }[] {
+    return (this.children.get(group) ?? []).map((node) => ({ depth, node })).reverse();
+  }
+
+  private drawNode(node: NodeInfo): string {
     const name = this.names.get(node.id);
     if (node.kind === 'joint') {
-      return [`${indent}${name}(( ))`];
+      return `${name}(( ))`;
     }
     if (node.kind === 'action') {
-      return [`${indent}${name}${this.shapeOf(node)}`];
+      return `${name}${this.shapeOf(node)}`;
     }
-    const children = this.children.get(node.id) ?? [];
-    if (children.length === 0) {
-      // Mermaid has no box without anything in it.
-      return [`${indent}${name}[${quote(node.name)}]`];
-    }
-    return [
-      `${indent}subgraph ${name}[${quote(node.name)}]`,
-      ...children.flatMap((child) => this.drawNode(child, `${indent}  `)),
-      `${indent}end`,
-    ];
+    // Mermaid has no box without anything in it.
+    return `${this.children.has(node.id) ? 'subgraph ' : ''}${name}[${quote(node.name)}]`;
   }
 
   public arrowsTo({ id, waitsFor }: NodeInfo): string[] {

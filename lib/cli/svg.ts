@@ -43,7 +43,7 @@ export function renderSvg(plan: PlanGraph): string {
   const placed: Placed[] = [];
   const drawn = board.map((column, i) => drawColumn(column, MARGIN + i * (WIDTH + GAP), actions, placed));
   const width = 2 * MARGIN + board.length * (WIDTH + GAP) - GAP;
-  const height = Math.max(HEAD, ...drawn.map((column) => column.bottom)) + MARGIN;
+  const height = drawn.reduce((lowest, { bottom }) => Math.max(lowest, bottom), HEAD) + MARGIN;
   const traits = [
     ...(codePipeline ? [`Type ${codePipeline.type}`] : []),
     placeOf(pipeline),
@@ -71,17 +71,20 @@ interface Drawn {
 }
 
 function drawColumn(column: Column, x: number, actions: readonly Action[], placed: Placed[]): Drawn {
-  const drawn: Drawn = { below: [], above: [text(x, HEAD - 12, 'stage', cut(column.name, 28))], bottom: HEAD };
-  return column.lanes.reduce(({ below, above, bottom }, lane) => {
-    const next = drawLane(lane, x, bottom, actions, placed);
-    return { below: [...below, ...next.below], above: [...above, ...next.above], bottom: next.bottom };
-  }, drawn);
+  let bottom = HEAD;
+  const lanes = column.lanes.map((lane) => {
+    const drawn = drawLane(lane, x, bottom, actions, placed);
+    bottom = drawn.bottom;
+    return drawn;
+  });
+  const title = text(x, HEAD - 12, 'stage', cut(column.name, 28));
+  return { below: lanes.flatMap((lane) => lane.below), above: [title, ...lanes.flatMap((lane) => lane.above)], bottom };
 }
 
 function drawLane(lane: Lane, x: number, top: number, actions: readonly Action[], placed: Placed[]): Drawn {
   const head = lane.application ? LANE_HEAD : 0;
   const all = lane.cards.map((card, i) => ({ card, x, y: top + head + i * STEP }));
-  placed.push(...all);
+  all.forEach((place) => placed.push(place));
   const height = head + lane.cards.length * STEP + 2;
   const name = lane.application?.name ?? '';
   return {

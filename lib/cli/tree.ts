@@ -76,7 +76,7 @@ function rowsOf({ siblingWaits, stages }: PlanGraph): Row[][] {
 
 /** How wide each column is. What gives way first: what an action works on, its name, its kind, its target. */
 function columnsOf(rows: readonly Row[], width: number): Columns {
-  const widest = (key: keyof Row) => Math.max(0, ...rows.map((row) => row[key].length));
+  const widest = (key: keyof Row) => rows.reduce((most, row) => Math.max(most, row[key].length), 0);
   const order = widest('order');
   const least = '│  ├─ '.length + order + ' ◆ '.length;
   const isRoomFor = (...columns: number[]) => columns.reduce((sum, column) => sum + column + 2, least + 16) <= width;

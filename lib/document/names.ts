@@ -82,8 +82,12 @@ export function nearest(name: string, names: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
+/** Letters that are compared: nobody mistypes more. */
+const MOST_LETTERS = 200;
+
 /** How many letters must change; what holds the whole word is near. */
-function distance(a: string, b: string): number {
+function distance(longA: string, longB: string): number {
+  const [a, b] = [longA.slice(0, MOST_LETTERS), longB.slice(0, MOST_LETTERS)];
   if (a.length > 0 && b.includes(a)) {
     return Math.min(1, b.length - a.length);
   }

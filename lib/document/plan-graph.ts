@@ -23,6 +23,7 @@ export class PlanGraph {
   private readonly indexes: ReadonlyMap<string, number>;
   private readonly representatives: ReadonlyMap<number, Action>;
   private after?: ReturnType<typeof linksAfter>;
+  private order?: readonly number[];
 
   constructor(public readonly document: PlanDocument) {
     this.stages = stagesOf(document);
@@ -89,8 +90,9 @@ export class PlanGraph {
   }
 
   /** Vertices, each behind all that it waits for. What waits in a circle is missing: only a document made by hand has it. */
-  public inOrder(): number[] {
-    return topological(this.digraph());
+  public inOrder(): readonly number[] {
+    this.order ??= topological(this.digraph());
+    return this.order;
   }
 
   /** The longest chain of actions that wait for each other; of several, the one that is first in the document. */
@@ -104,12 +106,12 @@ export class PlanGraph {
     let vertex = ranks.findIndex((_, v) => longest > 0 && done(v) === longest && this.isAction(v));
     while (vertex >= 0) {
       if (this.isAction(vertex)) {
-        path.unshift(vertex);
+        path.push(vertex);
       }
       const needed = ranks[vertex];
       vertex = before[vertex].find((link) => needed !== undefined && done(link.vertex) === needed)?.vertex ?? -1;
     }
-    return path;
+    return path.reverse();
   }
 
   private isAction(vertex: number): boolean {

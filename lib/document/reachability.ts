@@ -34,6 +34,17 @@ export class Reachability {
     return (this.rows[node * this.words + (place >>> 5)] & (1 << (place & 31))) !== 0;
   }
 
+  /** Whether before a node the same places are done as before a node of another plan. */
+  public isSame(node: number, other: Reachability, otherNode: number): boolean {
+    const [a, b] = [node * this.words, otherNode * other.words];
+    for (let w = 0; w < this.words; w++) {
+      if (this.rows[a + w] !== other.rows[b + w]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private add(to: number, from: number, place: number | undefined): void {
     for (let w = 0; w < this.words; w++) {
       this.rows[to * this.words + w] |= this.rows[from * this.words + w];

@@ -36,7 +36,10 @@ export function actionId(stage: string, name: string): string {
 
 /** What is not in the plan has a node of its own beside those of the plan. */
 function unused(id: string, taken: Set<string>): string {
-  const free = taken.has(id) ? unused(`${id}~`, taken) : id;
+  let free = id;
+  while (taken.has(free)) {
+    free = `${free}~`;
+  }
   taken.add(free);
   return free;
 }

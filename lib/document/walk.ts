@@ -47,8 +47,10 @@ export function explainWaits(graph: WaitGraph, node: number): Awaited[] {
   const queue = [...top];
   // A list that grows while it is gone through: breadth first.
   for (const awaited of queue) {
-    awaited.parts.push(...claim(graph, graph.ends[awaited.node], claimed));
-    queue.push(...awaited.parts);
+    for (const part of claim(graph, graph.ends[awaited.node], claimed)) {
+      awaited.parts.push(part);
+      queue.push(part);
+    }
   }
   return top;
 }
@@ -66,7 +68,9 @@ export function directWaits(graph: WaitGraph, start: number): Awaited[] {
   const near: Passage[] = [{ vertex: start, reasons: [] }];
   const far: Passage[] = [];
   const passed = new Set([start]);
-  for (let at = near.shift(); at; at = near.shift() ?? far.shift()) {
+  let [nearer, farther] = [0, 0];
+  const next = (): Passage | undefined => (nearer < near.length ? near[nearer++] : far[farther++]);
+  for (let at = next(); at; at = next()) {
     for (const link of graph.before[at.vertex]) {
       const reasons = extended(at.reasons, link);
       const node = graph.nodeOf[link.vertex];

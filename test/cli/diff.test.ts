@@ -136,8 +136,8 @@ describe('no gate is lost', () => {
 
 test('a new deployment without a gate, where others have one', () => {
   const after = gated(['Prod/Ok'], ['Prod/Ok'], (b) => b.stack('Prod/Open', 1).stack('Prod/Far', 1, { env: '9/r' }));
-  expect(told(gated(['Prod/Ok']), after, 'danger')).toEqual([
-    "1 new deployment without a gate to '111111111111', where others have one",
+  expect(told(gated(['Prod/Ok']), after, 'lost')).toEqual([
+    "1 new deployment without a gate to '111111111111', where all others have one",
   ]);
 });
 

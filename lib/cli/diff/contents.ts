@@ -45,7 +45,7 @@ export function measure(before: Side, after: Side): Measure[] {
     of('builds per execution', (side) => actions(side).filter((action) => action.project !== undefined).length),
     of('build projects', (side) => new Set(actions(side).flatMap((action) => action.project ?? [])).size),
     of('gates', (side) => side.gates.size),
-    of('deployments', (side) => side.deployments.size),
+    of('deployments', (side) => actions(side).filter((action) => action.kind === 'deploy').length),
     of('actions on the longest chain', (side) => side.plan.criticalPath().length),
   ];
 }

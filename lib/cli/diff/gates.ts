@@ -1,5 +1,6 @@
-import { type Change, ifAny, onlyIn } from './change';
-import { keyOf, type Side } from './side';
+import { type Change, ifAny, onlyIn, type Severity } from './change';
+import { deployedAs } from './identity';
+import { type Deployment, isDeployment, type Side } from './side';
 import type { Action } from '../../document/stages';
 import { quoted } from '../../private/text';
 import { count } from '../terminal';
@@ -9,7 +10,7 @@ const MOST = 6;
 
 /** Deployments without any gate, and gates that do not stop any more what they stopped. */
 export function compareGates(before: Side, after: Side): Change[] {
-  const comparison = { before, after, stopped: stoppedBy(before), stops: stoppedBy(after) };
+  const comparison = { before, after, stopped: stoppedBy(before), stops: stoppedBy(after), claims: new Set<string>() };
   return [
     ...ungated(before, after),
     ...[...before.gates.values()].flatMap((gate) => compareGate(gate, comparison)),
@@ -30,6 +31,8 @@ interface Comparison {
   readonly after: Side;
   readonly stopped: Stopped;
   readonly stops: Stopped;
+  /** New gates that stand for old ones: what they stop, and where. */
+  readonly claims: Set<string>;
 }
 
 function stoppedBy(side: Side): Stopped {
@@ -44,25 +47,51 @@ function stoppedBy(side: Side): Stopped {
 
 function ungated(before: Side, after: Side): Change[] {
   const lost = [...after.deployments.values()].filter((deployment) => {
-    const old = before.deployments.get(deployment.target.stack);
-    return old && before.gatesBefore(old).length > 0 && after.gatesBefore(deployment).length === 0;
+    const old = counterparts(deployment, before, after);
+    const hadGate = old.length > 0 && old.every((one) => before.gatesBefore(one).length > 0);
+    return hadGate && after.gatesBefore(deployment).length === 0;
   });
   const stacks = lost.map(({ target }) => target.stack);
   return ifAny(stacks, 'lost', (n) => `${count(n, 'deployment')} had a gate before, and now none`);
 }
 
+/** What a deployment was; of one more deployment of a stack that was deployed before, all those. */
+function counterparts(deployment: Deployment, before: Side, after: Side): readonly Deployment[] {
+  const same = before.deployments.get(after.idOf(deployment));
+  return same ? [same] : (before.copies.get(deployedAs(deployment.target)) ?? []);
+}
+
+/** What an action has become, by key. */
+function successors(key: string, action: Action, { before, after }: Comparison): [string, Action][] {
+  const same = after.actions.get(key);
+  const copies = isDeployment(action) ? (after.copies.get(deployedAs(action.target)) ?? []) : [];
+  const more = copies.filter((copy) => !before.deployments.has(after.idOf(copy)));
+  return [
+    ...(same ? [[key, same] as [string, Action]] : []),
+    ...more.map((c): [string, Action] => [after.keyOf(c), c]),
+  ];
+}
+
 function compareGate(gate: Action, comparison: Comparison): Change[] {
   const { after, stopped, stops } = comparison;
   const was = stopped.get(gate.node)!;
-  const is = stops.get(gate.node);
-  const lost = [...was].filter(([key]) => after.actions.has(key) && !is?.has(key)).map(([, action]) => action);
-  if (lost.length > 0) {
+  const now = after.gates.get(gate.node);
+  const is = now && isAsGood(now, gate) ? stops.get(gate.node) : undefined;
+  const lost = new Map(
+    [...was].flatMap(([key, action]) => successors(key, action, comparison)).filter(([key]) => !is?.has(key)),
+  );
+  if (lost.size > 0) {
     const heir = is ? undefined : heirOf(gate, lost, comparison);
     const text = `Gate '${gate.id}' is now '${heir?.id}': it stops the same`;
-    return [heir ? { severity: 'notice', text } : lostGate(gate, lost, after)];
+    return [heir ? { severity: 'notice', text } : lostGate(gate, [...lost.values()], after)];
   }
   const why = was.size > 0 ? 'so is all that it stopped' : 'nothing was behind it';
-  return is ? [] : [{ severity: 'notice', text: `Gate '${gate.id}' is gone: ${why}` }];
+  return now ? [] : [{ severity: 'notice', text: `Gate '${gate.id}' is gone: ${why}` }];
+}
+
+/** People are asked for more than a check is, and what asks otherwise may ask less. */
+function isAsGood(other: Action, gate: Action): boolean {
+  return other.kind === gate.kind || other.kind === 'approval';
 }
 
 function lostGate(gate: Action, lost: readonly Action[], after: Side): Change {
@@ -72,38 +101,62 @@ function lostGate(gate: Action, lost: readonly Action[], after: Side): Change {
 }
 
 function whatHappened(gate: Action, lost: readonly Action[], after: Side): string {
-  const now = after.actions.get(keyOf(gate));
+  const now = after.actions.get(gate.node);
   if (!now) {
     return `Gate '${gate.id}' is gone: it stopped`;
   }
   if (!now.gate) {
     return `'${gate.id}' is no gate any more: it stopped`;
   }
+  if (!isAsGood(now, gate)) {
+    return `Gate '${gate.id}' was of kind ${gate.kind} and is of kind ${now.kind}: it stopped`;
+  }
   const earlier = new Set(after.plan.before(after.nodeOf(now)));
-  const isBehind = lost.some((action) => earlier.has(after.nodeOf(after.actions.get(keyOf(action))!)));
+  const isBehind = lost.some((action) => earlier.has(after.nodeOf(action)));
   return isBehind ? `Gate '${gate.id}' has moved behind what it stopped:` : `Gate '${gate.id}' no longer stops`;
 }
 
-/** A new gate of the same kind that stops all that an old one stopped: the old one has been renamed, or moved. */
-function heirOf(gate: Action, lost: readonly Action[], { before, after, stops }: Comparison) {
-  return onlyIn(after.gates, before.gates).find(
-    (other) => other.kind === gate.kind && lost.every((action) => stops.get(other.node)!.has(keyOf(action))),
+/**
+ * A new gate of the same kind that stops all that an old one stopped: the old one has been renamed, or moved. It stands
+ * for one old gate only before each of them.
+ */
+function heirOf(gate: Action, lost: ReadonlyMap<string, Action>, { before, after, stops, claims }: Comparison) {
+  const heir = onlyIn(after.gates, before.gates).find(
+    (other) =>
+      isAsGood(other, gate) &&
+      [...lost.keys()].every((key) => stops.get(other.node)!.has(key) && !claims.has(`${key}\n${other.node}`)),
   );
+  for (const key of heir ? lost.keys() : []) {
+    claims.add(`${key}\n${heir!.node}`);
+  }
+  return heir;
 }
 
-/** New deployments that nobody is asked about, where others in the same account wait for a decision. */
+/** New deployments that nobody is asked about, where others in the same account wait for a decision: if all do, it is lost. */
 function addedWithoutGate(before: Side, after: Side): Change[] {
-  const isOpen = new Map([...after.deployments].map(([stack, d]) => [stack, after.gatesBefore(d).length === 0]));
-  const all = [...after.deployments.values()];
-  const careful = new Set(all.filter(({ target }) => !isOpen.get(target.stack)).map(({ target }) => target.account));
-  const open = onlyIn(after.deployments, before.deployments).filter(
-    ({ target }) => isOpen.get(target.stack) && target.account !== undefined && careful.has(target.account),
-  );
-  const accounts = quoted([...new Set(open.map(({ target }) => target.account!))], MOST);
+  const isOpen = new Map([...after.deployments].map(([id, d]) => [id, after.gatesBefore(d).length === 0]));
+  const added = new Set(onlyIn(after.deployments, before.deployments).filter((d) => isOpen.get(after.idOf(d))));
+  const others = [...after.deployments.values()].filter((deployment) => !added.has(deployment));
+  const careful = accountsOf(others.filter((deployment) => !isOpen.get(after.idOf(deployment))));
+  const careless = accountsOf(others.filter((deployment) => isOpen.get(after.idOf(deployment))));
+  const open = [...added].filter(({ target: { account } }) => account !== undefined && careful.has(account));
+  const isStrange = ({ target }: Deployment) => !careless.has(target.account!);
+  return [
+    ...addedTo(open.filter(isStrange), 'lost', 'where all others have one'),
+    ...addedTo(
+      open.filter((deployment) => !isStrange(deployment)),
+      'danger',
+      'where others have one',
+    ),
+  ];
+}
+
+function addedTo(open: readonly Deployment[], severity: Severity, others: string): Change[] {
+  const accounts = quoted([...accountsOf(open)], MOST);
   const stacks = open.map(({ target }) => target.stack);
-  return ifAny(
-    stacks,
-    'danger',
-    (n) => `${count(n, 'new deployment')} without a gate to ${accounts}, where others have one`,
-  );
+  return ifAny(stacks, severity, (n) => `${count(n, 'new deployment')} without a gate to ${accounts}, ${others}`);
+}
+
+function accountsOf(deployments: readonly Deployment[]): Set<string> {
+  return new Set(deployments.flatMap(({ target }) => target.account ?? []));
 }

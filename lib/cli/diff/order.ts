@@ -12,16 +12,18 @@ const MOST = 6;
 export function compareOrder(before: Side, after: Side): Change[] {
   const stacks = [...before.deployments.keys()].filter((stack) => after.deployments.has(stack));
   const [was, is] = [new Order(before, stacks), new Order(after, stacks)];
-  const gained = is.pairsNotIn(was).filter(({ first, second }) => !was.isBefore(second, first));
+  const { lost, gained } = differences(was, is);
+  const reversed = ({ first, second }: Pair) => keyOf({ first: second, second: first });
+  const [isLost, isGained] = [new Set(lost.map(keyOf)), new Set(gained.map(keyOf))];
   return [
-    ...is.told(was.pairsNotIn(is)).map((told): Change => {
-      const isReversed = told.pairs.every(({ first, second }) => is.isBefore(second, first));
+    ...is.told(lost).map((told): Change => {
+      const isReversed = told.pairs.every((pair) => isGained.has(reversed(pair)));
       const text = isReversed
         ? `Order reversed: ${quoted(told.waiting, MOST)} now before ${quoted(told.awaited, MOST)}`
         : `Order lost: ${quoted(told.waiting, MOST)} no longer after ${quoted(told.awaited, MOST)}`;
       return { severity: 'danger', text, details: told.example };
     }),
-    ...is.told(gained).map(({ waiting, awaited }): Change => ({
+    ...is.told(gained.filter((pair) => !isLost.has(reversed(pair)))).map(({ waiting, awaited }): Change => ({
       severity: 'info',
       text: `New order: ${quoted(waiting, MOST)} now after ${quoted(awaited, MOST)}`,
     })),
@@ -41,31 +43,47 @@ interface Told {
   readonly example?: readonly string[];
 }
 
+function keyOf({ first, second }: Pair): string {
+  return `${first} ${second}`;
+}
+
+/** Deployments that are asked about at once, so that memory does not grow with their square. */
+const BLOCK = 1024;
+
+/** So many pairs say enough. */
+const MOST_PAIRS = 1_000_000;
+
+/** Pairs that only one of two orders of the same stacks has. */
+function differences(was: Order, is: Order): { lost: Pair[]; gained: Pair[] } {
+  const [lost, gained]: [Pair[], Pair[]] = [[], []];
+  for (let start = 0; start < was.nodes.length; start += BLOCK) {
+    const [a, b] = [was, is].map(({ side, nodes }) => new Reachability(side.plan, nodes.slice(start, start + BLOCK)));
+    const isDifferent = (second: number) => !a.isSame(was.nodes[second], b, is.nodes[second]);
+    for (const second of was.nodes.keys()) {
+      if (lost.length + gained.length < MOST_PAIRS && isDifferent(second)) {
+        a.of.forEach((_, place) => {
+          const [old, now] = [a.isBefore(place, was.nodes[second]), b.isBefore(place, is.nodes[second])];
+          if (old !== now) {
+            (old ? lost : gained).push({ first: start + place, second });
+          }
+        });
+      }
+    }
+  }
+  const bySecond = (x: Pair, y: Pair) => x.second - y.second || x.first - y.first;
+  return { lost: lost.sort(bySecond), gained: gained.sort(bySecond) };
+}
+
 class Order {
   private readonly deployments: readonly Deployment[];
-  private readonly nodes: readonly number[];
-  private readonly reachability: Reachability;
+  public readonly nodes: readonly number[];
 
   constructor(
-    private readonly side: Side,
+    public readonly side: Side,
     stacks: readonly string[],
   ) {
     this.deployments = stacks.map((stack) => side.deployments.get(stack)!);
     this.nodes = this.deployments.map((deployment) => side.nodeOf(deployment));
-    this.reachability = new Reachability(side.plan, this.nodes);
-  }
-
-  public isBefore(first: number, second: number): boolean {
-    return this.reachability.isBefore(first, this.nodes[second]);
-  }
-
-  public pairsNotIn(other: Order): Pair[] {
-    const all = this.deployments.map((_, i) => i);
-    return all.flatMap((second) =>
-      all
-        .filter((first) => this.isBefore(first, second) && !other.isBefore(first, second))
-        .map((first) => ({ first, second })),
-    );
   }
 
   /** As few sentences as possible: about applications where two of them are concerned, else about stacks. */

@@ -57,16 +57,14 @@ export function renderMarkdown({ path, changes, measures }: Comparison): string[
     return [...lines, NOTHING];
   }
   for (const [severity, all] of bySeverity(changes)) {
-    const list = all.flatMap((change) => [
-      `- ${escape(change.text)}`,
-      ...shown(change).map((detail) => `  - ${escape(detail)}`),
-    ]);
+    const isInfo = severity === 'info';
+    const summary = `<summary>${TITLES[severity]} (${all.length})</summary>`;
     // Blank lines make GitHub read Markdown in HTML.
-    lines.push(
-      ...(severity === 'info'
-        ? ['<details>', `<summary>${TITLES[severity]} (${all.length})</summary>`, '', ...list, '', '</details>', '']
-        : [`**${TITLES[severity]}**`, '', ...list, '']),
-    );
+    lines.push(...(isInfo ? ['<details>', summary, ''] : [`**${TITLES[severity]}**`, '']));
+    for (const change of all) {
+      lines.push(`- ${escape(change.text)}`, ...shown(change).map((detail) => `  - ${escape(detail)}`));
+    }
+    lines.push('', ...(isInfo ? ['</details>', ''] : []));
   }
   return measures.length > 0 ? [...lines, ...table(measures)] : lines.slice(0, -1);
 }

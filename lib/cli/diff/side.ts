@@ -1,7 +1,9 @@
+import { deployedAs, type Ids, spelled } from './identity';
 import type { ApplicationInfo, TargetInfo } from '../../document/plan-document';
 import type { PlanGraph } from '../../document/plan-graph';
 import { Reachability } from '../../document/reachability';
 import type { Action } from '../../document/stages';
+import { groupBy } from '../../private/lang';
 
 export type Deployment = Action & { readonly target: TargetInfo };
 
@@ -9,17 +11,23 @@ export type Deployment = Action & { readonly target: TargetInfo };
 export class Side {
   /** One action for each node, by what tells it in the other plan, too. */
   public readonly actions: ReadonlyMap<string, Action>;
-  /** By stack: it stays the same in another wave. */
+  /** By the id of the stack: it stays the same in another wave, and under another name. */
   public readonly deployments: ReadonlyMap<string, Deployment>;
   /** By node. */
   public readonly gates: ReadonlyMap<string, Action>;
+  /** By what CloudFormation knows of the stack: one may be deployed several times. */
+  public readonly copies: ReadonlyMap<string, readonly Deployment[]>;
   private readonly applications: ReadonlyMap<string, ApplicationInfo>;
   private readonly guards: Reachability;
 
-  constructor(public readonly plan: PlanGraph) {
+  constructor(
+    public readonly plan: PlanGraph,
+    private readonly ids: Ids,
+  ) {
     const actions = plan.works;
-    this.actions = new Map(actions.map((action) => [keyOf(action), action]));
-    this.deployments = new Map(actions.filter(isDeployment).map((action) => [action.target.stack, action]));
+    this.actions = new Map(actions.map((action) => [this.keyOf(action), action]));
+    this.deployments = new Map(actions.filter(isDeployment).map((action) => [this.idOf(action), action]));
+    this.copies = groupBy(this.deployments.values(), ({ target }) => deployedAs(target));
     this.gates = new Map(actions.filter((action) => action.gate).map((action) => [action.node, action]));
     this.applications = new Map(plan.document.applications.map((application) => [application.id, application]));
     const gates = [...this.gates.values()];
@@ -27,6 +35,15 @@ export class Side {
       plan,
       gates.map((gate) => this.nodeOf(gate)),
     );
+  }
+
+  public idOf({ target }: Deployment): string {
+    return this.ids.get(spelled(target))!;
+  }
+
+  public keyOf(action: Action): string {
+    const { kind, node, target } = action;
+    return target && (kind === 'deploy' || kind === 'prepare') ? `${kind} ${this.ids.get(spelled(target))}` : node;
   }
 
   public nodeOf(action: Action): number {
@@ -45,10 +62,6 @@ export class Side {
   }
 }
 
-function isDeployment(action: Action): action is Deployment {
+export function isDeployment(action: Action): action is Deployment {
   return action.kind === 'deploy' && action.target !== undefined;
-}
-
-export function keyOf({ kind, node, target }: Action): string {
-  return target && (kind === 'deploy' || kind === 'prepare') ? `${kind} ${target.stack}` : node;
 }

@@ -1,4 +1,4 @@
-import type { Change } from './change';
+import { type Change, ifAny } from './change';
 import type { Deployment, Side } from './side';
 import type { PlanDocument } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
@@ -16,6 +16,7 @@ export function compareTargets(before: Side, after: Side): Change[] {
     ...moved(both, 'another name', ({ target }) => target.stackName),
     ...moved(both, 'another deployment role', ({ target }) => target.deployRole ?? 'none'),
     ...moved(both, 'another execution role', ({ target }) => target.executionRole ?? 'none'),
+    ...renamed(both),
     ...pipelineChanges(before.plan.document, after.plan.document),
   ];
 }
@@ -33,6 +34,16 @@ function moved(both: readonly Both[], what: string, of: (deployment: Deployment)
     text: `${count(all.length, 'deployment')} with ${what}: ${change}`,
     details: all.map(({ now }) => now.target.stack),
   }));
+}
+
+/** The same stacks, of other constructs. */
+function renamed(both: readonly Both[]): Change[] {
+  const other = both.filter(({ old, now }) => old.target.stack !== now.target.stack);
+  return ifAny(
+    other.map(({ old, now }) => `${old.target.stack} → ${now.target.stack}`),
+    'notice',
+    (n) => `${count(n, 'deployment')} of the same ${n === 1 ? 'stack' : 'stacks'} by another construct path`,
+  );
 }
 
 const TRAITS: [string, (document: PlanDocument) => string][] = [
