@@ -4,6 +4,7 @@ import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ConfirmPermissionsBroadening } from '../../../../lib';
+import { PINNED_CLI } from '../../../../lib/jobs/toolchain';
 import { SecurityCheck } from '../../../../lib/engines/codepipeline/private/emit/security-check';
 import { type Action, actionsOf, ENV, setUp, stageOf } from '../../../kit/app';
 
@@ -167,6 +168,8 @@ describe('a strict check in the default layout', () => {
     expect(lax).not.toContain('BuildId');
     expect(own).toMatch(/--fail \\+"\$STAGE_PATH\/\*\*\\+"; then/);
     expect(own).toContain('process.env.CODEBUILD_BUILD_ID');
+    expect(own).toContain(`npm install -g aws-cdk@${PINNED_CLI}`);
+    expect(lax).toMatch(/npm install -g aws-cdk\\+"/);
   });
 
   test('hands over a path that matches nothing else', () => {

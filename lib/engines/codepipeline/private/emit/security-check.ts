@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { permissionsCheckCommands } from '../../../../jobs/permissions-check';
+import { PINNED_CLI } from '../../../../jobs/toolchain';
 import { ids, takeUnique } from '../naming';
 
 export interface SecurityCheckOptions {
@@ -13,7 +14,7 @@ export interface SecurityCheckOptions {
   readonly strict: boolean;
   /** Whether the step asks for that, and not the layout: then there may be others that do not. */
   readonly strictStep: boolean;
-  /** Of the CDK CLI. @default - the latest */
+  /** Of the CDK CLI. @default - the latest; of strict ones, which may choose, one that reads the cloud assembly for sure */
   readonly cliVersion?: string;
 }
 
@@ -49,7 +50,15 @@ export class SecurityCheck extends Construct {
       environment: { buildImage: codebuild.LinuxBuildImage.STANDARD_7_0 },
       buildSpec: codebuild.BuildSpec.fromObject({
         version: 0.2,
-        phases: { build: { commands: permissionsCheckCommands(approve.functionName, strict, cliVersion) } },
+        phases: {
+          build: {
+            commands: permissionsCheckCommands(
+              approve.functionName,
+              strict,
+              cliVersion ?? (strict ? PINNED_CLI : undefined),
+            ),
+          },
+        },
         env: { 'exported-variables': ['LINK', 'MESSAGE'] },
       }),
     });
