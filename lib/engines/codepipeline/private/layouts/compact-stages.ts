@@ -10,7 +10,7 @@ import {
   stageName,
   withHash,
 } from '../naming';
-import { actionCount, type Compare, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
+import { actionCount, type Compare, heldPart, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
 import type { PlanOptions } from '../../../../plan/options';
 import { compareIds, groupOf, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
 import { packed } from '../../../../plan/publisher-policy';
@@ -39,9 +39,10 @@ export function compactPlan({ selfMutation, changeSets, maxPublishers = 1 }: Wan
  */
 export function layOutCompact(plan: Plan, maxActions: number, maxStages: number): LaidOutStage[] {
   const parts = rankRoots(plan, lateGates(maxActions), byPath(plan)).flatMap(({ root, tranches }) =>
-    split(tranches, maxActions).map((part, i): Part => ({
+    split(tranches, maxActions).map((part, i, all): Part => ({
       name: stageName(root.id, i > 0 ? i + 1 : undefined),
       kind: kindOf(root),
+      holds: [heldPart(root, i, all.length)],
       tranches: part,
     })),
   );
@@ -96,13 +97,14 @@ function lateGates(maxActions: number): Ranking {
   };
 }
 
-function nameActions(plan: Plan, { name, tranches }: Part): LaidOutStage {
+function nameActions(plan: Plan, { name, holds, tranches }: Part): LaidOutStage {
   const identities = new Map(tranches.flat().map((n) => [n, identify(plan, n)]));
   const nameOfNode = (n: WorkNode) => stableActionName(identities.get(n)!.name, roomFor(n));
   const named = groupBy(tranches.flat(), nameOfNode);
   const isTaken = (action: string) => named.get(action)!.length > 1;
   return {
     name,
+    holds,
     tranches: tranches.map((tranche) =>
       tranche
         .map((node): LaidOutAction => {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { actionName, ownStages, partOfWave, stageName, stepNamespace, takeUnique } from '../naming';
 import type { Settings } from '../settings';
-import { rankRoots, split, type WorkNode } from './tranches';
+import { type HeldGroup, heldPart, rankRoots, split, type WorkNode } from './tranches';
 import type { PlanOptions } from '../../../../plan/options';
 import { onlyStageOf, pathOf, type Plan, type PlanNode, type Work } from '../../../../plan/plan';
 import { onePerAsset, onePerType } from '../../../../plan/publisher-policy';
@@ -24,6 +24,8 @@ export interface LaidOutAction {
 /** A CodePipeline stage: tranches of actions; each tranche runs when the one before it is done. */
 export interface LaidOutStage {
   readonly name: string;
+  /** Groups of the plan that it holds: one, or several in one that was fused. What is attached to a stage goes by them. */
+  readonly holds: readonly HeldGroup[];
   readonly tranches: readonly (readonly LaidOutAction[])[];
 }
 
@@ -45,7 +47,10 @@ export function layOut(plan: Plan, maxActions: number): LaidOutStage[] {
   return rankRoots(plan).flatMap(({ root, tranches }) => {
     const parts = split(tranches, maxActions);
     const name = rootName(root);
-    return parts.map((part, i) => nameStage(plan, stageName(name, parts.length > 1 ? i + 1 : undefined), part));
+    return parts.map((part, i) => ({
+      ...nameStage(plan, stageName(name, parts.length > 1 ? i + 1 : undefined), part),
+      holds: [heldPart(root, i, parts.length)],
+    }));
   });
 }
 
@@ -54,7 +59,7 @@ export function rootName(root: PlanNode): string {
   return onlyStageOf(root) ?? root.id;
 }
 
-function nameStage(plan: Plan, name: string, tranches: readonly WorkNode[][]): LaidOutStage {
+function nameStage(plan: Plan, name: string, tranches: readonly WorkNode[][]): Omit<LaidOutStage, 'holds'> {
   const nodes = tranches.flat();
   const paths = new Map(nodes.map((n) => [n, pathOf(plan.nodes, n.index)]));
   const depth = commonDepth(nodes.map((n) => paths.get(n)!));

@@ -1,10 +1,13 @@
 import { fusedStageName } from '../naming';
-import { actionCount, isGate, type WorkNode } from './tranches';
+import { actionCount, type HeldGroup, isGate, type WorkNode } from './tranches';
 
 /** What becomes a CodePipeline stage, alone or together with its neighbours. */
 export interface Part {
   readonly name: string;
   readonly kind: 'source' | 'prepare' | 'deploy';
+  readonly holds: readonly HeldGroup[];
+  /** What is attached to the CodePipeline stage, such as conditions: only stages with the same become one. @default - nothing */
+  readonly attached?: string;
   readonly tranches: readonly (readonly WorkNode[])[];
 }
 
@@ -21,28 +24,29 @@ export function fuse(parts: readonly Part[], maxActions: number, maxStages: numb
   ];
   let fused = parts.map(open);
   for (const mayFuse of rules) {
-    fused = fuseBy(fused, (a, b) => mayFuse(a, b) && a.actions + b.actions <= maxActions, fused.length - maxStages);
+    const fits = (a: Fused, b: Fused) => a.attached === b.attached && a.actions + b.actions <= maxActions;
+    fused = fuseBy(fused, (a, b) => mayFuse(a, b) && fits(a, b), fused.length - maxStages);
   }
-  return fused.map(({ first, last, kind, tranches }) => ({
+  return fused.map(({ first, last, actions: _, asks: __, ...part }) => ({
+    ...part,
     name: first === last ? first : fusedStageName(first, last),
-    kind,
-    tranches,
   }));
 }
 
-interface Fused {
+interface Fused extends Omit<Part, 'name'> {
   readonly first: string;
   readonly last: string;
-  readonly kind: Part['kind'];
+  readonly holds: HeldGroup[];
   readonly tranches: (readonly WorkNode[])[];
   readonly actions: number;
   readonly asks: boolean;
 }
 
-function open({ name, kind, tranches }: Part): Fused {
-  const nodes = tranches.flat();
+function open({ name, ...part }: Part): Fused {
+  const nodes = part.tranches.flat();
   const actions = nodes.reduce((sum, n) => sum + actionCount(n.content), 0);
-  return { first: name, last: name, kind, tranches: [...tranches], actions, asks: nodes.some(isGate) };
+  const [holds, tranches] = [[...part.holds], [...part.tranches]];
+  return { ...part, first: name, last: name, holds, tranches, actions, asks: nodes.some(isGate) };
 }
 
 function fuseBy(parts: readonly Fused[], mayFuse: (a: Fused, b: Fused) => boolean, surplus: number): Fused[] {
@@ -51,6 +55,7 @@ function fuseBy(parts: readonly Fused[], mayFuse: (a: Fused, b: Fused) => boolea
     const before = result[result.length - 1];
     if (before && surplus > 0 && mayFuse(before, part)) {
       before.tranches.push(...part.tranches);
+      before.holds.push(...part.holds);
       result[result.length - 1] = {
         ...before,
         last: part.last,

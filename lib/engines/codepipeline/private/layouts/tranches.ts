@@ -79,6 +79,21 @@ function byIdThenPosition(inOrder: readonly PlanNode[]): Compare {
   return (a, b) => compareIds(name(a), name(b)) || position.get(a.index)! - position.get(b.index)!;
 }
 
+/** A top-level group of the plan in a CodePipeline stage, or a part of it where it is too large for one. */
+export interface HeldGroup {
+  /** Index of its node. */
+  readonly group: number;
+  /** Whether it begins in this stage: what is to happen before it belongs here. */
+  readonly first: boolean;
+  /** Whether it ends in this stage: what is to happen after it belongs here. */
+  readonly last: boolean;
+}
+
+/** Which part of a group is in a stage, of so many. */
+export function heldPart({ index }: PlanNode, part: number, parts: number): HeldGroup {
+  return { group: index, first: part === 0, last: part === parts - 1 };
+}
+
 /** Fill stages up to the limit, in order. Counts actions, not nodes: a step may make several. */
 export function split(tranches: readonly (readonly WorkNode[])[], maxActions: number): WorkNode[][][] {
   const stages: WorkNode[][][] = [];
