@@ -112,12 +112,12 @@ export class CodePipeline extends PipelineBase {
   }
 
   /**
-   * The version of the CDK CLI that all of the pipeline uses; none if it takes what is the latest.
+   * How the commands of a permissions check are to be.
    *
    * @internal
    */
-  public get _pinnedCliVersion(): string | undefined {
-    return this.settings.cliVersionForAll;
+  public get _commands(): Pick<Settings, 'strictCommands' | 'cliVersionForAll'> {
+    return this.settings;
   }
 
   /**

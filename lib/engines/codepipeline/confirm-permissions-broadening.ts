@@ -85,15 +85,10 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
    */
   public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
     const { pipeline, artifacts, runOrder } = options;
-    const cliVersion = pipeline._pinnedCliVersion;
-    // The compact layout pins one version for all, and knows no other commands.
-    const isCompact = cliVersion !== undefined;
-    const strict = isCompact || this.props.strict === true;
-    const check = SecurityCheck.of(pipeline, pipeline.pipeline, {
-      strict,
-      strictStep: strict && !isCompact,
-      cliVersion,
-    });
+    const { strictCommands, cliVersionForAll: cliVersion } = pipeline._commands;
+    const strict = strictCommands || this.props.strict === true;
+    const strictStep = strict && !strictCommands;
+    const check = SecurityCheck.of(pipeline, pipeline.pipeline, { strict, strictStep, cliVersion });
     check.readStacksIn(accountsOf(this.props.stage, pipeline));
     const { project } = check;
     this.props.notificationTopic?.grantPublish(project);

@@ -26,6 +26,12 @@ export interface Settings extends Omit<CodePipelineProps, Settled> {
   /** `for-steps`: only stacks that have steps between creation and execution. */
   readonly changeSets: boolean | 'for-steps';
 
+  /**
+   * Whether commands quote what they are given, and permissions checks see all of a Stage. Otherwise they are what they have
+   * always been.
+   */
+  readonly strictCommands: boolean;
+
   /** Of the CDK CLI, as npm knows it; empty for the newest of all. */
   readonly cliVersion: string;
 
@@ -51,6 +57,7 @@ const BY_LAYOUT = {
   [PipelineLayout.DEFAULT]: {
     usePipelineRoleForActions: false,
     changeSets: true,
+    strictCommands: false,
     limits: LIMITS,
     cli: ({ cliVersion, cdkAssetsCliVersion }) => ({
       cliVersion: cliVersion ?? '2',
@@ -61,6 +68,7 @@ const BY_LAYOUT = {
   [PipelineLayout.COMPACT]: {
     usePipelineRoleForActions: true,
     changeSets: 'for-steps',
+    strictCommands: true,
     limits: LIMITS_OF_COMPACT,
     cli: ({ cliVersion }) => {
       const version = cliVersion || PINNED_CLI;
@@ -74,6 +82,7 @@ const BY_LAYOUT = {
 interface Defaults {
   readonly usePipelineRoleForActions: boolean;
   readonly changeSets: Settings['changeSets'];
+  readonly strictCommands: boolean;
   readonly limits: Limits;
   readonly cli: (props: CodePipelineProps) => Pick<Settings, 'cliVersion' | 'cliVersionForAll' | 'cdkAssetsVersion'>;
   readonly maxPublishers: (selfMutation: boolean) => number | undefined;
@@ -92,6 +101,7 @@ export function settingsOf(props: CodePipelineProps): Settings {
     usePipelineRoleForActions: props.usePipelineRoleForActions ?? defaults.usePipelineRoleForActions,
     crossAccountKeys: props.crossAccountKeys ?? false,
     changeSets: props.useChangeSets ?? defaults.changeSets,
+    strictCommands: defaults.strictCommands,
     publishAssetsInParallel: props.publishAssetsInParallel ?? true,
     maxPublishers: isCount(props.maxPublishers, MAX_PUBLISHERS)
       ? props.maxPublishers

@@ -18,8 +18,7 @@ export function permissionsCheckWarnings(
 ): Concern[] {
   const checks = blueprint.steps.filter((step): step is Check => step.checks !== undefined);
   const deployed = blueprint.waves.flatMap((wave) => wave.stages);
-  // The compact layout has no others.
-  const lax = checks.filter((check) => !check.checks.strict && settings.cliVersionForAll === undefined);
+  const lax = checks.filter((check) => !check.checks.strict && !settings.strictCommands);
   return [
     ...checks.filter((check) => !isDeployed(steps[check.key], stages)).map(ofAnotherPipeline),
     ...checks.flatMap((check) => beforeOthers(check, deployed)),

@@ -114,7 +114,7 @@ function selfUpdatePath(pipeline: PipelineHost, settings: Settings): Concern[] {
       'paths: it may deploy other stacks, and not its own',
     fix: 'choose construct ids of letters, digits, - and _ for the stack of the pipeline and what it is in, or set layout: PipelineLayout.COMPACT',
   };
-  return settings.selfMutation && settings.cliVersionForAll === undefined && !isPlainWord(path) ? [broken] : [];
+  return settings.selfMutation && !settings.strictCommands && !isPlainWord(path) ? [broken] : [];
 }
 
 function restartsOnUpdate(codePipeline: NonNullable<Settings['codePipeline']>): boolean {
