@@ -4,7 +4,7 @@ import { isStepOutput } from './step-output';
 import { earlyReferencesIn, makesDependency } from '../cdk/references';
 
 /**
- * Construct paths of the resources in other Stages whose values stand in `value` and can never be told to `scope`,
+ * Construct paths of the resources in other Stages whose values stand in `value` and can never be known to `scope`,
  * because the stack that `scope` is in is deployed first.
  *
  * A name or ARN that is known at synthesis is none of these: CDK writes it as text if it is of another environment. And

@@ -22,9 +22,9 @@ export interface ManualApprovalStepProps {
   readonly reviewUrl?: string;
 
   /**
-   * Topic that is told when a decision is waited for.
+   * Topic that gets a message when a decision is waited for.
    *
-   * @default - nobody is told
+   * @default - nobody gets a message
    */
   readonly notificationTopic?: ITopic;
 }
@@ -55,15 +55,15 @@ export class ManualApprovalStep extends Step {
   public readonly reviewUrl?: string;
 
   /**
-   * Topic that is told when a decision is waited for.
+   * Topic that gets a message when a decision is waited for.
    *
-   * @default - nobody is told
+   * @default - nobody gets a message
    */
   public readonly notificationTopic?: ITopic;
 
   /**
    * @param id name of the step, unique beside its siblings
-   * @param props what the approver sees, and who is told
+   * @param props what the approver sees, and who gets a message
    */
   constructor(id: string, props?: ManualApprovalStepProps) {
     super(id);

@@ -42,7 +42,7 @@ export interface ActionInfo {
   readonly project?: string;
   /** Construct path of the role that it assumes, or what is known of its ARN. Missing if `target` says it, or if it has none. */
   readonly role?: string;
-  /** What CodePipeline is told, as text, if no job says what it does. Values that may be secret are `<hidden>`. */
+  /** What CodePipeline is given, as text, if no job says what it does. Values that may be secret are `<hidden>`. */
   readonly configuration?: Readonly<Record<string, string>>;
 }
 

@@ -19,7 +19,7 @@ function linesOf(plan: PlanGraph, action: Action): string[] {
   ];
 }
 
-/** What is done last before a node: what that waits for in turn is not told again. */
+/** What is done last before a node: what that waits for in turn is not said again. */
 function lastWaits(plan: PlanGraph, node: number): number[] {
   const { waits } = plan;
   const direct = directWaits(waits, node).map((awaited) => awaited.node);

@@ -50,7 +50,11 @@ test('130,000 actions in a stage, which one waits for', () => {
   const b = new DocumentBuilder();
   const ids = Array.from({ length: 130_000 }, (_, i) => `S/a${i}`);
   ids.forEach((id) => b.action(id));
-  expect(explanationOf(b.action('S/last', { waits: ids }).done())).toContain('waits for 130000 actions');
+  const plan = new PlanGraph(b.action('S/last', { waits: ids }).done());
+  const options = { width: 80, styles: PLAIN };
+  expect(renderExplanation(plan, plan.nodes.length - 1, options).join('\n')).toContain('waits for 130000 actions');
+  expect(renderTree(plan, options).length).toBeGreaterThan(130_000);
+  expect(renderMermaid(plan).length).toBeGreaterThan(130_000);
 });
 
 test('130,000 stages', () => {

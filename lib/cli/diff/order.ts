@@ -16,14 +16,14 @@ export function compareOrder(before: Side, after: Side): Change[] {
   const reversed = ({ first, second }: Pair) => keyOf({ first: second, second: first });
   const [isLost, isGained] = [new Set(lost.map(keyOf)), new Set(gained.map(keyOf))];
   return [
-    ...is.told(lost).map((told): Change => {
-      const isReversed = told.pairs.every((pair) => isGained.has(reversed(pair)));
+    ...is.inSentences(lost).map((sentence): Change => {
+      const isReversed = sentence.pairs.every((pair) => isGained.has(reversed(pair)));
       const text = isReversed
-        ? `Order reversed: ${quoted(told.waiting, MOST)} now before ${quoted(told.awaited, MOST)}`
-        : `Order lost: ${quoted(told.waiting, MOST)} no longer after ${quoted(told.awaited, MOST)}`;
-      return { severity: 'danger', text, details: told.example };
+        ? `Order reversed: ${quoted(sentence.waiting, MOST)} now before ${quoted(sentence.awaited, MOST)}`
+        : `Order lost: ${quoted(sentence.waiting, MOST)} no longer after ${quoted(sentence.awaited, MOST)}`;
+      return { severity: 'danger', text, details: sentence.example };
     }),
-    ...is.told(gained.filter((pair) => !isLost.has(reversed(pair)))).map(({ waiting, awaited }): Change => ({
+    ...is.inSentences(gained.filter((pair) => !isLost.has(reversed(pair)))).map(({ waiting, awaited }): Change => ({
       severity: 'info',
       text: `New order: ${quoted(waiting, MOST)} now after ${quoted(awaited, MOST)}`,
     })),
@@ -35,8 +35,8 @@ interface Pair {
   readonly second: number;
 }
 
-/** Pairs that are told in one sentence. */
-interface Told {
+/** Pairs that are said in one sentence. */
+interface Sentence {
   readonly waiting: readonly string[];
   readonly awaited: readonly string[];
   readonly pairs: readonly Pair[];
@@ -87,7 +87,7 @@ class Order {
   }
 
   /** As few sentences as possible: about applications where two of them are concerned, else about stacks. */
-  public told(pairs: readonly Pair[]): Told[] {
+  public inSentences(pairs: readonly Pair[]): Sentence[] {
     const ownerOf = (i: number) => this.side.ownerOf(this.deployments[i]);
     const stackOf = (i: number) => this.deployments[i].target.stack;
     const isInOne = ({ first, second }: Pair) => ownerOf(first) === ownerOf(second);
@@ -95,17 +95,17 @@ class Order {
       pairs.filter((pair) => !isInOne(pair)),
       ownerOf,
     );
-    const withExample = between.map((told) => {
-      const [{ first, second }] = told.pairs;
-      const number = count(told.pairs.length, 'pair');
-      return { ...told, example: [`${number} of stacks, such as ${stackOf(second)} after ${stackOf(first)}`] };
+    const withExample = between.map((sentence) => {
+      const [{ first, second }] = sentence.pairs;
+      const number = count(sentence.pairs.length, 'pair');
+      return { ...sentence, example: [`${number} of stacks, such as ${stackOf(second)} after ${stackOf(first)}`] };
     });
     return [...withExample, ...together(pairs.filter(isInOne), stackOf)];
   }
 }
 
-/** Names that wait for the same names are told at once. */
-function together(pairs: readonly Pair[], nameOf: (i: number) => string): Told[] {
+/** Names that wait for the same names are said at once. */
+function together(pairs: readonly Pair[], nameOf: (i: number) => string): Sentence[] {
   const waiting = [...groupBy(pairs, ({ second }) => nameOf(second))].map(([name, all]) => ({
     name,
     pairs: all,

@@ -1,4 +1,4 @@
-// What is told beside the board: about the action that is looked at, or about the whole pipeline.
+// What is said beside the board: about the action that is looked at, or about the whole pipeline.
 
 const panel = el('aside', 'panel');
 set(panel, { 'aria-label': 'Details', 'aria-live': 'polite' });

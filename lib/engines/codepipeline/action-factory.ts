@@ -7,7 +7,7 @@ import type { CodePipeline } from './codepipeline';
 import type { StackOutputsMap } from './stack-outputs-map';
 
 /**
- * What `produceAction()` is told.
+ * What `produceAction()` is given.
  */
 export interface ProduceActionOptions {
   /** Where to make the constructs that the action needs. */

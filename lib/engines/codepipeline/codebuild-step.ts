@@ -13,7 +13,7 @@ import { fail } from '../../private/errors';
 import { quoted } from '../../private/text';
 
 /**
- * Runs shell commands in CodeBuild, with all that CodeBuild can be told.
+ * Runs shell commands in CodeBuild, with all settings that CodeBuild has.
  *
  * The buildspec is made from the properties; where your build lives in a `buildspec.yml`, move its commands into
  * a script and call that.

@@ -26,7 +26,7 @@ export class DeployAccess {
     this.partition = Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition;
   }
 
-  /** The role with which CloudFormation is told to deploy the stack. */
+  /** The role with which CloudFormation is asked to deploy the stack. */
   public deployRole(stack: StackSnapshot, target: RoleTarget): iam.IRole | undefined {
     const { assumeRoleArn: arn } = stack;
     if (!arn) {

@@ -138,7 +138,7 @@ interface Identity {
   readonly path: readonly string[];
 }
 
-/** What a node is, told by the construct paths of what it is for: not by its neighbours. */
+/** What a node is, by the construct paths of what it is for: not by its neighbours. */
 function identify({ nodes }: Plan, { id, parent, content }: WorkNode): Identity {
   if (content.kind === 'step' && content.role === 'synth') {
     return { name: [id], place: [ids.pipeline, ownStages.build], path: [ownStages.build, id] };
