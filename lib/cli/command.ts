@@ -27,13 +27,16 @@ export function run(args: readonly string[], terminal: Terminal): number {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? 0 : BAD_INPUT;
     }
-    // A file that cannot be read or written says so itself; all else is a mistake of ours.
-    if (error instanceof PipelineError || (error as NodeJS.ErrnoException).syscall) {
-      terminal.err([`cdk-pipelines: ${(error as Error).message}`]);
-      return BAD_INPUT;
-    }
-    throw error;
+    terminal.err(inWords(error as NodeJS.ErrnoException));
+    return BAD_INPUT;
   }
+}
+
+/** A file that cannot be read or written says so itself. All else is a mistake of ours, but must not pass for a lost gate. */
+function inWords(error: NodeJS.ErrnoException): string[] {
+  return error instanceof PipelineError || error.syscall
+    ? [`cdk-pipelines: ${error.message}`]
+    : ['cdk-pipelines: this is a bug of the command. Please report it:', ...linesOf(error.stack ?? String(error))];
 }
 
 function programOf(terminal: Terminal, exit: (code: number) => void): Command {

@@ -1,52 +1,78 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { PLAN_METADATA, type PlanDocument } from './plan-document';
+import { fail } from '../private/errors';
 
-/** As far as we need it of what `cdk synth` says about a cloud assembly. */
-interface Manifest {
-  readonly artifacts?: Readonly<Record<string, Artifact>>;
-}
-
-interface Artifact {
-  readonly displayName?: string;
-  readonly properties?: { readonly directoryName?: string; readonly displayName?: string };
-  readonly metadata?: Metadata;
-  readonly additionalMetadataFile?: string;
-}
-
-/** What is noted about constructs, by their paths. */
-type Metadata = Readonly<Record<string, readonly { readonly type: string; readonly data?: unknown }[]>>;
+/** Something that was read from a file, of which nothing is sure. */
+type Unsure = Readonly<Record<string, unknown>>;
 
 /**
  * Whether a plan belongs to the cloud assembly that it lies in: CDK does not empty the directory, so the plan of a
  * pipeline that was renamed or removed is still there. A directory without a manifest holds what somebody put there.
  */
 export function isOfSynthesis(directory: string, file: string, { pipeline }: PlanDocument): boolean {
-  const manifest = readJson(path.join(directory, 'manifest.json')) as Manifest | undefined;
+  const manifest = readJson(path.join(directory, 'manifest.json'));
   if (!manifest || pipeline.stack === undefined) {
     return true;
   }
   return metadataOf(pipeline.stack, manifest, directory).some((metadata) =>
-    (metadata[`/${pipeline.path}`] ?? []).some(({ type, data }) => type === PLAN_METADATA && data === file),
+    listIn(metadata, `/${pipeline.path}`).some(({ type, data }) => type === PLAN_METADATA && data === file),
   );
 }
 
-/** Of a stack, also one in a nested assembly. */
-function metadataOf(stack: string, { artifacts = {} }: Manifest, directory: string): Metadata[] {
-  return Object.values(artifacts).flatMap(({ displayName, properties = {}, metadata, additionalMetadataFile }) => {
-    if (properties.directoryName !== undefined && stack.startsWith(`${properties.displayName}/`)) {
-      const nested = path.join(directory, properties.directoryName);
-      return metadataOf(stack, (readJson(path.join(nested, 'manifest.json')) ?? {}) as Manifest, nested);
-    }
-    if (displayName !== stack) {
-      return [];
-    }
-    const more = additionalMetadataFile && readJson(path.join(directory, additionalMetadataFile));
-    return [metadata, more as Metadata | undefined].filter((m) => m !== undefined);
-  });
+/** What is noted about constructs of a stack, by their paths; the stack may be in a nested assembly. */
+function metadataOf(stack: string, manifest: Unsure, directory: string): Unsure[] {
+  return Object.values(objectIn(manifest, 'artifacts'))
+    .map(asObject)
+    .flatMap((artifact) => {
+      const { directoryName, displayName } = objectIn(artifact, 'properties');
+      if (typeof directoryName === 'string' && stack.startsWith(`${String(displayName)}/`)) {
+        const nested = path.join(directory, directoryName);
+        return isBelow(nested, directory)
+          ? metadataOf(stack, readJson(path.join(nested, 'manifest.json')) ?? {}, nested)
+          : [];
+      }
+      if (artifact.displayName !== stack) {
+        return [];
+      }
+      const { additionalMetadataFile: more } = artifact;
+      const inFile = typeof more === 'string' ? readJson(path.join(directory, more)) : undefined;
+      return [objectIn(artifact, 'metadata'), inFile ?? {}];
+    });
+}
+
+/** An assembly that says to be in itself has no end. */
+function isBelow(nested: string, directory: string): boolean {
+  const way = path.relative(directory, nested);
+  return way !== '' && way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
+}
+
+function asObject(value: unknown): Unsure {
+  return typeof value === 'object' && value !== null ? (value as Unsure) : {};
+}
+
+function objectIn(object: Unsure, key: string): Unsure {
+  return asObject(object[key]);
+}
+
+function listIn(object: Unsure, key: string): Unsure[] {
+  const value = object[key];
+  return Array.isArray(value) ? value.map(asObject) : [];
 }
 
 /** Nothing if there is no such file. */
-function readJson(file: string): unknown {
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+function readJson(file: string): Unsure | undefined {
+  if (!fs.existsSync(file)) {
+    return undefined;
+  }
+  try {
+    return asObject(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch (error) {
+    return fail({
+      where: file,
+      given: `this is not JSON: ${(error as Error).message.split('\n')[0]}`,
+      expected: 'a cloud assembly as `cdk synth` writes it',
+      fix: 'synthesize anew',
+    });
+  }
 }

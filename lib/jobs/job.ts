@@ -1,17 +1,7 @@
-import type { AssetSnapshot, Placed, StackSnapshot, StepSnapshot, Variable } from '../plan/snapshot-data';
+import type { AssetSnapshot, ScriptSnapshot, StackSnapshot, StepSnapshot } from '../plan/snapshot-data';
 
-/** What a shell runs, in a machine of its own. */
-export interface Commands {
-  /** They prepare the machine. */
-  readonly installCommands: readonly string[];
-  readonly commands: readonly string[];
-  /** In the order they were given: of two with one name, the later one counts. */
-  readonly env: readonly Variable[];
-  /** Files that it finds. The one for `.` is what it starts in. */
-  readonly inputs: readonly Placed[];
-  /** Files that it hands on. */
-  readonly outputs: readonly Placed[];
-}
+/** Commands, whoever they are from: a script of the user, publishing, the update of the pipeline itself. */
+export type Commands = ScriptSnapshot;
 
 export interface ScriptJob extends Commands {
   readonly kind: 'script';

@@ -65,7 +65,7 @@ export class ScriptReader {
       };
     }
     const step = this.stepKeys.get(value.step);
-    // Nobody makes known what nobody was said to read: CDK reports it when it resolves the token.
+    // Only outputs that the snapshot knows of have a name. CDK reports others when it resolves the token.
     const isKnown = step !== undefined && this.snapshots[step].outputs.includes(value.variable);
     return isKnown ? { output: { step, variable: value.variable } } : { literal: value.toString() };
   }

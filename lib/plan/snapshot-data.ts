@@ -60,12 +60,16 @@ export interface Placed {
   readonly files?: readonly string[];
 }
 
-/** What a script is. */
+/** What a shell runs, in a machine of its own. */
 export interface ScriptSnapshot {
+  /** They prepare the machine. */
   readonly installCommands: readonly string[];
   readonly commands: readonly string[];
+  /** In the order they were given: of two with one name, the later one counts. */
   readonly env: readonly Variable[];
+  /** Files that it finds. The one for `.` is what it starts in. */
   readonly inputs: readonly Placed[];
+  /** Files that it hands on. */
   readonly outputs: readonly Placed[];
 }
 

@@ -16,7 +16,7 @@ test('shows a pipeline', async () => {
   expect(ok).toBe(true);
 });
 
-test('bad input is told on standard error', async () => {
+test('bad input is on standard error', async () => {
   const { ok, stdout, output } = await start('show', assembly, '--pipeline', 'Other');
   expect({ ok, stdout }).toEqual({ ok: false, stdout: '' });
   expect(output).toMatch(/^cdk-pipelines: .*no pipeline is called 'Other'.*\n$/);

@@ -153,6 +153,38 @@ describe('what an earlier synthesis left behind is passed over', () => {
     expect(command(['show', directory]).out).not.toContain('Tools/S/Old');
   });
 
+  test('an assembly that says to be in itself', () => {
+    const document = shop();
+    const inStage = { ...document, pipeline: { ...document.pipeline, stack: 'Tools/S' } };
+    for (const directoryName of ['.', '..', '../..', 'a/..']) {
+      const manifest = manifestOf({ properties: { directoryName, displayName: 'Tools' } });
+      expect(command(['show', assemblyOf({ 'manifest.json': manifest, 'old.plan.json': inStage })]).code).toBe(2);
+    }
+  });
+
+  test.each(['{', '', '{"artifacts":', 'null x'])('a manifest that is no JSON: %j', (manifest) => {
+    const directory = assemblyOf({ 'manifest.json': manifest, 'old.plan.json': shop() });
+    for (const args of [
+      ['show', directory],
+      ['diff', directory, directory],
+    ]) {
+      const { code, err } = command(args);
+      expect(err).toMatch(/manifest\.json\] this is not JSON/);
+      expect({ code, lines: err.trimEnd().split('\n').length }).toEqual({ code: 2, lines: 1 });
+    }
+  });
+
+  test.each(['{"artifacts":null}', '{"artifacts":{"x":null}}', '{"artifacts":[5]}', '[]', '5', 'null'])(
+    'a manifest that says nothing: %s',
+    (manifest) => {
+      const directory = assemblyOf({ 'manifest.json': manifest, 'old.plan.json': shop() });
+      expect(command(['show', directory])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('earlier synthesis'),
+      });
+    },
+  );
+
   test('nothing else is there', () => {
     const { code, err } = command(['show', assemblyOf({ 'manifest.json': '{}', 'old.plan.json': shop() })]);
     expect(code).toBe(2);

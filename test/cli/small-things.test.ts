@@ -2,6 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { shop } from './fixtures';
 import { assemblyOf, command } from './run';
+import { run } from '../../lib/cli/command';
+import { terminal } from '../../lib/cli/terminal';
 
 const { version } = jest.requireActual<{ version: string }>('../../package.json');
 const assembly = assemblyOf({ 'Delivery.plan.json': shop() });
@@ -43,4 +45,14 @@ test('a binary file is called one', () => {
   const { code, err } = command(['show', directory]);
   expect(code).toBe(2);
   expect(err).toMatch(/Delivery\.plan\.json\] this is a binary file/);
+});
+
+test('a bug of the command is not 1, which says that a gate is lost', () => {
+  const errors: string[] = [];
+  const fail = () => {
+    throw new Error('boom');
+  };
+  const host = { stdout: { write: fail }, stderr: { write: (text: string) => errors.push(text) }, env: {} };
+  expect(run(['diff', assembly, assembly], terminal(host))).toBe(2);
+  expect(errors.join('')).toMatch(/^cdk-pipelines: this is a bug of the command.*\nError: boom\n +at /);
 });

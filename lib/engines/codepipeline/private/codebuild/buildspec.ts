@@ -2,6 +2,7 @@ import * as cb from 'aws-cdk-lib/aws-codebuild';
 import { type LinkedInput, linkCommands } from './link-inputs';
 import { dataOfBuildSpec } from '../../../../cdk/build-spec';
 import { fail } from '../../../../private/errors';
+import type { Commands } from '../../../../jobs/job';
 import { nonEmpty } from '../../../../private/lang';
 
 /** A buildspec as plain data. Its strings may be tokens. */
@@ -15,9 +16,7 @@ export interface LocatedArtifact {
   readonly files?: readonly string[];
 }
 
-export interface BuildSpecParts {
-  readonly installCommands: readonly string[];
-  readonly commands: readonly string[];
+export interface BuildSpecParts extends Pick<Commands, 'installCommands' | 'commands'> {
   /** Inputs beside the primary one. */
   readonly extraInputs: readonly LinkedInput[];
   readonly outputs: readonly LocatedArtifact[];

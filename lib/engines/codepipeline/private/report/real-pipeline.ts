@@ -1,7 +1,7 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { Names, textOf } from './template-names';
 import type { RenderedStack } from '../../../../cdk/rendered';
-import type { CodePipelineInfo } from '../../../../document/plan-document';
+import type { ActionInfo, CodePipelineInfo } from '../../../../document/plan-document';
 
 /** A CodePipeline as it is, whoever made what is in it. */
 export interface RealPipeline extends Pick<CodePipelineInfo, 'type' | 'executionMode'> {
@@ -14,15 +14,10 @@ export interface RealStage {
   readonly actions: readonly RealAction[];
 }
 
-export interface RealAction {
-  readonly name: string;
-  readonly runOrder: number;
-  readonly category: string;
-  readonly provider: string;
-  /** Construct path of a CodeBuild project in the same stack. */
-  readonly project?: string;
-  /** Construct path of a role in the same stack, or its ARN. */
-  readonly role?: string;
+export interface RealAction extends Pick<
+  ActionInfo,
+  'name' | 'runOrder' | 'category' | 'provider' | 'project' | 'role'
+> {
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
