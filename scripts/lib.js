@@ -101,8 +101,20 @@ function quietEnvironment() {
   };
 }
 
+/** What was compiled from files that are gone: it would be packed, and found by searches. */
+function removeLeftOvers() {
+  const lib = path.join(ROOT, 'lib');
+  const names = /** @type {string[]} */ (fs.readdirSync(lib, { recursive: true }));
+  const declarations = names.filter((name) => name.endsWith('.d.ts')).map((name) => path.join(lib, name));
+  for (const file of declarations.map((name) => name.slice(0, -'.d.ts'.length))) {
+    if (fs.existsSync(`${file}.ts`)) continue;
+    for (const extension of ['.d.ts', '.js', '.js.map']) fs.rmSync(`${file}${extension}`, { force: true });
+  }
+}
+
 /** Compile the library with jsii. */
 async function build() {
+  removeLeftOvers();
   const result = await tool('jsii', ['--fail-on-warnings']);
   // npm sets it when it installs the command; who unpacks the package in another language runs the file as it is.
   if (result.ok) {
