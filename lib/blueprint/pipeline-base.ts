@@ -14,6 +14,11 @@ import { type Diagnostic, problem } from '../private/diagnostics';
 import { alongside, fail, failIfAny, onBehalfOf, sayProblem } from '../private/errors';
 import { noteDeclaration } from '../private/user-lines';
 
+/** Something that remembers to have been read. */
+interface Reopened {
+  _reopen(): void;
+}
+
 /**
  * Properties that every pipeline has.
  */
@@ -232,7 +237,8 @@ export abstract class PipelineBase extends Construct {
   private reopen(): void {
     this.built = false;
     this.closed = false;
-    this.seal.open();
+    // What a step remembers of having been read.
+    this.seal.open().forEach((owner) => (owner as Partial<Reopened>)._reopen?.());
   }
 
   private readStages(which: (stage: StageDeployment) => boolean): Diagnostic[] {

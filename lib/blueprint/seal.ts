@@ -35,10 +35,11 @@ export class Seal {
     this.reads.push({ part, lists });
   }
 
-  /** The pipeline could not be made of what it has read. */
-  public open(): void {
+  /** The pipeline could not be made of what it has read: that is returned. */
+  public open(): object[] {
     const owners = this.reads.splice(0).map(({ part }) => part.owner);
     owners.filter((owner) => READ_BY.get(owner) === this.pipelinePath).forEach((owner) => READ_BY.delete(owner));
+    return owners;
   }
 
   /** What has come since, in words; each thing with its place. */

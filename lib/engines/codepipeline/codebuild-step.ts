@@ -211,6 +211,11 @@ export class CodeBuildStep extends ShellStep {
   }
 
   /** @internal */
+  public _reopen(): void {
+    this.exportsRead = false;
+  }
+
+  /** @internal */
   public _addProject(pipeline: string, project: codebuild.IProject): void {
     this.projects.push({ pipeline, project });
   }

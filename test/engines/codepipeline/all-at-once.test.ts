@@ -158,6 +158,19 @@ describe('a pipeline that could not be built', () => {
     expect(() => wave.addStage(stageOf(app, 'Late'))).toThrow(/after the pipeline was built/);
   });
 
+  test('takes a variable that is named after that', () => {
+    const { app, stack, pipeline } = setUp();
+    const make = new CodeBuildStep('Make', { commands: ['x'] });
+    const wave = pipeline.addWave('Wave', { pre: [make, new ManualApprovalStep('Make')] });
+    wave.addStage(stageOf(app, 'Prod'));
+    expect(() => pipeline.buildPipeline()).toThrow(/2 things with the name 'Make'/);
+    wave.pre.pop();
+    wave.addPost(new ShellStep('Use', { commands: ['x'], env: { V: make.exportedVariable('V') } }));
+    pipeline.buildPipeline();
+    expect(JSON.stringify(Template.fromStack(stack))).toContain('#{Prod@Make.V}');
+    expect(() => make.exportedVariable('W')).toThrow(/after the pipeline was built/);
+  });
+
   test('is refused with what was made already: a step has failed', () => {
     class Failing extends Step {
       public produceAction(): never {
@@ -167,6 +180,6 @@ describe('a pipeline that could not be built', () => {
     const { app, pipeline } = setUp();
     pipeline.addStage(stageOf(app, 'Prod'), { pre: [new Failing('F')] });
     expect(() => pipeline.buildPipeline()).toThrow('no luck');
-    expect(() => app.synth()).toThrow();
+    expect(() => app.synth()).toThrow(/There is already a Construct with name 'Pipeline'/);
   });
 });
