@@ -3,11 +3,12 @@
 "use strict";
 module.exports = validate10;
 module.exports.default = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
 const schema12 = {"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]};
 const schema13 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]};
 const schema42 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
 const schema43 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
+const schema44 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
 const pattern0 = new RegExp("^2\\.[0-9]+$", "");
 const schema14 = {"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]};
 const schema15 = {"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]};
@@ -1777,10 +1778,10 @@ validate13.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]};
+const schema35 = {"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]};
 const schema39 = {"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]};
-const schema36 = {"type":"object","properties":{"name":{"type":"string"},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]};
-const schema37 = {"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]};
+const schema36 = {"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]};
+const schema37 = {"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1805,143 +1806,171 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.actions !== undefined){
-let data1 = data.actions;
+if(data.settings !== undefined){
+let data1 = data.settings;
 const _errs3 = errors;
 if(errors === _errs3){
-if(Array.isArray(data1)){
-var valid1 = true;
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-const _errs5 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key0 in data1){
 const _errs6 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(typeof data1[key0] !== "string"){
+validate22.errors = [{instancePath:instancePath+"/settings/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs6 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.actions !== undefined){
+let data3 = data.actions;
+const _errs8 = errors;
+if(errors === _errs8){
+if(Array.isArray(data3)){
+var valid2 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing1;
-if((((((data2.name === undefined) && (missing1 = "name")) || ((data2.runOrder === undefined) && (missing1 = "runOrder"))) || ((data2.category === undefined) && (missing1 = "category"))) || ((data2.provider === undefined) && (missing1 = "provider"))) || ((data2.gate === undefined) && (missing1 = "gate"))){
+if((((((data4.name === undefined) && (missing1 = "name")) || ((data4.runOrder === undefined) && (missing1 = "runOrder"))) || ((data4.category === undefined) && (missing1 = "category"))) || ((data4.provider === undefined) && (missing1 = "provider"))) || ((data4.gate === undefined) && (missing1 = "gate"))){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0,schemaPath:"#/definitions/ActionInfo/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data2.name !== undefined){
-const _errs8 = errors;
-if(typeof data2.name !== "string"){
+if(data4.name !== undefined){
+const _errs13 = errors;
+if(typeof data4.name !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/name",schemaPath:"#/definitions/ActionInfo/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs8 === errors;
+var valid4 = _errs13 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.runOrder !== undefined){
-let data4 = data2.runOrder;
-const _errs10 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+if(valid4){
+if(data4.runOrder !== undefined){
+let data6 = data4.runOrder;
+const _errs15 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/runOrder",schemaPath:"#/definitions/ActionInfo/properties/runOrder/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs10){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 1 || isNaN(data4)){
+if(errors === _errs15){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/runOrder",schemaPath:"#/definitions/ActionInfo/properties/runOrder/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid3 = _errs10 === errors;
+var valid4 = _errs15 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.node !== undefined){
-const _errs12 = errors;
-if(typeof data2.node !== "string"){
+if(valid4){
+if(data4.node !== undefined){
+const _errs17 = errors;
+if(typeof data4.node !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/node",schemaPath:"#/definitions/ActionInfo/properties/node/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs12 === errors;
+var valid4 = _errs17 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.category !== undefined){
-const _errs14 = errors;
-if(typeof data2.category !== "string"){
+if(valid4){
+if(data4.category !== undefined){
+const _errs19 = errors;
+if(typeof data4.category !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/category",schemaPath:"#/definitions/ActionInfo/properties/category/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs14 === errors;
+var valid4 = _errs19 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.provider !== undefined){
-const _errs16 = errors;
-if(typeof data2.provider !== "string"){
+if(valid4){
+if(data4.provider !== undefined){
+const _errs21 = errors;
+if(typeof data4.provider !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/provider",schemaPath:"#/definitions/ActionInfo/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs16 === errors;
+var valid4 = _errs21 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.gate !== undefined){
-const _errs18 = errors;
-if(typeof data2.gate !== "boolean"){
+if(valid4){
+if(data4.gate !== undefined){
+const _errs23 = errors;
+if(typeof data4.gate !== "boolean"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/gate",schemaPath:"#/definitions/ActionInfo/properties/gate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid3 = _errs18 === errors;
+var valid4 = _errs23 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.project !== undefined){
-const _errs20 = errors;
-if(typeof data2.project !== "string"){
+if(valid4){
+if(data4.project !== undefined){
+const _errs25 = errors;
+if(typeof data4.project !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/project",schemaPath:"#/definitions/ActionInfo/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs20 === errors;
+var valid4 = _errs25 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.role !== undefined){
-const _errs22 = errors;
-if(typeof data2.role !== "string"){
+if(valid4){
+if(data4.role !== undefined){
+const _errs27 = errors;
+if(typeof data4.role !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/role",schemaPath:"#/definitions/ActionInfo/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs22 === errors;
+var valid4 = _errs27 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data2.configuration !== undefined){
-let data11 = data2.configuration;
-const _errs24 = errors;
-if(errors === _errs24){
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key0 in data11){
-const _errs27 = errors;
-if(typeof data11[key0] !== "string"){
-validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/configuration/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ActionInfo/properties/configuration/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(valid4){
+if(data4.configuration !== undefined){
+let data13 = data4.configuration;
+const _errs29 = errors;
+if(errors === _errs29){
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key1 in data13){
+const _errs32 = errors;
+if(typeof data13[key1] !== "string"){
+validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/configuration/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ActionInfo/properties/configuration/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid4 = _errs27 === errors;
-if(!valid4){
+var valid5 = _errs32 === errors;
+if(!valid5){
 break;
 }
 }
@@ -1951,10 +1980,39 @@ validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/configuration
 return false;
 }
 }
-var valid3 = _errs24 === errors;
+var valid4 = _errs29 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
+}
+if(valid4){
+if(data4.settings !== undefined){
+let data15 = data4.settings;
+const _errs34 = errors;
+if(errors === _errs34){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key2 in data15){
+const _errs37 = errors;
+if(typeof data15[key2] !== "string"){
+validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/settings/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ActionInfo/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid6 = _errs37 === errors;
+if(!valid6){
+break;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/settings",schemaPath:"#/definitions/ActionInfo/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid4 = _errs34 === errors;
+}
+else {
+var valid4 = true;
+}
 }
 }
 }
@@ -1971,8 +2029,8 @@ validate22.errors = [{instancePath:instancePath+"/actions/" + i0,schemaPath:"#/d
 return false;
 }
 }
-var valid1 = _errs5 === errors;
-if(!valid1){
+var valid2 = _errs10 === errors;
+if(!valid2){
 break;
 }
 }
@@ -1982,10 +2040,11 @@ validate22.errors = [{instancePath:instancePath+"/actions",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -1999,7 +2058,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}}},"required":["path","type","image","computeType","privileged","role","env"]};
+const schema38 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2124,6 +2183,48 @@ var valid0 = _errs15 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.buildspec !== undefined){
+const _errs19 = errors;
+if(typeof data.buildspec !== "string"){
+validate24.errors = [{instancePath:instancePath+"/buildspec",schemaPath:"#/properties/buildspec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.settings !== undefined){
+let data10 = data.settings;
+const _errs21 = errors;
+if(errors === _errs21){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key1 in data10){
+const _errs24 = errors;
+if(typeof data10[key1] !== "string"){
+validate24.errors = [{instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs24 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -2183,16 +2284,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.layout !== undefined){
-let data2 = data.layout;
+if(data.settings !== undefined){
+let data2 = data.settings;
 const _errs5 = errors;
-if(typeof data2 !== "string"){
-validate21.errors = [{instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs5){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key0 in data2){
+const _errs8 = errors;
+if(typeof data2[key0] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/settings/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((data2 === "default") || (data2 === "compact"))){
-validate21.errors = [{instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/enum",keyword:"enum",params:{allowedValues: schema35.properties.layout.enum},message:"must be equal to one of the allowed values"}];
+var valid1 = _errs8 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
 }
 var valid0 = _errs5 === errors;
 }
@@ -2200,21 +2312,38 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.layout !== undefined){
+let data4 = data.layout;
+const _errs10 = errors;
+if(typeof data4 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((data4 === "default") || (data4 === "compact"))){
+validate21.errors = [{instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/enum",keyword:"enum",params:{allowedValues: schema35.properties.layout.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.stages !== undefined){
-let data3 = data.stages;
-const _errs7 = errors;
-if(errors === _errs7){
-if(Array.isArray(data3)){
-var valid1 = true;
-const len0 = data3.length;
+let data5 = data.stages;
+const _errs12 = errors;
+if(errors === _errs12){
+if(Array.isArray(data5)){
+var valid2 = true;
+const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
-if(!(validate22(data3[i0], {instancePath:instancePath+"/stages/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
+const _errs14 = errors;
+if(!(validate22(data5[i0], {instancePath:instancePath+"/stages/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
-if(!valid1){
+var valid2 = _errs14 === errors;
+if(!valid2){
 break;
 }
 }
@@ -2224,27 +2353,27 @@ validate21.errors = [{instancePath:instancePath+"/stages",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.projects !== undefined){
-let data5 = data.projects;
-const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data5)){
-var valid2 = true;
-const len1 = data5.length;
+let data7 = data.projects;
+const _errs15 = errors;
+if(errors === _errs15){
+if(Array.isArray(data7)){
+var valid3 = true;
+const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-const _errs12 = errors;
-if(!(validate24(data5[i1], {instancePath:instancePath+"/projects/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
+const _errs17 = errors;
+if(!(validate24(data7[i1], {instancePath:instancePath+"/projects/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs12 === errors;
-if(!valid2){
+var valid3 = _errs17 === errors;
+if(!valid3){
 break;
 }
 }
@@ -2254,79 +2383,79 @@ validate21.errors = [{instancePath:instancePath+"/projects",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.siblingWaits !== undefined){
-let data7 = data.siblingWaits;
-const _errs13 = errors;
-if(errors === _errs13){
-if(Array.isArray(data7)){
-var valid3 = true;
-const len2 = data7.length;
+let data9 = data.siblingWaits;
+const _errs18 = errors;
+if(errors === _errs18){
+if(Array.isArray(data9)){
+var valid4 = true;
+const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
-let data8 = data7[i2];
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs16){
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let data10 = data9[i2];
+const _errs20 = errors;
+const _errs21 = errors;
+if(errors === _errs21){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 let missing1;
-if((((((data8.stage === undefined) && (missing1 = "stage")) || ((data8.runOrder === undefined) && (missing1 = "runOrder"))) || ((data8.applications === undefined) && (missing1 = "applications"))) || ((data8.waitFor === undefined) && (missing1 = "waitFor"))) || ((data8.gate === undefined) && (missing1 = "gate"))){
+if((((((data10.stage === undefined) && (missing1 = "stage")) || ((data10.runOrder === undefined) && (missing1 = "runOrder"))) || ((data10.applications === undefined) && (missing1 = "applications"))) || ((data10.waitFor === undefined) && (missing1 = "waitFor"))) || ((data10.gate === undefined) && (missing1 = "gate"))){
 validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2,schemaPath:"#/definitions/SiblingWait/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data8.stage !== undefined){
-const _errs18 = errors;
-if(typeof data8.stage !== "string"){
+if(data10.stage !== undefined){
+const _errs23 = errors;
+if(typeof data10.stage !== "string"){
 validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/stage",schemaPath:"#/definitions/SiblingWait/properties/stage/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid5 = _errs18 === errors;
+var valid6 = _errs23 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data8.runOrder !== undefined){
-let data10 = data8.runOrder;
-const _errs20 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+if(valid6){
+if(data10.runOrder !== undefined){
+let data12 = data10.runOrder;
+const _errs25 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
 validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/runOrder",schemaPath:"#/definitions/SiblingWait/properties/runOrder/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs20){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 < 1 || isNaN(data10)){
+if(errors === _errs25){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
 validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/runOrder",schemaPath:"#/definitions/SiblingWait/properties/runOrder/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid5 = _errs20 === errors;
+var valid6 = _errs25 === errors;
 }
 else {
-var valid5 = true;
-}
-if(valid5){
-if(data8.applications !== undefined){
-let data11 = data8.applications;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data11)){
 var valid6 = true;
-const len3 = data11.length;
+}
+if(valid6){
+if(data10.applications !== undefined){
+let data13 = data10.applications;
+const _errs27 = errors;
+if(errors === _errs27){
+if(Array.isArray(data13)){
+var valid7 = true;
+const len3 = data13.length;
 for(let i3=0; i3<len3; i3++){
-const _errs24 = errors;
-if(typeof data11[i3] !== "string"){
+const _errs29 = errors;
+if(typeof data13[i3] !== "string"){
 validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/applications/" + i3,schemaPath:"#/definitions/SiblingWait/properties/applications/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid6 = _errs24 === errors;
-if(!valid6){
+var valid7 = _errs29 === errors;
+if(!valid7){
 break;
 }
 }
@@ -2336,27 +2465,27 @@ validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/applicat
 return false;
 }
 }
-var valid5 = _errs22 === errors;
+var valid6 = _errs27 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data8.waitFor !== undefined){
-let data13 = data8.waitFor;
-const _errs26 = errors;
-if(errors === _errs26){
-if(Array.isArray(data13)){
-var valid7 = true;
-const len4 = data13.length;
+if(valid6){
+if(data10.waitFor !== undefined){
+let data15 = data10.waitFor;
+const _errs31 = errors;
+if(errors === _errs31){
+if(Array.isArray(data15)){
+var valid8 = true;
+const len4 = data15.length;
 for(let i4=0; i4<len4; i4++){
-const _errs28 = errors;
-if(typeof data13[i4] !== "string"){
+const _errs33 = errors;
+if(typeof data15[i4] !== "string"){
 validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/waitFor/" + i4,schemaPath:"#/definitions/SiblingWait/properties/waitFor/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid7 = _errs28 === errors;
-if(!valid7){
+var valid8 = _errs33 === errors;
+if(!valid8){
 break;
 }
 }
@@ -2366,22 +2495,22 @@ validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/waitFor"
 return false;
 }
 }
-var valid5 = _errs26 === errors;
+var valid6 = _errs31 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data8.gate !== undefined){
-const _errs30 = errors;
-if(typeof data8.gate !== "boolean"){
+if(valid6){
+if(data10.gate !== undefined){
+const _errs35 = errors;
+if(typeof data10.gate !== "boolean"){
 validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/gate",schemaPath:"#/definitions/SiblingWait/properties/gate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid5 = _errs30 === errors;
+var valid6 = _errs35 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
 }
 }
@@ -2394,8 +2523,8 @@ validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2,schemaPath
 return false;
 }
 }
-var valid3 = _errs15 === errors;
-if(!valid3){
+var valid4 = _errs20 === errors;
+if(!valid4){
 break;
 }
 }
@@ -2405,10 +2534,11 @@ validate21.errors = [{instancePath:instancePath+"/siblingWaits",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -3114,6 +3244,105 @@ var valid0 = _errs50 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.resourcePolicies !== undefined){
+let data33 = data.resourcePolicies;
+const _errs67 = errors;
+if(errors === _errs67){
+if(Array.isArray(data33)){
+var valid17 = true;
+const len8 = data33.length;
+for(let i8=0; i8<len8; i8++){
+let data34 = data33[i8];
+const _errs69 = errors;
+const _errs70 = errors;
+if(errors === _errs70){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+let missing5;
+if((((data34.path === undefined) && (missing5 = "path")) || ((data34.type === undefined) && (missing5 = "type"))) || ((data34.statements === undefined) && (missing5 = "statements"))){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8,schemaPath:"#/definitions/ResourcePolicyInfo/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+return false;
+}
+else {
+if(data34.path !== undefined){
+const _errs72 = errors;
+if(typeof data34.path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/path",schemaPath:"#/definitions/ResourcePolicyInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid19 = _errs72 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data34.type !== undefined){
+const _errs74 = errors;
+if(typeof data34.type !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/type",schemaPath:"#/definitions/ResourcePolicyInfo/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid19 = _errs74 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data34.statements !== undefined){
+let data37 = data34.statements;
+const _errs76 = errors;
+if(errors === _errs76){
+if(Array.isArray(data37)){
+var valid20 = true;
+const len9 = data37.length;
+for(let i9=0; i9<len9; i9++){
+const _errs78 = errors;
+if(typeof data37[i9] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/statements/" + i9,schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid20 = _errs78 === errors;
+if(!valid20){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/statements",schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid19 = _errs76 === errors;
+}
+else {
+var valid19 = true;
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8,schemaPath:"#/definitions/ResourcePolicyInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid17 = _errs69 === errors;
+if(!valid17){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies",schemaPath:"#/properties/resourcePolicies/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs67 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }

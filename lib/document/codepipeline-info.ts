@@ -1,9 +1,14 @@
 import type { ValueInfo } from './job-info';
 
+/** Properties by the names that CloudFormation has for them. */
+type Settings = Readonly<Record<string, string>>;
+
 /** What CodePipeline runs. */
 export interface CodePipelineInfo {
   readonly type: 'V1' | 'V2';
   readonly executionMode?: string;
+  /** Its other properties, as text: triggers, variables, where artifacts are kept. */
+  readonly settings?: Settings;
   /** How CodePipeline stages are filled. */
   readonly layout: 'default' | 'compact';
   /** In the order they run. */
@@ -17,6 +22,8 @@ export interface CodePipelineInfo {
 /** A CodePipeline stage. */
 export interface StageInfo {
   readonly name: string;
+  /** Its other properties, as text: conditions, what is done after a failure. */
+  readonly settings?: Settings;
   /** By run order, then by name. */
   readonly actions: readonly ActionInfo[];
 }
@@ -42,8 +49,13 @@ export interface ActionInfo {
   readonly project?: string;
   /** Construct path of the role that it assumes, or what is known of its ARN. Missing if `target` says it, or if it has none. */
   readonly role?: string;
-  /** What CodePipeline is given, as text, if no job says what it does. Values that may be secret are `<hidden>`. */
-  readonly configuration?: Readonly<Record<string, string>>;
+  /**
+   * How it is configured, as text. Missing is what else says: `project`; of an action that deploys, what `target` and its
+   * job have. Values that may be secret are `<hidden>`.
+   */
+  readonly configuration?: Settings;
+  /** Its other properties, as text: artifacts, region, timeout. Missing are those that all have. */
+  readonly settings?: Settings;
 }
 
 /** A CodeBuild project: a machine, and what it may do. */
@@ -60,6 +72,13 @@ export interface ProjectInfo {
   readonly role: string;
   /** Variables of the environment that are not of one action, but of the project. */
   readonly env: Readonly<Record<string, ValueInfo>>;
+  /**
+   * What really runs, with logins and whatever was merged into the commands: JSON or YAML, or the name of a file that is
+   * among what the build is given.
+   */
+  readonly buildspec?: string;
+  /** Its other properties, as text: network, cache, files, keys. Missing are those that all have. */
+  readonly settings?: Settings;
 }
 
 /** Who waits for what another application does, unasked. */

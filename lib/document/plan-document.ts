@@ -47,6 +47,8 @@ export interface PlanDocument {
   readonly warnings: readonly WarningInfo[];
   /** Roles in the pipeline's stack, by logical id. */
   readonly roles: readonly RoleInfo[];
+  /** Policies of resources in the stacks of the pipeline: who may use its buckets, keys and functions. */
+  readonly resourcePolicies?: readonly ResourcePolicyInfo[];
 }
 
 /** The pipeline as a whole. */
@@ -201,5 +203,15 @@ export interface RoleInfo {
    * What it may do, of all its policies: statements as JSON text with sorted keys and lists, sorted. A policy that is
    * managed elsewhere is `{"ManagedPolicyArn": …}`.
    */
+  readonly statements: readonly string[];
+}
+
+/** A resource, and who may do what with it. */
+export interface ResourcePolicyInfo {
+  /** Construct path of what has the policy, or is the policy. */
+  readonly path: string;
+  /** `AWS::S3::BucketPolicy` and so on. */
+  readonly type: string;
+  /** Statements as JSON text with sorted keys and lists, sorted. */
   readonly statements: readonly string[];
 }

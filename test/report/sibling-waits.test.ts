@@ -35,6 +35,7 @@ const SYNTHESIZED = {
   },
   layout: 'default',
   stack: { template: {}, constructs: () => new Map() },
+  stacks: [],
   budgets: [],
   warnings: [],
   whereOf: () => undefined,

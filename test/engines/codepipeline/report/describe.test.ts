@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { describeAction, join } from '../../../../lib/engines/codepipeline/private/report/actions';
 import { describeProjects } from '../../../../lib/engines/codepipeline/private/report/projects';
-import { describeRoles } from '../../../../lib/engines/codepipeline/private/report/roles';
+import { describeResourcePolicies, describeRoles } from '../../../../lib/engines/codepipeline/private/report/roles';
+import { readTemplate } from '../../../../lib/engines/codepipeline/private/report/real-pipeline';
 import { definedOnly } from '../../../../lib/private/lang';
 import { nodeIds } from '../../../../lib/report/node-ids';
 import { Blueprint, stack, stage } from '../../../plan/blueprint';
@@ -32,8 +33,8 @@ describe('actions', () => {
     expect(joined(stages, [made('Build/synth', 'One', 'Mine'), made('A/Ok', 'Removed')])).toEqual([
       { stage: 'S', ...approval('Mine'), node: 'Build/synth', gate: true },
       { stage: 'S', ...action('One'), node: 'Build/synth', gate: false, project: 'Project of Build/synth' },
-      { stage: 'S', ...action('Late', 2), gate: false, configuration: {} },
-      { stage: 'Added', ...approval('Ok'), gate: true, configuration: {} },
+      { stage: 'S', ...action('Late', 2), gate: false },
+      { stage: 'Added', ...approval('Ok'), gate: true },
     ]);
   });
 
@@ -52,18 +53,27 @@ describe('actions', () => {
     ]);
   });
 
-  test('say how they are configured where no job says what they do, and which role they have where no target does', () => {
-    const configuration = { Text: 'x', Bucket: { Ref: 'Bucket' }, Count: 7, OAuthToken: 'secret' };
-    const actions = ['Synth', 'Deploy', 'Ok', 'Mine'].map((name) => ({ ...action(name), role: 'Role', configuration }));
-    const emitted = [made('Build/synth', 'Synth'), made('A/S/Deploy', 'Deploy'), made('A/Ok', 'Ok')];
+  test('say how they are configured, and which role they have, but for what target, job and project say', () => {
+    const configuration = { Text: 'x', Bucket: { Ref: 'Bucket' }, Count: 7, OAuthToken: 'secret', ProjectName: 'P' };
+    const usual = { ActionMode: 'CHANGE_SET_EXECUTE', StackName: 'A-S', Capabilities: 'CAPABILITY_ADMIN' };
+    const actions = [
+      { ...action('Synth'), role: 'Role', configuration, project: 'P' },
+      { ...action('Deploy'), role: 'Role', configuration: usual, settings: { InputArtifacts: 'x' } },
+      { ...action('Mine'), role: 'Role', configuration },
+    ];
+    const emitted = [made('Build/synth', 'Synth'), made('A/S/Deploy', 'Deploy')];
     const all = joined([{ name: 'S', actions }], emitted);
-    const told = { Text: 'x', Bucket: '{"Ref":"Bucket"}', Count: '7', OAuthToken: '<hidden>' };
-    expect(all.map((a) => [a.name, a.role, a.configuration])).toEqual([
-      ['Deploy', undefined, undefined],
-      ['Mine', 'Role', told],
-      ['Ok', 'Role', told],
-      ['Synth', 'Role', undefined],
+    const settings = { Text: 'x', Bucket: '{"Ref":"Bucket"}', Count: '7', OAuthToken: '<hidden>' };
+    expect(all.map((a) => [a.name, a.role, a.configuration, a.settings])).toEqual([
+      ['Deploy', undefined, { Capabilities: 'CAPABILITY_ADMIN' }, { InputArtifacts: 'x' }],
+      ['Mine', 'Role', { ...settings, ProjectName: 'P' }, undefined],
+      ['Synth', 'Role', settings, undefined],
     ]);
+    const [other] = joined(
+      [{ name: 'S', actions: [{ ...actions[1], roleArn: 'arn:other', configuration: { StackName: 'Prod' } }] }],
+      emitted,
+    );
+    expect(other).toMatchObject({ role: 'Role', configuration: { StackName: 'Prod' } });
   });
 });
 
@@ -83,8 +93,16 @@ test('projects: machines, roles and variables, of those that are run', () => {
   const Environment = {
     ...{ Type: 'LINUX_CONTAINER', Image: 'i', ComputeType: 'c', PrivilegedMode: true },
     EnvironmentVariables: variables,
+    ImagePullCredentialsType: 'SERVICE_ROLE',
   };
-  const Properties = { Environment, TimeoutInMinutes: 5, ServiceRole: { 'Fn::GetAtt': ['R', 'Arn'] } };
+  const BuildSpec = { 'Fn::Join': ['', ['{"a":"', { Ref: 'X' }, { 'Fn::GetAtt': ['R', 'Arn'] }, '"}']] };
+  const Properties = {
+    ...{ Environment, TimeoutInMinutes: 5, ServiceRole: { 'Fn::GetAtt': ['R', 'Arn'] } },
+    ...{ Name: 'n', Description: 'd', Artifacts: { Type: 'CODEPIPELINE' }, Cache: { Type: 'NO_CACHE' } },
+    Source: { Type: 'CODEPIPELINE', BuildSpec, InsecureSsl: true },
+    VpcConfig: { VpcId: 'v' },
+    EncryptionKey: { Ref: 'Q' },
+  };
   const Resources = {
     P: { Type: 'AWS::CodeBuild::Project', Properties },
     Q: { Type: 'AWS::CodeBuild::Project', Properties },
@@ -95,6 +113,11 @@ test('projects: machines, roles and variables, of those that are run', () => {
       ...{ path: 'Build', type: 'LINUX_CONTAINER', image: 'i', computeType: 'c', privileged: true, timeoutMinutes: 5 },
       role: 'Role',
       env: { A: { literal: '{"Ref":"X"}' }, B: { parameter: '/b' }, C: { secret: 'c' } },
+      buildspec: '{"a":"${X}${R.Arn}"}',
+      settings: {
+        ...{ VpcConfig: '{"VpcId":"v"}', EncryptionKey: 'Other' },
+        ...{ 'Environment.ImagePullCredentialsType': 'SERVICE_ROLE', 'Source.InsecureSsl': 'true' },
+      },
     },
   ]);
 });
@@ -135,5 +158,57 @@ describe('roles', () => {
         ],
       },
     ]);
+  });
+});
+
+test('who may do what with resources', () => {
+  const policy = { Statement: [{ Effect: 'Allow', Action: ['b', 'a'], Principal: '*' }] };
+  const Resources = {
+    Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: policy } },
+    Bucket: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'b', PolicyDocument: policy } },
+    Role: { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: policy } },
+    Plain: { Type: 'AWS::S3::Bucket' },
+    Invoke: { Type: 'AWS::Lambda::Permission', Properties: { Action: 'lambda:InvokeFunction', Principal: 'p' } },
+  };
+  const statements = ['{"Action":["a","b"],"Effect":"Allow","Principal":"*"}'];
+  expect(describeResourcePolicies({ template: { Resources }, constructs: () => new Map() })).toEqual([
+    { path: 'Bucket', type: 'AWS::S3::BucketPolicy', statements },
+    {
+      path: 'Invoke',
+      type: 'AWS::Lambda::Permission',
+      statements: ['{"Action":"lambda:InvokeFunction","Effect":"Allow","Principal":"p"}'],
+    },
+    { path: 'Key', type: 'AWS::KMS::Key', statements },
+  ]);
+});
+
+test('a CodePipeline: what is set of it, of its stages and of its actions', () => {
+  const Properties = {
+    ...{ PipelineType: 'V2', Name: 'n', Tags: [], RoleArn: 'arn:r', Triggers: [{ ProviderType: 'x' }] },
+    Stages: [
+      {
+        Name: 'S',
+        OnFailure: { Result: 'RETRY' },
+        Actions: [
+          {
+            Name: 'A',
+            ActionTypeId: { Category: 'Build', Owner: 'Custom', Provider: 'P', Version: '1' },
+            ...{ TimeoutInMinutes: 5, Namespace: 'n', RoleArn: 'arn:a' },
+            InputArtifacts: [{ Name: 'a' }, { Name: 'b' }],
+          },
+        ],
+      },
+    ],
+  };
+  const template = { Resources: { P: { Type: 'AWS::CodePipeline::Pipeline', Properties } } };
+  expect(readTemplate({ template, constructs: () => new Map() }, 'P')).toMatchObject({
+    type: 'V2',
+    settings: { RoleArn: 'arn:r', Triggers: '[{"ProviderType":"x"}]' },
+    stages: [
+      {
+        settings: { OnFailure: '{"Result":"RETRY"}' },
+        actions: [{ role: 'arn:a', settings: { TimeoutInMinutes: '5', Owner: 'Custom', InputArtifacts: 'a, b' } }],
+      },
+    ],
   });
 });

@@ -3,8 +3,8 @@ import type { LinedUpAction } from './sibling-waits';
 import { textOf } from './template-names';
 import type { ActionInfo } from '../../../../document/plan-document';
 import { actionId } from '../../../../document/stages';
-import { depthFirst, type Plan, rootsOf } from '../../../../plan/plan';
-import { groupBy, mapValues } from '../../../../private/lang';
+import { depthFirst, type Plan, type PlanNode, rootsOf } from '../../../../plan/plan';
+import { groupBy, mapValues, nonEmpty } from '../../../../private/lang';
 import type { Belongs } from '../../../../report/belongings';
 import { type EmittedAction, isGate, type MadeAction } from '../context';
 
@@ -14,8 +14,7 @@ export interface JoinedAction extends RealAction {
   readonly gate: boolean;
 }
 
-export interface JoinedStage {
-  readonly name: string;
+export interface JoinedStage extends Pick<RealStage, 'name' | 'settings'> {
   /** By run order, then by name. */
   readonly actions: readonly JoinedAction[];
 }
@@ -23,14 +22,14 @@ export interface JoinedStage {
 /** What really is in the CodePipeline, with what we know of it. O(actions). */
 export function join(stages: readonly RealStage[], emitted: readonly EmittedAction[]): JoinedStage[] {
   const byStage = groupBy(emitted, (action) => action.stage);
-  return stages.map(({ name, actions }) => {
+  return stages.map(({ name, settings, actions }) => {
     const makers = new Map((byStage.get(name) ?? []).flatMap((maker) => maker.made.map((m) => [keyOf(m), maker])));
     const joined = actions.map((action, index): JoinedAction => {
       const maker = makers.get(action.name) ?? makers.get(`#${index}`);
       const project = action.project ?? (action.provider === 'CodeBuild' ? maker?.project : undefined);
       return { ...action, gate: isGate(action.category), node: maker?.node, project };
     });
-    return { name, actions: inOrder(joined) };
+    return { name, settings, actions: inOrder(joined) };
   });
 }
 
@@ -44,15 +43,18 @@ function inOrder<A extends Pick<RealAction, 'name' | 'runOrder'>>(actions: reado
 }
 
 export function describeAction(action: JoinedAction, { nodes }: Plan, ids: readonly string[]): ActionInfo {
-  const { name, runOrder, category, provider, gate, project, role, configuration = {} } = action;
+  const { name, runOrder, category, provider, gate, project, role, configuration = {}, settings = {} } = action;
   const node = action.node === undefined ? undefined : nodes[action.node];
-  const isStep = node?.content.kind === 'step';
-  const hasJob = node !== undefined && !(isStep && node.content.step.kind !== 'script');
+  const target = node && targetOf(node);
+  const configured = mapValues(configuration, shown);
   return {
     ...{ name, runOrder, node: node && ids[node.index], category, provider, gate, project },
-    // That of a deployment is the one of its target.
-    role: node && 'stack' in node.content ? undefined : role,
-    configuration: hasJob ? undefined : mapValues(configuration, shown),
+    role: target && sameArn(action.roleArn, target.assumeRoleArn) ? undefined : role,
+    configuration: unsaid(configured, {
+      ...(node && saidOf(node)),
+      ProjectName: project === undefined ? undefined : configured.ProjectName,
+    }),
+    settings: unsaid(settings, target ? { Region: target.region } : {}),
   };
 }
 
@@ -61,6 +63,37 @@ const SECRET = /token|secret|password|credential/i;
 
 function shown(value: unknown, name: string): string {
   return SECRET.test(name) ? '<hidden>' : textOf(value);
+}
+
+type Said = Readonly<Record<string, string | undefined>>;
+
+function targetOf({ content }: PlanNode) {
+  return 'stack' in content ? content.stack : undefined;
+}
+
+/** What all deployments have. */
+const COMMON = { Capabilities: 'CAPABILITY_NAMED_IAM,CAPABILITY_AUTO_EXPAND', ChangeSetName: 'PipelineChange' };
+
+/** What the document says elsewhere of a deployment. */
+function saidOf({ content }: PlanNode): Said {
+  if (!('stack' in content)) {
+    return {};
+  }
+  const { name: StackName, executionRoleArn: RoleArn } = content.stack;
+  const isUpdate = content.kind === 'execute' && !content.viaChangeSet;
+  const viaChangeSet = content.kind === 'prepare' ? 'CHANGE_SET_REPLACE' : 'CHANGE_SET_EXECUTE';
+  return { StackName, RoleArn, ActionMode: isUpdate ? 'CREATE_UPDATE' : viaChangeSet, ...COMMON };
+}
+
+/** The partition may be known in one place and not in the other. */
+function sameArn(a: string | undefined, b: string | undefined): boolean {
+  const anywhere = (arn: string | undefined) => arn?.replace(/^arn:aws[a-z-]*:/, 'arn:${AWS::Partition}:');
+  return a === b || anywhere(a) === anywhere(b);
+}
+
+function unsaid(settings: Readonly<Record<string, string>>, said: Said): Record<string, string> | undefined {
+  const left = Object.entries(settings).filter(([name, value]) => !sameArn(said[name], value));
+  return nonEmpty(Object.fromEntries(left));
 }
 
 interface StageToLineUp {

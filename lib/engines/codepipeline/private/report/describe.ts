@@ -1,7 +1,7 @@
 import { describeAction, join, lineUp, madeStages } from './actions';
 import { describeProjects } from './projects';
 import type { RealPipeline } from './real-pipeline';
-import { describeRoles } from './roles';
+import { describeResourcePolicies, describeRoles } from './roles';
 import { type ForeignGates, foreignGates, siblingWaits } from './sibling-waits';
 import { trueWaits } from './true-waits';
 import { belongings } from '../../../../report/belongings';
@@ -47,6 +47,8 @@ export interface Synthesized {
   readonly layout: CodePipelineInfo['layout'];
   /** The stack of the pipeline. */
   readonly stack: Pick<RenderedStack, 'template' | 'constructs'>;
+  /** That one, and those of its buckets in other regions. */
+  readonly stacks: readonly Pick<RenderedStack, 'template' | 'constructs'>[];
   readonly budgets: readonly BudgetLine[];
   readonly warnings: readonly WarningInfo[];
   readonly whereOf: WhereOf;
@@ -81,8 +83,9 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
     codePipeline: {
       ...codePipeline,
       layout: synthesized.layout,
-      stages: lazyMap(stages, ({ name, actions }) => ({
+      stages: lazyMap(stages, ({ name, settings, actions }) => ({
         name,
+        settings,
         actions: actions.map((a) => describeAction(a, plan, ids)),
       })),
       projects: describeProjects(synthesized.stack, projects),
@@ -91,6 +94,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
     budgets: synthesized.budgets,
     warnings: synthesized.warnings,
     roles: describeRoles(synthesized.stack),
+    resourcePolicies: synthesized.stacks.flatMap(describeResourcePolicies),
   };
 }
 

@@ -1,10 +1,10 @@
-import { Names, textOf } from './template-names';
+import { ANY, Names, settingsOf, textOf } from './template-names';
 import type { RenderedStack } from '../../../../cdk/rendered';
 import type { ProjectInfo, ValueInfo } from '../../../../document/plan-document';
 import { lazyMap } from '../../../../private/lang';
 
 /** As far as we need it of `AWS::CodeBuild::Project`. */
-interface ProjectProperties {
+interface ProjectProperties extends Readonly<Record<string, unknown>> {
   readonly Environment?: {
     readonly Type?: unknown;
     readonly Image?: unknown;
@@ -12,6 +12,7 @@ interface ProjectProperties {
     readonly PrivilegedMode?: boolean;
     readonly EnvironmentVariables?: readonly Variable[];
   };
+  readonly Source?: { readonly BuildSpec?: unknown };
   readonly TimeoutInMinutes?: number;
   readonly ServiceRole?: unknown;
 }
@@ -21,6 +22,21 @@ interface Variable {
   readonly Type?: string;
   readonly Value: unknown;
 }
+
+/** What is told elsewhere or nobody sees, and what all projects have. */
+const USUAL = {
+  ...{ Name: ANY, Description: ANY, Tags: ANY, Environment: ANY, Source: ANY, ServiceRole: ANY, TimeoutInMinutes: ANY },
+  Cache: { Type: 'NO_CACHE' },
+};
+
+const USUAL_ARTIFACTS: readonly unknown[] = ['CODEPIPELINE', 'NO_ARTIFACTS'];
+
+const USUAL_SOURCE = { BuildSpec: ANY, Type: ANY };
+
+const USUAL_ENVIRONMENT = {
+  ...{ Type: ANY, Image: ANY, ComputeType: ANY, PrivilegedMode: ANY, EnvironmentVariables: ANY },
+  ImagePullCredentialsType: 'CODEBUILD',
+};
 
 /** The CodeBuild projects of a stack, by logical id, of those with these construct paths. */
 export function describeProjects(
@@ -37,7 +53,7 @@ export function describeProjects(
 }
 
 function describeProject(path: string, properties: ProjectProperties, names: Names): ProjectInfo {
-  const { Environment: environment = {}, TimeoutInMinutes, ServiceRole } = properties;
+  const { Environment: environment = {}, TimeoutInMinutes, ServiceRole, Source: source = {} } = properties;
   return {
     path,
     type: textOf(environment.Type),
@@ -47,7 +63,27 @@ function describeProject(path: string, properties: ProjectProperties, names: Nam
     timeoutMinutes: TimeoutInMinutes,
     role: names.nameOf(ServiceRole),
     env: Object.fromEntries((environment.EnvironmentVariables ?? []).map((v) => [v.Name, valueOf(v)])),
+    buildspec: source.BuildSpec === undefined ? undefined : textOf(source.BuildSpec),
+    settings: settingsOf(
+      {
+        ...properties,
+        Artifacts: isUsual(properties.Artifacts) ? undefined : properties.Artifacts,
+        EncryptionKey: properties.EncryptionKey && names.nameOf(properties.EncryptionKey),
+        ...prefixed('Environment', settingsOf(environment, USUAL_ENVIRONMENT)),
+        ...prefixed('Source', settingsOf(source, USUAL_SOURCE)),
+      },
+      USUAL,
+    ),
   };
+}
+
+function isUsual(artifacts: unknown): boolean {
+  const { Type, ...more } = (artifacts ?? {}) as Readonly<Record<string, unknown>>;
+  return USUAL_ARTIFACTS.includes(Type) && Object.keys(more).length === 0;
+}
+
+function prefixed(property: string, settings: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`${property}.${name}`, value]));
 }
 
 function valueOf({ Type, Value }: Variable): ValueInfo {

@@ -1,40 +1,63 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
-import { Names, textOf } from './template-names';
+import { ANY, Names, settingsOf, textOf } from './template-names';
 import type { RenderedStack } from '../../../../cdk/rendered';
-import type { ActionInfo, CodePipelineInfo } from '../../../../document/plan-document';
+import type { ActionInfo, CodePipelineInfo, StageInfo } from '../../../../document/plan-document';
 
 /** A CodePipeline as it is, whoever made what is in it. */
-export interface RealPipeline extends Pick<CodePipelineInfo, 'type' | 'executionMode'> {
+export interface RealPipeline extends Pick<CodePipelineInfo, 'type' | 'executionMode' | 'settings'> {
   readonly stages: readonly RealStage[];
 }
 
-export interface RealStage {
-  readonly name: string;
+export interface RealStage extends Pick<StageInfo, 'name' | 'settings'> {
   /** In the order they were added. */
   readonly actions: readonly RealAction[];
 }
 
 export interface RealAction extends Pick<
   ActionInfo,
-  'name' | 'runOrder' | 'category' | 'provider' | 'project' | 'role'
+  'name' | 'runOrder' | 'category' | 'provider' | 'project' | 'role' | 'settings'
 > {
+  /** Of its role, as text. */
+  readonly roleArn?: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
 /** As far as we need it of `AWS::CodePipeline::Pipeline`. */
-interface PipelineProperties {
+interface PipelineProperties extends Readonly<Record<string, unknown>> {
   readonly PipelineType?: string;
   readonly ExecutionMode?: string;
-  readonly Stages?: readonly { readonly Name: unknown; readonly Actions?: readonly ActionProperties[] }[];
+  readonly Stages?: readonly StageProperties[];
 }
 
-interface ActionProperties {
+interface StageProperties extends Readonly<Record<string, unknown>> {
+  readonly Name: unknown;
+  readonly Actions?: readonly ActionProperties[];
+}
+
+interface ActionProperties extends Readonly<Record<string, unknown>> {
   readonly Name: unknown;
   readonly RunOrder?: number;
-  readonly ActionTypeId: { readonly Category: string; readonly Provider: unknown };
+  readonly ActionTypeId: Readonly<Record<string, unknown>> & { readonly Category: string; readonly Provider: unknown };
   readonly Configuration?: Readonly<Record<string, unknown>>;
   readonly RoleArn?: unknown;
+  readonly InputArtifacts?: readonly Artifact[];
+  readonly OutputArtifacts?: readonly Artifact[];
 }
+
+interface Artifact {
+  readonly Name: unknown;
+}
+
+/** What the document has elsewhere, or is only a name. */
+const SAID_OF_PIPELINE = { PipelineType: ANY, ExecutionMode: ANY, Stages: ANY, Name: ANY, Tags: ANY };
+
+const SAID_OF_STAGE = { Name: ANY, Actions: ANY };
+
+const SAID_OF_ACTION = {
+  ...{ Name: ANY, RunOrder: ANY, ActionTypeId: ANY, Configuration: ANY, RoleArn: ANY, Namespace: ANY },
+};
+
+const SAID_OF_TYPE = { Category: ANY, Provider: ANY, Owner: 'AWS', Version: '1' };
 
 /** What the template has, if it has that: users may have added, changed or removed whatever they like. */
 export function readTemplate(
@@ -43,14 +66,21 @@ export function readTemplate(
 ): RealPipeline | undefined {
   const properties: PipelineProperties | undefined = stack.template.Resources?.[logicalId]?.Properties;
   const names = new Names(stack);
-  const stages = properties?.Stages?.map(({ Name, Actions = [] }) => ({
-    name: textOf(Name),
-    actions: Actions.map((action) => readAction(action, names)),
+  const stages = properties?.Stages?.map((stage) => ({
+    name: textOf(stage.Name),
+    settings: settingsOf(stage, SAID_OF_STAGE),
+    actions: (stage.Actions ?? []).map((action) => readAction(action, names)),
   }));
-  return stages && { ...typeOf(properties?.PipelineType), executionMode: properties?.ExecutionMode, stages };
+  if (!properties || !stages) {
+    return undefined;
+  }
+  const { PipelineType, ExecutionMode, RoleArn } = properties;
+  const settings = settingsOf({ ...properties, RoleArn: RoleArn && names.nameOf(RoleArn) }, SAID_OF_PIPELINE);
+  return { ...typeOf(PipelineType), executionMode: ExecutionMode, settings, stages };
 }
 
-function readAction({ Name, RunOrder = 1, ActionTypeId, RoleArn, Configuration }: ActionProperties, names: Names) {
+function readAction(action: ActionProperties, names: Names): RealAction {
+  const { Name, RunOrder = 1, ActionTypeId, RoleArn, Configuration, InputArtifacts, OutputArtifacts } = action;
   return {
     name: textOf(Name),
     runOrder: RunOrder,
@@ -58,8 +88,22 @@ function readAction({ Name, RunOrder = 1, ActionTypeId, RoleArn, Configuration }
     provider: textOf(ActionTypeId.Provider),
     project: names.pathOf(Configuration?.ProjectName),
     role: RoleArn === undefined ? undefined : names.nameOf(RoleArn),
+    roleArn: RoleArn === undefined ? undefined : textOf(RoleArn),
     configuration: Configuration,
+    settings: settingsOf(
+      {
+        ...action,
+        ...settingsOf(ActionTypeId, SAID_OF_TYPE),
+        InputArtifacts: artifactNames(InputArtifacts),
+        OutputArtifacts: artifactNames(OutputArtifacts),
+      },
+      SAID_OF_ACTION,
+    ),
   };
+}
+
+function artifactNames(artifacts: readonly Artifact[] = []): string | undefined {
+  return artifacts.length === 0 ? undefined : artifacts.map(({ Name }) => textOf(Name)).join(', ');
 }
 
 /** What the constructs say, where the template is not at hand. */

@@ -145,6 +145,7 @@ function write(report: Report, stacks: readonly RenderedStack[], findings: reado
     codePipeline: realPipelineOf(report, stacks),
     layout: settings.layout,
     stack,
+    stacks,
     budgets: mergeLines(
       findings.map(({ line }) => line),
       settings.limits,

@@ -1,4 +1,4 @@
-import type { RoleInfo } from '../../../../document/plan-document';
+import type { ResourcePolicyInfo, RoleInfo } from '../../../../document/plan-document';
 import { asArray, groupBy, lazyMap } from '../../../../private/lang';
 import { attachments } from '../../../../report/attached-policies';
 import { type RenderedStack, userPath } from '../../../../cdk/rendered';
@@ -22,6 +22,24 @@ export function describeRoles(stack: Pick<RenderedStack, 'template' | 'construct
       ...asArray(Properties.ManagedPolicyArns).map((arn) => JSON.stringify({ ManagedPolicyArn: arn })),
     ].sort(),
   }));
+}
+
+/** Where resources have policies, or are one. */
+const POLICIES = ['PolicyDocument', 'KeyPolicy', 'ResourcePolicy', 'RepositoryPolicyText', 'Policy'];
+
+/** Who may do what with the resources of a stack, by logical id. */
+export function describeResourcePolicies(stack: Pick<RenderedStack, 'template' | 'constructs'>): ResourcePolicyInfo[] {
+  const resources = Object.entries(stack.template.Resources ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return resources.flatMap(([logicalId, { Type: type, Properties = {} }]) => {
+    const documents = type.startsWith('AWS::IAM::') ? [] : POLICIES.map((name) => Properties[name]);
+    const statements = documents.flatMap(statementsOf);
+    if (type === 'AWS::Lambda::Permission') {
+      statements.push(JSON.stringify(sorted({ Effect: 'Allow', ...Properties })));
+    }
+    return statements.length > 0
+      ? [{ path: pathOf(logicalId, stack.constructs), type, statements: statements.sort() }]
+      : [];
+  });
 }
 
 function pathOf(logicalId: string, constructs: RenderedStack['constructs']): string {

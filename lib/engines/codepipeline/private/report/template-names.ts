@@ -17,7 +17,40 @@ export class Names {
   }
 }
 
-/** Text is mostly text; else it is what CloudFormation will make text of. */
+/** Text is mostly text; joined with references it is what `Fn::Sub` takes; else it is what CloudFormation makes text of. */
 export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return partOf(value) ?? joined(value) ?? JSON.stringify(value);
 }
+
+function partOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function joined(value: unknown): string | undefined {
+  const [separator, parts] = ((value as { 'Fn::Join'?: unknown } | null)?.['Fn::Join'] ?? []) as [unknown, unknown];
+  if (separator !== '' || !Array.isArray(parts)) {
+    return undefined;
+  }
+  const texts = parts.map((part) => partOf(part) ?? reference(part));
+  return texts.includes(undefined) ? undefined : texts.join('');
+}
+
+function reference(value: unknown): string | undefined {
+  const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { readonly Ref?: string; 'Fn::GetAtt'?: string[] };
+  const name = Ref ?? (Array.isArray(attribute) ? attribute.join('.') : undefined);
+  return name === undefined ? undefined : `\${${name}}`;
+}
+
+/** Properties as text, but for those that others speak of, and those that are as they always are. Nothing if none is left. */
+export function settingsOf(
+  properties: Readonly<Record<string, unknown>>,
+  usual: Readonly<Record<string, unknown>>,
+): Record<string, string> | undefined {
+  const isUsual = (name: string, value: unknown) =>
+    name in usual && (usual[name] === ANY || textOf(usual[name]) === textOf(value));
+  const left = Object.entries(properties).filter(([name, value]) => value !== undefined && !isUsual(name, value));
+  return left.length === 0 ? undefined : Object.fromEntries(left.map(([name, value]) => [name, textOf(value)]));
+}
+
+/** Whatever a property is, it is not among the settings. */
+export const ANY = Symbol('any');
