@@ -2,7 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { boardOf, type Column } from './board';
 import { type Fact, factsOf } from './facts';
-import { budgetText, siblingText } from './words';
+import { type Unrequested, unrequestedWaits } from './siblings';
+import { budgetText } from './words';
 import type {
   ApplicationInfo,
   BudgetLine,
@@ -14,6 +15,7 @@ import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import type { WaitGraph } from '../document/wait-graph';
 import { escapeMarkup } from '../private/text';
+import { visible } from '../private/visible';
 
 /** What the page says of an action. */
 export interface CardInfo extends Omit<Action, 'job' | 'configuration'> {
@@ -33,7 +35,7 @@ export interface PageModel {
   readonly critical: readonly number[];
   readonly budgets: readonly (BudgetLine & { readonly text: string })[];
   readonly warnings: readonly WarningInfo[];
-  readonly siblingWaits: readonly { readonly text: string; readonly gate: boolean }[];
+  readonly siblingWaits: readonly Unrequested[];
 }
 
 export function pageModel(plan: PlanGraph): PageModel {
@@ -51,7 +53,7 @@ export function pageModel(plan: PlanGraph): PageModel {
       .sort((a, b) => b.used / b.limit - a.used / a.limit)
       .map((budget) => ({ ...budget, text: budgetText(budget) })),
     warnings: document.warnings,
-    siblingWaits: plan.siblingWaits.map((wait) => ({ text: siblingText(wait, plan), gate: wait.gate })),
+    siblingWaits: unrequestedWaits(plan),
   };
 }
 
@@ -64,11 +66,11 @@ function cardsOf(plan: PlanGraph): CardInfo[] {
 }
 
 const STYLES = ['page.css', 'board.css', 'panel.css', 'narrow-and-paper.css'];
-const SCRIPTS = ['dom.js', 'highlight.js', 'board.js', 'panel.js', 'filter.js', 'keys.js', 'main.js'];
+const SCRIPTS = ['dom.js', 'highlight.js', 'board.js', 'lists.js', 'panel.js', 'filter.js', 'keys.js', 'main.js'];
 
 /** One page that needs nothing else: it may not even ask for more. */
 export function renderHtml(plan: PlanGraph): string {
-  const title = escapeMarkup(`${plan.document.pipeline.path}: what the pipeline does`);
+  const title = escapeMarkup(visible(`${plan.document.pipeline.path}: what the pipeline does`));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -86,7 +88,7 @@ ${STYLES.map((name) => read('page', name)).join('\n')}</style>
 <script>
 (() => {
 'use strict';
-${walks()}
+${shared()}
 ${SCRIPTS.map((name) => read('page', name)).join('\n')}
 })();
 </script>
@@ -100,10 +102,18 @@ function escapeJson(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }
 
-/** The page walks through the graph with the code that the terminal uses: as it was compiled, without its source map. */
-function walks(): string {
-  const code = read('..', 'document', 'walk.js').replace(/^\/\/# sourceMappingURL=.*$/m, '');
-  return `globalThis.walk = {};\n(function (exports) {\n${code}})(globalThis.walk);`;
+/** What the page shares with the terminal, as it was compiled. */
+const SHARED = {
+  walk: ['..', 'document', 'walk.js'],
+  text: ['..', 'private', 'visible.js'],
+};
+
+function shared(): string {
+  const modules = Object.entries(SHARED).map(([name, file]) => {
+    const code = read(...file).replace(/^\/\/# sourceMappingURL=.*$/m, '');
+    return `(function (exports) {\n${code}})(shared.${name} = {});`;
+  });
+  return ['const shared = {};', ...modules].join('\n');
 }
 
 function read(...names: string[]): string {

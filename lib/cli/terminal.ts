@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { escaped, visible } from '../private/visible';
 
 /**
  * Where a command writes to, and how. There is no way to write but these two, which show what a name holds and never obey
@@ -66,25 +67,15 @@ export function terminal({ stdout, stderr, env }: Host): Terminal {
   };
 }
 
-/** What a terminal obeys, what ends a line, what turns the direction of text, and what is no character at all. */
-const CONTROL = /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/g;
-
-const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
 /**
  * A line that is only looked at: by terminals, and by those who read the logs of CI for commands (`::error::` where a line
  * begins, `##[error]` and `##vso[…]` anywhere). The escapes are those of JSON, so that JSON means the same as before.
  */
 function printable(line: string, color: boolean): string {
-  const text = line
-    .replace(CONTROL, escaped)
+  const text = visible(line)
     .replace(/#(?=#\w*\[)/g, escaped)
     .replace(/^([\s\ufdd0-\ufddf]*)(:)(?=:)/, (_, indent: string, colon: string) => indent + escaped(colon));
   return (color ? paint(text) : text).replace(/[\ufdd0-\ufddf]/g, escaped);
-}
-
-function escaped(c: string): string {
-  return SHORT[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** A text of our own making; the end of its last line is no line. */

@@ -73,9 +73,14 @@ describe('a pipeline of two waves', () => {
     ]);
     expect(await texts(panel().locator('.texts li.is-gate'))).toEqual([
       "Approval 'Review' does not stop America.",
-      'Prod, run order 5: America starts only after Europe.Review',
+      'America waits for Europe.Review (Prod, run order 5)',
     ]);
     expect(await texts(panel().locator('.budget.is-over .what'))).toEqual(['characters in a role policy']);
+    await panel().locator('.texts').getByRole('button', { name: 'Europe.Review' }).click();
+    expect(await focused()).toBe('Prod/Review');
+    await page.keyboard.press('Escape');
+    await panel().getByText('1 limit with room').click();
+    await panel().locator('.budget.is-ok').waitFor();
     expect(await panel().locator('.budget').count()).toBe(3);
   });
 
@@ -152,9 +157,38 @@ describe('a pipeline of two waves', () => {
     expect(await shown()).toBe(4);
     expect(await texts(page.locator('.column:visible h2'))).toEqual(['Prod']);
     expect(await page.getByRole('status').textContent()).toBe('4 of 19 actions');
-    await page.getByRole('searchbox').fill('nothing like that');
+    await page.getByRole('searchbox').fill('nothing like <i>that</i>');
     expect(await shown()).toBe(0);
-    expect(await page.locator('.board.is-empty').count()).toBe(1);
+    expect(await page.getByRole('status').textContent()).toBe('No match');
+    expect(await page.locator('.nothing').textContent()).toBe(
+      'No action matches nothing like <i>that</i>. Esc shows all.',
+    );
+    await page.keyboard.press('Escape');
+    expect(await shown()).toBe(19);
+    expect(await page.locator('.nothing').isVisible()).toBe(false);
+  });
+
+  test.each(['Beta', 'App/Beta', 'Test-Beta-Data', 'App/Test/Beta/Data', 'Test/Beta/Data', 'Code', 'Assets', 'GATE'])(
+    'the filter knows %s',
+    async (name) => {
+      await page.getByRole('searchbox').fill(name);
+      expect(await shown()).toBeGreaterThan(0);
+      expect(await shown()).toBeLessThan(8);
+    },
+  );
+
+  test('Enter goes through what was found, and back', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('us-east-1');
+    const after = async (key: string) => {
+      await page.keyboard.press(key);
+      return [await panel().locator('h2').textContent(), await page.getByRole('status').textContent(), await focused()];
+    };
+    expect(await after('Enter')).toEqual(['Prepare(App/Prod/America/Data)', 'Match 1 of 4', 'search']);
+    expect(await after('Enter')).toEqual(['Deploy(App/Prod/America/Data)', 'Match 2 of 4', 'search']);
+    expect(await after('Shift+Enter')).toEqual(['Prepare(App/Prod/America/Data)', 'Match 1 of 4', 'search']);
+    expect(await after('Shift+Enter')).toEqual(['Deploy(App/Prod/America/Service)', 'Match 4 of 4', 'search']);
+    expect((await after('ArrowDown'))[2]).toBe('Prod/Service.Deploy');
   });
 
   test('filters by application: with what is nobody’s and before or behind it', async () => {
@@ -175,6 +209,51 @@ describe('a pipeline of two waves', () => {
     expect(decodeURIComponent(address)).toMatch(/#Prod\/Europe\.Review$/);
     await page.reload();
     expect(await panel().locator('h2').textContent()).toBe('ManualApprovalStep(Review)');
+  });
+
+  test('an address may be the id of a node, too, and may change', async () => {
+    await page.goto(`${page.url()}#Prod/Europe/Review`);
+    expect(await panel().locator('h2').textContent()).toBe('ManualApprovalStep(Review)');
+    await page.evaluate(() => (location.hash = '#Build/Synth'));
+    await panel().getByRole('heading', { name: 'ShellStep(Synth)' }).waitFor();
+  });
+
+  test.each([
+    ['no such', "There is no action 'no such' in this pipeline.", 19],
+    ['Europe', "There is no action 'Europe' in this pipeline. What has that in its names is shown.", 5],
+    ['%E0%A4%A', "There is no action '%E0%A4%A' in this pipeline.", 19],
+  ])('an address that leads nowhere says so: %s', async (name, notice, actions) => {
+    await page.goto(`${page.url()}#${name}`);
+    expect(await panel().locator('.notice').textContent()).toBe(notice);
+    expect(await shown()).toBe(actions);
+    await page.reload();
+    expect(await panel().locator('.notice').textContent()).toBe(notice);
+    await page.keyboard.press('Escape');
+    expect(await panel().locator('.notice').count()).toBe(0);
+    expect(await shown()).toBe(19);
+  });
+
+  test('arrows work at once, and where the focus is can be seen', async () => {
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('Source/shop');
+    expect(await panel().locator('h2').textContent()).toBe('ConnectionSource(shop)');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    expect(outline).toBe('solid');
+    // Who has clicked on something that takes no focus goes on from what is chosen.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('Build/Synth');
+  });
+
+  test('all that comes later is listed on request', async () => {
+    await card('Promote').click();
+    const later = panel().locator('section', { hasText: 'Before 8 actions' });
+    expect(await later.getByRole('button').count()).toBe(2);
+    await later.getByText('all 8 actions').click();
+    await later.locator('details').getByRole('button').last().waitFor();
+    expect(await later.locator('details').getByRole('button').count()).toBe(8);
+    await later.locator('details').getByRole('button', { name: 'Prod/America.Service.Deploy' }).click();
+    expect(await focused()).toBe('Prod/Service.Deploy');
   });
 
   test('has roles and names for who does not see it', async () => {
@@ -236,6 +315,23 @@ test('on a telephone both board and panel are there', async () => {
   expect(wide).toBe(400);
   for (const part of ['.board', '.panel'])
     expect((await page.locator(part).boundingBox())!.height).toBeGreaterThan(150);
+});
+
+test('the board scrolls to what was found, from wherever it was', async () => {
+  await open(large(75), { viewport: { width: 1280, height: 800 } });
+  const board = page.locator('.board');
+  await board.evaluate((element) => element.scrollTo(element.scrollWidth, element.scrollHeight));
+  await page.keyboard.press('/');
+  await page.keyboard.type('network');
+  expect(await shown()).toBe(150);
+  const isSeen = async (locator: Locator) => {
+    const [inner, outer] = [await locator.boundingBox(), await board.boundingBox()];
+    return inner!.x >= outer!.x && inner!.y > outer!.y && inner!.x + inner!.width <= outer!.x + outer!.width;
+  };
+  expect(await isSeen(page.locator('.card:visible').first())).toBe(true);
+  await page.keyboard.press('Shift+Enter');
+  expect(await isSeen(page.locator('.card.is-active'))).toBe(true);
+  expect(await page.locator('.card.is-active').getAttribute('aria-label')).toMatch(/^Network\.Deploy,/);
 });
 
 test('what a name may hold is text, wherever it comes', async () => {

@@ -12,7 +12,7 @@ function drawBoard() {
   const canvas = el('div', 'canvas');
   canvas.append(lines);
   model.columns.forEach((column, i) => canvas.append(drawColumn(column, i)));
-  board.append(canvas);
+  put(board, [nothing, canvas]);
   board.addEventListener('click', (event) => {
     const action = actionAt(event);
     if (action !== undefined) choose(action);
@@ -44,14 +44,18 @@ function drawColumn({ name, lanes }, index) {
   const element = el('section', isSlim ? 'column is-slim' : 'column', head);
   set(element, { 'aria-labelledby': title.id });
   const drawn = lanes.map((lane) => {
-    const list = el('ol', '', ...lane.cards.map((card) => el('li', '', drawCard(card))));
+    const list = el(
+      'ol',
+      '',
+      lane.cards.map((card) => el('li', '', drawCard(card))),
+    );
     const heading = lane.application && el('h3', '', lane.application.name);
     return {
       element: el('div', lane.application ? 'lane' : 'lane shared', heading, list),
       cards: lane.cards.map((card) => card.action),
     };
   });
-  element.append(...drawn.map((lane) => lane.element));
+  for (const lane of drawn) element.append(lane.element);
   columns.push({ element, cards: all, lanes: drawn });
   return element;
 }
@@ -74,7 +78,7 @@ function drawCard({ action, name, runOrder, note, critical }) {
     gate ? 'a gate' : '',
     critical ? 'on the longest chain' : '',
   ];
-  button.setAttribute('aria-label', says.filter(Boolean).join(', '));
+  set(button, { 'aria-label': says.filter(Boolean).join(', ') });
   cards[action] = button;
   return button;
 }

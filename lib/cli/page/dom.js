@@ -6,8 +6,14 @@
 /** @type {PageModel} */
 const model = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('model')).textContent ?? '');
 
-/** The walks of the terminal, compiled. @type {typeof import('../../document/walk')} */
-const walks = /** @type {any} */ (globalThis).walk;
+/**
+ * What the terminal has, too, compiled.
+ *
+ * @typedef {{ walk: typeof import('../../document/walk'), text: typeof import('../../private/visible') }} Shared
+ */
+/** @type {Shared} */
+// @ts-expect-error: it stands before these scripts
+const { walk: walks, text: texts } = shared;
 
 const after = walks.linksAfter(model.graph);
 
@@ -32,20 +38,29 @@ function nodeOf(action) {
   return /** @type {number} */ (nodeOfId.get(model.actions[action].node));
 }
 
+/** @typedef {Node | string | undefined} Child */
+
 /**
  * An element. Text is only ever set as text.
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {string} className
- * @param {(Node | string | undefined)[]} children
+ * @param {(Child | readonly Child[])[]} children lists stay lists: a call takes only so many arguments
  * @returns {HTMLElementTagNameMap[T]}
  */
 function el(tag, className, ...children) {
   const element = document.createElement(tag);
   if (className) element.className = className;
-  element.append(...children.filter((child) => child !== undefined));
+  for (const child of children) put(element, Array.isArray(child) ? child : [child]);
   return element;
+}
+
+/** @param {Element} element @param {readonly Child[]} children */
+function put(element, children) {
+  for (const child of children) {
+    if (child) element.append(typeof child === 'string' ? texts.visibleLines(child) : child);
+  }
 }
 
 /**
@@ -53,7 +68,7 @@ function el(tag, className, ...children) {
  * @param {Record<string, string>} attributes
  */
 function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, texts.visible(value));
 }
 
 /**

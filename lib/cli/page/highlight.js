@@ -1,6 +1,10 @@
 // Which action is looked at, and what that makes of the others.
 
-/** The card that was chosen, and the one that the pointer is over. @type {{ chosen?: number, hovered?: number }} */
+/**
+ * The card that was chosen, the one that the pointer is over, and what is to be said before all else.
+ *
+ * @type {{ chosen?: number, hovered?: number, notice?: string }}
+ */
 const state = {};
 
 /** The button of each action. @type {HTMLButtonElement[]} */
@@ -10,13 +14,19 @@ const cards = [];
 function choose(action) {
   state.chosen = action;
   state.hovered = undefined;
-  const hash = action === undefined ? '' : `#${encodeURIComponent(model.actions[action].id)}`;
+  state.notice = undefined;
+  const hash = action === undefined ? '' : `#${addressOf(model.actions[action].id)}`;
   try {
     history.replaceState(null, '', location.pathname + location.search + hash);
   } catch {
     // Some viewers show a page without an address.
   }
   update();
+}
+
+/** What an address has behind its `#`. Half a character in a name is nothing that an address may have. @param {string} name */
+function addressOf(name) {
+  return encodeURIComponent(texts.visible(name));
 }
 
 /** @param {number | undefined} action */

@@ -21,14 +21,10 @@ function rove(action) {
 /** @param {number | undefined} action */
 function goTo(action) {
   if (action === undefined) return;
-  if (!isVisible(action)) {
-    search.value = '';
-    applications.value = '';
-    filter();
-  }
+  if (!isVisible(action)) showAll();
   rove(action);
   cards[action].focus();
-  cards[action].scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  reveal(action);
   choose(action);
 }
 
@@ -40,6 +36,8 @@ function onKey(event) {
   } else if (event.key === '/' && !isTyping()) {
     search.focus();
     search.select();
+  } else if (event.key === 'Enter' && document.activeElement === search) {
+    step(event.shiftKey ? -1 : 1);
   } else {
     const next = neighbour(event.key);
     if (next === undefined) return;
@@ -52,29 +50,34 @@ function isTyping() {
   return document.activeElement === search || document.activeElement === applications;
 }
 
-/** First what was chosen, then what was filtered. */
+/** First what is typed, then what was chosen, then what was filtered. */
 function stepBack() {
   if (isTyping() && search.value !== '') {
     search.value = '';
     filter();
+    reveal(state.chosen);
   } else if (isTyping()) {
     const card = focusable();
     if (card !== undefined) cards[card].focus();
   } else if (state.chosen !== undefined) {
     choose(undefined);
   } else {
-    search.value = '';
-    applications.value = '';
-    filter();
+    state.notice = undefined;
+    showAll();
+    update();
   }
 }
 
-/** The card that a key leads to from the one with the focus. @param {string} key */
+/** The card that a key leads to from the one with the focus, or from the one that is chosen. @param {string} key */
 function neighbour(key) {
+  if (!/^(Arrow(Up|Down|Left|Right)|Home|End)$/.test(key)) return undefined;
   const focused = document.activeElement;
-  if (document.activeElement === search && key === 'ArrowDown') return focusable();
-  if (!(focused instanceof HTMLElement) || !focused.classList.contains('card')) return undefined;
-  const action = Number(focused.dataset.action);
+  if (focused === search) return key === 'ArrowDown' ? found.actions[Math.max(found.at, 0)] : undefined;
+  const isCard = focused instanceof HTMLElement && focused.classList.contains('card');
+  // Elsewhere keys are for what has the focus: a list to choose from, or a panel to scroll.
+  if (!isCard && focused !== document.body && focused !== board) return undefined;
+  const action = isCard ? Number(focused.dataset.action) : state.chosen;
+  if (action === undefined || !isVisible(action)) return focusable();
   const shown = columns.map((column) => column.cards.filter(isVisible)).filter((column) => column.length > 0);
   const at = shown.findIndex((column) => column.includes(action));
   const column = shown[at];

@@ -34,11 +34,38 @@ function legend() {
   );
 }
 
+/** The action that the address leads to, or what has its name in it. */
+function openAddress() {
+  const name = decoded(location.hash.slice(1));
+  if (name === '') return;
+  const ids = (/** @type {string} */ id) => addressOf(id) === addressOf(name);
+  const action = [model.actions.findIndex(({ id }) => ids(id)), model.actions.findIndex(({ node }) => ids(node))];
+  const linked = action.find((i) => i >= 0);
+  if (linked !== undefined) return goTo(linked);
+  search.value = name;
+  filter();
+  const isLike = found.actions.length > 0;
+  if (!isLike) showAll();
+  // The address stays as it is: a page that is loaded anew says the same.
+  state.chosen = undefined;
+  state.notice = `There is no action '${name}' in this pipeline.${isLike ? ' What has that in its names is shown.' : ''}`;
+  update();
+}
+
+/** @param {string} address */
+function decoded(address) {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
 drawBoard();
 setUpFilter();
-document.body.append(heading(), el('div', 'work', board, panel), legend());
+put(document.body, [heading(), el('div', 'work', board, panel), legend()]);
 filter();
 update();
 document.addEventListener('keydown', onKey);
-const linked = model.actions.findIndex(({ id }) => id === decodeURIComponent(location.hash.slice(1)));
-if (linked >= 0) goTo(linked);
+window.addEventListener('hashchange', openAddress);
+openAddress();
