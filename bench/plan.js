@@ -5,12 +5,8 @@ const { buildPlan } = require('../lib/plan/build-plan');
 const OPTIONS = defaultPlan({ selfMutation: true, changeSets: true, publishAssetsInParallel: true });
 const STACKS_IN_STAGE = 10;
 
-/**
- * Stages in waves of five, each with a gate, ten stacks in a chain, an asset for each stack, and a test.
- *
- * `unnamed`: in each Stage two further tests wait for a step that is named nowhere.
- */
-function blueprint(nodes, unnamed) {
+/** A blueprint with its source and synth, and what adds further steps to it. */
+function start() {
   const steps = [];
   const step = (id, props) => {
     steps.push({
@@ -28,6 +24,91 @@ function blueprint(nodes, unnamed) {
   };
   const source = step('source', { isSource: true });
   const synth = step('synth', { dependsOn: [{ step: source, why: 'file-set' }] });
+  return { steps, step, source, synth };
+}
+
+const wave = (props) => ({ id: 'Wave', pre: [], post: [], apart: false, stages: [], ...props });
+const declared = (...steps) => steps.map((step) => ({ step, why: 'declared' }));
+const range = (n, make) => Array.from({ length: n }, (_, i) => make(i));
+
+/** What grows in one direction only. Each takes a size, and makes a blueprint. */
+const SHAPES = {
+  'Fan-in: steps on each side': [
+    [250, 500, 1000],
+    (n) =>
+      withSteps((step) => {
+        const first = range(n, (i) => step(`First${i}`));
+        return [...first, ...range(n, (i) => step(`Second${i}`, { dependsOn: declared(...first) }))];
+      }),
+  ],
+  'Chain of steps': [
+    [10_000, 100_000],
+    (n) =>
+      withSteps((step) => {
+        const all = [];
+        range(n, (i) => all.push(step(`Step${i}`, { dependsOn: declared(...all.slice(-1)) })));
+        return all;
+      }),
+  ],
+  'Chain of which only the last is named': [
+    [10_000, 100_000],
+    (n) =>
+      withSteps((step) => {
+        const all = [];
+        range(n, (i) => all.push(step(`Step${i}`, { dependsOn: declared(...all.slice(-1)) })));
+        return all.slice(-1);
+      }),
+  ],
+  'Circle of steps': [
+    [10_000, 100_000],
+    (n) =>
+      withSteps((step, steps) => {
+        const all = range(n, (i) => step(`Step${i}`));
+        all.forEach((key, i) => (steps[key].dependsOn = declared(all[(i + 1) % n])));
+        return all;
+      }),
+  ],
+  'Assets of one stack': [[1000, 10_000], (n) => withStacks([{ ...stack(0, 0), assets: range(n, asset) }])],
+  'Stacks that wait for as many others': [
+    [100, 400],
+    (n) =>
+      withStacks([
+        ...range(n, (i) => ({ ...stack(0, i), dependsOn: [] })),
+        ...range(n, (i) => ({ ...stack(1, i), dependsOn: range(n, (k) => stack(0, k).id) })),
+      ]),
+  ],
+  'Waves of one gate': [
+    [1000, 10_000, 50_000],
+    (n) => {
+      const { steps, step, synth } = start();
+      const waves = range(n, (i) => wave({ id: `Wave${i}`, pre: [step(`Gate${i}`, { isGate: true })] }));
+      return { path: 'Pipeline', steps, synth, waves };
+    },
+  ],
+};
+
+function withSteps(make) {
+  const { steps, step, synth } = start();
+  return { path: 'Pipeline', steps, synth, waves: [wave({ pre: make(step, steps) })] };
+}
+
+function withStacks(stacks) {
+  const { steps, synth } = start();
+  return {
+    path: 'Pipeline',
+    steps,
+    synth,
+    waves: [wave({ stages: [{ name: 'Stage', path: 'Stage', pre: [], post: [], stacks }] })],
+  };
+}
+
+/**
+ * Stages in waves of five, each with a gate, ten stacks in a chain, an asset for each stack, and a test.
+ *
+ * `unnamed`: in each Stage two further tests wait for a step that is named nowhere.
+ */
+function application(nodes, unnamed) {
+  const { steps, step, source, synth } = start();
   const testsWithSetUp = (i) => {
     const setUp = step(`SetUp${i}`);
     return ['A', 'B'].map((x) => step(`${x}${i}`, { dependsOn: [{ step: setUp, why: 'declared' }] }));
@@ -61,37 +142,50 @@ function stack(i, k) {
     changeSet: [],
     post: [],
     dependsOn: k > 0 ? [`Stage${i}Stack${k - 1}`] : [],
-    assets: [{ id: `asset-${id}`, destination: 'here', isImage: false, manifestPath: `/out/${id}` }],
+    assets: [asset(id)],
   };
 }
 
+const asset = (id) => ({ id: `asset-${id}`, destination: 'here', isImage: false, manifestPath: `/out/${id}` });
+
 function run() {
   for (const unnamed of [false, true]) {
-    console.log(
-      `\nnodes       plan ms   layout ms   µs for each node${unnamed ? '   (with steps named nowhere)' : ''}`,
-    );
-    [1000, 10_000, 100_000].forEach((size) => measure(size, unnamed));
+    console.log(`\nAn application${unnamed ? ' with steps named nowhere' : ''}`);
+    [1000, 10_000, 100_000].forEach((size) => measure(size, () => application(size, unnamed)));
+  }
+  for (const [name, [sizes, make]] of Object.entries(SHAPES)) {
+    console.log(`\n${name}`);
+    sizes.forEach((size) => measure(size, () => make(size)));
   }
 }
 
-function measure(size, unnamed) {
-  // The first run of each size is for the compiler.
-  for (const isShown of [false, true]) {
-    const data = blueprint(size, unnamed);
-    const start = process.hrtime.bigint();
-    const plan = buildPlan(data, OPTIONS);
-    const planned = process.hrtime.bigint();
-    layOut(plan, 50);
-    const laidOut = process.hrtime.bigint();
-    const ms = (a, b) => Number(b - a) / 1e6;
-    const each = (1000 * ms(start, laidOut)) / plan.nodes.length;
-    if (!isShown) {
-      continue;
-    }
-    console.log(
-      `${String(plan.nodes.length).padEnd(12)}${ms(start, planned).toFixed(0).padEnd(10)}${ms(planned, laidOut).toFixed(0).padEnd(12)}${each.toFixed(1)}`,
-    );
-  }
+function measure(size, blueprint) {
+  attempt(blueprint()); // The first run of each size is for the compiler.
+  const { nodes, edges, planning, layout } = attempt(blueprint());
+  const each = (1000 * (planning + layout)) / (nodes + edges);
+  const cells = [`size ${size}`, `${nodes} nodes`, `${edges} waits`, `plan ${planning.toFixed(0)} ms`];
+  console.log(
+    [...cells, `layout ${layout.toFixed(0)} ms`, `${each.toFixed(1)} µs each`].map((x) => x.padEnd(16)).join(''),
+  );
 }
+
+function attempt(data) {
+  const edges = data.steps.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0) + stackWaits(data);
+  const [begin, plan] = [now(), buildPlan(data, OPTIONS)];
+  const planned = now();
+  try {
+    layOut(plan, 50);
+  } catch (e) {
+    if (!/wait/.test(e.message)) throw e; // A circle has no layout: the time is that of its message.
+  }
+  return { nodes: plan.nodes.length, edges, planning: planned - begin, layout: now() - planned };
+}
+
+function stackWaits({ waves }) {
+  const stacks = waves.flatMap(({ stages }) => stages.flatMap((stage) => stage.stacks));
+  return stacks.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
+}
+
+const now = () => Number(process.hrtime.bigint()) / 1e6;
 
 module.exports = { run };

@@ -12,6 +12,12 @@ const HANDED_ON = /__exportStar\(require\("([^"]+)"\), exports\)/g;
 /** Modules of our own that a file loads, now or later. */
 const LOADED = /\brequire\((["'])(\.{1,2}\/[^"']+)\1\)/g;
 
+/** Modules of other packages that a file loads. */
+const OTHERS = /\brequire\((["'])([^."'][^"']*)\1\)/g;
+
+/** What TypeScript puts before a module for `import * as`; the bundle has it once. */
+const HELPERS = /^var __createBinding = [\s\S]*?^var __importStar = [\s\S]*?^\}\)\(\);\n/m;
+
 /** @returns {[name: string, file: string][]} what a module exports, and which file has it */
 function exportsOf(/** @type {string} */ file) {
   const parts = [...fs.readFileSync(file, 'utf8').matchAll(HANDED_ON)].map(([, part]) => part);
@@ -19,21 +25,35 @@ function exportsOf(/** @type {string} */ file) {
   return parts.flatMap((part) => exportsOf(require.resolve(path.resolve(path.dirname(file), part))));
 }
 
-/** Text of every module that is needed for these, by its file; each loads others by their ids in the bundle. */
+/**
+ * Text of every module that is needed for these, by its file; each loads others by their ids in the bundle.
+ *
+ * Other packages are found once for all: to find `aws-cdk-lib`, Node.js reads all the names in its `exports` each time.
+ */
 function modulesFor(/** @type {string} */ root, /** @type {string[]} */ files) {
   /** @type {Map<string, string>} */
   const modules = new Map();
+  /** @type {Set<string>} */
+  const others = new Set();
   const pending = [...files];
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (modules.has(file)) continue;
-    const text = fs.readFileSync(file, 'utf8').replace(LOADED, (_, _quote, wanted) => {
-      const found = require.resolve(path.resolve(path.dirname(/** @type {string} */ (file)), wanted));
-      pending.push(found);
-      return `load("${idOf(root, found)}")`;
-    });
+    const text = fs
+      .readFileSync(file, 'utf8')
+      .replace(LOADED, (_, _quote, wanted) => {
+        const found = require.resolve(path.resolve(path.dirname(/** @type {string} */ (file)), wanted));
+        pending.push(found);
+        return `load("${idOf(root, found)}")`;
+      })
+      .replace(HELPERS, '')
+      .replace(/\b__importStar\(/g, 'star(')
+      .replace(OTHERS, (_, _quote, wanted) => {
+        others.add(wanted);
+        return `other("${wanted}")`;
+      });
     modules.set(file, text.replace(/^\/\/# sourceMappingURL=.*$/m, ''));
   }
-  return modules;
+  return { modules, others };
 }
 
 function idOf(/** @type {string} */ root, /** @type {string} */ file) {
@@ -41,7 +61,10 @@ function idOf(/** @type {string} */ root, /** @type {string} */ file) {
 }
 
 /** What is in other packages is required as before, so that tools which bundle an application find it. */
-function bundleOf(/** @type {string} */ root, /** @type {Map<string, string>} */ modules) {
+function bundleOf(
+  /** @type {string} */ root,
+  /** @type {{ modules: Map<string, string>, others: Set<string> }} */ { modules, others },
+) {
   const entries = [...modules].map(([file, text]) => [idOf(root, file), text]);
   const functions = entries
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -60,6 +83,26 @@ function bundleOf(/** @type {string} */ root, /** @type {Map<string, string>} */
     '  modules[id].call(module.exports, module.exports, module, file, path.dirname(file));',
     '  return module.exports;',
     '}',
+    'const others = {',
+    ...[...others].sort().map((id) => `"${id}": () => require("${id}"),`),
+    '};',
+    'const found = new Map();',
+    'function other(id) {',
+    '  if (!found.has(id)) found.set(id, others[id]());',
+    '  return found.get(id);',
+    '}',
+    '// A namespace as `import * as` makes it. What replaces a function of a module is seen.',
+    'const stars = new Map();',
+    'function star(exported) {',
+    '  if (exported.__esModule) return exported;',
+    '  if (!stars.has(exported)) {',
+    '    const names = Object.getOwnPropertyNames(exported).filter((name) => name !== "default");',
+    '    const properties = names.map((name) => [name, { enumerable: true, get: () => exported[name] }]);',
+    '    const all = Object.fromEntries([...properties, ["default", { enumerable: true, value: exported }]]);',
+    '    stars.set(exported, Object.defineProperties({}, all));',
+    '  }',
+    '  return stars.get(exported);',
+    '}',
     'const modules = {',
     ...functions,
     '};',
@@ -72,11 +115,11 @@ function bundleOf(/** @type {string} */ root, /** @type {Map<string, string>} */
 function makeBundle(/** @type {string} */ root) {
   const index = path.join(root, 'index.js');
   const found = exportsOf(index);
-  const modules = modulesFor(
+  const texts = modulesFor(
     root,
     found.map(([, file]) => file),
   );
-  fs.writeFileSync(path.join(root, BUNDLE), bundleOf(root, modules));
+  fs.writeFileSync(path.join(root, BUNDLE), bundleOf(root, texts));
   const lines = [
     '"use strict";',
     '// A name loads its module when it is asked for.',

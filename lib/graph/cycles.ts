@@ -51,10 +51,11 @@ function shortestCycleThrough<R>(graph: Digraph<R>, start: number, component: nu
 
 function walkBack<R>(last: Edge<R>, cameBy: Map<number, Edge<R>>, start: number): Edge<R>[] {
   const cycle = [last];
-  for (let v = last.from; v !== start; v = cycle[0].from) {
-    cycle.unshift(cameBy.get(v)!);
+  for (let edge = last; edge.from !== start;) {
+    edge = cameBy.get(edge.from)!;
+    cycle.push(edge);
   }
-  return cycle;
+  return cycle.reverse();
 }
 
 /** Number of the strongly connected component of every vertex (Tarjan's algorithm with a stack of its own). */

@@ -32,3 +32,17 @@ test('an ES module imports names', () => {
   const program = `import { CodePipeline, ShellStep } from ${index}; console.log(JSON.stringify([CodePipeline.name, ShellStep.name]));`;
   expect(run(program, '--input-type=module')).toEqual(['CodePipeline', 'ShellStep']);
 });
+
+test('another package is looked for once, however many modules load it', () => {
+  const found: string[] = run(`
+    const Module = require('module');
+    const find = Module._findPath;
+    const names = [];
+    require('aws-cdk-lib'); // as a program does that has a stack
+    Module._findPath = (name, ...rest) => (names.push(name), find.call(Module, name, ...rest));
+    const built = require('./index.js');
+    Object.keys(built).forEach((name) => built[name]);
+    console.log(JSON.stringify(names.filter((name) => name === 'aws-cdk-lib')));
+  `);
+  expect(found.length).toBeLessThanOrEqual(2);
+});
