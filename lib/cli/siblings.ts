@@ -52,7 +52,7 @@ class Words {
       : {
           phrase: [`${this.summary(waits[0])}, at ${waits.length} run orders of ${stage}`],
           gate,
-          details: waits.map((wait) => [`Run order ${wait.of.runOrder}: `, ...this.sentence(wait)]),
+          details: waits.map((wait) => [`Run order ${wait.of.runOrder}: `, ...this.detail(wait)]),
         };
   }
 
@@ -63,16 +63,27 @@ class Words {
       : `${waiting} ${waitVerb(of.applications)} for ${this.names(owners)}`;
   }
 
-  private sentence({ of, awaited, owners }: Wait): Phrase {
-    const { applications } = of;
-    const waiting = this.names(applications);
-    if (!isMutual(applications, owners)) {
-      return [`${waiting} ${waitVerb(applications)} for `, awaited.length > 0 ? awaited : listed(of.waitFor, MOST)];
+  private sentence(wait: Wait): Phrase {
+    const { applications } = wait.of;
+    if (!isMutual(applications, wait.owners)) {
+      return [`${this.names(applications)} ${waitVerb(applications)} for `, ...awaitedOf(wait)];
     }
-    if (applications.length > 2) {
-      return [`each of ${waiting} waits for those of the others of `, awaited];
-    }
-    const [one, other] = applications;
+    return applications.length > 2
+      ? [`${this.names(applications)} wait for each other: for `, wait.awaited]
+      : this.pair(wait);
+  }
+
+  /** What a sentence before has not said. */
+  private detail(wait: Wait): Phrase {
+    const { applications } = wait.of;
+    return applications.length === 2 && isMutual(applications, wait.owners)
+      ? this.pair(wait)
+      : ['for ', ...awaitedOf(wait)];
+  }
+
+  /** Two that wait for each other. */
+  private pair({ of, awaited }: Wait): Phrase {
+    const [one, other] = of.applications;
     const [ofOne, ofOther] = [one, other].map((id) => awaited.filter((i) => this.plan.actions[i].application === id));
     const there: Phrase = [`${this.nameOf(one)} waits for `, ofOther];
     return this.shortNames(ofOne, one) === this.shortNames(ofOther, other)
@@ -90,6 +101,11 @@ class Words {
     const names = applications.map(this.nameOf);
     return names.length === 2 ? names.join(' and ') : listed(names, MOST);
   }
+}
+
+/** Names, if what is waited for is not in the pipeline: only a document made by hand has that. */
+function awaitedOf({ of, awaited }: Wait): Phrase {
+  return [awaited.length > 0 ? awaited : listed(of.waitFor, MOST)];
 }
 
 function isMutual(applications: readonly string[], owners: readonly string[]): boolean {

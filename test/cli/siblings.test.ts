@@ -44,13 +44,19 @@ test('the same at several run orders is one sentence', () => {
     '  Run order 5: Europe waits for [America.Data.Deploy], and the reverse',
     'America waits for [Europe.Review] (Prod, run order 2)',
   ]);
+  const waits = ['Europe.Data.Prepare', 'Europe.Review'].map((name, i) => prod(2 + i, [AMERICA], name));
+  expect(told(...waits)).toEqual([
+    'America waits for Europe, at 2 run orders of Prod',
+    '  Run order 2: for [Europe.Data.Prepare]',
+    '  Run order 3: for [Europe.Review]',
+  ]);
 });
 
 test('more than two, and what is not in the pipeline', () => {
   const all = ['App/Beta', EUROPE, AMERICA];
   const names = ['Europe.Data.Prepare', 'America.Data.Prepare', 'gone'];
   expect(told({ ...prod(3, all, ...names), waitFor: ['Test/Beta.Smoke', ...names.map((n) => `Prod/${n}`)] })).toEqual([
-    'each of Beta, Europe, America waits for those of the others of [Beta.Smoke,Europe.Data.Prepare,America.Data.Prepare] (Prod, run order 3)',
+    'Beta, Europe, America wait for each other: for [Beta.Smoke,Europe.Data.Prepare,America.Data.Prepare] (Prod, run order 3)',
   ]);
   expect(told(prod(3, ['App/Gone'], 'gone'))).toEqual(['App/Gone waits for Prod/gone (Prod, run order 3)']);
 });

@@ -317,6 +317,33 @@ test('on a telephone both board and panel are there', async () => {
     expect((await page.locator(part).boundingBox())!.height).toBeGreaterThan(150);
 });
 
+describe('on the screen of a laptop', () => {
+  beforeEach(() => open(shop(), { viewport: { width: 1280, height: 800 } }));
+
+  test('all stages are there, and targets can be read', async () => {
+    const right = async (locator: Locator) => {
+      const box = await locator.boundingBox();
+      return box!.x + box!.width;
+    };
+    expect(await right(page.locator('.column').last())).toBeLessThan(await right(page.locator('.board')));
+    const cut = await page
+      .locator('.lane:not(.shared) .note')
+      .evaluateAll((all) => all.filter((n) => n.scrollWidth > n.clientWidth).map((n) => n.textContent!));
+    expect(cut.filter((note) => /\d/.test(note))).toEqual([]);
+  });
+
+  test('the head of a column hides nothing of what is around a card', async () => {
+    const gaps = await page.locator('.column').evaluateAll((all) =>
+      all.map((column) => {
+        const [head, card] = ['header', '.card'].map((part) => column.querySelector(part)!.getBoundingClientRect());
+        return card.top - head.bottom;
+      }),
+    );
+    // The outline of what has the focus: 2 pixels, 2 pixels away.
+    expect(gaps.filter((gap) => gap < 4)).toEqual([]);
+  });
+});
+
 test('the board scrolls to what was found, from wherever it was', async () => {
   await open(large(75), { viewport: { width: 1280, height: 800 } });
   const board = page.locator('.board');

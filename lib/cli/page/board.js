@@ -37,7 +37,7 @@ function actionAt(event) {
  */
 function drawColumn({ name, lanes }, index) {
   const all = lanes.flatMap((lane) => lane.cards.map((card) => card.action));
-  const title = el('h2', '', name);
+  const title = el('h2', '', foldable(name));
   title.id = `stage-${index}`;
   const head = el('header', '', title, el('span', 'count', count(all.length, 'action')));
   const isSlim = lanes.every((lane) => lane.application === undefined);
@@ -47,7 +47,7 @@ function drawColumn({ name, lanes }, index) {
     const list = el(
       'ol',
       '',
-      lane.cards.map((card) => el('li', '', drawCard(card))),
+      lane.cards.map((card) => el('li', '', drawCard(card, isSlim))),
     );
     const heading = lane.application && el('h3', '', lane.application.name);
     return {
@@ -60,11 +60,17 @@ function drawColumn({ name, lanes }, index) {
   return element;
 }
 
-/** @param {PageModel['columns'][number]['lanes'][number]['cards'][number]} card */
-function drawCard({ action, name, runOrder, note, critical }) {
+/** @param {PageModel['columns'][number]['lanes'][number]['cards'][number]} card @param {boolean} isSlim */
+function drawCard({ action, name, runOrder, note, critical }, isSlim) {
   const { kind, gate } = model.actions[action];
   const below = el('span', 'below', el('span', 'kind', kind), note ? el('span', 'note', note) : undefined);
-  const button = el('button', 'card', el('span', 'order', String(runOrder)), el('span', 'name', name), below);
+  const button = el(
+    'button',
+    'card',
+    el('span', 'order', String(runOrder)),
+    el('span', 'name', isSlim ? foldable(name) : name),
+    below,
+  );
   if (gate) button.classList.add('is-gate');
   if (critical) button.classList.add('is-critical');
   button.type = 'button';

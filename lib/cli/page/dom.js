@@ -63,6 +63,13 @@ function put(element, children) {
   }
 }
 
+/** A name that is broken between its words, if it does not fit. Of a very long one, only the beginning. @param {string} name */
+function foldable(name) {
+  const parts = name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[/._-])(?=\w)/, 20);
+  const words = parts.join('').length < name.length ? [...parts, name.slice(parts.join('').length)] : parts;
+  return words.flatMap((word, i) => (i === 0 ? [word] : [el('wbr', ''), word]));
+}
+
 /**
  * @param {Element} element
  * @param {Record<string, string>} attributes

@@ -117,7 +117,8 @@ function lineBetween(from, to, className) {
     set(line, { d: `M${a.left} ${y1}C${bend} ${y1} ${bend} ${y2} ${b.left} ${y2}` });
   } else {
     const [x1, x2] = [a.left + a.width, b.left];
-    const reach = Math.max(24, Math.min(Math.abs(x2 - x1) / 2, 160));
+    const gap = x2 - x1;
+    const reach = gap > 0 ? Math.min(gap / 2, 160) : Math.min(24 - gap / 2, 160);
     set(line, { d: `M${x1} ${y1}C${x1 + reach} ${y1} ${x2 - reach} ${y2} ${x2} ${y2}` });
   }
   line.setAttribute('class', className);

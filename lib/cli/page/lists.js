@@ -3,7 +3,7 @@
 const FIRST = 50;
 const MORE = 1000;
 
-/** @param {string} className @param {string} text @param {() => void} onClick */
+/** @param {string} className @param {string | readonly Child[]} text @param {() => void} onClick */
 function buttonOf(className, text, onClick) {
   const button = el('button', className, text);
   button.type = 'button';
@@ -13,7 +13,7 @@ function buttonOf(className, text, onClick) {
 
 /** A button that leads to a card. @param {number} action @param {string} [text] */
 function linkTo(action, text = model.actions[action].id) {
-  return buttonOf(model.actions[action].gate ? 'link is-gate' : 'link', text, () => goTo(action));
+  return buttonOf(model.actions[action].gate ? 'link is-gate' : 'link', foldable(text), () => goTo(action));
 }
 
 /**
@@ -31,7 +31,7 @@ function portions(list, items, render, first = FIRST) {
   const grow = (/** @type {number} */ n) => {
     const end = Math.min(shown + n, items.length);
     for (; shown < end; shown++) put(list, render(items[shown], shown));
-    button.textContent = ` and ${(items.length - shown).toLocaleString('en')} more`;
+    button.textContent = `and ${(items.length - shown).toLocaleString('en')} more`;
     button.hidden = shown === items.length;
   };
   const button = buttonOf('more', '', () => {
@@ -57,8 +57,8 @@ function phraseOf(phrase) {
   return phrase.map((part) => {
     if (typeof part === 'string') return el('span', '', part);
     const link = (/** @type {number} */ action, /** @type {number} */ i) => [
-      i > 0 ? ', ' : '',
-      linkTo(action, model.actions[action].name),
+      i > 0 ? ' ' : '',
+      el('span', 'joined', linkTo(action, model.actions[action].name), i < part.length - 1 ? ',' : ''),
     ];
     return el('span', '', portions(el('span', ''), part, link, IN_SENTENCE));
   });
