@@ -3,12 +3,13 @@
 "use strict";
 module.exports = validate10;
 module.exports.default = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
 const schema12 = {"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]};
 const schema13 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]};
 const schema42 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
-const schema43 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
-const schema44 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
+const schema43 = {"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]};
+const schema44 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
+const schema45 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
 const pattern0 = new RegExp("^2\\.[0-9]+$", "");
 const schema14 = {"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]};
 const schema15 = {"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]};
@@ -1781,7 +1782,7 @@ return errors === 0;
 const schema35 = {"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]};
 const schema39 = {"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]};
 const schema36 = {"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]};
-const schema37 = {"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]};
+const schema37 = {"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1934,10 +1935,10 @@ else {
 var valid4 = true;
 }
 if(valid4){
-if(data4.project !== undefined){
+if(data4.autoApproved !== undefined){
 const _errs25 = errors;
-if(typeof data4.project !== "string"){
-validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/project",schemaPath:"#/definitions/ActionInfo/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data4.autoApproved !== "boolean"){
+validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/autoApproved",schemaPath:"#/definitions/ActionInfo/properties/autoApproved/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid4 = _errs25 === errors;
@@ -1946,10 +1947,10 @@ else {
 var valid4 = true;
 }
 if(valid4){
-if(data4.role !== undefined){
+if(data4.project !== undefined){
 const _errs27 = errors;
-if(typeof data4.role !== "string"){
-validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/role",schemaPath:"#/definitions/ActionInfo/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data4.project !== "string"){
+validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/project",schemaPath:"#/definitions/ActionInfo/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid4 = _errs27 === errors;
@@ -1958,18 +1959,30 @@ else {
 var valid4 = true;
 }
 if(valid4){
-if(data4.configuration !== undefined){
-let data13 = data4.configuration;
+if(data4.role !== undefined){
 const _errs29 = errors;
-if(errors === _errs29){
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key1 in data13){
-const _errs32 = errors;
-if(typeof data13[key1] !== "string"){
+if(typeof data4.role !== "string"){
+validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/role",schemaPath:"#/definitions/ActionInfo/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs29 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data4.configuration !== undefined){
+let data14 = data4.configuration;
+const _errs31 = errors;
+if(errors === _errs31){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key1 in data14){
+const _errs34 = errors;
+if(typeof data14[key1] !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/configuration/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ActionInfo/properties/configuration/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid5 = _errs32 === errors;
+var valid5 = _errs34 === errors;
 if(!valid5){
 break;
 }
@@ -1980,24 +1993,24 @@ validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/configuration
 return false;
 }
 }
-var valid4 = _errs29 === errors;
+var valid4 = _errs31 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
 if(data4.settings !== undefined){
-let data15 = data4.settings;
-const _errs34 = errors;
-if(errors === _errs34){
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key2 in data15){
-const _errs37 = errors;
-if(typeof data15[key2] !== "string"){
+let data16 = data4.settings;
+const _errs36 = errors;
+if(errors === _errs36){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key2 in data16){
+const _errs39 = errors;
+if(typeof data16[key2] !== "string"){
 validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/settings/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ActionInfo/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid6 = _errs37 === errors;
+var valid6 = _errs39 === errors;
 if(!valid6){
 break;
 }
@@ -2008,10 +2021,11 @@ validate22.errors = [{instancePath:instancePath+"/actions/" + i0+"/settings",sch
 return false;
 }
 }
-var valid4 = _errs34 === errors;
+var valid4 = _errs36 === errors;
 }
 else {
 var valid4 = true;
+}
 }
 }
 }
@@ -3117,8 +3131,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.roles !== undefined){
-let data25 = data.roles;
+if(data.gatePolicy !== undefined){
+let data25 = data.gatePolicy;
 const _errs50 = errors;
 if(errors === _errs50){
 if(Array.isArray(data25)){
@@ -3131,15 +3145,20 @@ const _errs53 = errors;
 if(errors === _errs53){
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 let missing4;
-if(((((data26.logicalId === undefined) && (missing4 = "logicalId")) || ((data26.path === undefined) && (missing4 = "path"))) || ((data26.trust === undefined) && (missing4 = "trust"))) || ((data26.statements === undefined) && (missing4 = "statements"))){
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5,schemaPath:"#/definitions/RoleInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+if((data26.kind === undefined) && (missing4 = "kind")){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5,schemaPath:"#/definitions/GateRuleInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-if(data26.logicalId !== undefined){
+if(data26.kind !== undefined){
+let data27 = data26.kind;
 const _errs55 = errors;
-if(typeof data26.logicalId !== "string"){
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5+"/logicalId",schemaPath:"#/definitions/RoleInfo/properties/logicalId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data27 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((data27 === "account") || (data27 === "region")) || (data27 === "stage")) || (data27 === "stack-name")) || (data27 === "every-deployment"))){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/enum",keyword:"enum",params:{allowedValues: schema43.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid14 = _errs55 === errors;
@@ -3148,10 +3167,10 @@ else {
 var valid14 = true;
 }
 if(valid14){
-if(data26.path !== undefined){
+if(data26.pattern !== undefined){
 const _errs57 = errors;
-if(typeof data26.path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5+"/path",schemaPath:"#/definitions/RoleInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data26.pattern !== "string"){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/pattern",schemaPath:"#/definitions/GateRuleInfo/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid14 = _errs57 === errors;
@@ -3160,72 +3179,23 @@ else {
 var valid14 = true;
 }
 if(valid14){
-if(data26.trust !== undefined){
-let data29 = data26.trust;
+if(data26.permissionsCheckIsEnough !== undefined){
 const _errs59 = errors;
-if(errors === _errs59){
-if(Array.isArray(data29)){
-var valid15 = true;
-const len6 = data29.length;
-for(let i6=0; i6<len6; i6++){
-const _errs61 = errors;
-if(typeof data29[i6] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5+"/trust/" + i6,schemaPath:"#/definitions/RoleInfo/properties/trust/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data26.permissionsCheckIsEnough !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/permissionsCheckIsEnough",schemaPath:"#/definitions/GateRuleInfo/properties/permissionsCheckIsEnough/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-var valid15 = _errs61 === errors;
-if(!valid15){
-break;
-}
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5+"/trust",schemaPath:"#/definitions/RoleInfo/properties/trust/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
 }
 var valid14 = _errs59 === errors;
 }
 else {
 var valid14 = true;
 }
-if(valid14){
-if(data26.statements !== undefined){
-let data31 = data26.statements;
-const _errs63 = errors;
-if(errors === _errs63){
-if(Array.isArray(data31)){
-var valid16 = true;
-const len7 = data31.length;
-for(let i7=0; i7<len7; i7++){
-const _errs65 = errors;
-if(typeof data31[i7] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5+"/statements/" + i7,schemaPath:"#/definitions/RoleInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid16 = _errs65 === errors;
-if(!valid16){
-break;
-}
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5+"/statements",schemaPath:"#/definitions/RoleInfo/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid14 = _errs63 === errors;
-}
-else {
-var valid14 = true;
-}
-}
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/roles/" + i5,schemaPath:"#/definitions/RoleInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5,schemaPath:"#/definitions/GateRuleInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -3236,7 +3206,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/gatePolicy",schemaPath:"#/properties/gatePolicy/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3246,89 +3216,218 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.resourcePolicies !== undefined){
-let data33 = data.resourcePolicies;
-const _errs67 = errors;
-if(errors === _errs67){
-if(Array.isArray(data33)){
+if(data.roles !== undefined){
+let data30 = data.roles;
+const _errs61 = errors;
+if(errors === _errs61){
+if(Array.isArray(data30)){
+var valid15 = true;
+const len6 = data30.length;
+for(let i6=0; i6<len6; i6++){
+let data31 = data30[i6];
+const _errs63 = errors;
+const _errs64 = errors;
+if(errors === _errs64){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+let missing5;
+if(((((data31.logicalId === undefined) && (missing5 = "logicalId")) || ((data31.path === undefined) && (missing5 = "path"))) || ((data31.trust === undefined) && (missing5 = "trust"))) || ((data31.statements === undefined) && (missing5 = "statements"))){
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6,schemaPath:"#/definitions/RoleInfo/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+return false;
+}
+else {
+if(data31.logicalId !== undefined){
+const _errs66 = errors;
+if(typeof data31.logicalId !== "string"){
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/logicalId",schemaPath:"#/definitions/RoleInfo/properties/logicalId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid17 = _errs66 === errors;
+}
+else {
 var valid17 = true;
-const len8 = data33.length;
-for(let i8=0; i8<len8; i8++){
-let data34 = data33[i8];
-const _errs69 = errors;
+}
+if(valid17){
+if(data31.path !== undefined){
+const _errs68 = errors;
+if(typeof data31.path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/path",schemaPath:"#/definitions/RoleInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid17 = _errs68 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data31.trust !== undefined){
+let data34 = data31.trust;
 const _errs70 = errors;
 if(errors === _errs70){
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-let missing5;
-if((((data34.path === undefined) && (missing5 = "path")) || ((data34.type === undefined) && (missing5 = "type"))) || ((data34.statements === undefined) && (missing5 = "statements"))){
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8,schemaPath:"#/definitions/ResourcePolicyInfo/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
-return false;
-}
-else {
-if(data34.path !== undefined){
+if(Array.isArray(data34)){
+var valid18 = true;
+const len7 = data34.length;
+for(let i7=0; i7<len7; i7++){
 const _errs72 = errors;
-if(typeof data34.path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/path",schemaPath:"#/definitions/ResourcePolicyInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data34[i7] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/trust/" + i7,schemaPath:"#/definitions/RoleInfo/properties/trust/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid19 = _errs72 === errors;
-}
-else {
-var valid19 = true;
-}
-if(valid19){
-if(data34.type !== undefined){
-const _errs74 = errors;
-if(typeof data34.type !== "string"){
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/type",schemaPath:"#/definitions/ResourcePolicyInfo/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid19 = _errs74 === errors;
-}
-else {
-var valid19 = true;
-}
-if(valid19){
-if(data34.statements !== undefined){
-let data37 = data34.statements;
-const _errs76 = errors;
-if(errors === _errs76){
-if(Array.isArray(data37)){
-var valid20 = true;
-const len9 = data37.length;
-for(let i9=0; i9<len9; i9++){
-const _errs78 = errors;
-if(typeof data37[i9] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/statements/" + i9,schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid20 = _errs78 === errors;
-if(!valid20){
+var valid18 = _errs72 === errors;
+if(!valid18){
 break;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8+"/statements",schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/trust",schemaPath:"#/definitions/RoleInfo/properties/trust/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
+}
+var valid17 = _errs70 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data31.statements !== undefined){
+let data36 = data31.statements;
+const _errs74 = errors;
+if(errors === _errs74){
+if(Array.isArray(data36)){
+var valid19 = true;
+const len8 = data36.length;
+for(let i8=0; i8<len8; i8++){
+const _errs76 = errors;
+if(typeof data36[i8] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/statements/" + i8,schemaPath:"#/definitions/RoleInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid19 = _errs76 === errors;
-}
-else {
-var valid19 = true;
-}
-}
+if(!valid19){
+break;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i8,schemaPath:"#/definitions/ResourcePolicyInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/statements",schemaPath:"#/definitions/RoleInfo/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid17 = _errs69 === errors;
-if(!valid17){
+var valid17 = _errs74 === errors;
+}
+else {
+var valid17 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6,schemaPath:"#/definitions/RoleInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid15 = _errs63 === errors;
+if(!valid15){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.resourcePolicies !== undefined){
+let data38 = data.resourcePolicies;
+const _errs78 = errors;
+if(errors === _errs78){
+if(Array.isArray(data38)){
+var valid20 = true;
+const len9 = data38.length;
+for(let i9=0; i9<len9; i9++){
+let data39 = data38[i9];
+const _errs80 = errors;
+const _errs81 = errors;
+if(errors === _errs81){
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+let missing6;
+if((((data39.path === undefined) && (missing6 = "path")) || ((data39.type === undefined) && (missing6 = "type"))) || ((data39.statements === undefined) && (missing6 = "statements"))){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9,schemaPath:"#/definitions/ResourcePolicyInfo/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+return false;
+}
+else {
+if(data39.path !== undefined){
+const _errs83 = errors;
+if(typeof data39.path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/path",schemaPath:"#/definitions/ResourcePolicyInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid22 = _errs83 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data39.type !== undefined){
+const _errs85 = errors;
+if(typeof data39.type !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/type",schemaPath:"#/definitions/ResourcePolicyInfo/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid22 = _errs85 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data39.statements !== undefined){
+let data42 = data39.statements;
+const _errs87 = errors;
+if(errors === _errs87){
+if(Array.isArray(data42)){
+var valid23 = true;
+const len10 = data42.length;
+for(let i10=0; i10<len10; i10++){
+const _errs89 = errors;
+if(typeof data42[i10] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/statements/" + i10,schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid23 = _errs89 === errors;
+if(!valid23){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/statements",schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid22 = _errs87 === errors;
+}
+else {
+var valid22 = true;
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9,schemaPath:"#/definitions/ResourcePolicyInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid20 = _errs80 === errors;
+if(!valid20){
 break;
 }
 }
@@ -3338,10 +3437,11 @@ validate10.errors = [{instancePath:instancePath+"/resourcePolicies",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs67 === errors;
+var valid0 = _errs78 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -34,6 +34,12 @@ export function renderElement(element: CfnElement): unknown {
   return (element as unknown as { _toCloudFormation(): unknown })._toCloudFormation();
 }
 
+/** A stack of which only one element is rendered. */
+export function renderOnly(element: CfnElement): RenderedStack {
+  const stack = Stack.of(element);
+  return describeStack(stack, stack.resolve(renderElement(element)) as RenderedTemplate);
+}
+
 /** How many resources CDK lets a stack have, and how many it has. @default - it may have any number */
 export function resourcesOf(stack: Stack): { readonly used: number; readonly allowed: number } | undefined {
   const { maxResources = 0 } = stack as unknown as { readonly maxResources?: number };

@@ -45,6 +45,8 @@ export interface ActionInfo {
   readonly provider: string;
   /** Whether it stops the pipeline for a decision. */
   readonly gate: boolean;
+  /** Whether a function may decide in place of a person: when a permissions check finds that nothing is broadened. */
+  readonly autoApproved?: boolean;
   /** Construct path of the CodeBuild project that it runs. */
   readonly project?: string;
   /** Construct path of the role that it assumes, or what is known of its ARN. Missing if `target` says it, or if it has none. */

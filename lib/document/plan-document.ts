@@ -45,6 +45,8 @@ export interface PlanDocument {
   readonly budgets: readonly BudgetLine[];
   /** What works, but probably not as the user thinks. */
   readonly warnings: readonly WarningInfo[];
+  /** Which deployments must wait for the decision of a person. Missing if nobody said so. */
+  readonly gatePolicy?: readonly GateRuleInfo[];
   /** Roles in the pipeline's stack, by logical id. */
   readonly roles: readonly RoleInfo[];
   /** Policies of resources in the stacks of the pipeline: who may use its buckets, keys and functions. */
@@ -190,6 +192,15 @@ export interface WarningInfo {
   /** What acknowledges it: `cdk-pipelines:…`. */
   readonly id: string;
   readonly message: string;
+}
+
+/** Which deployments must wait for the decision of a person. */
+export interface GateRuleInfo {
+  readonly kind: 'account' | 'region' | 'stage' | 'stack-name' | 'every-deployment';
+  /** What it is about; `*` stands for any characters. Missing of `every-deployment`. */
+  readonly pattern?: string;
+  /** Whether a permissions check is enough, which asks a person only when something is broadened. */
+  readonly permissionsCheckIsEnough?: boolean;
 }
 
 /** A role, and what it may do. */

@@ -1,4 +1,4 @@
-import type { ActionInfo, PlanDocument, WorkInfo } from './plan-document';
+import type { ActionInfo, PlanDocument, StageInfo, WorkInfo } from './plan-document';
 
 /** An action that runs, and what the plan says of it. */
 export interface Action extends Omit<WorkInfo, 'gate'>, ActionInfo {
@@ -10,8 +10,7 @@ export interface Action extends Omit<WorkInfo, 'gate'>, ActionInfo {
   readonly unplanned: boolean;
 }
 
-export interface Stage {
-  readonly name: string;
+export interface Stage extends Pick<StageInfo, 'name' | 'settings'> {
   readonly actions: readonly Action[];
 }
 
@@ -19,8 +18,8 @@ export interface Stage {
 export function stagesOf({ codePipeline, nodes, actions }: PlanDocument): Stage[] {
   const works = new Map(actions.map((work) => [work.node, work]));
   const taken = new Set(nodes.map((node) => node.id));
-  return (codePipeline?.stages ?? []).map(({ name: stage, actions: made }) => ({
-    name: stage,
+  return (codePipeline?.stages ?? []).map(({ name: stage, settings, actions: made }) => ({
+    ...{ name: stage, settings },
     actions: made.map((action): Action => {
       const id = actionId(stage, action.name);
       const work = action.node === undefined ? undefined : works.get(action.node);

@@ -62,9 +62,11 @@ export class DocumentBuilder {
   public inPipeline(
     action: Pick<ActionInfo, 'name' | 'gate'> & Partial<ActionInfo> & { readonly stage: string },
   ): this {
-    const { stage, name, node, gate, runOrder = 1, project, configuration } = action;
+    const { stage, runOrder = 1, gate } = action;
     const { category = gate ? 'Approval' : 'Build', provider = gate ? 'Manual' : 'CodeBuild' } = action;
-    this.actions.push(definedOnly({ stage, name, runOrder, node, category, provider, gate, project, configuration }));
+    const { name, node, project, configuration, role, settings, autoApproved } = action;
+    const more = { project, configuration, role, settings, autoApproved };
+    this.actions.push(definedOnly({ stage, name, runOrder, node, category, provider, gate, ...more }));
     return this;
   }
 

@@ -6,6 +6,7 @@ export * from './codebuild-step-props';
 export * from './codepipeline';
 export * from './confirm-permissions-broadening';
 export * from './docker-credentials';
+export * from './gate-rule';
 export * from './pipeline-layout';
 export * from './pipeline-limits';
 export * from './props';

@@ -3,6 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { CodeBuildOptions } from './codebuild-options';
 import type { DockerCredential } from './docker-credentials';
+import type { GateRule } from './gate-rule';
 import type { PipelineLayout } from './pipeline-layout';
 import type { PipelineLimits } from './pipeline-limits';
 import type { IFileSetProducer } from '../../blueprint';
@@ -228,4 +229,21 @@ export interface CodePipelineProps {
    * @default - what AWS takes of everybody, as far as it says so
    */
   readonly limits?: PipelineLimits;
+
+  /**
+   * Which deployments must wait for the decision of a person. Synthesis fails with those that do not, whatever they are
+   * called and whoever added them.
+   *
+   * A deployment is what CloudFormation changes: of a stack that the pipeline deploys, of a custom step, of an action that
+   * was added to the CodePipeline by hand. What scripts deploy is not seen, nor is the update of the pipeline itself.
+   *
+   * What counts is an action of the CodePipeline that waits for a person (category Approval), and that the deployment waits for.
+   * `ConfirmPermissionsBroadening` asks a person only when something is broadened, so it does not count unless the rule says
+   * so. A change set may be created before the decision: it changes nothing until it is executed.
+   *
+   * A rule that is about no deployment is a warning. `npx cdk-pipelines check` checks the same from outside.
+   *
+   * @default - whatever you add is deployed as you add it
+   */
+  readonly gatePolicy?: GateRule[];
 }

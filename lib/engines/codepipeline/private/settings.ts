@@ -1,6 +1,7 @@
 import { PINNED_CLI } from '../../../jobs/toolchain';
 import { isCount, LIMITS, LIMITS_OF_COMPACT, limitsFor, type Limits, MAX_PUBLISHERS } from './limits/limit-table';
 import type { DockerCredential } from '../docker-credentials';
+import type { GateRuleInfo } from '../../../document/plan-document';
 import { PipelineLayout } from '../pipeline-layout';
 import type { CodePipelineProps } from '../props';
 
@@ -14,6 +15,7 @@ type Settled =
   | 'publishAssetsInParallel'
   | 'dockerCredentials'
   | 'maxPublishers'
+  | 'gatePolicy'
   | 'limits';
 
 /** The properties of a pipeline with all defaults filled in. What has no default, or one of CDK's own, is as it was given. */
@@ -47,6 +49,9 @@ export interface Settings extends Omit<CodePipelineProps, Settled> {
   readonly maxPublishers?: number;
 
   readonly dockerCredentials: readonly DockerCredential[];
+
+  /** Which deployments must wait for a person. @default - nobody said */
+  readonly gatePolicy?: readonly GateRuleInfo[];
 
   /** The limits that hold for the account, with the remedies that are left in this layout. */
   readonly limits: Limits;
@@ -107,6 +112,7 @@ export function settingsOf(props: CodePipelineProps): Settings {
       ? props.maxPublishers
       : defaults.maxPublishers(selfMutation),
     dockerCredentials: props.dockerCredentials ?? [],
+    gatePolicy: props.gatePolicy?.flatMap((rule) => rule?._rule ?? []),
     limits: limitsFor(defaults.limits, props.limits ?? {}),
   });
 }

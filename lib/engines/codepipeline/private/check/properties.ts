@@ -1,7 +1,10 @@
+import { Token } from 'aws-cdk-lib';
 import { isCount, SETTABLE_LIMITS } from '../limits/limit-table';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import type { DockerCredential } from '../../docker-credentials';
 import type { Layout } from '../layouts/layout';
+import { expectedPattern, ruleText } from '../../../../document/gate-rules';
+import { describeInput } from '../../../../private/inputs';
 import type { PipelineLimits } from '../../pipeline-limits';
 import type { CodePipelineProps } from '../../props';
 
@@ -24,6 +27,7 @@ export function checkProps(path: string, props: CodePipelineProps, layout: Layou
     ...layout.check(path, props),
     ...checkCredentials(path, props.dockerCredentials ?? []),
     ...checkLimits(path, props.limits ?? {}),
+    ...checkGatePolicy(path, props.gatePolicy),
   ];
 }
 
@@ -65,4 +69,25 @@ function checkCredentials(path: string, credentials: readonly DockerCredential[]
       fix: 'write DockerCredential.ecr([repository]), or dockerHub() or customRegistry() with a secret',
     }),
   );
+}
+
+function checkGatePolicy(path: string, policy: CodePipelineProps['gatePolicy']): Diagnostic[] {
+  const wrong = (given: string, expected: string, fix: string) => problem({ where: path, given, expected, fix });
+  if (policy?.length === 0) {
+    return [wrong("an empty 'gatePolicy'", 'at least one rule', 'add a GateRule, or leave gatePolicy out')];
+  }
+  return (policy ?? []).flatMap((item, i) => {
+    const rule = item?._rule;
+    const expected = rule ? expectedPattern(rule) : 'a GateRule';
+    const given = rule ? `'${shown(rule.pattern)}' as ${ruleText({ kind: rule.kind })}` : describeInput(item);
+    const isAboutNames = rule !== undefined && rule.kind !== 'account';
+    const fix = isAboutNames
+      ? "write text such as 'Prod*', or drop the rule"
+      : "write GateRule.account('111111111111')";
+    return expected === undefined ? [] : [wrong(`${given}, in gatePolicy[${i}]`, expected, fix)];
+  });
+}
+
+function shown(pattern: unknown): string {
+  return Token.isUnresolved(pattern) ? '<token>' : String(pattern ?? '');
 }

@@ -106,7 +106,12 @@ function demandBuckets(inputs: Inputs, buckets: unknown): void {
  */
 export function checkPipelineInputs(pipeline: IConstruct, props: object): void {
   const inputs = inputsOf(pipeline.node.path);
-  const { dockerCredentials: logins, codePipeline, crossRegionReplicationBuckets } = props as Record<string, unknown>;
+  const {
+    dockerCredentials: logins,
+    codePipeline,
+    crossRegionReplicationBuckets,
+    gatePolicy,
+  } = props as Record<string, unknown>;
   const given = Object.entries(props).filter(([, value]) => value !== undefined && value !== null);
   for (const [property, value] of given) {
     demandKind(inputs, property, property, value);
@@ -129,6 +134,8 @@ export function checkPipelineInputs(pipeline: IConstruct, props: object): void {
   [...(isList(logins) ? logins : [])].forEach((login, i) =>
     demand(inputs, isObject(login), `dockerCredentials[${i}]`, login, 'a DockerCredential', fix),
   );
+  const isPolicy = gatePolicy === undefined || gatePolicy === null || Array.isArray(gatePolicy);
+  demand(inputs, isPolicy, 'gatePolicy', gatePolicy, 'a list', 'write gatePolicy: [GateRule.everyDeployment()]');
   refuse(inputs);
   if (!codePipeline && !pipeline.node.scopes.some((s) => Stack.isStack(s))) {
     fail({

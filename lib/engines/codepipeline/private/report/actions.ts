@@ -9,9 +9,8 @@ import type { Belongs } from '../../../../report/belongings';
 import { type EmittedAction, isGate, type MadeAction } from '../context';
 
 /** An action that is in the CodePipeline, and the node that it was made for, if the plan has one. */
-export interface JoinedAction extends RealAction {
+export interface JoinedAction extends RealAction, Pick<ActionInfo, 'gate' | 'autoApproved'> {
   readonly node?: number;
-  readonly gate: boolean;
 }
 
 export interface JoinedStage extends Pick<RealStage, 'name' | 'settings'> {
@@ -22,15 +21,45 @@ export interface JoinedStage extends Pick<RealStage, 'name' | 'settings'> {
 /** What really is in the CodePipeline, with what we know of it. O(actions). */
 export function join(stages: readonly RealStage[], emitted: readonly EmittedAction[]): JoinedStage[] {
   const byStage = groupBy(emitted, (action) => action.stage);
+  const approved = autoApproved(stages);
   return stages.map(({ name, settings, actions }) => {
     const makers = new Map((byStage.get(name) ?? []).flatMap((maker) => maker.made.map((m) => [keyOf(m), maker])));
     const joined = actions.map((action, index): JoinedAction => {
       const maker = makers.get(action.name) ?? makers.get(`#${index}`);
       const project = action.project ?? (action.provider === 'CodeBuild' ? maker?.project : undefined);
-      return { ...action, gate: isGate(action.category), node: maker?.node, project };
+      const gate = isGate(action.category);
+      const isApproved = gate && approved.has(actionId(name, action.name));
+      return { ...action, gate, ...(isApproved ? { autoApproved: true } : {}), node: maker?.node, project };
     });
     return { name, settings, actions: inOrder(joined) };
   });
+}
+
+/** Approvals that the function of a permissions check may give: the check is given their names, whoever made it. */
+function autoApproved(stages: readonly RealStage[]): Set<string> {
+  const checks = stages.flatMap(({ actions }) => actions.map((action) => variablesOf(action)));
+  return new Set(
+    checks.flatMap(({ STAGE_PATH: path, STAGE_NAME: stage, ACTION_NAME: name }) =>
+      path !== undefined && stage !== undefined && name !== undefined ? [actionId(stage, name)] : [],
+    ),
+  );
+}
+
+/** Variables that an action of CodeBuild is given, as far as they are known. */
+function variablesOf({ provider, configuration }: RealAction): Readonly<Record<string, string | undefined>> {
+  const given = provider === 'CodeBuild' ? configuration?.EnvironmentVariables : undefined;
+  const join = (given as { readonly 'Fn::Join'?: readonly [string, readonly unknown[]] } | undefined)?.['Fn::Join'];
+  const text = join ? join[1].map((part) => (typeof part === 'string' ? part : '')).join(join[0]) : given;
+  if (typeof text !== 'string' || !text.includes('"ACTION_NAME"')) {
+    return {};
+  }
+  try {
+    const variables = JSON.parse(text) as readonly { readonly name: string; readonly value: string }[];
+    return Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+  } catch {
+    // With a token that is no text.
+    return {};
+  }
 }
 
 /** No name of an action begins with `#`. */
@@ -43,12 +72,13 @@ function inOrder<A extends Pick<RealAction, 'name' | 'runOrder'>>(actions: reado
 }
 
 export function describeAction(action: JoinedAction, { nodes }: Plan, ids: readonly string[]): ActionInfo {
-  const { name, runOrder, category, provider, gate, project, role, configuration = {}, settings = {} } = action;
+  const { name, runOrder, category, provider, gate, autoApproved, project, role } = action;
+  const { configuration = {}, settings = {} } = action;
   const node = action.node === undefined ? undefined : nodes[action.node];
   const target = node && targetOf(node);
   const configured = mapValues(configuration, shown);
   return {
-    ...{ name, runOrder, node: node && ids[node.index], category, provider, gate, project },
+    ...{ name, runOrder, node: node && ids[node.index], category, provider, gate, autoApproved, project },
     role: target && sameArn(action.roleArn, target.assumeRoleArn) ? undefined : role,
     configuration: unsaid(configured, {
       ...(node && saidOf(node)),

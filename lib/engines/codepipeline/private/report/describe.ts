@@ -13,6 +13,7 @@ import {
   type ApplicationInfo,
   type BudgetLine,
   type CodePipelineInfo,
+  type GateRuleInfo,
   type JobInfo,
   type NodeInfo,
   PLAN_SCHEMA_VERSION,
@@ -51,6 +52,7 @@ export interface Synthesized {
   readonly stacks: readonly Pick<RenderedStack, 'template' | 'constructs'>[];
   readonly budgets: readonly BudgetLine[];
   readonly warnings: readonly WarningInfo[];
+  readonly gatePolicy?: readonly GateRuleInfo[];
   readonly whereOf: WhereOf;
 }
 
@@ -93,6 +95,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
     },
     budgets: synthesized.budgets,
     warnings: synthesized.warnings,
+    gatePolicy: synthesized.gatePolicy,
     roles: describeRoles(synthesized.stack),
     resourcePolicies: synthesized.stacks.flatMap(describeResourcePolicies),
   };

@@ -66,10 +66,10 @@ export function readTemplate(
 ): RealPipeline | undefined {
   const properties: PipelineProperties | undefined = stack.template.Resources?.[logicalId]?.Properties;
   const names = new Names(stack);
-  const stages = properties?.Stages?.map((stage) => ({
+  const stages = properties?.Stages?.filter(isThere).map((stage) => ({
     name: textOf(stage.Name),
     settings: settingsOf(stage, SAID_OF_STAGE),
-    actions: (stage.Actions ?? []).map((action) => readAction(action, names)),
+    actions: (stage.Actions ?? []).filter(isThere).map((action) => readAction(action, names)),
   }));
   if (!properties || !stages) {
     return undefined;
@@ -77,6 +77,11 @@ export function readTemplate(
   const { PipelineType, ExecutionMode, RoleArn } = properties;
   const settings = settingsOf({ ...properties, RoleArn: RoleArn && names.nameOf(RoleArn) }, SAID_OF_PIPELINE);
   return { ...typeOf(PipelineType), executionMode: ExecutionMode, settings, stages };
+}
+
+/** What is deleted from a list through an escape hatch leaves a hole. */
+function isThere<A>(item: A | undefined | null): item is A {
+  return item !== undefined && item !== null;
 }
 
 function readAction(action: ActionProperties, names: Names): RealAction {

@@ -4,16 +4,18 @@ import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { IConstruct } from 'constructs';
 import { assessApplications, assessStack } from '../limits/budget';
 import { annotate } from '../../../../cdk/warn';
-import { textWithPlace } from '../../../../private/diagnostics';
+import { type Diagnostic, isError, textOf, textWithPlace } from '../../../../private/diagnostics';
 import { diagnose, diagnosticOf, type Finding } from '../../../../report/budget/diagnose';
 import { mergeLines } from '../../../../report/budget/weigh';
+import { checkGates } from '../check/gates';
 import { type Built, describe } from './describe';
 import { declarationsIn } from './where';
 import { jsonParts } from '../../../../report/json-parts';
 import type { Layout } from '../layouts/layout';
 import { readConstructs, readTemplate, type RealPipeline } from './real-pipeline';
+import { reportWarnings } from './report-warnings';
 import { withReadableTokens } from './readable-tokens';
-import { type RenderedStack, renderStack, resourcesOf, whenRendered } from '../../../../cdk/rendered';
+import { literal, type RenderedStack, renderStack, resourcesOf, whenRendered } from '../../../../cdk/rendered';
 import { writeInParts } from '../../../../private/write-in-parts';
 import type { PipelineHost } from '../host';
 import {
@@ -47,10 +49,17 @@ export function reportAtSynthesis(report: Report): void {
   let isWatched = false;
   pipeline.node.addValidation({
     validate: () => {
-      const refusals = refusedByCdk(report);
+      const [errors, warnings] = checkedGates(report);
+      const now = { ...report, warnings: [...report.warnings, ...reportWarnings(pipeline, warnings)] };
+      const refusals = [...refusedByCdk(report), ...errors].map((error) =>
+        // CDK says where the pipeline is.
+        error.where === pipeline.node.path ? textOf(error) : textWithPlace(error),
+      );
       isWatched = refusals.length === 0;
       if (isWatched) {
-        watch(report);
+        watch(now);
+      } else {
+        writeAll(now, stacksOf(pipeline).map(renderStack));
       }
       return refusals;
     },
@@ -69,9 +78,24 @@ export function reportAtSynthesis(report: Report): void {
 function writeUnwatched(report: Report): void {
   const [own, ...others] = stacksOf(report.pipeline);
   whenRendered(own, (stack) => {
-    const stacks = [stack, ...others.map(renderStack)];
-    write(report, stacks, assessAll(report, stacks));
+    writeAll(report, [stack, ...others.map(renderStack)]);
   });
+}
+
+function writeAll(report: Report, stacks: readonly RenderedStack[]): void {
+  write(report, stacks, assessAll(report, stacks));
+}
+
+/** Errors and warnings of the policy about gates. */
+function checkedGates({ pipeline, settings, built }: Report): readonly [Diagnostic[], Diagnostic[]] {
+  const { gatePolicy } = settings;
+  const { account, region, node } = Stack.of(pipeline);
+  const info = pipelineInfo(
+    { pipeline, settings },
+    { path: node.path, account: literal(account), region: literal(region) },
+  );
+  const all = gatePolicy ? checkGates(built, pipeline.pipeline, info, gatePolicy) : [];
+  return [all.filter(isError), all.filter((d) => !isError(d))];
 }
 
 /** Look at each stack when it is rendered, and write the plan after the last of them. */
@@ -104,14 +128,14 @@ function annotateAll(findings: readonly Finding<IConstruct>[]): void {
  * CDK ends the synthesis at the first stack with too many resources, and says no way out. So it is reported before that,
  * with all that AWS would refuse.
  */
-function refusedByCdk(report: Report): string[] {
+function refusedByCdk(report: Report): Diagnostic[] {
   const stack = Stack.of(report.pipeline);
   const resources = resourcesOf(stack);
   if (!resources || resources.used <= resources.allowed) {
     return [];
   }
   const findings = assessAll(report, stacksOf(report.pipeline).map(renderStack));
-  return findings.filter((f) => f.isRefused).map(({ line }) => textWithPlace(diagnosticOf([line], true)));
+  return findings.filter((f) => f.isRefused).map(({ line }) => diagnosticOf([line], true));
 }
 
 function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding<IConstruct>[] {
@@ -151,6 +175,7 @@ function write(report: Report, stacks: readonly RenderedStack[], findings: reado
       settings.limits,
     ),
     warnings,
+    gatePolicy: settings.gatePolicy,
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
   writeInParts(path.join(directory, planFileOf(pipeline)), withReadableTokens(jsonParts(document), pipeline));
@@ -169,7 +194,10 @@ function realPipelineOf({ pipeline }: Report, stacks: readonly RenderedStack[]):
   return (stack && readTemplate(stack, owner.resolve(logicalId) as string)) ?? readConstructs(codePipeline);
 }
 
-function pipelineInfo({ pipeline, settings }: Report, stack: RenderedStack): PipelineInfo {
+function pipelineInfo(
+  { pipeline, settings }: Pick<Report, 'pipeline' | 'settings'>,
+  stack: Pick<RenderedStack, 'path' | 'account' | 'region'>,
+): PipelineInfo {
   return definedOnly({
     path: pipeline.node.path,
     name: Names.uniqueId(pipeline),

@@ -1,0 +1,155 @@
+import { type Change, changeOf, fitOf, ruleText } from './gate-rules';
+import type { GateRuleInfo } from './plan-document';
+import type { PlanGraph } from './plan-graph';
+import type { Action, Stage } from './stages';
+import { groupBy } from '../private/lang';
+import { listed } from '../private/text';
+
+/** What a policy says of a plan. */
+export interface GateVerdict {
+  /** How many deployments the rules are about. */
+  readonly matched: number;
+  readonly ungated: readonly Ungated[];
+  /** Rules that are about no deployment at all. */
+  readonly idle: readonly GateRuleInfo[];
+}
+
+/** A deployment that nobody is asked about, although rules say so. */
+export interface Ungated {
+  readonly change: Change;
+  readonly rules: readonly GateRuleInfo[];
+  /** Whether all of the rules are about it only if what is not known yet turns out so. */
+  readonly isOpen: boolean;
+  /** Whether there is a permissions check before it, and no person. */
+  readonly isChecked: boolean;
+}
+
+/**
+ * Which deployments lack a gate. A gate is an action that waits for the decision of a person, that the plan puts before the
+ * deployment (so no layout may change it), and that really runs before it in the CodePipeline.
+ *
+ * O((rules + 1) * actions + nodes + waits); times the stages that have gates and may be skipped.
+ */
+export function judge(plan: PlanGraph, rules: readonly GateRuleInfo[]): GateVerdict {
+  const changes = changesIn(plan);
+  const guard = new Guard(plan);
+  const isUsed = rules.map(() => false);
+  const matched = new Set<Change>();
+  const ungated = changes.flatMap((change): Ungated[] => {
+    const fits = rules.map((rule) => fitOf(rule, change));
+    const about = rules.filter((_, i) => fits[i] !== 'no');
+    fits.forEach((fit, i) => (isUsed[i] ||= fit !== 'no'));
+    if (about.length > 0) {
+      matched.add(change);
+    }
+    const broken = about.filter((rule) => !guard.stops(change.action, rule.permissionsCheckIsEnough === true));
+    const isOpen = !broken.some((rule) => fitOf(rule, change) === 'yes');
+    return broken.length > 0 ? [{ change, rules: broken, isOpen, isChecked: guard.stops(change.action, true) }] : [];
+  });
+  return { matched: matched.size, ungated, idle: rules.filter((_, i) => !isUsed[i]) };
+}
+
+function changesIn(plan: PlanGraph): Change[] {
+  const { applications, pipeline } = plan.document;
+  const names = new Map(applications.map(({ id, name }) => [id, [id, name, id.slice(id.lastIndexOf('/') + 1)]]));
+  return plan.actions.flatMap((action) => {
+    const { application = '', wave } = action;
+    const stages = [...(names.get(application) ?? []), ...(wave === undefined ? [] : [wave])];
+    return changeOf(action, stages, pipeline) ?? [];
+  });
+}
+
+/** Places of actions in the order in which CodePipeline runs: those in one place run together. */
+function placesOf({ stages }: PlanGraph): Map<Action, number> {
+  const places = new Map<Action, number>();
+  let place = 0;
+  for (const { actions } of stages) {
+    const together = [...groupBy(actions, ({ runOrder }) => runOrder)].sort(([a], [b]) => a - b);
+    for (const [, some] of together) {
+      place++;
+      some.forEach((action) => places.set(action, place));
+    }
+  }
+  return places;
+}
+
+/** Answers what really stops an action. */
+class Guard {
+  private readonly places: ReadonlyMap<Action, number>;
+  private readonly gates: readonly Action[];
+  /** Stages that a condition may skip: their gates stop what is in them, and nothing behind them. */
+  private readonly skippable: ReadonlySet<string>;
+  /** For each kind of gates, the place of the first one that each vertex waits for. */
+  private readonly firsts = new Map<string, readonly number[]>();
+
+  constructor(private readonly plan: PlanGraph) {
+    this.places = placesOf(plan);
+    this.gates = plan.actions.filter(({ gate }) => gate);
+    this.skippable = new Set(plan.stages.filter(maySkip).map(({ name }) => name));
+  }
+
+  public stops(action: Action, checksCount: boolean): boolean {
+    const node = this.plan.indexOf(action.node)!;
+    const place = this.places.get(action)!;
+    const always = this.first('', checksCount)[node] < place;
+    return always || (this.skippable.has(action.stage) && this.first(action.stage, checksCount)[node] < place);
+  }
+
+  /** Of the gates in a stage that may be skipped; without one, of all that are in no such stage. */
+  private first(stage: string, checksCount: boolean): readonly number[] {
+    const key = `${checksCount} ${stage}`;
+    const known = this.firsts.get(key);
+    const isIn = (gate: Action) => (stage === '' ? !this.skippable.has(gate.stage) : gate.stage === stage);
+    const first = known ?? this.spread(this.gates.filter((gate) => isIn(gate) && (checksCount || asksPerson(gate))));
+    this.firsts.set(key, first);
+    return first;
+  }
+
+  private spread(gates: readonly Action[]): number[] {
+    const { before } = this.plan.waits;
+    const own = before.map(() => Infinity);
+    for (const gate of gates) {
+      const node = this.plan.indexOf(gate.node)!;
+      own[node] = Math.min(own[node], this.places.get(gate)!);
+    }
+    const first = before.map(() => Infinity);
+    for (const vertex of this.plan.inOrder()) {
+      for (const link of before[vertex]) {
+        first[vertex] = Math.min(first[vertex], first[link.vertex], own[link.vertex]);
+      }
+    }
+    // A step may make an approval, and behind it a deployment.
+    return first.map((place, vertex) => Math.min(place, own[vertex]));
+  }
+}
+
+/** Whether conditions let an execution go on behind the stage, although nothing in it was done, or something failed. */
+function maySkip({ settings = {} }: Stage): boolean {
+  return [settings.BeforeEntry, settings.OnFailure].some((conditions) => /"Result":\s*"SKIP"/i.test(conditions ?? ''));
+}
+
+/** A permissions check lets pass what broadens nothing, without a person. */
+function asksPerson({ kind, autoApproved }: Action): boolean {
+  return kind !== 'permissions-check' && autoApproved !== true;
+}
+
+/** `'Prod/Data' to 333333333333 eu-west-1 (account 333333333333)`. */
+export function ungatedText({ change, rules, isOpen, isChecked }: Ungated): string {
+  const { name, accounts, regions } = change;
+  const place = [...new Set([...accounts, ...regions].map((fact) => fact ?? '<known at deployment>'))];
+  const more = [
+    ...(isOpen ? ['what the rule asks about is known at deployment only'] : []),
+    ...(isChecked ? ['it has a permissions check, which passes without a person when nothing is broadened'] : []),
+  ];
+  return [`'${name}' to ${place.join(' ')} (${listed(rules.map(ruleText))})`, ...more].join('; ');
+}
+
+/** How to get a gate. */
+export const GATE_FIX =
+  'add a ManualApprovalStep to the pre of the Stage, or to the pre of its wave; of an action that was added by hand, put an ' +
+  'approval into a lower run order, or into an earlier CodePipeline stage';
+
+/** What each of them should have. */
+export const GATE_EXPECTED =
+  'an action that waits for the decision of a person (category Approval), which the deployment itself waits for: one that ' +
+  'comes first only because it shares a CodePipeline stage may move away';

@@ -1,0 +1,90 @@
+import type { GateRuleInfo } from '../../document/plan-document';
+
+/**
+ * What a gate of a rule may be.
+ */
+export interface GateRuleOptions {
+  /**
+   * Take `ConfirmPermissionsBroadening` for a gate. It asks a person only when permissions are broadened: all else is
+   * deployed without a decision.
+   *
+   * @default false
+   */
+  readonly permissionsCheckIsEnough?: boolean;
+}
+
+/**
+ * A rule of a `gatePolicy`: which deployments must wait for the decision of a person.
+ *
+ * In a pattern `*` stands for any characters, capital letters are the same as small ones, and nothing else is special.
+ * What is known at deployment only, such as the account of a stack without `env`, may be what the rule is about: so the
+ * rule holds.
+ *
+ * @example
+ * new pipelines.CodePipeline(stack, 'Pipeline', {
+ *   synth,
+ *   gatePolicy: [pipelines.GateRule.account('333333333333'), pipelines.GateRule.stage('Prod*')],
+ * });
+ */
+export class GateRule {
+  /**
+   * All deployments into an account. No rename gets around this rule.
+   *
+   * @param account 12 digits, known at synthesis
+   * @param options what the gate may be
+   */
+  public static account(account: string, options: GateRuleOptions = {}): GateRule {
+    return new GateRule('account', account, options);
+  }
+
+  /**
+   * All deployments into a region.
+   *
+   * @param pattern such as `eu-*`
+   * @param options what the gate may be
+   */
+  public static region(pattern: string, options: GateRuleOptions = {}): GateRule {
+    return new GateRule('region', pattern, options);
+  }
+
+  /**
+   * All deployments of a Stage, or of all Stages in a wave.
+   *
+   * @param pattern id, name or construct path of the Stage, or id of the wave; of an action that was added by hand, the name
+   *   of the CodePipeline stage
+   * @param options what the gate may be
+   */
+  public static stage(pattern: string, options: GateRuleOptions = {}): GateRule {
+    return new GateRule('stage', pattern, options);
+  }
+
+  /**
+   * All deployments of stacks of a name.
+   *
+   * @param pattern name of the stack, as CloudFormation knows it
+   * @param options what the gate may be
+   */
+  public static stackName(pattern: string, options: GateRuleOptions = {}): GateRule {
+    return new GateRule('stack-name', pattern, options);
+  }
+
+  /**
+   * All that the pipeline deploys.
+   *
+   * @param options what the gate may be
+   */
+  public static everyDeployment(options: GateRuleOptions = {}): GateRule {
+    return new GateRule('every-deployment', undefined, options);
+  }
+
+  /** @internal */
+  public readonly _rule: GateRuleInfo;
+
+  private constructor(kind: GateRuleInfo['kind'], pattern: string | undefined, options: GateRuleOptions | null) {
+    this._rule = Object.freeze({
+      kind,
+      ...(kind === 'every-deployment' ? {} : { pattern }),
+      ...(options?.permissionsCheckIsEnough ? { permissionsCheckIsEnough: true } : {}),
+    });
+  }
+}
