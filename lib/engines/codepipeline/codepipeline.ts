@@ -24,7 +24,10 @@ import { withReadableTokens } from './private/report/readable-tokens';
 import { reportWarnings } from './private/report/report-warnings';
 import { writeInParts } from '../../private/write-in-parts';
 import type { CodePipelineProps } from './props';
+import { newVariable } from './private/variables';
+import type { VariableOptions } from './variable-options';
 import { PipelineBase } from '../../blueprint';
+import { checkOpen } from '../../blueprint/seal';
 import { Jobs } from '../../jobs/make-jobs';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
@@ -58,6 +61,7 @@ export class CodePipeline extends PipelineBase {
 
   private readonly props: () => CodePipelineProps;
   private readonly layout: Layout;
+  private readonly declaredVariables: cp.Variable[] = [];
   /** There before the receipt is, and so are projects: custom steps ask for them while they make their actions. */
   private codePipeline?: cp.Pipeline;
   private readonly projects: OwnProjects = {};
@@ -77,6 +81,28 @@ export class CodePipeline extends PipelineBase {
     this.layout = layoutFor(layout);
     this.selfMutationEnabled = selfMutation;
     this.usePipelineRoleForActions = usePipelineRoleForActions;
+  }
+
+  /**
+   * Declare a variable that whoever starts the pipeline may set. Needs a pipeline of type V2.
+   *
+   * Use what `reference()` gives in `env` of a step, where the shell reads it as any other variable, or in the text of an
+   * approval. Whether an execution that the self-update starts again keeps what was set is not documented.
+   *
+   * @param name 1 to 128 of `A-Z a-z 0-9 @ _ -`, unique in the pipeline; another one, or a 51st variable, is an error, and so
+   * is a call after the pipeline has been built
+   * @param options default and description
+   * @returns the variable
+   *
+   * @example
+   * const tag = pipeline.addVariable('ImageTag', { defaultValue: 'latest' });
+   * const test = new pipelines.ShellStep('Test', { env: { TAG: tag.reference() }, commands: ['./test.sh "$TAG"'] });
+   */
+  public addVariable(name: string, options?: VariableOptions): cp.Variable {
+    checkOpen(this, `addVariable('${name}')`);
+    const variable = newVariable(this.node.path, name, options, this.declaredVariables);
+    this.declaredVariables.push(variable);
+    return variable;
   }
 
   /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
@@ -136,7 +162,7 @@ export class CodePipeline extends PipelineBase {
     const snapshot = alongside(wrong, () => takeSnapshot(this, { impliedProducers, makesOwnAction }));
     const plan = buildPlan(snapshot.data, layout.planOptions(settings));
     const stages = layout.lay(plan, settings);
-    const prepared = { pipeline: this, settings, layout, snapshot, plan, stages };
+    const prepared = { pipeline: this, settings, variables: this.declaredVariables, layout, snapshot, plan, stages };
     failIfAny([...wrong, ...findProblems(prepared)]);
     return prepared;
   }
@@ -147,6 +173,7 @@ export class CodePipeline extends PipelineBase {
     const stacks = stacksOf(snapshot.data);
     const codePipeline = settings.codePipeline ?? newCodePipeline(this, settings, layout, stacks);
     this.codePipeline = codePipeline;
+    this.declaredVariables.forEach((variable) => codePipeline.addVariable(variable));
     const emission = layout.emission({
       host: this,
       settings,

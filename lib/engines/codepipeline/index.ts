@@ -13,3 +13,5 @@ export * from './props';
 export * from './source-options';
 export * from './sources';
 export * from './stack-outputs-map';
+export * from './trigger';
+export * from './variable-options';

@@ -84,6 +84,17 @@ export interface CodePipelineProps {
   readonly selfMutation?: boolean;
 
   /**
+   * Let executions take code from pull requests and from other branches than that of the source, by `triggers` of the source:
+   * code that nobody has reviewed, deployed with all that this pipeline may do.
+   *
+   * For a pipeline of its own that deploys to accounts for tests only. Needs `selfMutation: false`; without that, or without this
+   * property, such a trigger is an error.
+   *
+   * @default false
+   */
+  readonly allowUnreviewedBranches?: boolean;
+
+  /**
    * Let the self-update use Docker (a privileged build): needed when the stack of the pipeline itself has image
    * assets, such as build images of its own.
    *

@@ -1,6 +1,7 @@
 import type { SecretValue } from 'aws-cdk-lib';
 import type { CodeCommitTrigger, GitHubTrigger, S3Trigger } from 'aws-cdk-lib/aws-codepipeline-actions';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { Trigger } from './trigger';
 
 /**
  * Options of `CodePipelineSource.gitHub()`.
@@ -98,11 +99,22 @@ export interface ConnectionSourceOptions {
   readonly codeBuildCloneOutput?: boolean;
 
   /**
-   * Start the pipeline when something is pushed to the branch.
+   * Start the pipeline when something is pushed to the branch. `false` together with `triggers` that start it, and `true`
+   * together with `Trigger.none()`, are an error.
    *
    * @default true
    */
   readonly triggerOnPush?: boolean;
+
+  /**
+   * What starts the pipeline, in place of every push to the branch. Needs a pipeline of type V2. At most 3 for pushes and
+   * tags, and 3 for pull requests; more, or an empty list, are an error.
+   *
+   * Without triggers on one of several connections, only those with triggers start the pipeline: synthesis warns.
+   *
+   * @default - every push to the branch starts it, as `triggerOnPush` says
+   */
+  readonly triggers?: Trigger[];
 
   /**
    * Name of the action: 1 to 100 of `A-Z a-z 0-9 . @ _ -`; another one is an error.

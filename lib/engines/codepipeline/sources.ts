@@ -8,6 +8,7 @@ import type {
   ICodePipelineActionFactory,
   ProduceActionOptions,
 } from './action-factory';
+import { addTrigger } from './private/emit/add-trigger';
 import { withNamespace } from './private/emit/with-namespace';
 import * as kinds from './private/emit/source-actions';
 import type {
@@ -158,6 +159,12 @@ class KindOfSource extends CodePipelineSource {
 
   public toString(): string {
     return `${this._source.kind}(${this.id})`;
+  }
+
+  public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
+    const result = super.produceAction(stage, options);
+    addTrigger(options.pipeline.pipeline, stage.actions[stage.actions.length - 1], this._source.triggers);
+    return result;
   }
 
   /**

@@ -1,5 +1,9 @@
+import { FeatureFlags } from 'aws-cdk-lib';
+import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import * as cxapi from 'aws-cdk-lib/cx-api';
 import { PINNED_CLI } from '../../../jobs/toolchain';
 import { isCount, LIMITS, LIMITS_OF_COMPACT, limitsFor, type Limits, MAX_PUBLISHERS } from './limits/limit-table';
+import type { PipelineHost } from './host';
 import type { DockerCredential } from '../docker-credentials';
 import type { GateRuleInfo } from '../../../document/plan-document';
 import { PipelineLayout } from '../pipeline-layout';
@@ -131,4 +135,14 @@ const READ_EARLY = [
 export function lateProps(props: CodePipelineProps): () => CodePipelineProps {
   const early = Object.fromEntries(READ_EARLY.map((name) => [name, props[name]]));
   return () => ({ ...props, ...early });
+}
+
+/** What was asked for, else what the feature flag says; of an existing CodePipeline, what it has. */
+export function pipelineTypeOf(host: PipelineHost, { codePipeline, pipelineType }: Settings): cp.PipelineType {
+  if (codePipeline) {
+    const type = (codePipeline.node.defaultChild as cp.CfnPipeline | undefined)?.pipelineType;
+    return type === cp.PipelineType.V2 ? cp.PipelineType.V2 : cp.PipelineType.V1;
+  }
+  const v2 = FeatureFlags.of(host).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
+  return pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1);
 }

@@ -1,7 +1,9 @@
 import { Stack, type Stage, Token } from 'aws-cdk-lib';
+import type { Variable } from 'aws-cdk-lib/aws-codepipeline';
 import { checkSessionTags } from './assumed-roles';
 import { checkValues } from './check-values';
 import { checkStepActions } from './step-actions';
+import { checkTriggers, triggeredPipeline } from './trigger-problems';
 import { checkCommands } from '../../../../blueprint/check-commands';
 import { checkInputs } from '../../../../blueprint/check-inputs';
 import type { Plan } from '../../../../plan/plan';
@@ -13,11 +15,13 @@ import type { LaidOutStage } from '../layouts/default-stages';
 import type { Layout } from '../layouts/layout';
 import { checkRootNames, checkStageNames } from '../layouts/stage-names';
 import type { Settings } from '../settings';
+import { checkVariables } from '../variables';
 
 /** All that is known of a pipeline before anything of it is made. */
 export interface Prepared {
   readonly pipeline: PipelineHost;
   readonly settings: Settings;
+  readonly variables: readonly Variable[];
   readonly layout: Layout;
   readonly snapshot: Snapshot;
   readonly plan: Plan;
@@ -25,7 +29,15 @@ export interface Prepared {
 }
 
 /** What makes a pipeline impossible; all of it, so that it is reported at once. */
-export function findProblems({ pipeline, settings, layout, snapshot, plan, stages }: Prepared): Diagnostic[] {
+export function findProblems({
+  pipeline,
+  settings,
+  variables,
+  layout,
+  snapshot,
+  plan,
+  stages,
+}: Prepared): Diagnostic[] {
   const { steps } = snapshot;
   const { path } = pipeline.node;
   const stacks = stacksOf(snapshot.data);
@@ -36,6 +48,8 @@ export function findProblems({ pipeline, settings, layout, snapshot, plan, stage
     ...checkApps(pipeline, snapshot.stages),
     ...steps.flatMap((step) => [...checkCommands(step, pipeline), ...checkInputs(step, pipeline)]),
     ...checkValues(pipeline, settings, steps),
+    ...checkVariables(pipeline, settings, variables),
+    ...checkTriggers(triggeredPipeline(pipeline, settings), steps),
     ...checkAccounts(pipeline, stacks, settings),
     ...checkSessionTags(stacks),
     ...checkStageNames(path, stages),

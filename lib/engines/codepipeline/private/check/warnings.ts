@@ -10,12 +10,14 @@ import { scriptWarnings } from './script-warnings';
 import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
+import { triggeredPipeline, triggerWarnings } from './trigger-problems';
 import type { PipelineHost } from '../host';
 import { isPlainWord } from '../../../../jobs/shell-words';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Concern, type Diagnostic, isError, warning } from '../../../../private/diagnostics';
 import { listed, quoted } from '../../../../private/text';
 import type { Settings } from '../settings';
+import { variableWarnings } from '../variables';
 
 /** As CDK says it of its own pipelines; here on the construct that somebody has declared, and not on the one inside. */
 export const IMPLICIT_V1: Concern = {
@@ -25,7 +27,7 @@ export const IMPLICIT_V1: Concern = {
 };
 
 /** What works, but not as the user probably thinks. */
-export function findWarnings({ pipeline, settings, layout, plan, snapshot }: Prepared): Diagnostic[] {
+export function findWarnings({ pipeline, settings, variables, layout, plan, snapshot }: Prepared): Diagnostic[] {
   const { data, steps, stages } = snapshot;
   const stacks = stacksOf(data);
   const concerns = [
@@ -39,6 +41,8 @@ export function findWarnings({ pipeline, settings, layout, plan, snapshot }: Pre
     ...assetsWithoutSelfMutation(stacks, settings, layout),
     ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
+    ...variableWarnings({ settings, variables, steps }),
+    ...triggerWarnings(triggeredPipeline(pipeline, settings), steps),
     ...selfUpdatePath(pipeline, settings),
     ...toolWarnings(settings, hasAssets(stacks), needsOfAssembly()),
     ...settingsOfExisting(settings),

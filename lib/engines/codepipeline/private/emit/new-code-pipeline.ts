@@ -1,6 +1,4 @@
-import { FeatureFlags } from 'aws-cdk-lib';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
-import * as cxapi from 'aws-cdk-lib/cx-api';
 import { warn } from '../../../../cdk/warn';
 import type { StackSnapshot } from '../../../../plan/snapshot-data';
 import { explaining } from '../check/cdk-refusals';
@@ -8,7 +6,7 @@ import { IMPLICIT_V1 } from '../check/warnings';
 import type { PipelineHost } from '../host';
 import type { Layout } from '../layouts/layout';
 import { ids } from '../naming';
-import type { Settings } from '../settings';
+import { pipelineTypeOf, type Settings } from '../settings';
 
 /** Make the CodePipeline of a pipeline that was given none. `stacks`: what it will deploy. */
 export function newCodePipeline(
@@ -17,14 +15,14 @@ export function newCodePipeline(
   layout: Layout,
   stacks: readonly StackSnapshot[],
 ): cp.Pipeline {
-  const v2 = FeatureFlags.of(host).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
-  if (!v2 && settings.pipelineType === undefined) {
+  const pipelineType = pipelineTypeOf(host, settings);
+  if (pipelineType === cp.PipelineType.V1 && settings.pipelineType === undefined) {
     warn(host, IMPLICIT_V1.id, IMPLICIT_V1.given);
   }
   const make = () =>
     new cp.Pipeline(host, ids.pipeline, {
       pipelineName: settings.pipelineName,
-      pipelineType: settings.pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1),
+      pipelineType,
       // CDK would write null into the template.
       executionMode: settings.executionMode ?? undefined,
       crossAccountKeys: settings.crossAccountKeys,

@@ -7,7 +7,8 @@ import type { aws_ecr } from 'aws-cdk-lib/interfaces';
 import { Node } from 'constructs';
 import type { Origin } from '../../../../blueprint/traits';
 import { fail } from '../../../../private/errors';
-import { demand, inputsOf, isObject, refuse } from '../../../../private/inputs';
+import { demandAuthentication, demandConnection, demandConstruct, demandText } from '../check/source-inputs';
+import type { TriggerData } from '../triggers';
 import type {
   CodeCommitSourceOptions,
   ConnectionSourceOptions,
@@ -36,7 +37,15 @@ export interface SourceKind {
   /** Where the files are, if in S3. */
   readonly bucket?: IBucket;
   readonly origin: Origin;
+  /** Of a connection, what starts the pipeline. @default - what the action says */
+  readonly triggers?: ConnectionTriggers;
   readonly action: (props: SourceActionProps) => cpa.Action;
+}
+
+export interface ConnectionTriggers {
+  readonly given: readonly TriggerData[];
+  readonly branch: string;
+  readonly triggerOnPush?: boolean;
 }
 
 export function gitHub(repoString: string, branch: string, given?: GitHubSourceOptions): SourceKind {
@@ -64,6 +73,8 @@ export function connection(repoString: string, branch: string, options: Connecti
   const form = `'owner/repository' or 'owner/group/…/repository', with up to ${MAX_REPO_PARTS} parts`;
   const parts = repoParts(repoString, 'connection', form, (n) => n >= 2 && n <= MAX_REPO_PARTS);
   demandConnection(branch, options);
+  const triggers = options.triggers && [...options.triggers].map((trigger) => trigger._data);
+  const triggerOnPush = triggers?.some(({ on }) => on === 'nothing') ? false : options.triggerOnPush;
   return {
     kind: 'CodeStarConnectionSource',
     id: repoString,
@@ -72,8 +83,9 @@ export function connection(repoString: string, branch: string, options: Connecti
       provider: 'connection',
       repository: repoString,
       branch,
-      trigger: options.triggerOnPush === false ? 'none' : 'change',
+      trigger: triggerOnPush === false ? 'none' : 'change',
     },
+    triggers: triggers && { given: triggers, branch, triggerOnPush: options.triggerOnPush },
     action: (props) =>
       new cpa.CodeStarConnectionsSourceAction({
         ...named(props, options.actionName),
@@ -82,7 +94,7 @@ export function connection(repoString: string, branch: string, options: Connecti
         repo: parts.slice(1).join('/'),
         branch,
         codeBuildCloneOutput: options.codeBuildCloneOutput,
-        triggerOnPush: options.triggerOnPush,
+        triggerOnPush,
       }),
   };
 }
@@ -189,62 +201,4 @@ function repoParts(repoString: string, method: string, form: string, fits: (part
     });
   }
   return parts;
-}
-
-/** One problem of a call that makes a source. */
-function refuseInput(
-  method: string,
-  isRight: boolean,
-  property: string,
-  x: unknown,
-  expected: string,
-  fix: string,
-): void {
-  const inputs = inputsOf(`CodePipelineSource.${method}()`);
-  demand(inputs, isRight, property, x, expected, fix);
-  refuse(inputs);
-}
-
-function demandConstruct(method: string, property: string, x: unknown, maker: string): void {
-  refuseInput(method, isObject(x) && 'node' in x, property, x, `a ${property}`, `make one, or import it with ${maker}`);
-}
-
-function demandText(method: string, property: string, x: unknown, fix: string): void {
-  refuseInput(method, typeof x === 'string', property, x, 'a string', fix);
-}
-
-function demandConnection(branch: unknown, options: ConnectionSourceOptions): void {
-  const fix =
-    "write connection('owner/repository', 'main', { connectionArn: 'arn:aws:…' }), with the ARN of the connection";
-  refuseInput(
-    'connection',
-    isObject(options),
-    isObject(branch) ? 'options, after an object as branch,' : 'options',
-    options,
-    'an object',
-    fix,
-  );
-  refuseInput(
-    'connection',
-    typeof options.connectionArn === 'string',
-    'connectionArn',
-    options.connectionArn,
-    'a string',
-    fix,
-  );
-}
-
-/** A token that was written as text is not to be shown in a message. */
-const HIDDEN = { constructor: { name: 'a string' } };
-
-function demandAuthentication(x: unknown): void {
-  const isSecret = x === undefined || x === null || (isObject(x) && 'unsafeUnwrap' in x);
-  refuseInput(
-    'gitHub',
-    isSecret,
-    'authentication',
-    typeof x === 'string' ? HIDDEN : x,
-    'a SecretValue',
-    "write SecretValue.secretsManager('name-of-the-secret')",
-  );
 }

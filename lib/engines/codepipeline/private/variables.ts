@@ -1,0 +1,138 @@
+import { Token } from 'aws-cdk-lib';
+import { type CfnPipeline, PipelineType, Variable } from 'aws-cdk-lib/aws-codepipeline';
+import type { PipelineHost } from './host';
+import { pipelineTypeOf, type Settings } from './settings';
+import type { VariableOptions } from '../variable-options';
+import type { Step } from '../../../blueprint';
+import { scriptOf } from '../../../blueprint/scripts';
+import { STEP } from '../../../blueprint/traits';
+import { type Concern, type Diagnostic, problem } from '../../../private/diagnostics';
+import { demand, inputsOf, refuse } from '../../../private/inputs';
+import { quoted } from '../../../private/text';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineVariableDeclaration.html */
+const MOST = { variables: 50, name: 128, value: 1000, description: 200 };
+const NAME = /^[A-Za-z0-9@_-]+$/;
+
+const PAGE = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html';
+
+/** A variable of a pipeline, checked. `known`: those that the pipeline has already. */
+export function newVariable(
+  where: string,
+  name: string,
+  options: VariableOptions | undefined,
+  known: readonly Variable[],
+): Variable {
+  const { defaultValue, description } = options ?? {};
+  const inputs = inputsOf(`${where}, addVariable()`);
+  const isName = typeof name === 'string' && NAME.test(name) && name.length <= MOST.name;
+  const alphabet = `a name of 1 to ${MOST.name} of A-Z a-z 0-9 @ _ -, known at synthesis`;
+  demand(inputs, isName, 'the name of a variable', name, alphabet, "write addVariable('ImageTag')");
+  const isNew = known.every(({ variableName }) => variableName !== name);
+  demand(inputs, isNew, 'the name of a variable', name, 'another name than that of a variable before', 'rename one');
+  const room = `at most ${MOST.variables} variables`;
+  demand(
+    inputs,
+    known.length < MOST.variables,
+    'one variable more',
+    name,
+    room,
+    'put several values into one variable',
+  );
+  demandLength(inputs, 'defaultValue', defaultValue, 1, MOST.value);
+  demandLength(inputs, 'description', description, 0, MOST.description);
+  refuse(inputs);
+  return new Variable({ variableName: name, defaultValue, description });
+}
+
+function demandLength(
+  inputs: Parameters<typeof demand>[0],
+  property: string,
+  value: unknown,
+  min: number,
+  max: number,
+): void {
+  const isFine =
+    value === undefined ||
+    Token.isUnresolved(value) ||
+    (typeof value === 'string' && value.length >= min && value.length <= max);
+  demand(
+    inputs,
+    isFine,
+    property,
+    value,
+    `text of ${min} to ${max} characters`,
+    `write ${property}: '…', or leave it out`,
+  );
+}
+
+export function checkVariables(
+  pipeline: PipelineHost,
+  settings: Settings,
+  variables: readonly Variable[],
+): Diagnostic[] {
+  const isRight = variables.length === 0 || pipelineTypeOf(pipeline, settings) === PipelineType.V2;
+  const wrong = problem({
+    where: pipeline.node.path,
+    given: `variables (${quoted(variables.map((v) => v.variableName))}) on a pipeline of type V1`,
+    expected: 'a pipeline of type V2',
+    fix: 'set pipelineType: PipelineType.V2',
+    source: PAGE,
+  });
+  return isRight ? [] : [wrong];
+}
+
+/** What fails only when the pipeline runs. */
+export function variableWarnings({ settings, variables, steps }: VariablesInUse): Concern[] {
+  return [...withoutDefault(variables, steps), ...undeclared(settings, variables, steps)];
+}
+
+export interface VariablesInUse {
+  readonly settings: Settings;
+  readonly variables: readonly Variable[];
+  readonly steps: readonly Step[];
+}
+
+function withoutDefault(variables: readonly Variable[], steps: readonly Step[]): Concern[] {
+  const open = variables.filter((v) => v._render().defaultValue === undefined).map((v) => v.variableName);
+  const starting = steps.filter((step) => (STEP.of(step)?.origin?.trigger ?? 'none') !== 'none');
+  const fails = {
+    id: 'cdk-pipelines:variableWithoutDefault',
+    given: `${quoted(open)} ${open.length === 1 ? 'has' : 'have'} no default, and ${starting.map(String).join(', ')} starts the pipeline: each such execution fails`,
+    fix: 'give each variable a defaultValue, or let nothing start the pipeline: Trigger.none(), or trigger: NONE',
+    source: PAGE,
+  };
+  return open.length > 0 && starting.length > 0 ? [fails] : [];
+}
+
+/** `#{variables.X}` that nobody has declared: the action that reads it fails. */
+function undeclared({ codePipeline }: Settings, variables: readonly Variable[], steps: readonly Step[]): Concern[] {
+  const known = new Set([...variables.map((v) => v.variableName), ...namesOfExisting(codePipeline)]);
+  const readers = new Map<string, Step[]>();
+  for (const step of steps) {
+    for (const name of namesRead(step)) {
+      if (!known.has(name)) {
+        readers.set(name, [...(readers.get(name) ?? []), step]);
+      }
+    }
+  }
+  return [...readers].map(([name, by]) => ({
+    id: `cdk-pipelines:unknownVariable:${name}`,
+    given: `${by.map(String).join(', ')}: '#{variables.${name}}' is not a variable of this pipeline, and what reads it fails`,
+    fix: `call addVariable('${name}') on the pipeline`,
+    source: PAGE,
+  }));
+}
+
+function namesOfExisting(codePipeline: Settings['codePipeline']): string[] {
+  const declared = (codePipeline?.node.defaultChild as CfnPipeline | undefined)?.variables;
+  return Array.isArray(declared) ? declared.flatMap((v) => ('name' in v ? [v.name] : [])) : [];
+}
+
+function namesRead(step: Step): string[] {
+  const { comment, url } = STEP.of(step)?.question?.() ?? {};
+  const texts = [...Object.values(scriptOf(step)?.env ?? {}), comment, url];
+  return texts.flatMap((text) =>
+    typeof text === 'string' ? [...text.matchAll(/#\{variables\.([^}]+)\}/g)].map(([, name]) => name) : [],
+  );
+}
