@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Command, CommanderError } from 'commander';
 import { diffCommand } from './diff/command';
-import { explainCommand } from './explain';
+import { explainCommand } from './explain/command';
 import { showCommand } from './show';
 import { linesOf, type Terminal } from './terminal';
 import { PipelineError } from '../private/errors';

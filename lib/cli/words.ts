@@ -1,7 +1,9 @@
-import type { BudgetLine, PlanDocument, SiblingWait, TargetInfo } from '../document/plan-document';
+import type { BudgetLine, PlanDocument, SiblingWait } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import { listed } from '../private/text';
+
+export { placeOf } from '../document/things';
 
 // What is said in the same words on the terminal, in the page, and in pictures.
 
@@ -10,11 +12,6 @@ export const SIBLING = '⇄';
 
 /** Names in a sentence. */
 const MOST = 4;
-
-/** Account and region, as far as they are known before deployment. */
-export function placeOf(target: Pick<TargetInfo, 'account' | 'region'>): string {
-  return `${target.account ?? '<account>'} ${target.region ?? '<region>'}`;
-}
 
 /** What an action works on, in a few words. */
 export function objectOf({ target, assets, label, kind }: Action): string {

@@ -64,6 +64,9 @@ export interface ActionInfo {
 export interface ProjectInfo {
   /** Construct path. */
   readonly path: string;
+  readonly logicalId?: string;
+  /** As CodeBuild knows it. Missing if CloudFormation makes a name. */
+  readonly name?: string;
   /** `LINUX_CONTAINER` and so on. */
   readonly type: string;
   readonly image: string;

@@ -1,103 +1,153 @@
+import { nearest } from './nearest';
 import type { PlanGraph } from './plan-graph';
-import type { Action } from './stages';
+import { type Thing, thingsOf } from './things';
 import { fail } from '../private/errors';
 import { quoted } from '../private/text';
 
 /** Names that an error offers. */
 const MOST = 5;
 
-/** What people may call an action: its id, its node, its name, its label, the stack that it deploys. */
-function namesOf({ id, node, name, label, target }: Action): string[] {
-  const last = node.slice(node.lastIndexOf('/') + 1);
-  return [id, node, name, last, label, ...(target ? [target.stack, target.stackName] : [])];
+/** What a name means. */
+export interface Meanings {
+  /** How far it is from what it means: what is spelled more closely counts alone. */
+  readonly distance: number;
+  /** Whose id it is. */
+  readonly primary: readonly Thing[];
+  /** Who is called so, too. */
+  readonly others: readonly Thing[];
+}
+
+type NamesOf = (thing: Thing) => readonly string[];
+
+/** A way to understand a name. */
+interface Reading {
+  readonly given: readonly string[];
+  readonly isMeant: (given: string, name: string) => boolean;
+  readonly namesOf?: NamesOf;
+}
+
+/** What a name means in a plan: all things that it is the closest to. Nothing, if it means nothing. */
+export function meaningsOf(plan: PlanGraph, given: string, things = thingsOf(plan)): Meanings | undefined {
+  for (const [distance, reading] of readingsOf(plan, given).entries()) {
+    const { given: names, isMeant, namesOf = ({ names: own }: Thing) => own } = reading;
+    const isCalled = (all: readonly string[]) => all.some((name) => names.some((wanted) => isMeant(wanted, name)));
+    const primary = reading.namesOf ? [] : things.filter(({ ids }) => isCalled(ids));
+    const others = things.filter((thing) => isCalled(namesOf(thing)));
+    if (primary.length + others.length > 0) {
+      const [first, second] = [distinct(primary), distinct([...primary, ...others])];
+      const places = new Set(first.map(placeIn));
+      return { distance, primary: first, others: second.filter((thing) => !places.has(placeIn(thing))) };
+    }
+  }
+  return undefined;
+}
+
+/** The closest first. The name of the pipeline and a slash may be before all names. */
+function readingsOf({ document: { pipeline } }: PlanGraph, given: string): Reading[] {
+  const whole = [...new Set([given, given.replace(/^[◆⇄]\s*/, '')])];
+  const before = [pipeline.path, pipeline.name, ...(pipeline.stack === undefined ? [] : [pipeline.stack])];
+  const rest = before.filter((one) => given.startsWith(`${one}/`)).map((one) => given.slice(one.length + 1));
+  const all = [...whole, ...rest];
+  const lower = all.map((name) => name.toLowerCase());
+  const plain = all.map(lettersOf).filter((letters) => letters !== '');
+  const isSame = (a: string, b: string) => a === b;
+  return [
+    { given: whole, isMeant: isSame },
+    { given: rest, isMeant: isSame },
+    { given: all, isMeant: (end, name) => name.endsWith(`/${end}`) || name.endsWith(`.${end}`) },
+    { given: lower, isMeant: (a, b) => a === b.toLowerCase() },
+    // `Prod-Us`, `ProdUs`, `acme_shop`: what AWS does not take in one name is written otherwise there.
+    { given: plain, isMeant: (a, b) => a === lettersOf(b) },
+    { given: lower, isMeant: (a, b) => a === b.toLowerCase(), namesOf: ({ traits }) => traits },
+  ];
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}
+
+/** Groups and stages of the same actions are one thing: the innermost group, which waits for all that is around it. */
+function distinct(things: readonly Thing[]): Thing[] {
+  const byPlace = new Map<string, Thing>();
+  for (const thing of things) {
+    const known = byPlace.get(placeIn(thing));
+    byPlace.set(placeIn(thing), known && (thing.node ?? -1) < (known.node ?? -1) ? known : thing);
+  }
+  return [...byPlace.values()];
+}
+
+function placeIn({ is, name, span }: Thing): string {
+  return span === undefined ? `${is} ${name}` : `span ${span}`;
+}
+
+/** All that consists of the same actions: a wave of one Stage is that Stage, and mostly a CodePipeline stage. */
+export function twinsOf(thing: Thing, things: readonly Thing[]): Thing[] {
+  const twins = thing.span === undefined ? [] : things.filter(({ span }) => span === thing.span);
+  return [thing, ...twins.filter((twin) => twin !== thing)];
 }
 
 /**
- * The one node that a name means: an id of a node or an action first, then names, labels and stacks. A stack means its
- * deployment. Upper and lower case count only if something is spelled just like that.
+ * The one node that a name means: an id of a node or an action first, then other names. A stack means its deployment.
+ * Upper and lower case count only if something is spelled just like that.
  *
  * A name of nothing, or of several things, is an error with the nearest names, and with those of `more`.
  */
-export function findNode(graph: PlanGraph, name: string, more: readonly string[] = []): number {
-  const matches = matchesOf(graph, name);
-  if (matches.length === 1) {
-    return matches[0];
+export function findNode(plan: PlanGraph, name: string, more: readonly string[] = []): number {
+  const things = thingsOf(plan);
+  const nodes = things.filter(({ is, node }) => node !== undefined && is !== 'joint');
+  const withoutTraits = nodes.map((thing) => ({ ...thing, traits: [] }));
+  const { primary = [], others = [] } = meaningsOf(plan, name, withoutTraits) ?? {};
+  const found = primary.length > 0 ? primary : others;
+  if (found.length === 1) {
+    return found[0].node!;
   }
-  if (matches.length === 0) {
-    const near = nearest(name, [...allNames(graph), ...more]);
-    return failToFind(graph, `there is no step or deployment '${name}'`, near);
+  return found.length === 0
+    ? failToFind([plan], plan.document.pipeline.path, name, more)
+    : failNames(
+        plan.document.pipeline.path,
+        `'${name}' may be ${found.length} things`,
+        found.map((thing) => thing.name),
+      );
+}
+
+/** Nothing is called so: an error with the nearest names. */
+export function failToFind(plans: readonly PlanGraph[], where: string, name: string, more: readonly string[] = []) {
+  return failNames(
+    where,
+    `nothing is called '${name}'`,
+    nearestNames(
+      plans.flatMap((plan) => thingsOf(plan)),
+      name,
+      more,
+    ),
+  );
+}
+
+/** Of each thing the one that is nearest. */
+function nearestNames(things: readonly Thing[], name: string, more: readonly string[]): string[] {
+  const owners = new Map<string, Thing[]>();
+  for (const thing of things.filter(({ is }) => is !== 'joint')) {
+    for (const one of [...thing.ids, ...thing.names]) {
+      const known = owners.get(one) ?? [];
+      owners.set(one, known);
+      known.push(thing);
+    }
   }
-  const ids = matches.map((node) => graph.waits.ids[node]);
-  return failToFind(graph, `'${name}' may be ${matches.length} things`, ids);
-}
-
-function matchesOf(graph: PlanGraph, name: string): number[] {
-  const same = (other: string) => other === name;
-  const alike = (other: string) => other.toLowerCase() === name.toLowerCase();
-  const byId = graph.indexOf(name);
-  if (byId !== undefined && graph.nodes[byId].kind !== 'joint') {
-    return [byId];
-  }
-  const exact = byName(graph, same);
-  return exact.length > 0 ? exact : byName(graph, alike);
-}
-
-function byName(graph: PlanGraph, matches: (name: string) => boolean): number[] {
-  const actions = graph.actions.filter((action) => namesOf(action).some(matches));
-  const ids = actions.filter((action) => matches(action.id));
-  const wanted = ids.length > 0 ? ids : actions;
-  const deployments = wanted.filter((action) => action.kind === 'deploy');
-  // The stack of a deployment is that of its preparation, too.
-  const isPreparation = (action: Action) =>
-    action.kind === 'prepare' && deployments.some((other) => other.target?.stack === action.target?.stack);
-  const nodes = wanted.filter((action) => !isPreparation(action)).map((action) => graph.indexOf(action.node) ?? -1);
-  return [...new Set(nodes.filter((node) => node >= 0))];
-}
-
-function allNames({ actions, nodes }: PlanGraph): string[] {
-  return [...actions.flatMap(namesOf), ...nodes.filter(({ kind }) => kind === 'group').map(({ id }) => id)];
-}
-
-function failToFind({ document }: PlanGraph, given: string, candidates: readonly string[]): never {
-  return fail({
-    where: document.pipeline.path,
-    given,
-    expected: 'the name of one: id of a node or an action, name, label, or stack',
-    fix:
-      candidates.length > 0 ? `take one of ${quoted(candidates, MOST)}` : 'look at what `npx cdk-pipelines show` lists',
+  const offered = new Set<Thing>();
+  return nearest(name, [...owners.keys(), ...more], Infinity).filter((candidate) => {
+    const own = owners.get(candidate) ?? [];
+    const isNew = own.length === 0 || own.some((thing) => !offered.has(thing));
+    own.forEach((thing) => offered.add(thing));
+    return isNew;
   });
 }
 
-/** Names that are most like a given one, the likest first; at most five. */
-export function nearest(name: string, names: readonly string[]): string[] {
-  const wanted = name.toLowerCase();
-  const scored = [...new Set(names)].map((candidate) => ({
-    candidate,
-    score: distance(wanted, candidate.toLowerCase()),
-  }));
-  return scored
-    .filter(({ candidate, score }) => score <= Math.max(2, Math.max(wanted.length, candidate.length) * 0.6))
-    .sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1))
-    .slice(0, 5)
-    .map(({ candidate }) => candidate);
-}
-
-/** Letters that are compared: nobody mistypes more. */
-const MOST_LETTERS = 200;
-
-/** How many letters must change; what holds the whole word is near. */
-function distance(longA: string, longB: string): number {
-  const [a, b] = [longA.slice(0, MOST_LETTERS), longB.slice(0, MOST_LETTERS)];
-  if (a.length > 0 && b.includes(a)) {
-    return Math.min(1, b.length - a.length);
-  }
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length];
+function failNames(where: string, given: string, candidates: readonly string[]): never {
+  return fail({
+    where,
+    given,
+    expected: 'the name of one Stage, wave, stack, step, action, asset, source, project or CodePipeline stage',
+    fix:
+      candidates.length > 0 ? `take one of ${quoted(candidates, MOST)}` : 'look at what `npx cdk-pipelines show` lists',
+  });
 }

@@ -2,9 +2,19 @@ import type { NodeInfo, PlanDocument, SiblingWait } from './plan-document';
 import { type Action, type Stage, stagesOf } from './stages';
 import { withUnplanned } from './unplanned';
 import { type WaitGraph, waitGraphOf } from './wait-graph';
-import { actionsAmong, type Awaited, explainWaits, linksAfter, reach } from './walk';
+import {
+  actionsAmong,
+  type Awaited,
+  directFollowers,
+  directWaits,
+  explainWaits,
+  linksAfter,
+  type Neighbour,
+  reach,
+} from './walk';
 import { Digraph } from '../graph/digraph';
 import { longestPaths, topological } from '../graph/toposort';
+import { groupBy } from '../private/lang';
 
 /**
  * What can be asked about a plan document. All answers come from the plan, not from the layout: what runs earlier only
@@ -24,6 +34,8 @@ export class PlanGraph {
   private readonly representatives: ReadonlyMap<number, Action>;
   private after?: ReturnType<typeof linksAfter>;
   private order?: readonly number[];
+  private inNode?: readonly number[];
+  private byNode?: ReadonlyMap<string, readonly Action[]>;
 
   constructor(public readonly document: PlanDocument) {
     this.stages = stagesOf(document);
@@ -52,20 +64,45 @@ export class PlanGraph {
     return this.representatives.get(node);
   }
 
+  /** What all tools call a node. */
+  public nameOf(node: number): string {
+    return this.actionOf(node)?.id ?? this.waits.ids[node];
+  }
+
+  /**
+   * How many actions some nodes are. What is counted everywhere are the actions of CodePipeline, of which a step may make
+   * several, or none; only where another engine runs the plan, they are those of the plan.
+   */
+  public countActions(nodes: Iterable<number>): number {
+    if (!this.document.codePipeline) {
+      return [...nodes].length;
+    }
+    let sum = 0;
+    for (const node of nodes) {
+      sum += this.actionsAt(node).length;
+    }
+    return sum;
+  }
+
+  /** The actions that are made for a node. */
+  public actionsAt(node: number): readonly Action[] {
+    this.byNode ??= groupBy(this.actions, (action) => action.node);
+    return this.byNode.get(this.waits.ids[node]) ?? [];
+  }
+
   /** One action for each node that has some. */
   public get works(): Action[] {
     return this.actions.filter((action) => this.representatives.get(this.indexes.get(action.node) ?? -1) === action);
   }
 
-  /** All actions that are done before a node begins. O(nodes + waits), like what follows. */
-  public before(node: number): number[] {
-    return actionsAmong(this.waits, reach(this.waits.before, [node]));
+  /** All actions that are done before some nodes begin, these not counted. O(nodes + waits), like what follows. */
+  public before(nodes: number | readonly number[]): number[] {
+    return actionsAmong(this.waits, reach(this.waits.before, asList(nodes)));
   }
 
-  /** All actions that begin after a node is done. */
-  public behind(node: number): number[] {
-    this.after ??= linksAfter(this.waits);
-    return actionsAmong(this.waits, reach(this.after, [this.waits.ends[node]]));
+  /** All actions that begin after some nodes are done. */
+  public behind(nodes: number | readonly number[]): number[] {
+    return actionsAmong(this.waits, reach(this.linksAfter, this.endsOf(nodes)));
   }
 
   /** Gates that must open before a node begins. */
@@ -75,8 +112,47 @@ export class PlanGraph {
       .filter((action): action is Action => action?.gate === true);
   }
 
+  /** What some nodes wait for themselves, and why: actions, and groups as a whole. */
+  public previous(nodes: readonly number[]): Neighbour[] {
+    return directWaits(this.waits, nodes);
+  }
+
+  /** What comes right after some nodes are done, and why: actions, and groups that begin then. */
+  public next(nodes: readonly number[]): Neighbour[] {
+    return directFollowers(this.waits, this.linksAfter, this.endsOf(nodes));
+  }
+
   public explain(node: number): Awaited[] {
     return explainWaits(this.waits, node);
+  }
+
+  /** How many actions are in each node. */
+  public get sizes(): readonly number[] {
+    if (!this.inNode) {
+      const { parents } = this.waits;
+      const sizes = this.nodes.map(({ kind }, node) => (kind === 'action' ? this.countActions([node]) : 0));
+      // Parents come before children: from the end, a group is complete when it is met.
+      for (let node = sizes.length - 1; node >= 0; node--) {
+        if (parents[node] >= 0) {
+          sizes[parents[node]] += sizes[node];
+        }
+      }
+      this.inNode = sizes;
+    }
+    return this.inNode;
+  }
+
+  /** Which nodes are nothing but some actions: these, and groups of them. */
+  public within(actions: readonly number[]): readonly boolean[] {
+    const { parents } = this.waits;
+    const wanted = new Set(actions);
+    const isIn = this.nodes.map(({ kind }, node) => kind === 'group' || wanted.has(node));
+    for (let node = isIn.length - 1; node >= 0; node--) {
+      if (parents[node] >= 0 && !isIn[node] && this.nodes[node].kind !== 'joint') {
+        isIn[parents[node]] = false;
+      }
+    }
+    return isIn;
   }
 
   /** The actions in a node, itself if it is one. */
@@ -114,6 +190,15 @@ export class PlanGraph {
     return path.reverse();
   }
 
+  private get linksAfter(): ReturnType<typeof linksAfter> {
+    this.after ??= linksAfter(this.waits);
+    return this.after;
+  }
+
+  private endsOf(nodes: number | readonly number[]): number[] {
+    return asList(nodes).map((node) => this.waits.ends[node]);
+  }
+
   private isAction(vertex: number): boolean {
     return this.waits.kinds[vertex] === 'action';
   }
@@ -123,4 +208,8 @@ export class PlanGraph {
     this.waits.before.forEach((links, to) => links.forEach(({ vertex }) => graph.addEdge(vertex, to, undefined)));
     return graph;
   }
+}
+
+function asList(nodes: number | readonly number[]): readonly number[] {
+  return typeof nodes === 'number' ? [nodes] : nodes;
 }

@@ -56,18 +56,18 @@ export function explainWaits(graph: WaitGraph, node: number): Awaited[] {
 }
 
 function claim(graph: WaitGraph, vertex: number, claimed: Set<number>): Awaited[] {
-  const found = directWaits(graph, vertex).filter((awaited) => !claimed.has(awaited.node));
+  const found = directWaits(graph, [vertex]).filter((awaited) => !claimed.has(awaited.node));
   found.forEach((awaited) => claimed.add(awaited.node));
   return found;
 }
 
-/** What a vertex waits for itself, through joints and the groups that it is in: actions, then groups as a whole. */
-export function directWaits(graph: WaitGraph, start: number): Awaited[] {
+/** What vertices wait for themselves, through joints and the groups that they are in: actions, then groups as a whole. */
+export function directWaits(graph: WaitGraph, starts: readonly number[]): Awaited[] {
   const found = new Map<number, { node: number; reasons: Reason[]; parts: Awaited[] }>();
   // Groups that it is in come first: who is also led there by a joint would get the reasons of the joint.
-  const near: Passage[] = [{ vertex: start, reasons: [] }];
+  const near: Passage[] = starts.map((vertex) => ({ vertex, reasons: [] }));
   const far: Passage[] = [];
-  const passed = new Set([start]);
+  const passed = new Set(starts);
   let [nearer, farther] = [0, 0];
   const next = (): Passage | undefined => (nearer < near.length ? near[nearer++] : far[farther++]);
   for (let at = next(); at; at = next()) {
@@ -87,6 +87,37 @@ export function directWaits(graph: WaitGraph, start: number): Awaited[] {
   }
   const isGroup = ({ node }: Awaited) => Number(graph.kinds[node] === 'group');
   return [...found.values()].sort((a, b) => isGroup(a) - isGroup(b));
+}
+
+/** Something that comes right before something else, or right after it. */
+export type Neighbour = Pick<Awaited, 'node' | 'reasons'>;
+
+/** What comes right after vertices, through joints and the groups that end there: actions, and groups that begin. */
+export function directFollowers(
+  graph: WaitGraph,
+  after: readonly (readonly Link[])[],
+  starts: readonly number[],
+): Neighbour[] {
+  const found = new Map<number, { node: number; reasons: Reason[] }>();
+  const passages: Passage[] = starts.map((vertex) => ({ vertex, reasons: [] }));
+  const passed = new Set(starts);
+  // A list that grows while it is gone through.
+  for (const at of passages) {
+    for (const link of after[at.vertex]) {
+      const reasons = extended(at.reasons, link);
+      const node = graph.nodeOf[link.vertex];
+      const begins = graph.kinds[node] === 'group' && graph.ends[node] !== link.vertex;
+      if (graph.kinds[node] === 'action' || begins) {
+        const known = found.get(node) ?? { node, reasons: [] };
+        found.set(node, known);
+        known.reasons.push(...reasons.filter((a) => !known.reasons.some((b) => a.reason === b.reason)));
+      } else if (!passed.has(link.vertex)) {
+        passed.add(link.vertex);
+        passages.push({ vertex: link.vertex, reasons });
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => a.node - b.node);
 }
 
 /** On the way through what is no work. */

@@ -1,4 +1,5 @@
-import { findNode, nearest } from '../document/names';
+import { findNode } from '../document/names';
+import { nearest } from '../document/nearest';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Stage } from '../document/stages';
 import { fail } from '../private/errors';

@@ -22,7 +22,7 @@ function linesOf(plan: PlanGraph, action: Action): string[] {
 /** What is done last before a node: what that waits for in turn is not said again. */
 function lastWaits(plan: PlanGraph, node: number): number[] {
   const { waits } = plan;
-  const direct = directWaits(waits, node).map((awaited) => awaited.node);
+  const direct = directWaits(waits, [node]).map((awaited) => awaited.node);
   const earlier = direct.flatMap((other) => waits.before[waits.ends[other]].map((link) => link.vertex));
   const known = new Set([...earlier, ...reach(waits.before, earlier)]);
   const isKnown = (other: number) =>

@@ -2,13 +2,13 @@ import { DocumentBuilder } from './builder';
 import { assemblyOf, command } from './run';
 import { comparePlans } from '../../lib/cli/diff/compare';
 import { renderMarkdown, renderText } from '../../lib/cli/diff/render';
-import { renderExplanation } from '../../lib/cli/explain';
+import { renderAction } from '../../lib/cli/explain/action';
 import { pageModel } from '../../lib/cli/html';
 import { renderMermaid } from '../../lib/cli/mermaid';
 import { renderSvg } from '../../lib/cli/svg';
 import { PLAIN, wrap } from '../../lib/cli/terminal';
 import { renderTree } from '../../lib/cli/tree';
-import { nearest } from '../../lib/document/names';
+import { nearest } from '../../lib/document/nearest';
 import { PlanGraph } from '../../lib/document/plan-graph';
 import type { PlanDocument } from '../../lib/document/plan-document';
 
@@ -28,7 +28,7 @@ function explanationOf(document: PlanDocument): string {
   const comparison = comparePlans(document, other);
   renderText(comparison, options);
   renderMarkdown(comparison);
-  return renderExplanation(plan, last, options).join('\n');
+  return renderAction(plan, last, options).join('\n');
 }
 
 function chain(length: number): PlanDocument {
@@ -42,8 +42,15 @@ function chain(length: number): PlanDocument {
 test.each([3_000, 20_000])('a chain of %d', (length) => {
   const explanation = explanationOf(chain(length));
   expect(explanation).toContain(`waits for ${length - 1} actions`);
-  expect(explanation).toContain(`… and ${length - 41} things further back`);
+  expect(explanation).toContain(`… --all shows all ${length - 1} actions`);
   expect(explanation.length).toBeLessThan(10_000);
+});
+
+test('a chain of 20,000, all of it: its first levels as a tree, then names', () => {
+  const plan = new PlanGraph(chain(20_000));
+  const lines = renderAction(plan, plan.nodes.length - 1, { width: Infinity, styles: PLAIN, all: true });
+  expect(lines.length).toBeLessThan(100);
+  expect(lines.join('\n')).toMatch(/ └─ S\/a19958, S\/a19957, .*, S\/a1, S\/a0$/m);
 });
 
 test('130,000 actions in a stage, which one waits for', () => {
@@ -52,7 +59,7 @@ test('130,000 actions in a stage, which one waits for', () => {
   ids.forEach((id) => b.action(id));
   const plan = new PlanGraph(b.action('S/last', { waits: ids }).done());
   const options = { width: 80, styles: PLAIN };
-  expect(renderExplanation(plan, plan.nodes.length - 1, options).join('\n')).toContain('waits for 130000 actions');
+  expect(renderAction(plan, plan.nodes.length - 1, options).join('\n')).toContain('waits for 130000 actions');
   expect(renderTree(plan, options).length).toBeGreaterThan(130_000);
   expect(renderMermaid(plan).length).toBeGreaterThan(130_000);
 });

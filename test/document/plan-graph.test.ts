@@ -168,8 +168,8 @@ describe('names', () => {
   test('of several things: which these are', () => {
     const document = new DocumentBuilder().action('A/Test').action('B/Test').done();
     expect(() => findNode(new PlanGraph(document), 'Test')).toThrow(
-      "[Delivery/Pipeline] 'Test' may be 2 things. Expected: the name of one: id of a node or an action, name, label, or " +
-        "stack. To fix it: take one of 'A/Test', 'B/Test'.",
+      "[Delivery/Pipeline] 'Test' may be 2 things. Expected: the name of one Stage, wave, stack, step, action, asset, " +
+        "source, project or CodePipeline stage. To fix it: take one of 'A/Test', 'B/Test'.",
     );
   });
 });

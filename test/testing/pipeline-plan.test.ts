@@ -108,7 +108,7 @@ describe('errors', () => {
     ['a strange stage', () => plan.actionsOfStage('?'), "To fix it: take one of 'Source', 'Build', 'UpdatePipeline'"],
     ['no deployment', () => plan.deploysBefore('Bta', 'Prod'), "take one of 'Beta'."],
     ['no wave', () => plan.isGatedBy('Prd'), "take one of 'Prod'"],
-    ['nothing to deploy', () => plan.isGatedBy('Prod/Nothing'), "there is no step or deployment 'Prod/Nothing'"],
+    ['nothing to deploy', () => plan.isGatedBy('Prod/Nothing'), "nothing is called 'Prod/Nothing'"],
     ['several things', () => plan.isGatedBy('Deploy'), "'Deploy' may be 6 things"],
     [
       'no gate',

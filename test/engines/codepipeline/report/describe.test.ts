@@ -110,7 +110,8 @@ test('projects: machines, roles and variables, of those that are run', () => {
   const stackOf = { template: { Resources }, constructs: () => constructs };
   expect([...describeProjects(stackOf, new Set(['Build', 'Role']))]).toEqual([
     {
-      ...{ path: 'Build', type: 'LINUX_CONTAINER', image: 'i', computeType: 'c', privileged: true, timeoutMinutes: 5 },
+      ...{ path: 'Build', logicalId: 'P', name: 'n', type: 'LINUX_CONTAINER', image: 'i', computeType: 'c' },
+      ...{ privileged: true, timeoutMinutes: 5 },
       role: 'Role',
       env: { A: { literal: '{"Ref":"X"}' }, B: { parameter: '/b' }, C: { secret: 'c' } },
       buildspec: '{"a":"${X}${R.Arn}"}',

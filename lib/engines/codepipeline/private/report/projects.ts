@@ -5,6 +5,7 @@ import { lazyMap } from '../../../../private/lang';
 
 /** As far as we need it of `AWS::CodeBuild::Project`. */
 interface ProjectProperties extends Readonly<Record<string, unknown>> {
+  readonly Name?: unknown;
   readonly Environment?: {
     readonly Type?: unknown;
     readonly Image?: unknown;
@@ -47,15 +48,15 @@ export function describeProjects(
   const resources = Object.entries(stack.template.Resources ?? {});
   const projects = resources.flatMap(([logicalId, { Type, Properties = {} }]) => {
     const path = Type === 'AWS::CodeBuild::Project' ? names.pathOf({ Ref: logicalId }) : undefined;
-    return path !== undefined && paths.has(path) ? [{ path, Properties }] : [];
+    return path !== undefined && paths.has(path) ? [{ path, logicalId, Properties }] : [];
   });
-  return lazyMap(projects, ({ path, Properties }) => describeProject(path, Properties, names));
+  return lazyMap(projects, ({ Properties, ...rest }) => ({ ...rest, ...describeProject(Properties, names) }));
 }
 
-function describeProject(path: string, properties: ProjectProperties, names: Names): ProjectInfo {
-  const { Environment: environment = {}, TimeoutInMinutes, ServiceRole, Source: source = {} } = properties;
+function describeProject(properties: ProjectProperties, names: Names): Omit<ProjectInfo, 'path' | 'logicalId'> {
+  const { Name, Environment: environment = {}, TimeoutInMinutes, ServiceRole, Source: source = {} } = properties;
   return {
-    path,
+    name: Name === undefined ? undefined : textOf(Name),
     type: textOf(environment.Type),
     image: textOf(environment.Image),
     computeType: textOf(environment.ComputeType),
