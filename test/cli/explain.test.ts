@@ -1,5 +1,6 @@
 import { DocumentBuilder } from './builder';
 import { large, shop, shopBuilder } from './fixtures';
+import { printedNames, unknownNames } from './printed-names';
 import { assemblyOf, command } from './run';
 
 const assembly = assemblyOf({ 'Delivery.plan.json': shop() });
@@ -230,6 +231,15 @@ describe('names', () => {
       expect(command(['explain', name, plan]).out).toMatch(/^ShellStep\(Test\)/);
     }
     expect(command(['explain', 'acme/shop', plan]).out).toMatch(/^ShellStep\(Code\)/);
+  });
+
+  test.each([
+    ['two waves', shop()],
+    ['many Stages', large(30)],
+    ['an action by hand', shopBuilder().byHand('Prod', 'By hand', { runOrder: 4 }).byHand('Mine', 'Ask').done()],
+  ])('whatever is printed of %s', (_, document) => {
+    expect(printedNames(document).length).toBeGreaterThan(30);
+    expect(unknownNames(document)).toEqual([]);
   });
 
   test('of nothing: bad input, with the likely one', () => {

@@ -2,6 +2,8 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { INTEG, compileApps, synth } from '../../scripts/lib';
+import type { PlanDocument } from '../../lib/document/plan-document';
+import { unknownNames } from '../cli/printed-names';
 import { schemaErrors } from '../plan-schema';
 import { compare, findApps, readAssembly, readSnapshot } from '../../scripts/snapshots';
 
@@ -29,7 +31,9 @@ test.each(findApps(INTEG))(
     // No snapshot of these: they tell line numbers and sizes, which move with every version of the CDK.
     const plans = fs.readdirSync(assembly).filter((name) => name.endsWith('.plan.json'));
     expect(plans).toHaveLength(1);
-    expect(schemaErrors(JSON.parse(fs.readFileSync(path.join(assembly, plans[0]), 'utf8')))).toEqual([]);
+    const plan = JSON.parse(fs.readFileSync(path.join(assembly, plans[0]), 'utf8')) as PlanDocument;
+    expect(schemaErrors(plan)).toEqual([]);
+    expect(unknownNames(plan)).toEqual([]);
   },
   120_000,
 );

@@ -43,7 +43,7 @@ interface Found {
 const FEW = 3;
 
 /** All that a name means, in all plans where it is spelled the closest. */
-function explain(plans: readonly PlanGraph[], name: string, where: string, options: ExplainOptions): string[] {
+export function explain(plans: readonly PlanGraph[], name: string, where: string, options: ExplainOptions): string[] {
   const read = plans.map((plan) => {
     const things = thingsOf(plan);
     return { plan, things, meanings: meaningsOf(plan, name, things) };

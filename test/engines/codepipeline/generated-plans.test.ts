@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { comparePlans, losesGate } from '../../../lib/cli/diff/compare';
 import { renderMarkdown, renderText } from '../../../lib/cli/diff/render';
-import { renderExplanation } from '../../../lib/cli/explain';
+import { renderAction } from '../../../lib/cli/explain/action';
 import { renderHtml } from '../../../lib/cli/html';
 import { renderMermaid } from '../../../lib/cli/mermaid';
 import { renderSvg } from '../../../lib/cli/svg';
@@ -13,6 +13,7 @@ import type { PlanDocument } from '../../../lib/document/plan-document';
 import { PlanGraph } from '../../../lib/document/plan-graph';
 import { compact } from './compact/compact-lib';
 import { appSpec } from '../../parity/generator';
+import { unknownNames } from '../../cli/printed-names';
 import { build, type Lib, ours, type Scenario } from '../../parity/harness';
 import { interpret } from '../../parity/interpret';
 import { schemaErrors } from '../../plan-schema';
@@ -36,7 +37,8 @@ function show(document: PlanDocument): void {
   expect(renderMermaid(plan)).toContain('flowchart');
   expect(renderSvg(plan)).toContain('</svg>');
   expect(renderHtml(plan)).toContain('</html>');
-  plan.nodes.forEach((_, node) => expect(renderExplanation(plan, node, OPTIONS)).not.toEqual([]));
+  plan.nodes.forEach((_, node) => expect(renderAction(plan, node, OPTIONS)).not.toEqual([]));
+  expect(unknownNames(document)).toEqual([]);
 }
 
 function withoutGates({ codePipeline, ...document }: PlanDocument): PlanDocument {
