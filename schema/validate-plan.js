@@ -3,7 +3,7 @@
 "use strict";
 module.exports = validate10;
 module.exports.default = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
 const schema12 = {"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]};
 const schema13 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]};
 const schema42 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
@@ -178,7 +178,7 @@ const schema18 = {"type":"object","properties":{"stack":{"type":"string"},"stack
 const schema19 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]};
 const schema20 = {"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]};
 const schema30 = {"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]};
-const schema31 = {"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"}},"required":["kind"]};
+const schema31 = {"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}}},"required":["kind"]};
 const schema32 = {"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]};
 const schema33 = {"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]};
 const schema34 = {"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]};
@@ -1094,12 +1094,12 @@ var valid4 = _errs16 === errors;
 else {
 var valid4 = true;
 }
-}
-}
-}
-}
-else {
-const err11 = {instancePath,schemaPath:"#/definitions/AskJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(valid4){
+if(data.timeoutMinutes !== undefined){
+let data5 = data.timeoutMinutes;
+const _errs18 = errors;
+if(!((typeof data5 == "number") && (isFinite(data5)))){
+const err11 = {instancePath:instancePath+"/timeoutMinutes",schemaPath:"#/definitions/AskJobInfo/properties/timeoutMinutes/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1108,17 +1108,23 @@ vErrors.push(err11);
 }
 errors++;
 }
+var valid4 = _errs18 === errors;
 }
-var _valid0 = _errs9 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs19){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing2;
-if((data.kind === undefined) && (missing2 = "kind")){
-const err12 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data.emails !== undefined){
+let data6 = data.emails;
+const _errs20 = errors;
+if(errors === _errs20){
+if(Array.isArray(data6)){
+var valid5 = true;
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+const _errs22 = errors;
+if(typeof data6[i0] !== "string"){
+const err12 = {instancePath:instancePath+"/emails/" + i0,schemaPath:"#/definitions/AskJobInfo/properties/emails/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1127,12 +1133,14 @@ vErrors.push(err12);
 }
 errors++;
 }
+var valid5 = _errs22 === errors;
+if(!valid5){
+break;
+}
+}
+}
 else {
-if(data.kind !== undefined){
-let data5 = data.kind;
-const _errs21 = errors;
-if(typeof data5 !== "string"){
-const err13 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/emails",schemaPath:"#/definitions/AskJobInfo/properties/emails/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1141,8 +1149,20 @@ vErrors.push(err13);
 }
 errors++;
 }
-if("permissions-check" !== data5){
-const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "permissions-check"},message:"must be equal to constant"};
+}
+var valid4 = _errs20 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/definitions/AskJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1151,16 +1171,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-var valid6 = _errs21 === errors;
 }
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data.stage !== undefined){
-const _errs23 = errors;
-if(typeof data.stage !== "string"){
-const err15 = {instancePath:instancePath+"/stage",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/stage/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid0 = _errs9 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs24 = errors;
+const _errs25 = errors;
+if(errors === _errs25){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if((data.kind === undefined) && (missing2 = "kind")){
+const err15 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1169,16 +1190,12 @@ vErrors.push(err15);
 }
 errors++;
 }
-var valid6 = _errs23 === errors;
-}
 else {
-var valid6 = true;
-}
-}
-}
-}
-else {
-const err16 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.kind !== undefined){
+let data8 = data.kind;
+const _errs27 = errors;
+if(typeof data8 !== "string"){
+const err16 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1187,17 +1204,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-var _valid0 = _errs18 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs25 = errors;
-const _errs26 = errors;
-if(errors === _errs26){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing3;
-if(((((data.kind === undefined) && (missing3 = "kind")) || ((data.provider === undefined) && (missing3 = "provider"))) || ((data.repository === undefined) && (missing3 = "repository"))) || ((data.trigger === undefined) && (missing3 = "trigger"))){
-const err17 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
+if("permissions-check" !== data8){
+const err17 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "permissions-check"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1206,12 +1214,16 @@ vErrors.push(err17);
 }
 errors++;
 }
+var valid7 = _errs27 === errors;
+}
 else {
-if(data.kind !== undefined){
-let data7 = data.kind;
-const _errs28 = errors;
-if(typeof data7 !== "string"){
-const err18 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid7 = true;
+}
+if(valid7){
+if(data.stage !== undefined){
+const _errs29 = errors;
+if(typeof data.stage !== "string"){
+const err18 = {instancePath:instancePath+"/stage",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/stage/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1220,8 +1232,16 @@ vErrors.push(err18);
 }
 errors++;
 }
-if("source" !== data7){
-const err19 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "source"},message:"must be equal to constant"};
+var valid7 = _errs29 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1230,17 +1250,17 @@ vErrors.push(err19);
 }
 errors++;
 }
-var valid8 = _errs28 === errors;
 }
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data.provider !== undefined){
-let data8 = data.provider;
-const _errs30 = errors;
-if(typeof data8 !== "string"){
-const err20 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid0 = _errs24 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs31 = errors;
+const _errs32 = errors;
+if(errors === _errs32){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing3;
+if(((((data.kind === undefined) && (missing3 = "kind")) || ((data.provider === undefined) && (missing3 = "provider"))) || ((data.repository === undefined) && (missing3 = "repository"))) || ((data.trigger === undefined) && (missing3 = "trigger"))){
+const err20 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1249,8 +1269,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!(((((data8 === "connection") || (data8 === "github")) || (data8 === "codecommit")) || (data8 === "s3")) || (data8 === "ecr"))){
-const err21 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/enum",keyword:"enum",params:{allowedValues: schema33.properties.provider.enum},message:"must be equal to one of the allowed values"};
+else {
+if(data.kind !== undefined){
+let data10 = data.kind;
+const _errs34 = errors;
+if(typeof data10 !== "string"){
+const err21 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1259,16 +1283,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-var valid8 = _errs30 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data.repository !== undefined){
-const _errs32 = errors;
-if(typeof data.repository !== "string"){
-const err22 = {instancePath:instancePath+"/repository",schemaPath:"#/definitions/SourceJobInfo/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if("source" !== data10){
+const err22 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "source"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1277,16 +1293,17 @@ vErrors.push(err22);
 }
 errors++;
 }
-var valid8 = _errs32 === errors;
+var valid9 = _errs34 === errors;
 }
 else {
-var valid8 = true;
+var valid9 = true;
 }
-if(valid8){
-if(data.branch !== undefined){
-const _errs34 = errors;
-if(typeof data.branch !== "string"){
-const err23 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SourceJobInfo/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(valid9){
+if(data.provider !== undefined){
+let data11 = data.provider;
+const _errs36 = errors;
+if(typeof data11 !== "string"){
+const err23 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1295,17 +1312,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-var valid8 = _errs34 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data.trigger !== undefined){
-let data11 = data.trigger;
-const _errs36 = errors;
-if(typeof data11 !== "string"){
-const err24 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((data11 === "connection") || (data11 === "github")) || (data11 === "codecommit")) || (data11 === "s3")) || (data11 === "ecr"))){
+const err24 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/enum",keyword:"enum",params:{allowedValues: schema33.properties.provider.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1314,8 +1322,16 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!(((data11 === "change") || (data11 === "poll")) || (data11 === "none"))){
-const err25 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/enum",keyword:"enum",params:{allowedValues: schema33.properties.trigger.enum},message:"must be equal to one of the allowed values"};
+var valid9 = _errs36 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data.repository !== undefined){
+const _errs38 = errors;
+if(typeof data.repository !== "string"){
+const err25 = {instancePath:instancePath+"/repository",schemaPath:"#/definitions/SourceJobInfo/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1324,19 +1340,16 @@ vErrors.push(err25);
 }
 errors++;
 }
-var valid8 = _errs36 === errors;
+var valid9 = _errs38 === errors;
 }
 else {
-var valid8 = true;
+var valid9 = true;
 }
-}
-}
-}
-}
-}
-}
-else {
-const err26 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(valid9){
+if(data.branch !== undefined){
+const _errs40 = errors;
+if(typeof data.branch !== "string"){
+const err26 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SourceJobInfo/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1345,17 +1358,17 @@ vErrors.push(err26);
 }
 errors++;
 }
+var valid9 = _errs40 === errors;
 }
-var _valid0 = _errs25 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs38 = errors;
-const _errs39 = errors;
-if(errors === _errs39){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing4;
-if((data.kind === undefined) && (missing4 = "kind")){
-const err27 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data.trigger !== undefined){
+let data14 = data.trigger;
+const _errs42 = errors;
+if(typeof data14 !== "string"){
+const err27 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1364,11 +1377,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-else {
-if(data.kind !== undefined){
-let data12 = data.kind;
-if(typeof data12 !== "string"){
-const err28 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((data14 === "change") || (data14 === "poll")) || (data14 === "none"))){
+const err28 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/enum",keyword:"enum",params:{allowedValues: schema33.properties.trigger.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1377,8 +1387,19 @@ vErrors.push(err28);
 }
 errors++;
 }
-if("own" !== data12){
-const err29 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "own"},message:"must be equal to constant"};
+var valid9 = _errs42 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1388,10 +1409,16 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
-}
-else {
-const err30 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid0 = _errs31 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs44 = errors;
+const _errs45 = errors;
+if(errors === _errs45){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if((data.kind === undefined) && (missing4 = "kind")){
+const err30 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1400,8 +1427,44 @@ vErrors.push(err30);
 }
 errors++;
 }
+else {
+if(data.kind !== undefined){
+let data15 = data.kind;
+if(typeof data15 !== "string"){
+const err31 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err31];
 }
-var _valid0 = _errs38 === errors;
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if("own" !== data15){
+const err32 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "own"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+var _valid0 = _errs44 === errors;
 valid0 = valid0 || _valid0;
 }
 }
@@ -1409,12 +1472,12 @@ valid0 = valid0 || _valid0;
 }
 }
 if(!valid0){
-const err31 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err34 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err34];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err34);
 }
 errors++;
 validate14.errors = vErrors;

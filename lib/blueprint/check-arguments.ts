@@ -1,10 +1,13 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { type Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { ShellStepProps } from './shell-step-props';
 import type { StackSteps, Step } from './step';
+import { findStepOutputs } from './step-output';
+import { problem } from '../private/diagnostics';
 import {
   demand,
   demandCommands,
   demandSteps,
+  describeInput,
   type Inputs,
   inputsOf,
   isList,
@@ -180,12 +183,47 @@ export function checkSynth(where: string, props: { readonly synth: unknown }): v
   refuse(inputs);
 }
 
+/** Minutes that CodePipeline waits for a decision. */
+const WAITS = { least: 5, most: 60 * 24 * 60 };
+
 export function checkApproval(id: string, props: object | null | undefined): void {
   const inputs = inputsOf(`Step '${id}'`);
   const isRight = props === undefined || props === null || isObject(props);
   demand(inputs, isRight, 'its properties', props, 'an object', 'write { comment: … }');
-  const topic = isRight && (props as { notificationTopic?: unknown } | undefined)?.notificationTopic;
+  const given = (isRight ? props : undefined) as Readonly<Record<string, unknown>> | null | undefined;
+  const { notificationTopic: topic, notifyEmails, timeout } = given ?? {};
   const isTopic = !topic || (isObject(topic) && 'topicArn' in topic);
   demand(inputs, isTopic, 'notificationTopic', topic, 'a topic', 'import it with Topic.fromTopicArn()');
+  demandEmails(inputs, notifyEmails);
+  demandWait(inputs, timeout);
   refuse(inputs);
+}
+
+function demandEmails(inputs: Inputs, emails: unknown): void {
+  const isKnown = emails === undefined || emails === null || (Array.isArray(emails) && !Token.isUnresolved(emails));
+  const fix = "write notifyEmails: ['team@example.com']";
+  demand(inputs, isKnown, 'notifyEmails', emails, 'a list of addresses, with its length known at synthesis', fix);
+  [...(isKnown && emails ? (emails as unknown[]) : [])].forEach((email, i) => {
+    const isAddress =
+      typeof email === 'string' &&
+      findStepOutputs(email).length === 0 &&
+      (Token.isUnresolved(email) || /^[^\s@]+@[^\s@]+$/.test(email));
+    demand(inputs, isAddress, `notifyEmails[${i}]`, email, 'an address that is known before the pipeline runs', fix);
+  });
+}
+
+function demandWait(inputs: Inputs, timeout: unknown): void {
+  if (timeout === undefined || timeout === null) {
+    return;
+  }
+  const duration = isObject(timeout) && 'toMinutes' in timeout ? (timeout as Duration) : undefined;
+  const minutes = duration && !duration.isUnresolved() ? duration.toMinutes({ integral: false }) : NaN;
+  const isFine = Number.isInteger(minutes) && minutes >= WAITS.least && minutes <= WAITS.most;
+  const wrong = problem({
+    where: inputs.where,
+    given: `${duration ? duration.toHumanString() : describeInput(timeout)} as timeout`,
+    expected: `a Duration of ${WAITS.least} minutes to 60 days, in whole minutes, known at synthesis`,
+    fix: 'write timeout: Duration.days(3)',
+  });
+  inputs.problems.push(...(isFine ? [] : [wrong]));
 }

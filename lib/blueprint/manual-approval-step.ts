@@ -1,3 +1,4 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { checkApproval } from './check-arguments';
 import { Step } from './step';
@@ -8,14 +9,16 @@ import { STEP } from './traits';
  */
 export interface ManualApprovalStepProps {
   /**
-   * Text shown to the person who decides.
+   * Text shown to the person who decides. It may hold what is known only when the pipeline runs: attributes of sources,
+   * variables of steps and of the pipeline.
    *
    * @default - no text
    */
   readonly comment?: string;
 
   /**
-   * Address of a page with what is to be reviewed.
+   * Address of a page with what is to be reviewed, as `comment` with what is known only when the pipeline runs. One that
+   * does not begin with `https://` or `http://` is a warning.
    *
    * @default - no address
    */
@@ -24,13 +27,29 @@ export interface ManualApprovalStepProps {
   /**
    * Topic that gets a message when a decision is waited for.
    *
-   * @default - nobody gets a message
+   * @default - a topic of its own if there are `notifyEmails`, else nobody gets a message
    */
   readonly notificationTopic?: ITopic;
+
+  /**
+   * People who get a message when a decision is waited for: they are subscribed to `notificationTopic`, or to a topic that is
+   * made for this step. Each of them must confirm that once. What is no address is an error.
+   *
+   * @default - whoever is subscribed to `notificationTopic`
+   */
+  readonly notifyEmails?: string[];
+
+  /**
+   * How long the pipeline waits for a decision: 5 minutes to 60 days, in whole minutes; anything else is an error.
+   *
+   * @default - 7 days
+   */
+  readonly timeout?: Duration;
 }
 
 /**
- * Stops the pipeline until a person approves. A rejection, or seven days of silence, fails the execution.
+ * Stops the pipeline until a person approves. A rejection fails the execution, and so does silence: seven days of it, unless
+ * `timeout` says otherwise.
  *
  * Use one object for each place where the pipeline must stop: the same object in three places stops it once.
  *
@@ -57,9 +76,23 @@ export class ManualApprovalStep extends Step {
   /**
    * Topic that gets a message when a decision is waited for.
    *
-   * @default - nobody gets a message
+   * @default - a topic of its own if there are `notifyEmails`, else nobody gets a message
    */
   public readonly notificationTopic?: ITopic;
+
+  /**
+   * People who get a message when a decision is waited for.
+   *
+   * @default - whoever is subscribed to `notificationTopic`
+   */
+  public readonly notifyEmails?: string[];
+
+  /**
+   * How long the pipeline waits for a decision.
+   *
+   * @default - 7 days
+   */
+  public readonly timeout?: Duration;
 
   /**
    * @param id name of the step, unique beside its siblings
@@ -67,12 +100,19 @@ export class ManualApprovalStep extends Step {
    */
   constructor(id: string, props?: ManualApprovalStepProps) {
     super(id);
-    const question = () => ({ comment: this.comment, url: this.reviewUrl });
+    const question = () => ({
+      comment: this.comment,
+      url: this.reviewUrl,
+      timeoutMinutes: this.timeout?.toMinutes(),
+      emails: this.notifyEmails,
+    });
     STEP.implement(this, { kind: 'approval', gate: true, actions: 1, question });
     checkApproval(id, props);
     this.comment = props?.comment;
     this.reviewUrl = props?.reviewUrl;
     this.notificationTopic = props?.notificationTopic;
+    this.notifyEmails = props?.notifyEmails && [...new Set(props.notifyEmails)];
+    this.timeout = props?.timeout;
     this.discoverReferencedOutputs({ comment: this.comment, reviewUrl: this.reviewUrl });
   }
 }

@@ -37,6 +37,10 @@ export interface Question {
   readonly comment?: string;
   /** Address of a page with what is to be reviewed. */
   readonly url?: string;
+  /** How long a decision is waited for. @default - as long as the engine does */
+  readonly timeoutMinutes?: number;
+  /** Who gets a message. */
+  readonly emails?: readonly string[];
 }
 
 export const STEP = new Trait<StepTrait>('Step');

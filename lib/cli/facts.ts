@@ -38,6 +38,8 @@ function jobFacts(job: JobInfo): Maybe[] {
       return [
         ['comment', job.comment],
         ['page to review', job.url],
+        ['minutes to decide', job.timeoutMinutes?.toString()],
+        ['mail to', job.emails?.join(', ')],
       ];
     case 'source':
       return [

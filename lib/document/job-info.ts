@@ -29,6 +29,10 @@ export interface AskJobInfo {
   readonly comment?: string;
   /** A page with what is to be reviewed. */
   readonly url?: string;
+  /** How long a decision is waited for. Missing if that is as long as the engine does: 7 days in CodePipeline. */
+  readonly timeoutMinutes?: number;
+  /** Who gets a message, apart from whoever is subscribed to the topic. */
+  readonly emails?: readonly string[];
 }
 
 /** What a Stage may do is compared with what it could do before; a person decides if it is more. */

@@ -1,4 +1,4 @@
-import type { AssetSnapshot, ScriptSnapshot, StackSnapshot, StepSnapshot } from '../plan/snapshot-data';
+import type { AssetSnapshot, Question, ScriptSnapshot, StackSnapshot, StepSnapshot } from '../plan/snapshot-data';
 
 /** Commands, whoever they are from: a script of the user, publishing, the update of the pipeline itself. */
 export type Commands = ScriptSnapshot;
@@ -40,12 +40,9 @@ export interface DeployJob {
 }
 
 /** Wait until a person decides. */
-export interface AskJob {
+export interface AskJob extends Question {
   readonly kind: 'ask';
   readonly step: number;
-  readonly comment?: string;
-  /** Address of a page with what is to be reviewed. */
-  readonly url?: string;
 }
 
 /** The step makes its own action. */

@@ -21,7 +21,13 @@ export function describeJob(job: Job, names: JobNames): JobInfo {
     case 'deploy':
       return { kind: 'deploy', mode: job.mode };
     case 'ask':
-      return { kind: 'ask', comment: job.comment, url: job.url };
+      return {
+        kind: 'ask',
+        comment: job.comment,
+        url: job.url,
+        timeoutMinutes: job.timeoutMinutes,
+        emails: job.emails,
+      };
     case 'permissions-check':
       return { kind: 'permissions-check', stage: job.checks };
     case 'own':

@@ -42,6 +42,12 @@ test.each<[string, JobInfo, JobInfo, string[]]>([
     { kind: 'ask', url: 'https://x' },
     ['comment: Tested? → none', 'page to review: none → https://x'],
   ],
+  [
+    'how long a person may think, and who gets a mail',
+    { kind: 'ask', timeoutMinutes: 60, emails: ['a@x', 'b@x'] },
+    { kind: 'ask', emails: ['b@x'] },
+    ['minutes to decide: 60 → none', 'mail to: a@x, b@x → b@x'],
+  ],
 ])('%s', (_, before, after, details) => {
   const [first, ...lines] = told(plan(before), plan(after));
   expect(first).toBe("notice: 'S/A' does something else");

@@ -54,11 +54,12 @@ const FIX_OTHERS =
 
 function placesOfStep(step: Step): Place[] {
   if (STEP.of(step)?.kind === 'approval') {
-    const { comment, reviewUrl, notificationTopic } = step as ManualApprovalStep;
+    const { comment, reviewUrl, notificationTopic, notifyEmails } = step as ManualApprovalStep;
     return [
       ['comment', comment],
       ['reviewUrl', reviewUrl],
       ['notificationTopic', notificationTopic?.topicArn],
+      ['notifyEmails', notifyEmails],
     ];
   }
   const script = scriptOf(step);

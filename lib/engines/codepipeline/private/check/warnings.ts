@@ -2,6 +2,7 @@ import { ExecutionMode } from 'aws-cdk-lib/aws-codepipeline';
 import { Stack, Token } from 'aws-cdk-lib';
 import { assumedRoleWarnings } from './assumed-roles';
 import type { ForeignGates } from '../report/sibling-waits';
+import { approvalWarnings } from './approvals';
 import { assetsWithoutSelfMutation, hasAssets } from './asset-warnings';
 import { loginWarnings } from './login-warnings';
 import { permissionsCheckWarnings } from './permissions-checks';
@@ -41,6 +42,7 @@ export function findWarnings({ pipeline, settings, variables, layout, plan, snap
     ...assetsWithoutSelfMutation(stacks, settings, layout),
     ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
+    ...approvalWarnings(steps),
     ...variableWarnings({ settings, variables, steps }),
     ...triggerWarnings(triggeredPipeline(pipeline, settings), steps),
     ...selfUpdatePath(pipeline, settings),

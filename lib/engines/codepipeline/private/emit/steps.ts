@@ -1,4 +1,6 @@
+import { Duration, Token } from 'aws-cdk-lib';
 import * as cpa from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { ManualApprovalStep } from '../../../../blueprint';
 import type { AskJob, OwnJob, PermissionsCheckJob, ScriptJob } from '../../../../jobs/job';
 import type { CodeBuildStep } from '../../codebuild-step';
@@ -9,17 +11,25 @@ import type { ActionFactory, ActionResult } from '../host';
 import { ids } from '../naming';
 
 /** Ask a person. */
-export function renderAsk({ step, comment, url }: AskJob, { stage, request, context }: ActionSite): ActionResult {
+export function renderAsk(job: AskJob, { stage, request, context }: ActionSite): ActionResult {
+  const { notificationTopic } = context.steps[job.step] as ManualApprovalStep;
   stage.addAction(
     new cpa.ManualApprovalAction({
       actionName: request.actionName,
       runOrder: request.runOrder,
-      additionalInformation: comment,
-      externalEntityLink: url,
-      notificationTopic: (context.steps[step] as ManualApprovalStep).notificationTopic,
+      additionalInformation: job.comment,
+      externalEntityLink: job.url,
+      notificationTopic,
+      notifyEmails: job.emails?.filter((email) => !isSubscribed(email, notificationTopic)),
+      timeout: job.timeoutMinutes === undefined ? undefined : Duration.minutes(job.timeoutMinutes),
     }),
   );
   return { runOrdersConsumed: 1 };
+}
+
+/** CDK refuses to subscribe somebody twice, such as for two approvals that share a topic. */
+function isSubscribed(email: string, topic: ITopic | undefined): boolean {
+  return topic !== undefined && !Token.isUnresolved(email) && topic.node.tryFindChild(email) !== undefined;
 }
 
 /** Let a step make its own action. */
