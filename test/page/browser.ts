@@ -17,13 +17,30 @@ export interface OpenPage {
 }
 
 export async function openPage(document: PlanDocument, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const file = await writePage(document);
+  return openFile(await writePage(document), options);
+}
+
+/** The picture of a plan, which is the document of the page. */
+export async function openPicture(document: PlanDocument): Promise<OpenPage> {
+  const plan = writePlan(document);
+  const { ok, output, stdout } = await run(process.execPath, [COMMAND, 'show', plan, '--svg']);
+  expect(ok ? '' : output).toBe('');
+  const file = path.join(path.dirname(plan), 'picture.svg');
+  fs.writeFileSync(file, stdout);
+  return openFile(file);
+}
+
+async function openFile(file: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
   const context = await browser.newContext({ viewport: { width: 1500, height: 900 }, ...options });
   const page = await context.newPage();
   const noise: string[] = [];
   page.on('console', (message) => noise.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    noise.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   page.on('request', (request) => request.url() !== `file://${file}` && noise.push(`request: ${request.url()}`));
   await page.goto(`file://${file}`);
   return { page, noise };
@@ -33,10 +50,15 @@ export async function closeBrowser(): Promise<void> {
   await browser?.close();
 }
 
-async function writePage(document: PlanDocument): Promise<string> {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'page-'));
-  const [plan, file] = [path.join(directory, 'a.plan.json'), path.join(directory, 'page.html')];
+function writePlan(document: PlanDocument): string {
+  const plan = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'page-')), 'a.plan.json');
   fs.writeFileSync(plan, JSON.stringify(document));
+  return plan;
+}
+
+async function writePage(document: PlanDocument): Promise<string> {
+  const plan = writePlan(document);
+  const file = path.join(path.dirname(plan), 'page.html');
   const { ok, output } = await run(process.execPath, [COMMAND, 'show', plan, '--html', file]);
   expect(ok ? '' : output).toBe('');
   return file;

@@ -38,7 +38,7 @@ function actionAt(event) {
 function drawColumn({ name, lanes }, index) {
   const all = lanes.flatMap((lane) => lane.cards.map((card) => card.action));
   const title = el('h2', '', foldable(name));
-  title.id = `stage-${index}`;
+  set(title, { id: `stage-${index}`, title: name });
   const head = el('header', '', title, el('span', 'count', count(all.length, 'action')));
   const isSlim = lanes.every((lane) => lane.application === undefined);
   const element = el('section', isSlim ? 'column is-slim' : 'column', head);
@@ -50,6 +50,7 @@ function drawColumn({ name, lanes }, index) {
       lane.cards.map((card) => el('li', '', drawCard(card, isSlim))),
     );
     const heading = lane.application && el('h3', '', lane.application.name);
+    if (heading && lane.application) set(heading, { title: lane.application.id });
     return {
       element: el('div', lane.application ? 'lane' : 'lane shared', heading, list),
       cards: lane.cards.map((card) => card.action),

@@ -59,8 +59,15 @@ function el(tag, className, ...children) {
 /** @param {Element} element @param {readonly Child[]} children */
 function put(element, children) {
   for (const child of children) {
-    if (child) element.append(typeof child === 'string' ? texts.visibleLines(child) : child);
+    if (child) element.append(typeof child === 'string' ? texts.visible(child) : child);
   }
+}
+
+/** Text that keeps its lines. @param {string} text */
+function lined(text) {
+  const element = el('span', 'lined');
+  element.textContent = texts.visibleLines(text);
+  return element;
 }
 
 /** A name that is broken between its words, if it does not fit. Of a very long one, only the beginning. @param {string} name */

@@ -38,7 +38,7 @@ function overview() {
 }
 
 function warningsList() {
-  return portions(el('ul', 'texts'), model.warnings, ({ message }) => [el('li', 'is-gate', message)]);
+  return portions(el('ul', 'texts'), model.warnings, ({ message }) => [el('li', 'is-gate', lined(message))]);
 }
 
 function siblingHint() {
@@ -120,7 +120,7 @@ function factsOf({ id, target, project, role, assets, runOrder }) {
 /** @param {readonly (readonly [string, string | undefined])[]} terms */
 function termsOf(terms) {
   const list = el('dl', 'facts');
-  for (const [term, value] of terms) if (value) list.append(el('dt', '', term), el('dd', '', value));
+  for (const [term, value] of terms) if (value) list.append(el('dt', '', term), el('dd', '', lined(value)));
   return list;
 }
 
