@@ -72,11 +72,7 @@ async function show() {
   const command = path.join(ROOT, 'lib', 'cli', 'main.js');
   console.log(`\nCloud assembly: ${style.bold(OUTDIR)}\n`);
   const { ok } = await run(process.execPath, [command, 'show', OUTDIR], { show: true });
-  console.log(
-    style.dim(
-      '\nThe number is the run order: in a stage, actions with the same number run side by side. ◆ stops for a decision.',
-    ),
-  );
+  console.log(style.dim('\nThe number is the run order: in a stage, actions with the same number run side by side.'));
   console.log(style.dim(`A page that says why: node ${path.relative(ROOT, command)} show --html plan.html\n`));
   process.exitCode = ok ? 0 : 1;
 }

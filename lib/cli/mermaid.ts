@@ -2,23 +2,49 @@ import { GATE, placeOf } from './words';
 import type { NodeInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import { groupBy } from '../private/lang';
+import { visible } from '../private/visible';
+
+/** What Mermaid draws if nobody tells it otherwise: `maxEdges` and `maxTextSize` of its configuration. */
+const MAX_EDGES = 500;
+const MAX_TEXT_SIZE = 50_000;
 
 /**
- * A Mermaid flowchart of the plan: groups as boxes, an arrow from what comes first. Gates are hexagons, the longest
- * chain of actions has a thick border. The reasons are left out: a chart with words on each arrow is not read.
+ * A Mermaid flowchart of the plan: groups as boxes, an arrow from what comes first, without arrows that others imply. Gates
+ * are hexagons, the longest chain of actions has a thick border. The reasons are left out: a chart with words on each arrow
+ * is not read.
  */
 export function renderMermaid(plan: PlanGraph): string {
-  const { nodes } = plan;
   const chart = new Chart(plan);
-  return [
-    'flowchart LR',
+  const arrows = plan.arrows().map(({ from, to }) => `  n${from} --> n${to}`);
+  const lines = [
     ...chart.drawNodes(),
-    ...nodes.flatMap((node) => chart.arrowsTo(node)),
+    ...arrows,
     '  classDef gate fill:#fff3d6,stroke:#b45309,color:#1c1917',
     '  classDef critical stroke-width:3px',
     ...chart.classLines(),
     '',
   ].join('\n');
+  return ['flowchart LR', ...limitsOn(arrows.length, lines.length), lines].join('\n');
+}
+
+/** Comments that say why Mermaid refuses a chart. */
+function limitsOn(arrows: number, size: number): string[] {
+  return [
+    ...(arrows > MAX_EDGES ? [exceeded(arrows, 'arrows', 'maxEdges', MAX_EDGES)] : []),
+    ...(size > MAX_TEXT_SIZE ? [exceeded(size, 'characters', 'maxTextSize', MAX_TEXT_SIZE)] : []),
+  ];
+}
+
+function exceeded(number: number, what: string, option: string, limit: number): string {
+  return `${COMMENT}${number} ${what}: Mermaid draws ${limit} unless its option ${option} is higher`;
+}
+
+const COMMENT = '  %% ';
+
+/** What is said in the chart about itself. */
+export function commentsIn(chart: string): string[] {
+  const lines = chart.split('\n').filter((line) => line.startsWith(COMMENT));
+  return lines.map((line) => line.slice(COMMENT.length));
 }
 
 const MOST_INDENTS = 20;
@@ -62,14 +88,7 @@ class Chart {
       return `${name}${this.shapeOf(node)}`;
     }
     // Mermaid has no box without anything in it.
-    return `${this.children.has(node.id) ? 'subgraph ' : ''}${name}[${quote(node.name)}]`;
-  }
-
-  public arrowsTo({ id, waitsFor }: NodeInfo): string[] {
-    const from = [...new Set(waitsFor.map((wait) => wait.node))];
-    // Mermaid refuses an arrow between a box and what is in it.
-    const drawn = from.filter((other) => !other.startsWith(`${id}/`) && !id.startsWith(`${other}/`));
-    return drawn.map((other) => `  ${this.names.get(other)} --> ${this.names.get(id)}`);
+    return `${this.children.has(node.id) ? 'subgraph ' : ''}${name}[${quote(shortId(node))}]`;
   }
 
   public classLines(): string[] {
@@ -81,18 +100,30 @@ class Chart {
     ];
   }
 
+  /** All its actions, as `show` calls them, and where it deploys. */
   private shapeOf(node: NodeInfo): string {
-    const action = this.plan.actionOf(this.plan.indexOf(node.id)!);
-    if (action?.gate) {
-      return `{{${quote(`${GATE} ${node.name}`)}}}`;
-    }
-    const place = action?.kind === 'deploy' && action.target ? `\n${placeOf(action.target)}` : '';
-    return `[${quote(`${node.name}${place}`)}]`;
+    const index = this.plan.indexOf(node.id)!;
+    const actions = this.plan.actionsAt(index);
+    const names = actions.map(({ gate, name }) => (gate ? `${GATE} ${name}` : name));
+    const { kind, target, gate } = this.plan.actionOf(index) ?? {};
+    const place = kind === 'deploy' && target ? [placeOf(target)] : [];
+    const label = quote(...(names.length > 0 ? names : [node.name]), ...place);
+    return gate ? `{{${label}}}` : `[${label}]`;
   }
 }
 
-/** Mermaid takes entities with a `#`. */
-function quote(text: string): string {
-  const escaped = text.replace(/[#"<>&;]/g, (c) => `#${c.charCodeAt(0)};`);
-  return `"${escaped.replace(/\n/g, '<br/>')}"`;
+/** Without the group that it is in: the box around it says that. */
+function shortId({ id, parent }: NodeInfo): string {
+  return parent !== undefined && id.startsWith(`${parent}/`) ? id.slice(parent.length + 1) : id;
+}
+
+/**
+ * Text in which nothing has a meaning for Mermaid: Markdown between backticks, formulas, icons (`fa:`), directives
+ * (`%%{init}%%`), line ends (`\\n`), HTML. It takes entities with a `#`.
+ */
+function quote(...lines: readonly string[]): string {
+  const escaped = lines.map((line) =>
+    visible(line).replace(/[^\p{L}\p{N}\p{M} ._/,()'◆-]/gu, (c) => `#${c.codePointAt(0)};`),
+  );
+  return `"${escaped.join('<br/>')}"`;
 }

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import { Command } from 'commander';
 import { renderHtml } from './html';
-import { renderMermaid } from './mermaid';
+import { commentsIn, renderMermaid } from './mermaid';
 import { renderSvg } from './svg';
 import { linesOf, type Terminal } from './terminal';
 import { renderTree } from './tree';
@@ -75,7 +75,11 @@ function show(assembly: string, options: ShowOptions, terminal: Terminal): void 
     }
     return;
   }
-  terminal.out(linesOf(PICTURES[kinds[0] as keyof typeof PICTURES](plan)));
+  const picture = PICTURES[kinds[0] as keyof typeof PICTURES](plan);
+  terminal.out(linesOf(picture));
+  if (options.mermaid) {
+    terminal.err(commentsIn(picture).map((comment) => `cdk-pipelines: ${comment}`));
+  }
 }
 
 function writePage(file: string, page: string): void {

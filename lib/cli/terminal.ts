@@ -91,41 +91,6 @@ function wantsColor(env: Host['env'], isTTY: boolean): boolean {
   return env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTTY && env.TERM !== 'dumb';
 }
 
-/** A text in so many columns: cut with `…` if it is longer, filled up if it is shorter. */
-export function fit(text: string, width: number): string {
-  return cut(text, width).padEnd(width);
-}
-
-export function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, Math.max(width - 1, 0))}…` : text;
-}
-
-/** Break a text between words, and words that are longer than a line; lines behind the first one begin with `indent`. */
-export function wrap(text: string, width: number, indent: string): string[] {
-  const words = text.split(/ +/);
-  if (text.length <= width) {
-    return [words.join(' ')];
-  }
-  const lines: string[] = [];
-  let line = '';
-  for (const word of words.flatMap((long) => chunks(long, width - indent.length))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line.trim() !== '' && longer.length > width) {
-      lines.push(line);
-      line = `${indent}${word}`;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
-
-function chunks(word: string, width: number): string[] {
-  const most = Math.max(width, 10);
-  const number = Math.max(Math.ceil(word.length / most), 1);
-  return Array.from({ length: number }, (_, i) => word.slice(i * most, (i + 1) * most));
-}
-
 /** `1 action`, `2 actions`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

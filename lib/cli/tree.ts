@@ -1,4 +1,5 @@
-import { count, cut, fit, type Styles, wrap } from './terminal';
+import { columnsOf, cut, fit, wrap } from './columns';
+import { count, type Styles } from './terminal';
 import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from './words';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
@@ -27,8 +28,8 @@ type Columns = Record<keyof Row, number>;
 /** The pipeline as a tree, one string for each line: stages, then actions with their run orders, then what needs care. */
 export function renderTree(plan: PlanGraph, options: TreeOptions): string[] {
   const rows = rowsOf(plan);
-  const columns = columnsOf(rows.flat(), options.width);
-  const lines = [...titleOf(plan, options)];
+  const columns = columnWidths(rows.flat(), options.width);
+  const lines = [...titleOf(plan, options), ...legendOf(rows.flat(), options)];
   plan.stages.forEach(({ name }, index) => {
     const last = index === plan.stages.length - 1;
     const branch = `${last ? '└' : '├'}─ `;
@@ -54,9 +55,21 @@ function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOption
   ];
   const text = traits.join(' · ');
   const { path } = pipeline;
-  return path.length + 2 + text.length > width
+  return columnsOf(path) + 2 + columnsOf(text) > width
     ? [styles.bold(cut(path, width)), styles.dim(cut(text, width))]
     : [`${styles.bold(path)}  ${styles.dim(text)}`];
+}
+
+/** What the signs mean that are there, and the numbers. */
+function legendOf(rows: readonly Row[], { width, styles }: TreeOptions): string[] {
+  const meanings: readonly [string, string][] = [
+    [GATE, 'a gate: it waits for a decision'],
+    [SIBLING, 'it starts only after another Stage, unasked: see below'],
+  ];
+  const used = meanings.filter(([sign]) => rows.some(({ mark }) => mark === sign));
+  return wrap(used.map(([sign, meaning]) => `${sign} ${meaning}`).join(' · '), width, '  ')
+    .filter((line) => line !== '')
+    .map(styles.dim);
 }
 
 /** By stage. */
@@ -74,16 +87,21 @@ function rowsOf({ siblingWaits, stages }: PlanGraph): Row[][] {
   return stages.map(({ actions }) => actions.map(rowOf));
 }
 
+/** Columns that tell what an action works on. */
+const LEAST_WHAT = 12;
+
 /** How wide each column is. What gives way first: what an action works on, its name, its kind, its target. */
-function columnsOf(rows: readonly Row[], width: number): Columns {
-  const widest = (key: keyof Row) => rows.reduce((most, row) => Math.max(most, row[key].length), 0);
+function columnWidths(rows: readonly Row[], width: number): Columns {
+  const widest = (key: keyof Row) => rows.reduce((most, row) => Math.max(most, columnsOf(row[key])), 0);
   const order = widest('order');
   const least = '│  ├─ '.length + order + ' ◆ '.length;
   const isRoomFor = (...columns: number[]) => columns.reduce((sum, column) => sum + column + 2, least + 16) <= width;
   const where = isRoomFor(widest('where')) ? widest('where') : 0;
   const kind = isRoomFor(where, widest('kind')) ? widest('kind') : 0;
   const room = [where, kind].reduce((left, column) => (column > 0 ? left - column - 2 : left), width - least);
-  const what = Math.min(widest('what'), Math.max(room - Math.min(widest('name'), 32) - 2, 0));
+  const wanted = Math.min(widest('what'), Math.max(room - Math.min(widest('name'), 32) - 2, 0));
+  // A few letters say nothing.
+  const what = wanted < Math.min(LEAST_WHAT, widest('what')) ? 0 : wanted;
   const name = Math.min(widest('name'), what > 0 ? room - what - 2 : room);
   return { order, mark: 1, name, kind, what, where };
 }
@@ -93,11 +111,14 @@ function lineOf(row: Row, columns: Columns, styles: Styles): string {
   const name = fit(row.name, columns.name);
   const kind = row.kind.padEnd(columns.kind);
   const [mark, title] = isGate ? [styles.warning(row.mark), styles.warning(name)] : [row.mark, name];
+  // Who has no target has its columns, too.
+  const free = row.where === '' && columns.where > 0 ? columns.where + 2 : 0;
+  const what = columns.what > 0 ? columns.what + free : Math.max(free - 2, 0);
   return [
     `${row.order.padStart(columns.order)} ${mark} ${title}`,
     ...(columns.kind > 0 ? [isGate ? styles.warning(kind) : styles.accent(kind)] : []),
-    ...(columns.what > 0 ? [fit(row.what, columns.what)] : []),
-    ...(columns.where > 0 ? [styles.dim(row.where)] : []),
+    ...(columns.what > 0 || free > 0 ? [fit(row.what, what)] : []),
+    ...(columns.where > 0 && free === 0 ? [styles.dim(row.where)] : []),
   ].join('  ');
 }
 

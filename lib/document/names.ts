@@ -3,9 +3,13 @@ import type { PlanGraph } from './plan-graph';
 import { type Thing, thingsOf } from './things';
 import { fail } from '../private/errors';
 import { quoted } from '../private/text';
+import { visible } from '../private/visible';
 
 /** Names that an error offers. */
 const MOST = 5;
+
+/** Of a name that was cut. */
+const LEAST_LETTERS = 3;
 
 /** What a name means. */
 export interface Meanings {
@@ -55,11 +59,22 @@ function readingsOf({ document: { pipeline } }: PlanGraph, given: string): Readi
     { given: whole, isMeant: isSame },
     { given: rest, isMeant: isSame },
     { given: all, isMeant: (end, name) => name.endsWith(`/${end}`) || name.endsWith(`.${end}`) },
+    { given: all, isMeant: isPrinted },
     { given: lower, isMeant: (a, b) => a === b.toLowerCase() },
     // `Prod-Us`, `ProdUs`, `acme_shop`: what AWS does not take in one name is written otherwise there.
     { given: plain, isMeant: (a, b) => a === lettersOf(b) },
     { given: lower, isMeant: (a, b) => a === b.toLowerCase(), namesOf: ({ traits }) => traits },
   ];
+}
+
+/** As a terminal shows it: with escapes, and cut with `…` if it is long. */
+function isPrinted(given: string, name: string): boolean {
+  const shown = visible(name);
+  const [head, tail, ...more] = given.split('…');
+  if (tail === undefined || more.length > 0 || head.length + tail.length < LEAST_LETTERS) {
+    return given === shown;
+  }
+  return shown.length > given.length && shown.startsWith(head) && shown.endsWith(tail);
 }
 
 function lettersOf(name: string): string {

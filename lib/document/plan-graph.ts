@@ -12,7 +12,9 @@ import {
   type Neighbour,
   reach,
 } from './walk';
+import type { Pair } from '../graph/compound';
 import { Digraph } from '../graph/digraph';
+import { impliedEdges } from '../graph/reduce';
 import { longestPaths, topological } from '../graph/toposort';
 import { groupBy } from '../private/lang';
 
@@ -162,6 +164,18 @@ export class PlanGraph {
       // Parents come before children.
       isIn[i] = i === node || (this.waits.parents[i] >= 0 && isIn[this.waits.parents[i]]);
       return isIn[i] && kind === 'action' ? [i] : [];
+    });
+  }
+
+  /** Who waits for whom, as pairs of nodes; without what others imply, as far as that is quickly found. */
+  public arrows(): Pair[] {
+    const { nodeOf, before } = this.waits;
+    const implied = impliedEdges(this.digraph());
+    const isImplied = new Set([...implied].map(({ from, to }) => `${from} ${to}`));
+    return before.flatMap((links, to) => {
+      const from = new Set(links.filter(({ reason }) => reason !== undefined).map(({ vertex }) => vertex));
+      const drawn = [...from].filter((vertex) => !isImplied.has(`${vertex} ${to}`));
+      return drawn.map((vertex) => ({ from: nodeOf[vertex], to: nodeOf[to] }));
     });
   }
 

@@ -213,6 +213,7 @@ describe('names', () => {
     ['a project', 'Delivery/Synth', 'ShellStep(Synth)'],
     ['other letters', 'prod-europe-DATA', 'Deploy(App/Prod/Europe/Data)'],
     ['what was put in for a letter', 'Beta_Smoke', 'ShellStep(Beta.Smoke)'],
+    ['what was cut on a terminal', 'Prod-E…-Service', 'Deploy(App/Prod/Europe/Service)'],
     ['a kind', 'self-update', 'SelfUpdate'],
     ['an account', '222222222222', "'222222222222' is the name of 4 things."],
   ])('%s: %s', (_, name, title) => {
@@ -240,6 +241,11 @@ describe('names', () => {
   ])('whatever is printed of %s', (_, document) => {
     expect(printedNames(document).length).toBeGreaterThan(30);
     expect(unknownNames(document)).toEqual([]);
+  });
+
+  test('with what a terminal shows in place of what it would obey', () => {
+    const document = new DocumentBuilder().action('S/a\u001bb\n', { label: 'Odd' }).done();
+    expect(command(['explain', 'a\\u001bb\\n', assemblyOf({ 'a.plan.json': document })]).out).toMatch(/^Odd\n/);
   });
 
   test('of nothing: bad input, with the likely one', () => {

@@ -13,6 +13,7 @@ test('the tree: stages, run orders, targets; then what needs care, the worst fir
   expect(code).toBe(0);
   expect(`\n${out}`).toBe(`
 Delivery/Pipeline  V2 · 111111111111 eu-west-1 · 19 actions · 2 gates
+◆ a gate: it waits for a decision · ⇄ it starts only after another Stage, unasked: see below
 │
 ├─ Source
 │  └─ 1   shop                     source       ConnectionSource
@@ -62,7 +63,47 @@ Warnings
 test.each([40, 60, 80, 120])('stays within %d columns', (columns) => {
   const { out } = command(['show', assembly], { stdout: { write, isTTY: true, columns }, env: { NO_COLOR: '1' } });
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
-  expect(out.includes('…')).toBe(columns < 100);
+  expect(out.includes('…')).toBe(columns === 40);
+});
+
+test('at 80 columns names keep both ends, and what has no target may be as long as one', () => {
+  const target = { stack: 'S', stackName: 'a-stack-with-a-name', account: '111111111111', region: 'ap-northeast-1' };
+  const document = new DocumentBuilder()
+    .action('Wave/Stage-in-eu-west-1.DatabaseWithALongName.Prepare', { kind: 'prepare', target })
+    .action('Wave/Stage-in-eu-west-1.DatabaseWithALongName.Deploy', { kind: 'deploy', target })
+    .action('Wave/Ask', { kind: 'approval', label: 'ApprovalOfSomebody(Ask)' })
+    .done();
+  const { out } = command(['show', assemblyOf({ 'a.plan.json': document })], { env: { COLUMNS: '80' } });
+  expect(out.slice(out.indexOf('└─ Wave'))).toBe(`└─ Wave
+   ├─ 1   Stage-in-eu-…hALongName.Prepare  prepare   111111111111 ap-northeast-1
+   ├─ 1   Stage-in-eu-…thALongName.Deploy  deploy    111111111111 ap-northeast-1
+   └─ 1 ◆ Ask                              approval  ApprovalOfSomebody
+`);
+});
+
+test('letters that take two columns, or none', () => {
+  const names = ['配送パイプライン', 'e\u0301te\u0301', '🚀', 'a\u001b[31mb'];
+  const b = new DocumentBuilder();
+  names.forEach((name) => b.action(`S/${name}`, { label: 'Kind(x)' }));
+  const { out } = command(['show', assemblyOf({ 'a.plan.json': b.done() })], { env: { COLUMNS: '80' } });
+  expect(out.match(/─ 1 .*/g)).toEqual([
+    '─ 1   配送パイプライン  script  Kind',
+    '─ 1   e\u0301te\u0301               script  Kind',
+    '─ 1   🚀                script  Kind',
+    '─ 1   a\\u001b[31mb      script  Kind',
+  ]);
+  const narrow = command(['show', assemblyOf({ 'a.plan.json': b.done() })], { env: { COLUMNS: '40' } }).out;
+  expect(narrow).toContain('─ 1   配送パイプライン');
+});
+
+test('signs are explained if they are there', () => {
+  expect(command(['show', assemblyOf({ 'a.plan.json': new DocumentBuilder().action('S/A').done() })]).out).toMatch(
+    /1 action · 0 gates\n│\n/,
+  );
+  const gate = new DocumentBuilder().action('S/A', { kind: 'approval' }).done();
+  expect(command(['show', assemblyOf({ 'a.plan.json': gate })]).out).toMatch(
+    /1 gate\n◆ a gate: it waits for a decision\n│\n/,
+  );
 });
 
 test('what is piped is not cut', () => {
@@ -217,14 +258,83 @@ test('--mermaid: groups as boxes, gates as hexagons, the longest chain', () => {
   expect(out).toMatch(/^flowchart LR\n/);
   expect(out.match(/^ *subgraph /gm)).toHaveLength(15);
   expect(out.match(/^ *end$/gm)).toHaveLength(15);
-  expect(out.match(/\{\{"◆ \w+"\}\}/g)).toEqual(['{{"◆ Promote"}}', '{{"◆ Review"}}']);
-  expect(out).toContain('["Deploy<br/>333333333333 us-east-1"]');
+  expect(out.match(/\{\{"◆ .*"\}\}/g)).toEqual(['{{"◆ Promote"}}', '{{"◆ Europe.Review"}}']);
+  expect(out).toContain('["America.Data.Deploy<br/>333333333333 us-east-1"]');
   expect(out).toMatch(/class n\d+,n\d+ gate\n {2}class (n\d+,){12}n\d+ critical\n$/);
 });
 
-test('--mermaid escapes what has a meaning in Mermaid', () => {
-  const odd = assemblyOf({ 'a.plan.json': new DocumentBuilder().action('S/say "hi" <b>#1;</b>').done() });
-  expect(command(['show', odd, '--mermaid']).out).toContain('["say #34;hi#34; #60;b#62;#35;1#59;#60;');
+test.each([
+  ['quotes and tags', 'say "hi" <b>', 'say #34;hi#34; #60;b#62;'],
+  ['entities', '#1; &lt;', '#35;1#59; #38;lt#59;'],
+  ['Markdown', '`**a**`', '#96;#42;#42;a#42;#42;#96;'],
+  ['a formula', '$$x$$', '#36;#36;x#36;#36;'],
+  ['an icon', 'fa:fa-car', 'fa#58;fa-car'],
+  ['a directive', '%%{init: {}}%%', '#37;#37;#123;init#58; #123;#125;#125;#37;#37;'],
+  ['a line end', 'a\\nb\nc', 'a#92;nb#92;nc'],
+  ['other controls', 'a\u0000\u202e', 'a#92;u0000#92;u202e'],
+  ['letters of all languages', 'Prüfung 配送 שלום', 'Prüfung 配送 שלום'],
+  ['emoji', '🚀', '#128640;'],
+])('--mermaid escapes what has a meaning in Mermaid: %s', (_, name, label) => {
+  const odd = assemblyOf({ 'a.plan.json': new DocumentBuilder().action('S/A', { name }).done() });
+  expect(command(['show', odd, '--mermaid']).out).toContain(`["${label}"]\n`);
+});
+
+test('--mermaid: a step has all its actions, and a wave of one Stage is no second Stage', () => {
+  const document = new DocumentBuilder().group('wave Prod').action('wave Prod/Check', { gate: false });
+  const { out } = command([
+    'show',
+    assemblyOf({
+      'a.plan.json': document
+        .inPipeline({ stage: 'Prod', name: 'Confirm', node: 'wave Prod/Check', gate: true, runOrder: 2 })
+        .done(),
+    }),
+    '--mermaid',
+  ]);
+  expect(out).toContain('["wave Prod"]');
+  expect(out).toContain('{{"Check<br/>◆ Confirm"}}');
+});
+
+test('--mermaid: arrows that others imply are left out', () => {
+  const arrows = (document: PlanDocument) =>
+    command(['show', assemblyOf({ 'a.plan.json': document }), '--mermaid']).out.match(/^ {2}n\d+ --> n\d+$/gm);
+  const chain = new DocumentBuilder()
+    .action('a')
+    .action('b', { waits: ['a'] })
+    .action('c', { waits: ['a', 'b'] });
+  expect(arrows(chain.done())).toEqual(['  n0 --> n1', '  n1 --> n2']);
+  // The group waits for all that what is in it waits for, too.
+  const group = new DocumentBuilder()
+    .action('a')
+    .action('b', { waits: ['a'] })
+    .group('G', ['b']);
+  expect(arrows(group.action('G/c', { waits: ['a'] }).done())).toEqual(['  n0 --> n1', '  n1 --> n2']);
+});
+
+describe('--mermaid: what Mermaid refuses is said in the chart and on standard error', () => {
+  const chartOf = (arrows: number) => {
+    const b = new DocumentBuilder().action('a');
+    for (let i = 0; i < arrows; i++) {
+      b.action(`b${i}`, { waits: ['a'] });
+    }
+    return command(['show', assemblyOf({ 'a.plan.json': b.done() }), '--mermaid']);
+  };
+
+  test('more than 500 arrows', () => {
+    expect(chartOf(500)).toMatchObject({ err: '', out: expect.not.stringContaining('%%') });
+    const { code, out, err } = chartOf(501);
+    const text = '501 arrows: Mermaid draws 500 unless its option maxEdges is higher';
+    expect({ code, err }).toEqual({ code: 0, err: `cdk-pipelines: ${text}\n` });
+    expect(out).toMatch(`flowchart LR\n  %% ${text}\n`);
+  });
+
+  test('more than 50,000 characters', () => {
+    const document = new DocumentBuilder().action(`S/${'x'.repeat(1_000_000)}`).done();
+    const { code, err } = command(['show', assemblyOf({ 'a.plan.json': document }), '--mermaid']);
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^cdk-pipelines: 1000\d+ characters: Mermaid draws 50000 unless its option maxTextSize is higher\n$/,
+    );
+  });
 });
 
 test('a thousand actions have a line each', () => {

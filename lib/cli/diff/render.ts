@@ -1,6 +1,7 @@
 import type { Change, Measure, Severity } from './change';
 import type { Comparison } from './compare';
-import { type Style, type Styles, wrap } from '../terminal';
+import { wrap } from '../columns';
+import { type Style, type Styles } from '../terminal';
 
 interface RenderOptions {
   readonly width: number;

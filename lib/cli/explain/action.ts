@@ -4,7 +4,8 @@ import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
 import type { Neighbour } from '../../document/walk';
 import { type Fact, factsOf } from '../facts';
-import { count, cut, wrap } from '../terminal';
+import { cut, wrap } from '../columns';
+import { count } from '../terminal';
 import { GATE, placeOf } from '../words';
 
 /** Lines of a tree that is cut. */

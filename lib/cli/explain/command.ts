@@ -7,7 +7,8 @@ import { PlanGraph } from '../../document/plan-graph';
 import { choosePlan, readPlans } from '../../document/read-plans';
 import { type Thing, thingsOf } from '../../document/things';
 import { ASSEMBLY, HOW_TO_CHOOSE } from '../show';
-import { count, cut, type Terminal, wrap } from '../terminal';
+import { columnsOf, cut, wrap } from '../columns';
+import { count, type Terminal } from '../terminal';
 import { objectOf, placeOf } from '../words';
 
 export function explainCommand(terminal: Terminal): Command {
@@ -77,7 +78,7 @@ function choices(found: readonly Found[], nameOf: (one: Found) => string, option
     const place = action?.target ? `, ${placeOf(action.target)}` : '';
     const what = action ? `${action.kind} ${objectOf(action)}${place}` : one.thing.is;
     const line = `  ${nameOf(one)}`;
-    return `${cut(line, width)}${styles.dim(cut(`  ${what}`, width - Math.min(line.length, width)))}`;
+    return `${cut(line, width)}${styles.dim(cut(`  ${what}`, width - Math.min(columnsOf(line), width)))}`;
   });
   return ['Ask for one of them:', ...listed(lines, options)];
 }

@@ -2,7 +2,8 @@ import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
 import type { Reason } from '../../document/walk';
 import { groupBy } from '../../private/lang';
-import { count, cut, type Styles, wrap } from '../terminal';
+import { cut, wrap } from '../columns';
+import { count, type Styles } from '../terminal';
 import { GATE } from '../words';
 
 export interface ExplainOptions {

@@ -3,7 +3,8 @@ import { byStage, type ExplainOptions, gatesText, listed } from './lines';
 import type { PlanGraph } from '../../document/plan-graph';
 import { Reachability } from '../../document/reachability';
 import type { Thing } from '../../document/things';
-import { count, cut, wrap } from '../terminal';
+import { columnsOf, cut, wrap } from '../columns';
+import { count } from '../terminal';
 import { GATE, objectOf } from '../words';
 
 /** Something that consists of actions: a Stage, a wave, a stack, a CodePipeline stage, the pipeline. */
@@ -53,7 +54,10 @@ function actionLines(plan: PlanGraph, members: readonly number[], { width, style
   return actions.map((action) => {
     const { gate, id, runOrder, kind } = action;
     const line = `  ${`${runOrder}`.padStart(order)} ${gate ? GATE : ' '} ${id}`;
-    const what = cut(`  ${[kind, objectOf(action)].filter(Boolean).join(' ')}`, width - Math.min(line.length, width));
+    const what = cut(
+      `  ${[kind, objectOf(action)].filter(Boolean).join(' ')}`,
+      width - Math.min(columnsOf(line), width),
+    );
     return `${gate ? styles.warning(cut(line, width)) : cut(line, width)}${styles.dim(what)}`;
   });
 }

@@ -1,7 +1,7 @@
 import { type ExplainOptions, nameLine, reasonLines } from './lines';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Awaited } from '../../document/walk';
-import { wrap } from '../terminal';
+import { wrap } from '../columns';
 import { GATE } from '../words';
 
 /** Levels of a tree that somebody reads: what is further back has one line. */
