@@ -7,6 +7,8 @@ export * from './shell-step';
 export * from './shell-step-props';
 export * from './stack-deployment';
 export * from './stack-deployment-props';
+export * from './stage-conditions';
 export * from './stage-deployment';
+export * from './stage-rules';
 export * from './step';
 export * from './wave';

@@ -2,6 +2,8 @@ import type { Stage } from 'aws-cdk-lib';
 import { checkSteps, checkStage } from './check-arguments';
 import { catchUp, checkOpen, ownList } from './seal';
 import { StackDeployment } from './stack-deployment';
+import type { StageConditions } from './stage-conditions';
+import { stageOptionsOf, type StageOptionsData } from './stage-data';
 import type { StackSteps, Step } from './step';
 import { readStage, readStageEarly, watchSynthesis } from '../assembly/read-stage';
 import type { StackData } from '../assembly/stack-data';
@@ -12,7 +14,7 @@ import { noteDeclaration } from '../private/user-lines';
 /**
  * Properties of a `StageDeployment`.
  */
-export interface StageDeploymentProps {
+export interface StageDeploymentProps extends StageConditions {
   /**
    * Name of the Stage in the pipeline.
    *
@@ -87,6 +89,13 @@ export class StageDeployment {
    */
   public readonly stacks!: StackDeployment[];
 
+  /**
+   * What is attached to its CodePipeline stage.
+   *
+   * @internal
+   */
+  public readonly _options?: StageOptionsData;
+
   private readonly stage: Stage;
   private readonly placed = new Map<StackSteps, Set<Step>>();
   private deployments?: StackDeployment[];
@@ -100,6 +109,7 @@ export class StageDeployment {
     this.pre = ownList(props.pre);
     this.post = ownList(props.post);
     this.stackSteps = ownList(props.stackSteps);
+    this._options = stageOptionsOf(`Stage '${this.stageName}'`, props);
     // Read when it is asked for; and a property that can be set, for those who do that.
     Object.defineProperty(this, 'stacks', {
       enumerable: true,

@@ -144,6 +144,11 @@ export function noteRead({ step, variable }: StepOutput): void {
   read.set(step, (read.get(step) ?? new Set()).add(variable));
 }
 
+/** As `noteRead`, of all outputs in a text. */
+export function noteOutputsRead(text: string | undefined): void {
+  findStepOutputs(text).forEach(noteRead);
+}
+
 /** The variables of a step that somebody reads. */
 export function readOutputsOf(step: OutputProducer): string[] {
   return [...(read.get(step) ?? [])];

@@ -1,13 +1,15 @@
 import type { Stage } from 'aws-cdk-lib';
 import { checkSteps, checkStage, checkWave } from './check-arguments';
 import { checkOpen, ownList } from './seal';
+import type { StageConditions } from './stage-conditions';
+import { stageOptionsOf, type StageOptionsData } from './stage-data';
 import { StageDeployment } from './stage-deployment';
 import type { StackSteps, Step } from './step';
 
 /**
  * Properties of a `Wave`.
  */
-export interface WaveProps {
+export interface WaveProps extends StageConditions {
   /**
    * Steps that must succeed before any Stage of the wave is touched.
    *
@@ -38,7 +40,7 @@ export interface WaveProps {
 /**
  * Options of `addWave()`.
  */
-export interface WaveOptions {
+export interface WaveOptions extends StageConditions {
   /**
    * Steps that must succeed before any Stage of the wave is touched.
    *
@@ -69,7 +71,7 @@ export interface WaveOptions {
 /**
  * Options of `addStage()`.
  */
-export interface AddStageOpts {
+export interface AddStageOpts extends StageConditions {
   /**
    * Steps that must succeed before any stack of the Stage is touched.
    *
@@ -117,6 +119,13 @@ export class Wave {
   public readonly stages: StageDeployment[] = [];
 
   /**
+   * What is attached to its CodePipeline stage.
+   *
+   * @internal
+   */
+  public readonly _options?: StageOptionsData;
+
+  /**
    * @param id name of the wave. In CodePipeline it names the stage, unless the wave has exactly one Stage:
    * then the Stage's name is used
    * @param props steps around the wave
@@ -127,6 +136,7 @@ export class Wave {
     this.pre = ownList(props?.pre);
     this.post = ownList(props?.post);
     this.stagePerApplication = props?.stagePerApplication ?? false;
+    this._options = stageOptionsOf(`Wave '${id}'`, props);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { AssetSnapshot, StackSnapshot, StepSnapshot } from './snapshot-data';
+import type { AssetSnapshot, Attached, StackSnapshot, StepSnapshot } from './snapshot-data';
 import type { Edge } from '../graph/digraph';
 import type { Diagnostic } from '../private/diagnostics';
 
@@ -22,7 +22,7 @@ export type OwnGroup = 'sources' | 'build' | 'self-update' | 'publishing';
 export type GroupOf =
   | { readonly is: OwnGroup }
   /** All of a wave; or, where its Stages are apart, the steps on one side of it. */
-  | { readonly is: 'wave'; readonly wave: string; readonly onlyStage?: string }
+  | { readonly is: 'wave'; readonly wave: string; readonly onlyStage?: string; readonly attached?: Attached }
   | {
       readonly is: 'application';
       readonly wave: string;
@@ -30,6 +30,7 @@ export type GroupOf =
       readonly name: string;
       /** Whether it is a top-level group, and not in that of its wave. */
       readonly apart: boolean;
+      readonly attached?: Attached;
     }
   | { readonly is: 'stack'; readonly wave: string; readonly application: string; readonly stack: string };
 
@@ -70,6 +71,12 @@ export function isWork(node: PlanNode): node is PlanNode & { readonly content: W
 /** What a node stands for, if it is a group. */
 export function groupOf({ content }: PlanNode): GroupOf | undefined {
   return content.kind === 'group' ? content.of : undefined;
+}
+
+/** What is attached to the CodePipeline stage of a top-level group. */
+export function attachedTo(node: PlanNode): Attached | undefined {
+  const of = groupOf(node);
+  return of?.is === 'wave' || of?.is === 'application' ? of.attached : undefined;
 }
 
 /**

@@ -87,8 +87,15 @@ export interface OutputSnapshot {
   readonly remedy?: string;
 }
 
+/** That something is attached to the CodePipeline stage of a wave or a Stage, so that it is not to be one with others. */
+export interface Attached {
+  /** Whether the stage may run more than once in an execution, with all the gates that are in it. */
+  readonly repeats: boolean;
+}
+
 export interface WaveSnapshot {
   readonly id: string;
+  readonly attached?: Attached;
   readonly pre: readonly number[];
   readonly post: readonly number[];
   /** Whether its Stages are not side by side: each of them has a group of its own, one after the other. */
@@ -98,6 +105,7 @@ export interface WaveSnapshot {
 
 export interface StageSnapshot {
   readonly name: string;
+  readonly attached?: Attached;
   /** Construct path of the Stage. */
   readonly path: string;
   readonly pre: readonly number[];

@@ -1,5 +1,5 @@
 import type { Stage } from 'aws-cdk-lib';
-import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
+import type { Attached, BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
 import { ScriptReader } from './read-script';
 import { type AssetData, destinationIn, selectorOf, type StackData } from '../assembly/stack-data';
 import type {
@@ -11,6 +11,7 @@ import type {
   StageDeployment,
   Step,
 } from '../blueprint';
+import type { StageOptionsData } from '../blueprint/stage-data';
 import { STEP } from '../blueprint/traits';
 import { type Diagnostic, problem } from '../private/diagnostics';
 import { describeInput, isStep } from '../private/inputs';
@@ -52,6 +53,7 @@ export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): S
     synth: synth && reader.keys([synth]).at(0),
     waves: pipeline.waves.map((wave) => ({
       id: wave.id,
+      attached: attachedBy(wave._options),
       stages: wave.stages.map((stage) => snapshotOfStage(stage, reader)),
       pre: reader.keys(wave.pre),
       post: reader.keys(wave.post),
@@ -71,9 +73,18 @@ function producingStep(assembly: IFileSetProducer): Step | undefined {
   return fileSet && !fileSet._isExternal ? fileSet.producer : undefined;
 }
 
+function attachedBy(options: StageOptionsData | undefined): Attached | undefined {
+  const { beforeEntry, onSuccess, onFailure } = options ?? {};
+  const rollsBack = onSuccess?.result === 'ROLLBACK' || onFailure?.result === 'ROLLBACK';
+  const repeats = rollsBack || (onFailure?.result === 'RETRY' && onFailure.mode === 'ALL_ACTIONS');
+  // Gates that are passed over, and what they guard is not: that must never be.
+  return options && { repeats: repeats && beforeEntry?.result !== 'SKIP' };
+}
+
 function snapshotOfStage(stage: StageDeployment, reader: StepReader): StageSnapshot {
   return {
     name: stage.stageName,
+    attached: attachedBy(stage._options),
     path: stage._stage?.node.path ?? stage.stageName,
     stacks: stage.stacks.map((stack) => snapshotOfStack(stack, reader)),
     pre: reader.keys(stage.pre),

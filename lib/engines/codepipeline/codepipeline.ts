@@ -14,6 +14,7 @@ import { emit, namespacesOf } from './private/emit/emit';
 import { newCodePipeline } from './private/emit/new-code-pipeline';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
+import { attach, optionsOf } from './private/layouts/attach';
 import { layoutFor } from './private/layouts/choose';
 import type { Layout } from './private/layouts/layout';
 import { lateProps, settingsOf, type Settings } from './private/settings';
@@ -162,12 +163,14 @@ export class CodePipeline extends PipelineBase {
     const snapshot = alongside(wrong, () => takeSnapshot(this, { impliedProducers, makesOwnAction }));
     const plan = buildPlan(snapshot.data, layout.planOptions(settings));
     const stages = layout.lay(plan, settings);
-    const prepared = { pipeline: this, settings, variables: this.declaredVariables, layout, snapshot, plan, stages };
+    const attachments = attach(plan, stages, optionsOf(this.waves));
+    const variables = this.declaredVariables;
+    const prepared = { pipeline: this, settings, variables, layout, snapshot, plan, stages, attachments };
     failIfAny([...wrong, ...findProblems(prepared)]);
     return prepared;
   }
 
-  private make({ settings, layout, snapshot, plan, stages }: Prepared): Built {
+  private make({ settings, layout, snapshot, plan, stages, attachments }: Prepared): Built {
     const { steps, scripts } = snapshot;
     const { assemblyDir } = this;
     const stacks = stacksOf(snapshot.data);
@@ -198,6 +201,7 @@ export class CodePipeline extends PipelineBase {
       namespaces: namespacesOf(stages),
       assemblyDir,
       emission,
+      attachments: attachments.of,
       roles: new CodeBuildRoles(this, codePipeline, settings.dockerCredentials),
     });
     explainForeignValues(this);

@@ -1,5 +1,5 @@
 import type { GroupOf } from '../plan';
-import type { StageSnapshot, WaveSnapshot } from '../snapshot-data';
+import type { Attached, StageSnapshot, WaveSnapshot } from '../snapshot-data';
 import { order, placeAll, placeAround } from './around';
 import { type Deploying, placeStack } from './stacks';
 
@@ -23,7 +23,12 @@ export function placeWaves(context: Deploying): void {
 function placeTogether(context: Deploying, wave: WaveSnapshot): number {
   const { builder, options } = context;
   const only = wave.stages.length === 1 ? wave.stages[0] : undefined;
-  const group = builder.addGroup(wave.id, { is: 'wave', wave: wave.id, onlyStage: only?.name });
+  const group = builder.addGroup(wave.id, {
+    is: 'wave',
+    wave: wave.id,
+    onlyStage: only?.name,
+    attached: bothOf(wave.attached, only?.attached),
+  });
   const stages = wave.stages.map((stage) => placeStage(context, wave, stage, group));
   const inside = only && options.stepsAroundOneStage === 'stage' ? stages[0] : group;
   placeAround(builder, inside, wave, `wave '${wave.id}'`);
@@ -40,7 +45,8 @@ function placeApart(context: Deploying, wave: WaveSnapshot): number[] {
   const stages = wave.stages.map((stage) => placeStage(context, wave, stage));
   const around = (keys: readonly number[], list: 'pre' | 'post') => {
     const id = builder.names.apart(wave.id, list);
-    const group = keys.length > 0 ? builder.addGroup(id, { is: 'wave', wave: wave.id }) : undefined;
+    const group =
+      keys.length > 0 ? builder.addGroup(id, { is: 'wave', wave: wave.id, attached: wave.attached }) : undefined;
     const place = `${list} of wave '${wave.id}'`;
     return { group, place, nodes: group === undefined ? [] : placeAll(builder, keys, place, group) };
   };
@@ -55,7 +61,8 @@ function placeStage(context: Deploying, wave: WaveSnapshot, stage: StageSnapshot
   const { builder } = context;
   const { name, path: application } = stage;
   const apart = parent === undefined;
-  const of: GroupOf = { is: 'application', wave: wave.id, application, name, apart };
+  const attached = apart ? bothOf(wave.attached, stage.attached) : undefined;
+  const of: GroupOf = { is: 'application', wave: wave.id, application, name, apart, attached };
   const group = builder.addGroup(apart ? builder.names.apart(wave.id, { stage: name }) : name, of, parent);
   const ids = builder.names.stacks(stage);
   const place = { wave: wave.id, application, group };
@@ -63,6 +70,10 @@ function placeStage(context: Deploying, wave: WaveSnapshot, stage: StageSnapshot
   connectStacks(context, stage, stacks);
   placeAround(builder, group, stage, `stage '${application}'`);
   return group;
+}
+
+function bothOf(a: Attached | undefined, b: Attached | undefined): Attached | undefined {
+  return a && b ? { repeats: a.repeats || b.repeats } : (a ?? b);
 }
 
 /** Stacks come after those that they depend on. `groups`: by artifact id. */

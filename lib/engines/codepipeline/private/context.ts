@@ -5,6 +5,7 @@ import type { RoleTarget } from './access/bootstrap-roles';
 import type { ActionFactory, ActionRequest, ActionResult, PipelineHost } from './host';
 import type { CodeBuildRoles } from './access/roles';
 import type { Settings } from './settings';
+import type { StageOptionsData } from '../../../blueprint/stage-data';
 import type { FileSet, Step } from '../../../blueprint';
 import type { PublishJob } from '../../../jobs/job';
 import type { JobOptions, Jobs } from '../../../jobs/make-jobs';
@@ -33,6 +34,8 @@ export interface EmitContext {
   readonly namespaces: ReadonlyMap<number, string>;
   /** Directory of the outermost cloud assembly: what the artifact of the synth holds. */
   readonly assemblyDir: string;
+  /** What is attached to stages, by their index. */
+  readonly attachments: ReadonlyMap<number, StageOptionsData>;
   readonly roles: CodeBuildRoles;
   readonly emission: Emission;
 }

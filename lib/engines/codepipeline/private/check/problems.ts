@@ -2,6 +2,7 @@ import { Stack, type Stage, Token } from 'aws-cdk-lib';
 import type { Variable } from 'aws-cdk-lib/aws-codepipeline';
 import { checkSessionTags } from './assumed-roles';
 import { checkValues } from './check-values';
+import { checkStageOptions } from './stage-option-problems';
 import { checkStepActions } from './step-actions';
 import { checkTriggers, triggeredPipeline } from './trigger-problems';
 import { checkCommands } from '../../../../blueprint/check-commands';
@@ -11,6 +12,7 @@ import type { Snapshot } from '../../../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Diagnostic, isError, problem } from '../../../../private/diagnostics';
 import type { PipelineHost } from '../host';
+import type { Attachments } from '../layouts/attach';
 import type { LaidOutStage } from '../layouts/default-stages';
 import type { Layout } from '../layouts/layout';
 import { checkRootNames, checkStageNames } from '../layouts/stage-names';
@@ -26,18 +28,13 @@ export interface Prepared {
   readonly snapshot: Snapshot;
   readonly plan: Plan;
   readonly stages: readonly LaidOutStage[];
+  /** What CodePipeline does around them. */
+  readonly attachments: Attachments;
 }
 
 /** What makes a pipeline impossible; all of it, so that it is reported at once. */
-export function findProblems({
-  pipeline,
-  settings,
-  variables,
-  layout,
-  snapshot,
-  plan,
-  stages,
-}: Prepared): Diagnostic[] {
+export function findProblems(prepared: Prepared): Diagnostic[] {
+  const { pipeline, settings, variables, layout, snapshot, plan, stages } = prepared;
   const { steps } = snapshot;
   const { path } = pipeline.node;
   const stacks = stacksOf(snapshot.data);
@@ -54,6 +51,7 @@ export function findProblems({
     ...checkSessionTags(stacks),
     ...checkStageNames(path, stages),
     ...checkStepActions(path, stages, steps),
+    ...checkStageOptions(prepared),
   ];
 }
 

@@ -8,6 +8,7 @@ import { loginWarnings } from './login-warnings';
 import { permissionsCheckWarnings } from './permissions-checks';
 import type { Prepared } from './problems';
 import { scriptWarnings } from './script-warnings';
+import { stageOptionWarnings } from './stage-option-problems';
 import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
@@ -28,7 +29,8 @@ export const IMPLICIT_V1: Concern = {
 };
 
 /** What works, but not as the user probably thinks. */
-export function findWarnings({ pipeline, settings, variables, layout, plan, snapshot }: Prepared): Diagnostic[] {
+export function findWarnings(prepared: Prepared): Diagnostic[] {
+  const { pipeline, settings, variables, layout, plan, snapshot } = prepared;
   const { data, steps, stages } = snapshot;
   const stacks = stacksOf(data);
   const concerns = [
@@ -43,6 +45,7 @@ export function findWarnings({ pipeline, settings, variables, layout, plan, snap
     ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
     ...approvalWarnings(steps),
+    ...stageOptionWarnings(prepared),
     ...variableWarnings({ settings, variables, steps }),
     ...triggerWarnings(triggeredPipeline(pipeline, settings), steps),
     ...selfUpdatePath(pipeline, settings),

@@ -13,6 +13,7 @@ import { scopeAt, scopeFor } from '../scopes';
 import type { LaidOutAction, LaidOutStage } from '../layouts/default-stages';
 import { dockerUsageOf, projectDefaults, projectKindOf } from '../codebuild/project-defaults';
 import { renderDeploy } from './deploy';
+import { renderStageOptions } from './stage-options';
 import { renderSelfUpdate } from './self-update';
 import { renderAsk, renderOwn, renderScript } from './steps';
 import { nameOutputs } from '../../../../blueprint/step-output';
@@ -23,9 +24,11 @@ import type { ActionRequest, ActionResult } from '../host';
 export function emit(stages: readonly LaidOutStage[], context: EmitContext): Receipt {
   nameAllOutputs(stages, context);
   const emitter = new Emitter(context);
-  for (const stage of stages) {
+  for (const [index, stage] of stages.entries()) {
     // By the getter: a subclass may override it, to add stages with more options.
-    const cpStage = context.pipeline.pipeline.addStage({ stageName: stage.name });
+    const cpStage = context.pipeline.pipeline.addStage(
+      renderStageOptions(stage.name, context.attachments.get(index), context),
+    );
     let runOrder = 1;
     for (const tranche of stage.tranches) {
       const consumed = tranche.map((action) => emitter.emitAction(action, cpStage, runOrder));

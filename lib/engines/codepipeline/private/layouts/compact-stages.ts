@@ -10,9 +10,20 @@ import {
   stageName,
   withHash,
 } from '../naming';
-import { actionCount, type Compare, heldPart, isGate, rankRoots, type Ranking, split, type WorkNode } from './tranches';
+import {
+  actionCount,
+  type Compare,
+  heldPart,
+  isGate,
+  leadingGates,
+  type RankedRoot,
+  rankRoots,
+  type Ranking,
+  split,
+  type WorkNode,
+} from './tranches';
 import type { PlanOptions } from '../../../../plan/options';
-import { compareIds, groupOf, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
+import { attachedTo, compareIds, groupOf, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
 import { packed } from '../../../../plan/publisher-policy';
 import { ranksWithLate } from '../../../../plan/ranks';
 import { namesByPlace } from '../../../../plan/stack-names';
@@ -38,15 +49,28 @@ export function compactPlan({ selfMutation, changeSets, maxPublishers = 1 }: Wan
  * A wave is a stage, or several where it holds too many actions.
  */
 export function layOutCompact(plan: Plan, maxActions: number, maxStages: number): LaidOutStage[] {
-  const parts = rankRoots(plan, lateGates(maxActions), byPath(plan)).flatMap(({ root, tranches }) =>
-    split(tranches, maxActions).map((part, i, all): Part => ({
-      name: stageName(root.id, i > 0 ? i + 1 : undefined),
-      kind: kindOf(root),
-      holds: [heldPart(root, i, all.length)],
-      tranches: part,
-    })),
-  );
+  const parts = rankRoots(plan, lateGates(maxActions), byPath(plan)).flatMap((ranked) => partsOf(ranked, maxActions));
   return fuse(parts, maxActions, maxStages).map((part) => nameActions(plan, part));
+}
+
+/** What is attached to a group belongs to its own stage, and what may run again asks nobody again if that can be. */
+function partsOf({ root, tranches }: RankedRoot, maxActions: number): Part[] {
+  const attached = attachedTo(root);
+  const { gates, rest } = attached?.repeats ? leadingGates(tranches) : { gates: [], rest: tranches };
+  const apart = rest.length > 0 ? split(gates, maxActions) : [];
+  const own = split(rest.length > 0 ? rest : gates, maxActions);
+  const all = apart.length + own.length;
+  const part = (i: number, name: string, part: WorkNode[][], gatesOnly?: boolean): Part => ({
+    name,
+    kind: kindOf(root),
+    holds: [{ ...heldPart(root, i, all), ...(gatesOnly && { gatesOnly }) }],
+    attached: attached && `${root.index}.${i}`,
+    tranches: part,
+  });
+  return [
+    ...apart.map((tranche, i) => part(i, stageName(`${root.id}.Gates`, i > 0 ? i + 1 : undefined), tranche, true)),
+    ...own.map((tranche, i) => part(apart.length + i, stageName(root.id, i > 0 ? i + 1 : undefined), tranche)),
+  ];
 }
 
 function kindOf(root: PlanNode): Part['kind'] {

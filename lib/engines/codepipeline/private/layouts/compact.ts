@@ -32,6 +32,7 @@ const TEMPLATE_FILES = ['**/*.template.json', '**/*.template.json.config.json'];
 /** Few projects and roles, names that hang on nothing but what a thing is, one version of the CDK CLI for all. */
 export const COMPACT_LAYOUT: Layout = {
   handsOnAssembly: false,
+  assetsChangePipeline: false,
   bringsLoginHelper: true,
   publishers: {
     isOne: ({ maxPublishers }) => maxPublishers === 1,

@@ -13,6 +13,7 @@ import { selfUpdateOf } from '../emit/self-update';
 /** What `aws-cdk-lib/pipelines` makes. */
 export const DEFAULT_LAYOUT: Layout = {
   handsOnAssembly: true,
+  assetsChangePipeline: true,
   bringsLoginHelper: false,
   publishers: {
     isOne: ({ publishAssetsInParallel }) => !publishAssetsInParallel,

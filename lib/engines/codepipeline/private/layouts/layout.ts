@@ -20,6 +20,9 @@ export interface Layout {
 
   readonly publishers: PublisherAdvice;
 
+  /** Whether a new asset, or one with other content, makes another pipeline. */
+  readonly assetsChangePipeline: boolean;
+
   /** What of the properties does not go with this layout. `path`: where they were given. */
   check(path: string, props: CodePipelineProps): Diagnostic[];
 

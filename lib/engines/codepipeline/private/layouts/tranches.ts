@@ -87,11 +87,31 @@ export interface HeldGroup {
   readonly first: boolean;
   /** Whether it ends in this stage: what is to happen after it belongs here. */
   readonly last: boolean;
+  /** Whether only its first gates are here, so that they do not ask again when the rest runs again. */
+  readonly gatesOnly?: boolean;
 }
 
 /** Which part of a group is in a stage, of so many. */
 export function heldPart({ index }: PlanNode, part: number, parts: number): HeldGroup {
   return { group: index, first: part === 0, last: part === parts - 1 };
+}
+
+/** The gates at the beginning, and all else. They wait for nothing in their group but for each other. */
+export function leadingGates(tranches: readonly (readonly WorkNode[])[]): {
+  readonly gates: WorkNode[][];
+  readonly rest: (readonly WorkNode[])[];
+} {
+  const gates: WorkNode[][] = [];
+  const rest = [...tranches];
+  while (rest.length > 0 && rest[0].some(isGate)) {
+    gates.push(rest[0].filter(isGate));
+    const others = rest[0].filter((node) => !isGate(node));
+    rest.splice(0, 1, ...(others.length > 0 ? [others] : []));
+    if (others.length > 0) {
+      break;
+    }
+  }
+  return { gates, rest };
 }
 
 /** Fill stages up to the limit, in order. Counts actions, not nodes: a step may make several. */
@@ -122,6 +142,6 @@ export function actionCount(work: Work): number {
   return work.kind === 'step' ? work.step.actions : 1;
 }
 
-export function isGate({ content }: PlanNode): boolean {
+export function isGate({ content }: Pick<PlanNode, 'content'>): boolean {
   return content.kind === 'step' && content.step.isGate;
 }

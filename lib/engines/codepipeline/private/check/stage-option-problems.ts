@@ -1,0 +1,244 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Step } from '../../../../blueprint';
+import type { ConditionData, RuleData, StageOptionsData } from '../../../../blueprint/stage-data';
+import { findStepOutputs } from '../../../../blueprint/step-output';
+import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
+import { quoted } from '../../../../private/text';
+import { placeOfAlarm } from '../emit/stage-options';
+import { rollsBack } from '../layouts/attach';
+import type { LaidOutStage } from '../layouts/default-stages';
+import { isGate } from '../layouts/tranches';
+import { pipelineTypeOf } from '../settings';
+import type { Prepared } from './problems';
+
+const CONDITIONS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html';
+const ROLLBACK = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html';
+const ALARMS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-CloudWatchAlarm.html';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
+const MOST_RULES = 5;
+
+/** Rules that may decide to pass over a stage. */
+const SKIPPING = ['LambdaInvoke', 'VariableCheck'];
+
+interface Attached {
+  readonly stage: LaidOutStage;
+  readonly index: number;
+  readonly options: StageOptionsData;
+}
+
+function attachedIn({ stages, attachments }: Prepared): Attached[] {
+  return [...attachments.of].map(([index, options]) => ({ stage: stages[index], index, options }));
+}
+
+/** What of the options of stages CodePipeline would refuse, or not carry out. */
+export function checkStageOptions(prepared: Prepared): Diagnostic[] {
+  const attached = attachedIn(prepared);
+  const where = prepared.pipeline.node.path;
+  return [
+    ...prepared.attachments.problems,
+    ...checkType(prepared, attached),
+    ...checkRollback(prepared, attached),
+    ...attached.flatMap(({ stage, index, options }) =>
+      conditionsOf(options).flatMap(([kind, condition]) => {
+        const subject = `'${kind}' of the CodePipeline stage '${stage.name}'`;
+        return [
+          ...checkCondition(where, subject, condition),
+          ...condition.rules.flatMap((rule) => checkRule(prepared, subject, rule, index)),
+        ];
+      }),
+    ),
+  ];
+}
+
+function conditionsOf({ beforeEntry, onSuccess }: StageOptionsData): [string, ConditionData][] {
+  return [
+    ...(beforeEntry ? [['beforeEntry', beforeEntry] as [string, ConditionData]] : []),
+    ...(onSuccess ? [['onSuccess', onSuccess] as [string, ConditionData]] : []),
+  ];
+}
+
+function checkType({ pipeline, settings }: Prepared, attached: readonly Attached[]): Diagnostic[] {
+  const asking = attached.filter(({ options: { disabled: _, ...rest } }) => Object.keys(rest).length > 0);
+  const isRight = asking.length === 0 || pipelineTypeOf(pipeline, settings) === PipelineType.V2;
+  const wrong = problem({
+    where: pipeline.node.path,
+    given: `conditions on ${quoted(asking.map(({ stage }) => stage.name))} in a pipeline of type V1`,
+    expected: 'a pipeline of type V2',
+    fix: 'set pipelineType: PipelineType.V2',
+    source: CONDITIONS,
+  });
+  return isRight ? [] : [wrong];
+}
+
+/** CodePipeline goes back to executions of the pipeline as it is now, and to none in parallel. */
+function checkRollback(prepared: Prepared, attached: readonly Attached[]): Diagnostic[] {
+  const { pipeline, settings, layout, plan } = prepared;
+  const names = attached.filter(({ options }) => rollsBack(options)).map(({ stage }) => stage.name);
+  const say = (why: string, expected: string, fix: string) =>
+    problem({
+      where: pipeline.node.path,
+      given: `a rollback of ${quoted(names)} ${why}`,
+      expected,
+      fix,
+      source: ROLLBACK,
+    });
+  const publishes = plan.nodes.some(({ content }) => content.kind === 'publish');
+  return names.length === 0
+    ? []
+    : [
+        ...(settings.executionMode === ExecutionMode.PARALLEL
+          ? [say('in the execution mode PARALLEL', 'another execution mode', 'set executionMode: ExecutionMode.QUEUED')]
+          : []),
+        ...(layout.assetsChangePipeline && publishes
+          ? [
+              say(
+                'in the default layout, where each new asset changes the pipeline, and CodePipeline goes back only to executions of the pipeline as it is now: there would be none',
+                'a layout in which assets do not change the pipeline',
+                'set layout: PipelineLayout.COMPACT',
+              ),
+            ]
+          : []),
+      ];
+}
+
+function checkCondition(where: string, subject: string, { rules, result }: ConditionData): Diagnostic[] {
+  const providers = rules.map(({ provider }) => provider);
+  const wrong = result === 'SKIP' ? [...new Set(providers)].filter((p) => !SKIPPING.includes(p)) : [];
+  return [
+    ...(rules.length > MOST_RULES
+      ? [
+          problem({
+            where,
+            given: `${subject} with ${rules.length} rules, an alarm each counting as one`,
+            expected: `at most ${MOST_RULES}`,
+            fix: 'put alarms together in one composite alarm, or commands into one rule',
+            source: CONDITIONS,
+          }),
+        ]
+      : []),
+    ...(wrong.length > 0
+      ? [
+          problem({
+            where,
+            given: `${subject} would skip the stage because of ${wrong.join(' and ')}`,
+            expected: 'rules of variables and functions only',
+            fix: 'write EntryCondition.failUnless(…), or check a variable or call a function',
+            source: CONDITIONS,
+          }),
+        ]
+      : []),
+  ];
+}
+
+function checkRule(prepared: Prepared, subject: string, rule: RuleData, stage: number): Diagnostic[] {
+  switch (rule.provider) {
+    case 'CloudWatchAlarm':
+      return checkAlarm(prepared, subject, rule.alarm);
+    case 'Commands':
+      return checkEarlier(prepared, subject, rule.input?.primaryOutput?.producer, stage, 'files');
+    case 'VariableCheck':
+      return producersIn(rule.variable).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output'));
+    case 'LambdaInvoke':
+      return producersIn(rule.payload).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output'));
+    default:
+      return [];
+  }
+}
+
+function producersIn(text: string | undefined): Step[] {
+  return findStepOutputs<Step>(text).map((output) => output.step);
+}
+
+function checkAlarm({ pipeline }: Prepared, subject: string, alarm: IAlarm): Diagnostic[] {
+  const { account } = placeOfAlarm(alarm);
+  const own = Stack.of(pipeline).account;
+  const isOwn = Token.isUnresolved(account) || Token.isUnresolved(own) || account === own;
+  const wrong = problem({
+    where: pipeline.node.path,
+    given: `${subject} looks at the alarm '${alarm.node.path}' in account ${account}`,
+    expected: `alarms in the account of the pipeline (${own}): CodePipeline looks nowhere else`,
+    fix: 'make an alarm in the account of the pipeline on the metrics of the other one (cross-account observability), or call a function',
+    source: ALARMS,
+  });
+  return isOwn ? [] : [wrong];
+}
+
+/** What a rule reads must be there when the stage begins. */
+function checkEarlier(
+  { pipeline, stages, snapshot }: Prepared,
+  subject: string,
+  step: Step | undefined,
+  stage: number,
+  what: string,
+): Diagnostic[] {
+  const key = step ? snapshot.steps.indexOf(step) : -1;
+  const at = stages.findIndex(({ tranches }) =>
+    tranches.flat().some(({ work }) => work.kind === 'step' && work.step.key === key),
+  );
+  const isAfter = subject.startsWith("'onSuccess'");
+  if (step === undefined || (at >= 0 && (isAfter ? at <= stage : at < stage))) {
+    return [];
+  }
+  return [
+    problem({
+      where: pipeline.node.path,
+      given: `${subject} reads ${what} of ${step}, which ${at < 0 ? 'is not in the pipeline' : `runs in '${stages[at].name}'`}`,
+      expected: 'a step that is done before',
+      fix: 'move the step to an earlier Stage or wave, or use the synth or a source',
+      declared: [step],
+    }),
+  ];
+}
+
+/** What works, but not as the user probably thinks. */
+export function stageOptionWarnings(prepared: Prepared): Concern[] {
+  return attachedIn(prepared).flatMap(({ stage, index, options }) => [
+    ...gatesAskAgain(stage, options),
+    ...gatesPassedOver(stage, options, prepared.stages.length - 1 > index),
+    ...alarmBeforeWindow(stage, options),
+  ]);
+}
+
+function gatesAskAgain(stage: LaidOutStage, options: StageOptionsData): Concern[] {
+  const { onFailure } = options;
+  const again = rollsBack(options) || (onFailure?.result === 'RETRY' && onFailure.mode === 'ALL_ACTIONS');
+  const gates = stage.tranches.flat().filter(({ work }) => isGate({ content: work }));
+  const concern = {
+    id: `cdk-pipelines:gatesAskAgain:${stage.name}`,
+    given: `The CodePipeline stage '${stage.name}' runs again after a failure, and then ${quoted(gates.map(({ name }) => name))} ${gates.length === 1 ? 'asks' : 'ask'} again`,
+    fix: 'move the gates to a wave before; or acknowledge this warning',
+    source: CONDITIONS,
+  };
+  return again && gates.length > 0 ? [concern] : [];
+}
+
+/** A gate guards all that comes after it, but not if it is passed over. */
+function gatesPassedOver(stage: LaidOutStage, { beforeEntry }: StageOptionsData, goesOn: boolean): Concern[] {
+  const gates = gatesIn(stage);
+  const concern = {
+    id: `cdk-pipelines:gatesPassedOver:${stage.name}`,
+    given: `The CodePipeline stage '${stage.name}' may be skipped, and ${gates} with it: the execution goes on to the stages after it, and nobody was asked`,
+    fix: 'give what comes after gates of its own, or write EntryCondition.failUnless(…)',
+    source: CONDITIONS,
+  };
+  return beforeEntry?.result === 'SKIP' && goesOn && gates !== '' ? [concern] : [];
+}
+
+function gatesIn(stage: LaidOutStage): string {
+  const gates = stage.tranches.flat().filter(({ work }) => isGate({ content: work }));
+  return quoted(gates.map(({ name }) => name));
+}
+
+function alarmBeforeWindow(stage: LaidOutStage, { beforeEntry }: StageOptionsData): Concern[] {
+  const providers = beforeEntry?.rules.map(({ provider }) => provider) ?? [];
+  const concern = {
+    id: `cdk-pipelines:alarmBeforeWindow:${stage.name}`,
+    given: `'beforeEntry' of '${stage.name}' has alarms beside a deployment window: they are looked at before the window opens, and not again`,
+    fix: 'watch the alarms in onSuccess of the wave before, or in a step',
+    source: ALARMS,
+  };
+  return providers.includes('CloudWatchAlarm') && providers.includes('DeploymentWindow') ? [concern] : [];
+}
