@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { demand, type Inputs, isList, isObject } from '../private/inputs';
+import type { StageOptionsData } from './stage-data';
+import { demand, type Inputs, inputsOf, isList, isObject, refuse } from '../private/inputs';
 
 /** Text of a form, or a token, of which nothing is known. */
 export function demandTextIn(
@@ -57,4 +58,36 @@ export function demandLines(inputs: Inputs, property: string, value: unknown): s
     demandTextIn(inputs, `${property}[${i}]`, item, /^[^\r\n]*\S[^\r\n]*$/, 'a command of one line', fix),
   );
   return items as string[];
+}
+
+/** What was put into `StageConditions`: classes of ours, with what they hold. */
+interface Given {
+  readonly beforeEntry?: { readonly _data: NonNullable<StageOptionsData['beforeEntry']> };
+  readonly onSuccess?: { readonly _data: NonNullable<StageOptionsData['onSuccess']> };
+  readonly onFailure?: { readonly _data: NonNullable<StageOptionsData['onFailure']> };
+  readonly transition?: { readonly _reason: string };
+}
+
+/** What was given, checked, as data. */
+export function stageOptionsOf(where: string, given: Given | undefined | null): StageOptionsData | undefined {
+  // A wave may be given as the options of another one.
+  const known = (given as { readonly _options?: StageOptionsData } | undefined)?._options;
+  const { beforeEntry, onSuccess, onFailure, transition } = given ?? {};
+  if (!beforeEntry && !onSuccess && !onFailure && !transition) {
+    return known;
+  }
+  const inputs = inputsOf(where);
+  const some = (property: string, x: unknown, member: string, expected: string, fix: string) =>
+    x && demandSome(inputs, property, [x], member, expected, fix);
+  some('beforeEntry', beforeEntry, '_data', 'an EntryCondition', 'write beforeEntry: EntryCondition.failUnless(…)');
+  some('onSuccess', onSuccess, '_data', 'a SuccessCondition', 'write onSuccess: SuccessCondition.failUnless(…)');
+  some('onFailure', onFailure, '_data', 'a FailureResponse', 'write onFailure: FailureResponse.retryAllActions()');
+  some('transition', transition, '_reason', 'a StageTransition', "write transition: StageTransition.disabled('…')");
+  refuse(inputs);
+  return {
+    beforeEntry: beforeEntry?._data,
+    onSuccess: onSuccess?._data,
+    onFailure: onFailure?._data,
+    disabled: transition?._reason,
+  };
 }

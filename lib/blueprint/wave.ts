@@ -2,7 +2,8 @@ import type { Stage } from 'aws-cdk-lib';
 import { checkSteps, checkStage, checkWave } from './check-arguments';
 import { checkOpen, ownList } from './seal';
 import type { StageConditions } from './stage-conditions';
-import { stageOptionsOf, type StageOptionsData } from './stage-data';
+import { stageOptionsOf } from './check-rules';
+import type { StageOptionsData } from './stage-data';
 import { StageDeployment } from './stage-deployment';
 import type { StackSteps, Step } from './step';
 

@@ -7,11 +7,13 @@ import { findStepOutputs } from '../../../../blueprint/step-output';
 import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
 import { quoted } from '../../../../private/text';
 import { placeOfAlarm } from '../emit/stage-options';
-import { rollsBack } from '../layouts/attach';
+import type { Plan } from '../../../../plan/plan';
+import type { PipelineHost } from '../host';
+import { type Attachments, rollsBack } from '../layouts/attach';
+import type { Layout } from '../layouts/layout';
 import type { LaidOutStage } from '../layouts/default-stages';
 import { isGate } from '../layouts/tranches';
-import { pipelineTypeOf } from '../settings';
-import type { Prepared } from './problems';
+import { pipelineTypeOf, type Settings } from '../settings';
 
 const CONDITIONS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html';
 const ROLLBACK = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html';
@@ -23,18 +25,29 @@ const MOST_RULES = 5;
 /** Rules that may decide to pass over a stage. */
 const SKIPPING = ['LambdaInvoke', 'VariableCheck'];
 
+/** What of a pipeline decides what may be attached to its stages. */
+interface LaidOut {
+  readonly pipeline: PipelineHost;
+  readonly settings: Settings;
+  readonly layout: Layout;
+  readonly plan: Plan;
+  readonly snapshot: { readonly steps: readonly Step[] };
+  readonly stages: readonly LaidOutStage[];
+  readonly attachments: Attachments;
+}
+
 interface Attached {
   readonly stage: LaidOutStage;
   readonly index: number;
   readonly options: StageOptionsData;
 }
 
-function attachedIn({ stages, attachments }: Prepared): Attached[] {
+function attachedIn({ stages, attachments }: LaidOut): Attached[] {
   return [...attachments.of].map(([index, options]) => ({ stage: stages[index], index, options }));
 }
 
 /** What of the options of stages CodePipeline would refuse, or not carry out. */
-export function checkStageOptions(prepared: Prepared): Diagnostic[] {
+export function checkStageOptions(prepared: LaidOut): Diagnostic[] {
   const attached = attachedIn(prepared);
   const where = prepared.pipeline.node.path;
   return [
@@ -60,7 +73,7 @@ function conditionsOf({ beforeEntry, onSuccess }: StageOptionsData): [string, Co
   ];
 }
 
-function checkType({ pipeline, settings }: Prepared, attached: readonly Attached[]): Diagnostic[] {
+function checkType({ pipeline, settings }: LaidOut, attached: readonly Attached[]): Diagnostic[] {
   const asking = attached.filter(({ options: { disabled: _, ...rest } }) => Object.keys(rest).length > 0);
   const isRight = asking.length === 0 || pipelineTypeOf(pipeline, settings) === PipelineType.V2;
   const wrong = problem({
@@ -74,7 +87,7 @@ function checkType({ pipeline, settings }: Prepared, attached: readonly Attached
 }
 
 /** CodePipeline goes back to executions of the pipeline as it is now, and to none in parallel. */
-function checkRollback(prepared: Prepared, attached: readonly Attached[]): Diagnostic[] {
+function checkRollback(prepared: LaidOut, attached: readonly Attached[]): Diagnostic[] {
   const { pipeline, settings, layout, plan } = prepared;
   const names = attached.filter(({ options }) => rollsBack(options)).map(({ stage }) => stage.name);
   const say = (why: string, expected: string, fix: string) =>
@@ -133,7 +146,7 @@ function checkCondition(where: string, subject: string, { rules, result }: Condi
   ];
 }
 
-function checkRule(prepared: Prepared, subject: string, rule: RuleData, stage: number): Diagnostic[] {
+function checkRule(prepared: LaidOut, subject: string, rule: RuleData, stage: number): Diagnostic[] {
   switch (rule.provider) {
     case 'CloudWatchAlarm':
       return checkAlarm(prepared, subject, rule.alarm);
@@ -152,7 +165,7 @@ function producersIn(text: string | undefined): Step[] {
   return findStepOutputs<Step>(text).map((output) => output.step);
 }
 
-function checkAlarm({ pipeline }: Prepared, subject: string, alarm: IAlarm): Diagnostic[] {
+function checkAlarm({ pipeline }: LaidOut, subject: string, alarm: IAlarm): Diagnostic[] {
   const { account } = placeOfAlarm(alarm);
   const own = Stack.of(pipeline).account;
   const isOwn = Token.isUnresolved(account) || Token.isUnresolved(own) || account === own;
@@ -168,7 +181,7 @@ function checkAlarm({ pipeline }: Prepared, subject: string, alarm: IAlarm): Dia
 
 /** What a rule reads must be there when the stage begins. */
 function checkEarlier(
-  { pipeline, stages, snapshot }: Prepared,
+  { pipeline, stages, snapshot }: LaidOut,
   subject: string,
   step: Step | undefined,
   stage: number,
@@ -194,7 +207,7 @@ function checkEarlier(
 }
 
 /** What works, but not as the user probably thinks. */
-export function stageOptionWarnings(prepared: Prepared): Concern[] {
+export function stageOptionWarnings(prepared: LaidOut): Concern[] {
   return attachedIn(prepared).flatMap(({ stage, index, options }) => [
     ...gatesAskAgain(stage, options),
     ...gatesPassedOver(stage, options, prepared.stages.length - 1 > index),
