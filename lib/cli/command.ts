@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain/command';
 import { showCommand } from './show';
@@ -14,7 +15,7 @@ const BAD_INPUT = 2;
 const HELP_WIDTH = 120;
 
 /**
- * Run the command line, and say what the process exits with: 0, or 2 for bad input (`diff` has a 1 of its own).
+ * Run the command line, and say what the process exits with: 0, or 2 for bad input (`diff` and `check` have a 1 of their own).
  * An error is one line on standard error.
  */
 export function run(args: readonly string[], terminal: Terminal): number {
@@ -57,8 +58,17 @@ function programOf(terminal: Terminal, exit: (code: number) => void): Command {
     .showHelpAfterError('(more with --help)')
     .exitOverride()
     .helpCommand(false)
-    .addHelpText('after', '\nExit codes: 0 is fine, 2 is bad input; `diff` says 1 if a gate is lost.');
-  for (const command of [showCommand(terminal), explainCommand(terminal), diffCommand(terminal, exit)]) {
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 is fine, 2 is bad input; `diff` says 1 if a gate is lost, `check` if one is missing.',
+    );
+  const commands = [
+    showCommand(terminal),
+    explainCommand(terminal),
+    diffCommand(terminal, exit),
+    checkCommand(terminal, exit),
+  ];
+  for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
