@@ -22,11 +22,12 @@ class Environs(Stage):
 
 
 class Fixture:
-    def __init__(self) -> None:
+    def __init__(self, **props: Any) -> None:
         self.app = App()
         self.delivery = Stack(self.app, "Delivery", env=ENVIRONMENT)
         self.source = CodePipelineSource.connection("example/shop", "main", connection_arn=CONNECTION)
-        self.pipeline = CodePipeline(self.delivery, "Pipeline", synth=shell("Synth", self.source, "npx cdk synth"))
+        synth = shell("Synth", self.source, "npx cdk synth")
+        self.pipeline = CodePipeline(self.delivery, "Pipeline", synth=synth, **props)
 
     def environment(self, id: str, **kwargs: Any) -> Environs:
         return Environs(self.app, id, **kwargs)

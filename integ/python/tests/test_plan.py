@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cdk_pipelines import ManualApprovalStep, PipelinePlan
+from cdk_pipelines import GateRule, ManualApprovalStep, PipelinePlan
 
 from .conftest import Fixture
 
@@ -36,3 +36,11 @@ def test_the_command(directory: str) -> None:
     command = Path(sys.executable).parent / "cdk-pipelines"
     shown = subprocess.run([sys.executable, command, "show", directory], capture_output=True, text=True, check=True)
     assert "◆ Promote" in shown.stdout
+
+
+def test_deployments_that_need_a_gate() -> None:
+    production = GateRule.stage("Prod*", permissions_check_is_enough=True)
+    shop = Fixture(gate_policy=[GateRule.account("111111111111"), production])
+    shop.pipeline.add_stage(shop.environment("Beta"))
+    with pytest.raises(Exception, match="'Beta/Messaging' to 111111111111 us-east-1 .account 111111111111."):
+        shop.app.synth()

@@ -6,6 +6,10 @@ import { groupBy } from '../../private/lang';
 export interface Finding<Place> {
   readonly line: BudgetLine;
   readonly place: Place;
+  /** Its construct path. */
+  readonly path: string;
+  /** Where in it. */
+  readonly detail?: string;
   /** Whether AWS refuses it for sure. */
   readonly isRefused: boolean;
 }
@@ -21,36 +25,39 @@ export function diagnose<Place>(all: readonly Finding<Place>[]): Placed<Place>[]
   return [...groupBy(telling, (finding) => finding.place)].flatMap(([place, here]) =>
     [...groupBy(here, ({ line }) => line.id).values()].map((ofLimit) => ({
       place,
-      diagnostic: diagnosticOf(
-        ofLimit.map(({ line }) => line),
-        ofLimit.some(({ isRefused }) => isRefused),
-      ),
+      diagnostic: diagnosticOf(ofLimit),
     })),
   );
 }
 
-/** `635 resources in a template; AWS takes 500. To fix it: … See https://…`. The first line stands for the others. */
-export function diagnosticOf([line, ...others]: readonly BudgetLine[], isRefused: boolean): Diagnostic {
-  const more = others.length > 0 ? `. The same goes for ${others.length} more, such as ${others[0].where}` : '';
+/** `635 resources in a template; AWS takes 500. To fix it: … See https://…`. The first one stands for the others. */
+export function diagnosticOf(findings: readonly Omit<Finding<unknown>, 'place'>[]): Diagnostic {
+  const [{ line, path, detail }, ...others] = findings;
+  const more = others.length > 0 ? `. The same goes for ${others.length} more, such as ${placeOf(others[0])}` : '';
   return {
-    severity: isRefused ? 'error' : 'warning',
+    severity: findings.some(({ isRefused }) => isRefused) ? 'error' : 'warning',
     id: `cdk-pipelines:limit:${line.id}`,
-    where: line.where,
-    given: `${limitText(line)}${more}`,
+    where: path,
+    given: `${limitText(line, detail)}${more}`,
     fix: line.remedy,
     source: line.source,
   };
 }
 
-/** `635 resources in a template; AWS takes 500`; `1 stage in a pipeline; at least 2 are needed`. */
-function limitText({ kind, used, what, limit, hard }: BudgetLine): string {
-  const counted = `${used} ${used === 1 ? what.replace(/^([a-z]+)s\b/i, '$1') : what}`;
+function placeOf({ path, detail }: Pick<Finding<unknown>, 'path' | 'detail'>): string {
+  return detail ?? path;
+}
+
+/** `635 resources in a template; AWS takes 500`; `60 actions in a stage (stage 'Prod'); the limit is 50`. */
+function limitText({ kind, used, what, limit, hard }: BudgetLine, detail: string | undefined): string {
+  const counted = used === 1 ? what.replace(/^([a-z]+)s\b/i, '$1') : what;
+  const text = `${used} ${counted}${detail === undefined ? '' : ` (${detail})`}`;
   switch (kind) {
     case 'min':
-      return `${counted}; at least ${limit} ${limit === 1 ? 'is' : 'are'} needed`;
+      return `${text}; at least ${limit} ${limit === 1 ? 'is' : 'are'} needed`;
     case 'forbidden':
-      return `${counted}; AWS refuses ${used === 1 ? 'it' : 'them'}`;
+      return `${text}; AWS refuses ${used === 1 ? 'it' : 'them'}`;
     default:
-      return `${counted}; ${hard ? 'AWS takes' : 'the limit is'} ${limit}`;
+      return `${text}; ${hard ? 'AWS takes' : 'the limit is'} ${limit}`;
   }
 }

@@ -1,3 +1,4 @@
+import type { Finding } from './diagnose';
 import type { Limit } from './limit';
 import type { Usage } from './usage';
 import type { BudgetLine, BudgetStatus } from '../../document/plan-document';
@@ -64,16 +65,18 @@ function statusOf({ used }: Usage, { kind, limit, nearAbove = limit }: Limit): B
   return used > limit ? 'over' : used > nearAbove ? 'near' : 'ok';
 }
 
-/** A finding as it is written down. `where`: construct path of what uses it. */
-export function lineOf<Id extends string>(
-  { use, status }: Weighed<Id>,
-  where: string,
+/** A finding as it is written down. `path`: construct path of what uses it. */
+export function findingOf<Id extends string, Place>(
+  { use, status, isRefused }: Weighed<Id>,
+  path: string,
+  place: Place,
   limits: LimitTable<Id>,
-): BudgetLine {
+): Finding<Place> {
   const { kind, what, limit, hard, remedy, source } = limits[use.limit];
-  const detail = use.detail === undefined ? '' : `: ${use.detail}`;
-  const place = `${where}${detail}`;
-  return { id: use.limit, kind, what, used: use.used, limit, hard, where: place, remedy, source, status };
+  const { used, detail } = use;
+  const where = detail === undefined ? path : `${path}: ${detail}`;
+  const line = { id: use.limit, kind, what, used, limit, hard, where, remedy, source, status };
+  return { line, place, path, detail, isRefused };
 }
 
 /** One line for each limit where nothing is near it: the greatest use of all stacks. What is near or over stays. */

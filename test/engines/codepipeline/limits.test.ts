@@ -5,6 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { acknowledgeV1, actionsOf, ENV, setUp, stageOf } from '../../kit/app';
 import * as pipelines from '../../../lib';
 import type { PlanDocument } from '../../../lib/document/plan-document';
+import { readPlans } from '../../../lib/document/read-plans';
 
 // Stacks have more resources than CDK lets them have, unless told not to look.
 const WITHOUT_LOOKING = { '@aws-cdk/core:stackResourceLimit': 0 };
@@ -54,6 +55,24 @@ describe('too many resources', () => {
     expect(() => crowd(510).synth()).toThrow(
       /\d{3} resources in a template; AWS takes 500\. To fix it: set layout: PipelineLayout\.COMPACT/,
     );
+  });
+
+  test.each([
+    ['what is checked', {}],
+    ['what is not checked', { skipValidation: true }],
+  ])('there is a plan to look at, of %s', (_, options) => {
+    const app = crowd(510);
+    expect(() => app.synth(options)).toThrow(/\d{3} resources in a template|resources in stack|exceeds maximum/);
+    const [{ document }] = readPlans(app.outdir);
+    expect(document.budgets.find((l) => l.id === 'template-resources')).toMatchObject({ limit: 500, status: 'over' });
+    expect(document.actions.length).toBeGreaterThan(170);
+    expect(fs.readdirSync(app.outdir).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('one path is enough', () => {
+    expect(() => crowd(510).synth()).toThrow(/^ {2}\[Delivery\/Pipeline\] \d{3} resources in a template;/m);
+    const [{ text }] = messagesOf(crowd(420));
+    expect(text).toMatch(/^\d{3} resources in a template; AWS takes 500\. To fix it: /);
   });
 
   test('are an error on the stack where CDK does not look', () => {
@@ -167,7 +186,9 @@ describe('limits that are set', () => {
       {
         level: 'error',
         at: '/PipelineStack/Pipeline/Pipeline/Resource',
-        text: expect.stringContaining('3 builds that start at the same time; the limit is 2'),
+        text: expect.stringContaining(
+          "3 builds that start at the same time (stage 'Wave', run order 1); the limit is 2",
+        ),
       },
     ]);
   });
@@ -264,4 +285,14 @@ test('a name of a pipeline that CodeBuild would not take: reported, and valid in
     ['error', '/PipelineStack/Pipeline/UpdatePipeline/SelfMutation/Resource'],
   ]);
   expect(project(pipelines.PipelineLayout.COMPACT)).toEqual([]);
+});
+
+test('a pipeline that is fused to 50 stages is no reason to warn', () => {
+  const app = new cdk.App({ treeMetadata: false });
+  const { pipeline } = pipelineIn(app, { layout: pipelines.PipelineLayout.COMPACT });
+  for (let i = 0; i < 60; i++) {
+    pipeline.addStage(stageOf(app, `Stage${i}`));
+  }
+  expect(messagesOf(app)).toEqual([]);
+  expect(pipeline.pipeline.stages).toHaveLength(50);
 });

@@ -16,7 +16,10 @@ const line = (id: string, used: number, others: Partial<BudgetLine> = {}): Budge
   ...others,
 });
 
-const finding = (place: string, of: BudgetLine, isRefused = true): Finding<string> => ({ place, line: of, isRefused });
+const finding = (place: string, line: BudgetLine, isRefused = true, detail?: string): Finding<string> => ({
+  ...{ place, line, isRefused, detail },
+  path: 'Room',
+});
 
 const text = (of: BudgetLine) => diagnose([finding('x', of)]).map((p) => textWithPlace(p.diagnostic));
 
@@ -42,13 +45,16 @@ test('nothing of what is far from its limit', () => {
 });
 
 test('one for each limit and place, which names the first and how many more there are', () => {
-  const all = ['x', 'x', 'y', 'x'].map((place, i) => finding(place, line('cups', 60 - i, { where: `Room${i}` })));
+  const all = ['x', 'x', 'y', 'x'].map((place, i) => finding(place, line('cups', 60 - i), true, `row ${i}`));
   expect(diagnose(all).map((p) => [p.place, textWithPlace(p.diagnostic)])).toEqual([
     [
       'x',
-      '[Room0] 60 cups on a table; AWS takes 50. The same goes for 2 more, such as Room1. To fix it: take another table. See https://example.com/tables',
+      '[Room] 60 cups on a table (row 0); AWS takes 50. The same goes for 2 more, such as row 1. To fix it: take another table. See https://example.com/tables',
     ],
-    ['y', '[Room2] 58 cups on a table; AWS takes 50. To fix it: take another table. See https://example.com/tables'],
+    [
+      'y',
+      '[Room] 58 cups on a table (row 2); AWS takes 50. To fix it: take another table. See https://example.com/tables',
+    ],
   ]);
 });
 

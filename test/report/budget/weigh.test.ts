@@ -1,6 +1,6 @@
 import { atLeast, growing, type Limit, settable } from '../../../lib/report/budget/limit';
 import type { Usage } from '../../../lib/report/budget/usage';
-import { lineOf, mergeLines, weigh } from '../../../lib/report/budget/weigh';
+import { findingOf, mergeLines, weigh } from '../../../lib/report/budget/weigh';
 
 const LIMITS = {
   cups: growing('cups on a table', 50, 'https://example.com/cups', 'take another table'),
@@ -47,7 +47,8 @@ test('limits are reported in the order of their table; what is not used, or not 
 });
 
 test('of several tables the greatest use counts, or all that is near or over', () => {
-  const lines = (used: number) => weigh([use('cups', used, 'it')], LIMITS).map((f) => lineOf(f, 'Table', LIMITS));
+  const lines = (used: number) =>
+    weigh([use('cups', used, 'it')], LIMITS).map((f) => findingOf(f, 'Table', 'x', LIMITS).line);
   const merged = (...used: number[]) => mergeLines(used.flatMap(lines), LIMITS).map((line) => line.used);
   expect(merged(12, 13)).toEqual([13]);
   expect(merged(12, 45, 13, 48)).toEqual([48, 45]);

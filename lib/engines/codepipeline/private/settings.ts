@@ -2,11 +2,12 @@ import { FeatureFlags } from 'aws-cdk-lib';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import { PINNED_CLI } from '../../../jobs/toolchain';
-import { isCount, LIMITS, LIMITS_OF_COMPACT, limitsFor, type Limits, MAX_PUBLISHERS } from './limits/limit-table';
+import { isCount, limitsFor, type Limits, MAX_PUBLISHERS } from './limits/limit-table';
 import type { PipelineHost } from './host';
 import type { DockerCredential } from '../docker-credentials';
 import type { GateRuleInfo } from '../../../document/plan-document';
 import { PipelineLayout } from '../pipeline-layout';
+import type { PipelineLimits } from '../pipeline-limits';
 import type { CodePipelineProps } from '../props';
 
 /** Properties that rooms do not get as they were given: `Settings` says what became of them. */
@@ -57,8 +58,11 @@ export interface Settings extends Omit<CodePipelineProps, Settled> {
   /** Which deployments must wait for a person. @default - nobody said */
   readonly gatePolicy?: readonly GateRuleInfo[];
 
-  /** The limits that hold for the account, with the remedies that are left in this layout. */
+  /** The limits that hold for the account. */
   readonly limits: Limits;
+
+  /** Those that the user has set. */
+  readonly givenLimits: PipelineLimits;
 }
 
 /** What is not the same in both layouts. */
@@ -67,7 +71,6 @@ const BY_LAYOUT = {
     usePipelineRoleForActions: false,
     changeSets: true,
     strictCommands: false,
-    limits: LIMITS,
     cli: ({ cliVersion, cdkAssetsCliVersion }) => ({
       cliVersion: cliVersion ?? '2',
       cdkAssetsVersion: cdkAssetsCliVersion ?? 'latest',
@@ -78,7 +81,6 @@ const BY_LAYOUT = {
     usePipelineRoleForActions: true,
     changeSets: 'for-steps',
     strictCommands: true,
-    limits: LIMITS_OF_COMPACT,
     cli: ({ cliVersion }) => {
       const version = cliVersion || PINNED_CLI;
       return { cliVersion: version, cliVersionForAll: version };
@@ -92,7 +94,6 @@ interface Defaults {
   readonly usePipelineRoleForActions: boolean;
   readonly changeSets: Settings['changeSets'];
   readonly strictCommands: boolean;
-  readonly limits: Limits;
   readonly cli: (props: CodePipelineProps) => Pick<Settings, 'cliVersion' | 'cliVersionForAll' | 'cdkAssetsVersion'>;
   readonly maxPublishers: (selfMutation: boolean) => number | undefined;
 }
@@ -117,7 +118,8 @@ export function settingsOf(props: CodePipelineProps): Settings {
       : defaults.maxPublishers(selfMutation),
     dockerCredentials: props.dockerCredentials ?? [],
     gatePolicy: props.gatePolicy?.flatMap((rule) => rule?._rule ?? []),
-    limits: limitsFor(defaults.limits, props.limits ?? {}),
+    limits: limitsFor(layout, props.limits ?? {}),
+    givenLimits: props.limits ?? {},
   });
 }
 

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { actionsIn, stageOf, synthCompact } from '../../../kit/app';
-import { LIMITS, LIMITS_OF_COMPACT, limitsFor } from '../../../../lib/engines/codepipeline/private/limits/limit-table';
+import { limitsFor } from '../../../../lib/engines/codepipeline/private/limits/limit-table';
 import * as pipelines from '../../../../lib';
 import { setUp, warningsOf } from '../../../kit/app';
 
@@ -28,18 +28,10 @@ test('the template beside what is published is a template', () => {
   expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual({ Resources: {} });
 });
 
-describe('limits', () => {
-  const remedies = (limits: typeof LIMITS) => Object.values(limits).map(({ remedy }) => remedy);
-
-  test('the compact layout is no remedy where it is on', () => {
-    expect(remedies(limitsFor(LIMITS_OF_COMPACT)).filter((r) => r.includes('COMPACT'))).toEqual([]);
-    expect(remedies(limitsFor(LIMITS)).filter((r) => r.includes('set layout: PipelineLayout.COMPACT')).length).toBe(10);
-  });
-
-  test('stages that it has filled up itself are no reason to warn', () => {
-    expect(LIMITS.stages.nearAbove).toBe(40);
-    expect(limitsFor(LIMITS_OF_COMPACT).stages.nearAbove).toBeUndefined();
-  });
+test('stages that the compact layout has filled up itself are no reason to warn', () => {
+  const { DEFAULT, COMPACT } = pipelines.PipelineLayout;
+  expect(limitsFor(DEFAULT).stages.nearAbove).toBe(40);
+  expect(limitsFor(COMPACT).stages.nearAbove).toBeUndefined();
 });
 
 describe('without self-mutation', () => {

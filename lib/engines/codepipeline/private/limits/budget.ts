@@ -10,7 +10,7 @@ import type { Finding } from '../../../../report/budget/diagnose';
 import { measurePolicies } from '../../../../report/budget/measure-policies';
 import { measureTemplate } from '../../../../report/budget/measure-template';
 import type { Usage } from '../../../../report/budget/usage';
-import { lineOf, weigh } from '../../../../report/budget/weigh';
+import { findingOf, weigh } from '../../../../report/budget/weigh';
 
 /**
  * What a stack uses of what AWS takes. `pipeline`: logical id of the CodePipeline, if it is in this stack.
@@ -21,8 +21,8 @@ export function assessStack(stack: RenderedStack, pipeline: string | undefined, 
   const placeOf = ({ element }: Usage) => (element === undefined ? undefined : stack.constructs().get(element));
   return weigh(usesOf(stack, pipeline), limits).map((finding) => {
     const place = placeOf(finding.use);
-    const where = place ? userPath(place) : stack.path;
-    return { line: lineOf(finding, where, limits), place: place ?? stack.construct, isRefused: finding.isRefused };
+    const path = place ? userPath(place) : stack.path;
+    return findingOf(finding, path, place ?? stack.construct, limits);
   });
 }
 
@@ -47,11 +47,9 @@ export function assessApplications(
   pipeline: IConstruct,
   limits: Limits,
 ): Finding<IConstruct>[] {
-  return weigh(usesOfApplications(blueprint, assembly), limits).map((finding) => ({
-    line: lineOf(finding, pipeline.node.path, limits),
-    place: pipeline,
-    isRefused: finding.isRefused,
-  }));
+  return weigh(usesOfApplications(blueprint, assembly), limits).map((finding) =>
+    findingOf(finding, pipeline.node.path, pipeline, limits),
+  );
 }
 
 function* usesOfApplications(blueprint: BlueprintSnapshot, assembly: string | undefined): Iterable<Usage<LimitId>> {

@@ -4,6 +4,7 @@ import { type Limit, NEAR } from '../../../../report/budget/limit';
 import { LIMITS_OF_POLICIES, LIMITS_OF_TEMPLATES } from '../../../../report/budget/limits-of-stacks';
 import { type Alphabet, alphabetOf } from '../../../../report/budget/usage';
 import type { LimitTable } from '../../../../report/budget/weigh';
+import { PipelineLayout } from '../../pipeline-layout';
 import type { PipelineLimits } from '../../pipeline-limits';
 
 const ALL = {
@@ -17,37 +18,8 @@ export type LimitId = keyof typeof ALL;
 
 export type Limits = LimitTable<LimitId>;
 
-/** Against which limits the compact layout helps, and how: a remedy until it is on. */
-const COMPACT_HELPS: Partial<Record<LimitId, string>> = {
-  stages: ', where neighbours share a stage if they must',
-  'actions-in-pipeline': '',
-  'deploy-artifact': ', whose CloudFormation actions receive templates only',
-  'concurrent-builds': ' for fewer publishers',
-  buildspec: ' or publishAssetsInParallel: false if it is for publishing',
-  'role-policies': '',
-  'key-policy': '',
-  'bucket-policy': '',
-  'template-resources': '',
-  'template-size': '',
-};
-
-/**
- * Every limit that a pipeline can break, as data: what is measured is compared with this and with nothing else. Where
- * the compact layout helps, that is the remedy.
- */
-export const LIMITS: Limits = {
-  ...ALL,
-  ...Object.fromEntries(
-    Object.entries(COMPACT_HELPS).map(([id, how]) => [id, withCompactAsRemedy(ALL[id as LimitId], how)]),
-  ),
-};
-
-/** The compact layout fills stages of the pipeline up by itself, when it must: that is no reason to warn. */
-export const LIMITS_OF_COMPACT: Limits = { ...ALL, stages: { ...ALL.stages, nearAbove: undefined } };
-
-function withCompactAsRemedy(limit: Limit, how: string): Limit {
-  return { ...limit, remedy: `set layout: PipelineLayout.COMPACT${how}, or ${limit.remedy}` };
-}
+/** Every limit that a pipeline can break, as data: what is measured is compared with this and with nothing else. */
+export const LIMITS: Limits = ALL;
 
 /** Limits on what a name consists of. */
 export type CharactersId = {
@@ -91,13 +63,15 @@ export function isCount(value: unknown, max: number): value is number {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
 }
 
-/** The limits of an account: what is set is sure. What cannot be a limit is not set, and refused elsewhere. */
-export function limitsFor(limits: Limits, settings: PipelineLimits = {}): Limits {
+/** The limits of an account, as the layout sees them. What is set is sure; what cannot be a limit is not set, and refused elsewhere. */
+export function limitsFor(layout: PipelineLayout, settings: PipelineLimits = {}): Limits {
   const set = SETTABLE_LIMITS.flatMap(({ name, id, max }) => {
     const limit = settings[name];
     // Stages are filled up to their limit by the layout: that is no reason to warn.
     const nearAbove = id === 'actions-in-stage' ? undefined : NEAR * (limit ?? 0);
-    return isCount(limit, max) ? [[id, { ...limits[id], limit, refusedAbove: limit, nearAbove }]] : [];
+    return isCount(limit, max) ? [[id, { ...LIMITS[id], limit, refusedAbove: limit, nearAbove }]] : [];
   });
-  return { ...limits, ...Object.fromEntries(set) };
+  // So is the pipeline, when it must, by the compact layout.
+  const stages = layout === PipelineLayout.COMPACT ? { ...LIMITS.stages, nearAbove: undefined } : LIMITS.stages;
+  return { ...LIMITS, stages, ...Object.fromEntries(set) };
 }

@@ -25,24 +25,23 @@ const ARTIFACTS = 'A-Za-z0-9_-';
 
 /** What CodePipeline takes. */
 export const LIMITS_OF_CODEPIPELINE = {
-  stages: growing('stages in a pipeline', 50, PIPELINE, `put Stages together in waves, or ${SMALLER}`),
+  stages: growing(
+    'stages in a pipeline',
+    50,
+    PIPELINE,
+    `put Stages together in waves without stagePerApplication, or ${SMALLER}`,
+  ),
   'stages-missing': atLeast(2, 'stages in a pipeline', PIPELINE, 'add a stage to the CodePipeline'),
   'actions-in-stage': settable(
     'actions in a stage',
     50,
     100,
     PIPELINE,
-    'let the step make fewer actions; if your account takes more, set limits.actionsPerStage',
+    'let custom steps make fewer actions, or add fewer by hand',
   ),
-  'actions-in-pipeline': settable(
-    'actions in a pipeline',
-    500,
-    1000,
-    PIPELINE,
-    `${SMALLER}; useChangeSets: false saves one action for each stack; if your account takes more, set limits.actionsPerPipeline`,
-  ),
-  'run-order': fixed('highest run order in a stage', 999, ACTION, 'put steps side by side, or into several waves'),
-  'pipeline-name': fixed('characters in the name of a pipeline', LONGEST, PIPELINE, SHORTER),
+  'actions-in-pipeline': settable('actions in a pipeline', 500, 1000, PIPELINE, SMALLER),
+  'run-order': fixed('run orders in a stage', 999, ACTION, 'put steps side by side, or into several waves'),
+  'pipeline-name': fixed('characters in the name of a pipeline', LONGEST, PIPELINE, 'choose a shorter name'),
   'pipeline-name-characters': otherThan(NAMES, 'in the name of a pipeline', PIPELINE),
   'stage-name': fixed('characters in the name of a stage', LONGEST, PIPELINE, SHORTER),
   'stage-name-characters': otherThan(NAMES, 'in the name of a stage', PIPELINE),
@@ -57,10 +56,10 @@ export const LIMITS_OF_CODEPIPELINE = {
     1000,
     50_000,
     ACTION,
-    'move variables and scripts into files; if your account takes more, set limits.actionConfigurationLength',
+    'move variables and scripts into files',
   ),
   'action-configuration-empty': forbidden(
-    'empty values in the configuration of an action',
+    'values without text in the configuration of an action',
     ACTION,
     'leave the value out, or give it a character',
   ),
@@ -97,7 +96,7 @@ export const LIMITS_OF_CODEPIPELINE = {
   'cloudformation-outputs': fixed('output artifacts of a CloudFormation action', 1, STRUCTURE, 'remove the others'),
   'lambda-inputs': fixed('input artifacts of a Lambda action', 5, STRUCTURE, 'put files together in an earlier step'),
   'lambda-outputs': fixed('output artifacts of a Lambda action', 5, STRUCTURE, 'put files together in one artifact'),
-  'approval-artifacts': forbidden('artifacts of an approval action', STRUCTURE, 'remove them from the action'),
+  'approval-artifacts': forbidden('artifacts of an approval action', STRUCTURE, 'make the action without artifacts'),
   // What is packed is smaller than the files are, by how much nobody knows before: no reason to refuse.
   'deploy-artifact': {
     ...growing(
@@ -110,7 +109,7 @@ export const LIMITS_OF_CODEPIPELINE = {
     refusedAbove: Infinity,
   },
   variables: fixed('variables of a pipeline', 50, PIPELINE, 'put several values into one variable'),
-  'variable-name': fixed('characters in the name of a pipeline variable', 128, PIPELINE, SHORTER),
+  'variable-name': fixed('characters in the name of a pipeline variable', 128, PIPELINE, 'choose a shorter name'),
   'variable-default': fixed(
     'characters in the default of a pipeline variable',
     1000,

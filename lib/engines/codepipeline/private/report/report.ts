@@ -3,6 +3,8 @@ import { attachCustomSynthesis, Names, Stack, Stage } from 'aws-cdk-lib';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { IConstruct } from 'constructs';
 import { assessApplications, assessStack } from '../limits/budget';
+import type { Limits } from '../limits/limit-table';
+import { withRemedies } from '../limits/remedies';
 import { annotate } from '../../../../cdk/warn';
 import { type Diagnostic, isError, textOf, textWithPlace } from '../../../../private/diagnostics';
 import { diagnose, diagnosticOf, type Finding } from '../../../../report/budget/diagnose';
@@ -52,8 +54,8 @@ export function reportAtSynthesis(report: Report): void {
       const [errors, warnings] = checkedGates(report);
       const now = { ...report, warnings: [...report.warnings, ...reportWarnings(pipeline, warnings)] };
       const refusals = [...refusedByCdk(report), ...errors].map((error) =>
-        // CDK says where the pipeline is.
-        error.where === pipeline.node.path ? textOf(error) : textWithPlace(error),
+        // CDK says where the pipeline is, and so its stack.
+        pipeline.node.scopes.some(({ node }) => node.path === error.where) ? textOf(error) : textWithPlace(error),
       );
       isWatched = refusals.length === 0;
       if (isWatched) {
@@ -121,7 +123,8 @@ function watch(report: Report): void {
 
 /** CDK drops an annotation that is there already, so a second synthesis adds none. */
 function annotateAll(findings: readonly Finding<IConstruct>[]): void {
-  diagnose(findings).forEach(({ place, diagnostic }) => annotate(place, diagnostic, textWithPlace(diagnostic)));
+  // CDK says where that is.
+  diagnose(findings).forEach(({ place, diagnostic }) => annotate(place, diagnostic, textOf(diagnostic)));
 }
 
 /**
@@ -135,7 +138,7 @@ function refusedByCdk(report: Report): Diagnostic[] {
     return [];
   }
   const findings = assessAll(report, stacksOf(report.pipeline).map(renderStack));
-  return findings.filter((f) => f.isRefused).map(({ line }) => diagnosticOf([line], true));
+  return findings.filter((f) => f.isRefused).map((finding) => diagnosticOf([finding]));
 }
 
 function assessAll(report: Report, stacks: readonly RenderedStack[]): Finding<IConstruct>[] {
@@ -146,11 +149,25 @@ function assessRendered({ pipeline, settings }: Report, stack: RenderedStack): F
   const codePipeline = pipeline.pipeline;
   const owner = Stack.of(codePipeline);
   const { logicalId } = codePipeline.node.defaultChild as cp.CfnPipeline;
-  return assessStack(stack, stack.construct === owner ? owner.resolve(logicalId) : undefined, settings.limits);
+  return assessStack(
+    stack,
+    stack.construct === owner ? owner.resolve(logicalId) : undefined,
+    limitsOf(settings, stack),
+  );
 }
 
 function assessOthers({ pipeline, settings, layout, built, directory }: Report): Finding<IConstruct>[] {
-  return assessApplications(built.blueprint, layout.handsOnAssembly ? directory : undefined, pipeline, settings.limits);
+  return assessApplications(
+    built.blueprint,
+    layout.handsOnAssembly ? directory : undefined,
+    pipeline,
+    limitsOf(settings),
+  );
+}
+
+/** The limits, with remedies that nobody follows already. */
+function limitsOf(settings: Settings, { indentation = 0 }: Partial<RenderedStack> = {}): Limits {
+  return withRemedies(settings.limits, { ...settings, isIndented: indentation > 0 });
 }
 
 /** Those that the pipeline is deployed as: first its own stack, then those of its buckets in other regions. */

@@ -13,6 +13,8 @@ import io.github.cdkpipelines.CodePipelineActionFactoryResult;
 import io.github.cdkpipelines.CodePipelineSource;
 import io.github.cdkpipelines.ConnectionSourceOptions;
 import io.github.cdkpipelines.FileSet;
+import io.github.cdkpipelines.GateRule;
+import io.github.cdkpipelines.GateRuleOptions;
 import io.github.cdkpipelines.ICodePipelineActionFactory;
 import io.github.cdkpipelines.IFileSetProducer;
 import io.github.cdkpipelines.ManualApprovalStep;
@@ -341,6 +343,24 @@ class StepsTest {
         app.synth();
 
         assertEquals(List.of("Gate", "Prod-Messaging"), listing.lines);
+    }
+
+    @Test
+    void deploymentsThatNeedAGate() {
+        Stack guarded = new Stack(app, "Guarded");
+        CodePipeline.Builder.create(guarded, "Pipeline")
+                .synth(synth)
+                .gatePolicy(List.of(
+                        GateRule.stage("Prod*"),
+                        GateRule.region(
+                                "eu-*",
+                                GateRuleOptions.builder().permissionsCheckIsEnough(true).build())))
+                .build()
+                .addStage(environment("Prod"));
+
+        Exception error = assertThrows(Exception.class, () -> app.synth());
+        assertTrue(error.getMessage().contains("'Prod/Messaging'"), error.getMessage());
+        assertTrue(error.getMessage().contains("stage Prod*"), error.getMessage());
     }
 
     @Test
