@@ -8,6 +8,9 @@ import { visible } from '../private/visible';
 /** Names that an error offers. */
 const MOST = 5;
 
+/** Of a name in a sentence. */
+const MOST_LETTERS = 200;
+
 /** Of a name that was cut. */
 const LEAST_LETTERS = 3;
 
@@ -120,7 +123,7 @@ export function findNode(plan: PlanGraph, name: string, more: readonly string[] 
     ? failToFind([plan], plan.document.pipeline.path, name, more)
     : failNames(
         plan.document.pipeline.path,
-        `'${name}' may be ${found.length} things`,
+        `'${shortened(name)}' may be ${found.length} things`,
         found.map((thing) => thing.name),
       );
 }
@@ -129,7 +132,7 @@ export function findNode(plan: PlanGraph, name: string, more: readonly string[] 
 export function failToFind(plans: readonly PlanGraph[], where: string, name: string, more: readonly string[] = []) {
   return failNames(
     where,
-    `nothing is called '${name}'`,
+    `nothing is called '${shortened(name)}'`,
     nearestNames(
       plans.flatMap((plan) => thingsOf(plan)),
       name,
@@ -157,12 +160,19 @@ function nearestNames(things: readonly Thing[], name: string, more: readonly str
   });
 }
 
+/** As long as anybody reads; `explain` takes it as it is. */
+export function shortened(name: string): string {
+  return name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS / 2)}…${name.slice(-MOST_LETTERS / 2)}` : name;
+}
+
 function failNames(where: string, given: string, candidates: readonly string[]): never {
   return fail({
     where,
     given,
     expected: 'the name of one Stage, wave, stack, step, action, asset, source, project or CodePipeline stage',
     fix:
-      candidates.length > 0 ? `take one of ${quoted(candidates, MOST)}` : 'look at what `npx cdk-pipelines show` lists',
+      candidates.length > 0
+        ? `take one of ${quoted(candidates.map(shortened), MOST)}`
+        : 'look at what `npx cdk-pipelines show` lists',
   });
 }

@@ -188,6 +188,27 @@ test('each of a thousand actions is named once', () => {
   expect(source.split('\n').length).toBeLessThan(60);
 });
 
+test('a plan that another engine runs', () => {
+  const { codePipeline: _, ...document } = shop();
+  const plan = assemblyOf({ 'a.plan.json': document });
+  expect(command(['explain', 'App/Europe', plan]).out).toMatch(
+    /^Prod\/Europe\nStage App\/Europe\n5 actions:\n {2}Prod\/Europe\/Data\/Prepare\n/,
+  );
+  expect(command(['explain', 'Smoke', plan]).out).toMatch(/^Test\/Beta\/Smoke\nwaits for 8 actions/);
+  expect(command(['explain', 'Delivery', plan]).out).toMatch(/^Delivery\/Pipeline\npipeline .*\n19 actions:/);
+});
+
+test('a name of a megabyte is not repeated', () => {
+  const word = 'x'.repeat(1_000_000);
+  const { code, err } = command(['explain', word, assemblyOf({ 'a.plan.json': shop() })]);
+  expect({ code, isShort: err.length < 1000 }).toEqual({ code: 2, isShort: true });
+  const long = assemblyOf({ 'a.plan.json': new DocumentBuilder().action(`S/${word}`).done() });
+  const near = command(['explain', word.slice(1), long]);
+  expect({ code: near.code, isShort: near.err.length < 1000 }).toEqual({ code: 2, isShort: true });
+  const offered = /take one of '(x+…x+)'/.exec(near.err)![1];
+  expect(command(['explain', offered, long]).code).toBe(0);
+});
+
 describe('names', () => {
   const titled = (name: string) => explain(name).out.split('\n')[0];
 

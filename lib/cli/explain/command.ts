@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { renderAction } from './action';
 import { type ExplainOptions, listed } from './lines';
 import { renderSummary } from './summary';
-import { failToFind, type Meanings, meaningsOf, twinsOf } from '../../document/names';
+import { failToFind, type Meanings, meaningsOf, shortened, twinsOf } from '../../document/names';
 import { PlanGraph } from '../../document/plan-graph';
 import { choosePlan, readPlans } from '../../document/read-plans';
 import { type Thing, thingsOf } from '../../document/things';
@@ -62,7 +62,7 @@ export function explain(plans: readonly PlanGraph[], name: string, where: string
   const more = isEach ? [] : explained.length > 0 ? others : [...primary, ...others];
   const nameOf = ({ plan, thing }: Found) =>
     plans.length > 1 && thing.is !== 'pipeline' ? `${plan.document.pipeline.path}/${thing.name}` : thing.name;
-  const title = `'${name}' is the name of ${count(primary.length + others.length, 'thing')}.`;
+  const title = `'${shortened(name)}' is the name of ${count(primary.length + others.length, 'thing')}.`;
   return [
     ...(primary.length + others.length > 1 ? [...wrap(title, options.width, '  '), ''] : []),
     ...explained.flatMap((one, i) => [...(i > 0 ? ['', ''] : []), ...renderThing(one, nameOf(one), options)]),

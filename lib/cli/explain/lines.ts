@@ -25,6 +25,10 @@ export function listed(lines: readonly string[], options: ExplainOptions, most =
 
 /** Actions in the order they run, a line for each CodePipeline stage: `  Prod: ◆ Promote, Data.Deploy`. */
 export function byStage(plan: PlanGraph, nodes: Iterable<number>, options: ExplainOptions): string[] {
+  if (!plan.document.codePipeline) {
+    const names = [...nodes].map((node) => plan.nameOf(node)).join(', ');
+    return wrap(names, options.width - 2, '  ').map((line) => `  ${line}`);
+  }
   const wanted = new Set([...nodes].map((node) => plan.waits.ids[node]));
   return stageLines(
     plan.actions.filter(({ node }) => wanted.has(node)),

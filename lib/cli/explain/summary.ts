@@ -29,7 +29,7 @@ export function renderSummary(plan: PlanGraph, { thing, name, twins }: Whole, op
   return [
     ...wrap(name, width, '  ').map(styles.bold),
     ...(kinds.length > 0 ? wrap([...new Set(kinds)].join(', '), width, '  ').map(styles.dim) : []),
-    `${count(plan.countActions(members), 'action')} in this order:`,
+    `${count(plan.countActions(members), 'action')}${plan.document.codePipeline ? ' in this order' : ''}:`,
     ...listed(actionLines(plan, members, options), options),
     '',
     ...gateLines(plan, members, options),
@@ -42,12 +42,18 @@ function membersOf(plan: PlanGraph, { node, stage }: Thing): number[] {
   if (node !== undefined) {
     return plan.actionsIn(node);
   }
-  const actions = stage === undefined ? plan.actions : plan.stages[stage].actions;
+  if (stage === undefined) {
+    return plan.nodes.flatMap(({ kind }, index) => (kind === 'action' ? [index] : []));
+  }
+  const { actions } = plan.stages[stage];
   return [...new Set(actions.map((action) => plan.indexOf(action.node)!))];
 }
 
 /** As `show` has them: run order, gate, name, what is done. */
 function actionLines(plan: PlanGraph, members: readonly number[], { width, styles }: ExplainOptions): string[] {
+  if (!plan.document.codePipeline) {
+    return members.map((node) => cut(`  ${plan.nameOf(node)}`, width));
+  }
   const nodes = new Set(members.map((node) => plan.waits.ids[node]));
   const actions = plan.actions.filter(({ node }) => nodes.has(node));
   const order = actions.reduce((most, { runOrder }) => Math.max(most, `${runOrder}`.length), 0);
