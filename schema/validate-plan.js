@@ -3,7 +3,7 @@
 "use strict";
 module.exports = validate10;
 module.exports.default = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"planHash":{"type":"string","pattern":"^[0-9a-f]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}},"showsRevision":{"type":"boolean","const":true}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
 const schema12 = {"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]};
 const schema13 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]};
 const schema42 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
@@ -11,6 +11,7 @@ const schema43 = {"type":"object","properties":{"kind":{"type":"string","enum":[
 const schema44 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
 const schema45 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
 const pattern0 = new RegExp("^2\\.[0-9]+$", "");
+const pattern1 = new RegExp("^[0-9a-f]+$", "");
 const schema14 = {"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]};
 const schema15 = {"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]};
 
@@ -178,7 +179,7 @@ const schema18 = {"type":"object","properties":{"stack":{"type":"string"},"stack
 const schema19 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]};
 const schema20 = {"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]};
 const schema30 = {"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]};
-const schema31 = {"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}}},"required":["kind"]};
+const schema31 = {"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}},"showsRevision":{"type":"boolean","const":true}},"required":["kind"]};
 const schema32 = {"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]};
 const schema33 = {"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]};
 const schema34 = {"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]};
@@ -1155,14 +1156,12 @@ var valid4 = _errs20 === errors;
 else {
 var valid4 = true;
 }
-}
-}
-}
-}
-}
-}
-else {
-const err14 = {instancePath,schemaPath:"#/definitions/AskJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(valid4){
+if(data.showsRevision !== undefined){
+let data8 = data.showsRevision;
+const _errs24 = errors;
+if(typeof data8 !== "boolean"){
+const err14 = {instancePath:instancePath+"/showsRevision",schemaPath:"#/definitions/AskJobInfo/properties/showsRevision/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1171,17 +1170,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-var _valid0 = _errs9 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs25){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing2;
-if((data.kind === undefined) && (missing2 = "kind")){
-const err15 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
+if(true !== data8){
+const err15 = {instancePath:instancePath+"/showsRevision",schemaPath:"#/definitions/AskJobInfo/properties/showsRevision/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1190,12 +1180,20 @@ vErrors.push(err15);
 }
 errors++;
 }
+var valid4 = _errs24 === errors;
+}
 else {
-if(data.kind !== undefined){
-let data8 = data.kind;
-const _errs27 = errors;
-if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid4 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/definitions/AskJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1204,8 +1202,17 @@ vErrors.push(err16);
 }
 errors++;
 }
-if("permissions-check" !== data8){
-const err17 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "permissions-check"},message:"must be equal to constant"};
+}
+var _valid0 = _errs9 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs26 = errors;
+const _errs27 = errors;
+if(errors === _errs27){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if((data.kind === undefined) && (missing2 = "kind")){
+const err17 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1214,16 +1221,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-var valid7 = _errs27 === errors;
-}
 else {
-var valid7 = true;
-}
-if(valid7){
-if(data.stage !== undefined){
+if(data.kind !== undefined){
+let data9 = data.kind;
 const _errs29 = errors;
-if(typeof data.stage !== "string"){
-const err18 = {instancePath:instancePath+"/stage",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/stage/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data9 !== "string"){
+const err18 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1232,16 +1235,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-var valid7 = _errs29 === errors;
-}
-else {
-var valid7 = true;
-}
-}
-}
-}
-else {
-const err19 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if("permissions-check" !== data9){
+const err19 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "permissions-check"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1250,17 +1245,16 @@ vErrors.push(err19);
 }
 errors++;
 }
+var valid7 = _errs29 === errors;
 }
-var _valid0 = _errs24 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data.stage !== undefined){
 const _errs31 = errors;
-const _errs32 = errors;
-if(errors === _errs32){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing3;
-if(((((data.kind === undefined) && (missing3 = "kind")) || ((data.provider === undefined) && (missing3 = "provider"))) || ((data.repository === undefined) && (missing3 = "repository"))) || ((data.trigger === undefined) && (missing3 = "trigger"))){
-const err20 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
+if(typeof data.stage !== "string"){
+const err20 = {instancePath:instancePath+"/stage",schemaPath:"#/definitions/PermissionsCheckJobInfo/properties/stage/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1269,12 +1263,16 @@ vErrors.push(err20);
 }
 errors++;
 }
+var valid7 = _errs31 === errors;
+}
 else {
-if(data.kind !== undefined){
-let data10 = data.kind;
-const _errs34 = errors;
-if(typeof data10 !== "string"){
-const err21 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid7 = true;
+}
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/definitions/PermissionsCheckJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1283,8 +1281,17 @@ vErrors.push(err21);
 }
 errors++;
 }
-if("source" !== data10){
-const err22 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "source"},message:"must be equal to constant"};
+}
+var _valid0 = _errs26 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs33 = errors;
+const _errs34 = errors;
+if(errors === _errs34){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing3;
+if(((((data.kind === undefined) && (missing3 = "kind")) || ((data.provider === undefined) && (missing3 = "provider"))) || ((data.repository === undefined) && (missing3 = "repository"))) || ((data.trigger === undefined) && (missing3 = "trigger"))){
+const err22 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1293,17 +1300,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-var valid9 = _errs34 === errors;
-}
 else {
-var valid9 = true;
-}
-if(valid9){
-if(data.provider !== undefined){
-let data11 = data.provider;
+if(data.kind !== undefined){
+let data11 = data.kind;
 const _errs36 = errors;
 if(typeof data11 !== "string"){
-const err23 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err23 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1312,8 +1314,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!(((((data11 === "connection") || (data11 === "github")) || (data11 === "codecommit")) || (data11 === "s3")) || (data11 === "ecr"))){
-const err24 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/enum",keyword:"enum",params:{allowedValues: schema33.properties.provider.enum},message:"must be equal to one of the allowed values"};
+if("source" !== data11){
+const err24 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/SourceJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "source"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1328,15 +1330,26 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data.repository !== undefined){
+if(data.provider !== undefined){
+let data12 = data.provider;
 const _errs38 = errors;
-if(typeof data.repository !== "string"){
-const err25 = {instancePath:instancePath+"/repository",schemaPath:"#/definitions/SourceJobInfo/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data12 !== "string"){
+const err25 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
+}
+errors++;
+}
+if(!(((((data12 === "connection") || (data12 === "github")) || (data12 === "codecommit")) || (data12 === "s3")) || (data12 === "ecr"))){
+const err26 = {instancePath:instancePath+"/provider",schemaPath:"#/definitions/SourceJobInfo/properties/provider/enum",keyword:"enum",params:{allowedValues: schema33.properties.provider.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
 }
 errors++;
 }
@@ -1346,15 +1359,15 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data.branch !== undefined){
+if(data.repository !== undefined){
 const _errs40 = errors;
-if(typeof data.branch !== "string"){
-const err26 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SourceJobInfo/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data.repository !== "string"){
+const err27 = {instancePath:instancePath+"/repository",schemaPath:"#/definitions/SourceJobInfo/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err26];
+vErrors = [err27];
 }
 else {
-vErrors.push(err26);
+vErrors.push(err27);
 }
 errors++;
 }
@@ -1364,21 +1377,10 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data.trigger !== undefined){
-let data14 = data.trigger;
+if(data.branch !== undefined){
 const _errs42 = errors;
-if(typeof data14 !== "string"){
-const err27 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-if(!(((data14 === "change") || (data14 === "poll")) || (data14 === "none"))){
-const err28 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/enum",keyword:"enum",params:{allowedValues: schema33.properties.trigger.enum},message:"must be equal to one of the allowed values"};
+if(typeof data.branch !== "string"){
+const err28 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SourceJobInfo/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1392,14 +1394,12 @@ var valid9 = _errs42 === errors;
 else {
 var valid9 = true;
 }
-}
-}
-}
-}
-}
-}
-else {
-const err29 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(valid9){
+if(data.trigger !== undefined){
+let data15 = data.trigger;
+const _errs44 = errors;
+if(typeof data15 !== "string"){
+const err29 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1408,17 +1408,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-var _valid0 = _errs31 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs44 = errors;
-const _errs45 = errors;
-if(errors === _errs45){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing4;
-if((data.kind === undefined) && (missing4 = "kind")){
-const err30 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
+if(!(((data15 === "change") || (data15 === "poll")) || (data15 === "none"))){
+const err30 = {instancePath:instancePath+"/trigger",schemaPath:"#/definitions/SourceJobInfo/properties/trigger/enum",keyword:"enum",params:{allowedValues: schema33.properties.trigger.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1427,11 +1418,19 @@ vErrors.push(err30);
 }
 errors++;
 }
+var valid9 = _errs44 === errors;
+}
 else {
-if(data.kind !== undefined){
-let data15 = data.kind;
-if(typeof data15 !== "string"){
-const err31 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid9 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/definitions/SourceJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1440,8 +1439,17 @@ vErrors.push(err31);
 }
 errors++;
 }
-if("own" !== data15){
-const err32 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "own"},message:"must be equal to constant"};
+}
+var _valid0 = _errs33 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs46 = errors;
+const _errs47 = errors;
+if(errors === _errs47){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if((data.kind === undefined) && (missing4 = "kind")){
+const err32 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1450,11 +1458,11 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-}
-}
 else {
-const err33 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.kind !== undefined){
+let data16 = data.kind;
+if(typeof data16 !== "string"){
+const err33 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1463,8 +1471,31 @@ vErrors.push(err33);
 }
 errors++;
 }
+if("own" !== data16){
+const err34 = {instancePath:instancePath+"/kind",schemaPath:"#/definitions/OwnJobInfo/properties/kind/const",keyword:"const",params:{allowedValue: "own"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err34];
 }
-var _valid0 = _errs44 === errors;
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err35 = {instancePath,schemaPath:"#/definitions/OwnJobInfo/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+var _valid0 = _errs46 === errors;
 valid0 = valid0 || _valid0;
 }
 }
@@ -1472,12 +1503,12 @@ valid0 = valid0 || _valid0;
 }
 }
 if(!valid0){
-const err34 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err36 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err36];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err36);
 }
 errors++;
 validate14.errors = vErrors;
@@ -2857,34 +2888,43 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pipeline !== undefined){
-let data1 = data.pipeline;
+if(data.planHash !== undefined){
+let data1 = data.planHash;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern1.test(data1)){
+validate10.errors = [{instancePath:instancePath+"/planHash",schemaPath:"#/properties/planHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]+$"},message:"must match pattern \""+"^[0-9a-f]+$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/planHash",schemaPath:"#/properties/planHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pipeline !== undefined){
+let data2 = data.pipeline;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if(((((data1.path === undefined) && (missing1 = "path")) || ((data1.name === undefined) && (missing1 = "name"))) || ((data1.selfMutation === undefined) && (missing1 = "selfMutation"))) || ((data1.changeSets === undefined) && (missing1 = "changeSets"))){
+if(((((data2.path === undefined) && (missing1 = "path")) || ((data2.name === undefined) && (missing1 = "name"))) || ((data2.selfMutation === undefined) && (missing1 = "selfMutation"))) || ((data2.changeSets === undefined) && (missing1 = "changeSets"))){
 validate10.errors = [{instancePath:instancePath+"/pipeline",schemaPath:"#/definitions/PipelineInfo/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data1.path !== undefined){
-const _errs6 = errors;
-if(typeof data1.path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/pipeline/path",schemaPath:"#/definitions/PipelineInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs6 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.name !== undefined){
+if(data2.path !== undefined){
 const _errs8 = errors;
-if(typeof data1.name !== "string"){
-validate10.errors = [{instancePath:instancePath+"/pipeline/name",schemaPath:"#/definitions/PipelineInfo/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data2.path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/pipeline/path",schemaPath:"#/definitions/PipelineInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs8 === errors;
@@ -2893,10 +2933,10 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data1.stack !== undefined){
+if(data2.name !== undefined){
 const _errs10 = errors;
-if(typeof data1.stack !== "string"){
-validate10.errors = [{instancePath:instancePath+"/pipeline/stack",schemaPath:"#/definitions/PipelineInfo/properties/stack/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data2.name !== "string"){
+validate10.errors = [{instancePath:instancePath+"/pipeline/name",schemaPath:"#/definitions/PipelineInfo/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs10 === errors;
@@ -2905,10 +2945,10 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data1.account !== undefined){
+if(data2.stack !== undefined){
 const _errs12 = errors;
-if(typeof data1.account !== "string"){
-validate10.errors = [{instancePath:instancePath+"/pipeline/account",schemaPath:"#/definitions/PipelineInfo/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data2.stack !== "string"){
+validate10.errors = [{instancePath:instancePath+"/pipeline/stack",schemaPath:"#/definitions/PipelineInfo/properties/stack/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs12 === errors;
@@ -2917,10 +2957,10 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data1.region !== undefined){
+if(data2.account !== undefined){
 const _errs14 = errors;
-if(typeof data1.region !== "string"){
-validate10.errors = [{instancePath:instancePath+"/pipeline/region",schemaPath:"#/definitions/PipelineInfo/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data2.account !== "string"){
+validate10.errors = [{instancePath:instancePath+"/pipeline/account",schemaPath:"#/definitions/PipelineInfo/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs14 === errors;
@@ -2929,10 +2969,10 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data1.selfMutation !== undefined){
+if(data2.region !== undefined){
 const _errs16 = errors;
-if(typeof data1.selfMutation !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/pipeline/selfMutation",schemaPath:"#/definitions/PipelineInfo/properties/selfMutation/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data2.region !== "string"){
+validate10.errors = [{instancePath:instancePath+"/pipeline/region",schemaPath:"#/definitions/PipelineInfo/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs16 === errors;
@@ -2941,13 +2981,25 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data1.changeSets !== undefined){
+if(data2.selfMutation !== undefined){
 const _errs18 = errors;
-if(typeof data1.changeSets !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/pipeline/changeSets",schemaPath:"#/definitions/PipelineInfo/properties/changeSets/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data2.selfMutation !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/pipeline/selfMutation",schemaPath:"#/definitions/PipelineInfo/properties/selfMutation/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid2 = _errs18 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.changeSets !== undefined){
+const _errs20 = errors;
+if(typeof data2.changeSets !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/pipeline/changeSets",schemaPath:"#/definitions/PipelineInfo/properties/changeSets/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid2 = _errs20 === errors;
 }
 else {
 var valid2 = true;
@@ -2965,47 +3017,35 @@ validate10.errors = [{instancePath:instancePath+"/pipeline",schemaPath:"#/defini
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.applications !== undefined){
-let data9 = data.applications;
-const _errs20 = errors;
-if(errors === _errs20){
-if(Array.isArray(data9)){
-var valid3 = true;
-const len0 = data9.length;
-for(let i0=0; i0<len0; i0++){
-let data10 = data9[i0];
+let data10 = data.applications;
 const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs23){
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(errors === _errs22){
+if(Array.isArray(data10)){
+var valid3 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+const _errs24 = errors;
+const _errs25 = errors;
+if(errors === _errs25){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 let missing2;
-if((((data10.id === undefined) && (missing2 = "id")) || ((data10.name === undefined) && (missing2 = "name"))) || ((data10.wave === undefined) && (missing2 = "wave"))){
+if((((data11.id === undefined) && (missing2 = "id")) || ((data11.name === undefined) && (missing2 = "name"))) || ((data11.wave === undefined) && (missing2 = "wave"))){
 validate10.errors = [{instancePath:instancePath+"/applications/" + i0,schemaPath:"#/definitions/ApplicationInfo/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
-if(data10.id !== undefined){
-const _errs25 = errors;
-if(typeof data10.id !== "string"){
-validate10.errors = [{instancePath:instancePath+"/applications/" + i0+"/id",schemaPath:"#/definitions/ApplicationInfo/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs25 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data10.name !== undefined){
+if(data11.id !== undefined){
 const _errs27 = errors;
-if(typeof data10.name !== "string"){
-validate10.errors = [{instancePath:instancePath+"/applications/" + i0+"/name",schemaPath:"#/definitions/ApplicationInfo/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data11.id !== "string"){
+validate10.errors = [{instancePath:instancePath+"/applications/" + i0+"/id",schemaPath:"#/definitions/ApplicationInfo/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs27 === errors;
@@ -3014,13 +3054,25 @@ else {
 var valid5 = true;
 }
 if(valid5){
-if(data10.wave !== undefined){
+if(data11.name !== undefined){
 const _errs29 = errors;
-if(typeof data10.wave !== "string"){
-validate10.errors = [{instancePath:instancePath+"/applications/" + i0+"/wave",schemaPath:"#/definitions/ApplicationInfo/properties/wave/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data11.name !== "string"){
+validate10.errors = [{instancePath:instancePath+"/applications/" + i0+"/name",schemaPath:"#/definitions/ApplicationInfo/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs29 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data11.wave !== undefined){
+const _errs31 = errors;
+if(typeof data11.wave !== "string"){
+validate10.errors = [{instancePath:instancePath+"/applications/" + i0+"/wave",schemaPath:"#/definitions/ApplicationInfo/properties/wave/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs31 === errors;
 }
 else {
 var valid5 = true;
@@ -3034,7 +3086,7 @@ validate10.errors = [{instancePath:instancePath+"/applications/" + i0,schemaPath
 return false;
 }
 }
-var valid3 = _errs22 === errors;
+var valid3 = _errs24 === errors;
 if(!valid3){
 break;
 }
@@ -3045,26 +3097,26 @@ validate10.errors = [{instancePath:instancePath+"/applications",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.nodes !== undefined){
-let data14 = data.nodes;
-const _errs31 = errors;
-if(errors === _errs31){
-if(Array.isArray(data14)){
-var valid6 = true;
-const len1 = data14.length;
-for(let i1=0; i1<len1; i1++){
+let data15 = data.nodes;
 const _errs33 = errors;
-if(!(validate11(data14[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data14,parentDataProperty:i1,rootData}))){
+if(errors === _errs33){
+if(Array.isArray(data15)){
+var valid6 = true;
+const len1 = data15.length;
+for(let i1=0; i1<len1; i1++){
+const _errs35 = errors;
+if(!(validate11(data15[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data15,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
-var valid6 = _errs33 === errors;
+var valid6 = _errs35 === errors;
 if(!valid6){
 break;
 }
@@ -3075,26 +3127,26 @@ validate10.errors = [{instancePath:instancePath+"/nodes",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs31 === errors;
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.actions !== undefined){
-let data16 = data.actions;
-const _errs34 = errors;
-if(errors === _errs34){
-if(Array.isArray(data16)){
-var valid7 = true;
-const len2 = data16.length;
-for(let i2=0; i2<len2; i2++){
+let data17 = data.actions;
 const _errs36 = errors;
-if(!(validate13(data16[i2], {instancePath:instancePath+"/actions/" + i2,parentData:data16,parentDataProperty:i2,rootData}))){
+if(errors === _errs36){
+if(Array.isArray(data17)){
+var valid7 = true;
+const len2 = data17.length;
+for(let i2=0; i2<len2; i2++){
+const _errs38 = errors;
+if(!(validate13(data17[i2], {instancePath:instancePath+"/actions/" + i2,parentData:data17,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
-var valid7 = _errs36 === errors;
+var valid7 = _errs38 === errors;
 if(!valid7){
 break;
 }
@@ -3105,38 +3157,38 @@ validate10.errors = [{instancePath:instancePath+"/actions",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.codePipeline !== undefined){
-const _errs37 = errors;
+const _errs39 = errors;
 if(!(validate21(data.codePipeline, {instancePath:instancePath+"/codePipeline",parentData:data,parentDataProperty:"codePipeline",rootData}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs37 === errors;
+var valid0 = _errs39 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.budgets !== undefined){
-let data19 = data.budgets;
-const _errs38 = errors;
-if(errors === _errs38){
-if(Array.isArray(data19)){
-var valid8 = true;
-const len3 = data19.length;
-for(let i3=0; i3<len3; i3++){
+let data20 = data.budgets;
 const _errs40 = errors;
-if(!(validate28(data19[i3], {instancePath:instancePath+"/budgets/" + i3,parentData:data19,parentDataProperty:i3,rootData}))){
+if(errors === _errs40){
+if(Array.isArray(data20)){
+var valid8 = true;
+const len3 = data20.length;
+for(let i3=0; i3<len3; i3++){
+const _errs42 = errors;
+if(!(validate28(data20[i3], {instancePath:instancePath+"/budgets/" + i3,parentData:data20,parentDataProperty:i3,rootData}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
-var valid8 = _errs40 === errors;
+var valid8 = _errs42 === errors;
 if(!valid8){
 break;
 }
@@ -3147,50 +3199,50 @@ validate10.errors = [{instancePath:instancePath+"/budgets",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs38 === errors;
+var valid0 = _errs40 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.warnings !== undefined){
-let data21 = data.warnings;
-const _errs41 = errors;
-if(errors === _errs41){
-if(Array.isArray(data21)){
-var valid9 = true;
-const len4 = data21.length;
-for(let i4=0; i4<len4; i4++){
-let data22 = data21[i4];
+let data22 = data.warnings;
 const _errs43 = errors;
-const _errs44 = errors;
-if(errors === _errs44){
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(errors === _errs43){
+if(Array.isArray(data22)){
+var valid9 = true;
+const len4 = data22.length;
+for(let i4=0; i4<len4; i4++){
+let data23 = data22[i4];
+const _errs45 = errors;
+const _errs46 = errors;
+if(errors === _errs46){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 let missing3;
-if(((data22.id === undefined) && (missing3 = "id")) || ((data22.message === undefined) && (missing3 = "message"))){
+if(((data23.id === undefined) && (missing3 = "id")) || ((data23.message === undefined) && (missing3 = "message"))){
 validate10.errors = [{instancePath:instancePath+"/warnings/" + i4,schemaPath:"#/definitions/WarningInfo/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-if(data22.id !== undefined){
-const _errs46 = errors;
-if(typeof data22.id !== "string"){
+if(data23.id !== undefined){
+const _errs48 = errors;
+if(typeof data23.id !== "string"){
 validate10.errors = [{instancePath:instancePath+"/warnings/" + i4+"/id",schemaPath:"#/definitions/WarningInfo/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid11 = _errs46 === errors;
+var valid11 = _errs48 === errors;
 }
 else {
 var valid11 = true;
 }
 if(valid11){
-if(data22.message !== undefined){
-const _errs48 = errors;
-if(typeof data22.message !== "string"){
+if(data23.message !== undefined){
+const _errs50 = errors;
+if(typeof data23.message !== "string"){
 validate10.errors = [{instancePath:instancePath+"/warnings/" + i4+"/message",schemaPath:"#/definitions/WarningInfo/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid11 = _errs48 === errors;
+var valid11 = _errs50 === errors;
 }
 else {
 var valid11 = true;
@@ -3203,7 +3255,7 @@ validate10.errors = [{instancePath:instancePath+"/warnings/" + i4,schemaPath:"#/
 return false;
 }
 }
-var valid9 = _errs43 === errors;
+var valid9 = _errs45 === errors;
 if(!valid9){
 break;
 }
@@ -3214,52 +3266,40 @@ validate10.errors = [{instancePath:instancePath+"/warnings",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs41 === errors;
+var valid0 = _errs43 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.gatePolicy !== undefined){
-let data25 = data.gatePolicy;
-const _errs50 = errors;
-if(errors === _errs50){
-if(Array.isArray(data25)){
-var valid12 = true;
-const len5 = data25.length;
-for(let i5=0; i5<len5; i5++){
-let data26 = data25[i5];
+let data26 = data.gatePolicy;
 const _errs52 = errors;
-const _errs53 = errors;
-if(errors === _errs53){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(errors === _errs52){
+if(Array.isArray(data26)){
+var valid12 = true;
+const len5 = data26.length;
+for(let i5=0; i5<len5; i5++){
+let data27 = data26[i5];
+const _errs54 = errors;
+const _errs55 = errors;
+if(errors === _errs55){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 let missing4;
-if((data26.kind === undefined) && (missing4 = "kind")){
+if((data27.kind === undefined) && (missing4 = "kind")){
 validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5,schemaPath:"#/definitions/GateRuleInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-if(data26.kind !== undefined){
-let data27 = data26.kind;
-const _errs55 = errors;
-if(typeof data27 !== "string"){
+if(data27.kind !== undefined){
+let data28 = data27.kind;
+const _errs57 = errors;
+if(typeof data28 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((((data27 === "account") || (data27 === "region")) || (data27 === "stage")) || (data27 === "stack-name")) || (data27 === "every-deployment"))){
+if(!(((((data28 === "account") || (data28 === "region")) || (data28 === "stage")) || (data28 === "stack-name")) || (data28 === "every-deployment"))){
 validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/enum",keyword:"enum",params:{allowedValues: schema43.properties.kind.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid14 = _errs55 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data26.pattern !== undefined){
-const _errs57 = errors;
-if(typeof data26.pattern !== "string"){
-validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/pattern",schemaPath:"#/definitions/GateRuleInfo/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid14 = _errs57 === errors;
@@ -3268,13 +3308,25 @@ else {
 var valid14 = true;
 }
 if(valid14){
-if(data26.permissionsCheckIsEnough !== undefined){
+if(data27.pattern !== undefined){
 const _errs59 = errors;
-if(typeof data26.permissionsCheckIsEnough !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/permissionsCheckIsEnough",schemaPath:"#/definitions/GateRuleInfo/properties/permissionsCheckIsEnough/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data27.pattern !== "string"){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/pattern",schemaPath:"#/definitions/GateRuleInfo/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid14 = _errs59 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data27.permissionsCheckIsEnough !== undefined){
+const _errs61 = errors;
+if(typeof data27.permissionsCheckIsEnough !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/permissionsCheckIsEnough",schemaPath:"#/definitions/GateRuleInfo/properties/permissionsCheckIsEnough/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid14 = _errs61 === errors;
 }
 else {
 var valid14 = true;
@@ -3288,7 +3340,7 @@ validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5,schemaPath:"
 return false;
 }
 }
-var valid12 = _errs52 === errors;
+var valid12 = _errs54 === errors;
 if(!valid12){
 break;
 }
@@ -3299,47 +3351,35 @@ validate10.errors = [{instancePath:instancePath+"/gatePolicy",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs52 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.roles !== undefined){
-let data30 = data.roles;
-const _errs61 = errors;
-if(errors === _errs61){
-if(Array.isArray(data30)){
-var valid15 = true;
-const len6 = data30.length;
-for(let i6=0; i6<len6; i6++){
-let data31 = data30[i6];
+let data31 = data.roles;
 const _errs63 = errors;
-const _errs64 = errors;
-if(errors === _errs64){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(errors === _errs63){
+if(Array.isArray(data31)){
+var valid15 = true;
+const len6 = data31.length;
+for(let i6=0; i6<len6; i6++){
+let data32 = data31[i6];
+const _errs65 = errors;
+const _errs66 = errors;
+if(errors === _errs66){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 let missing5;
-if(((((data31.logicalId === undefined) && (missing5 = "logicalId")) || ((data31.path === undefined) && (missing5 = "path"))) || ((data31.trust === undefined) && (missing5 = "trust"))) || ((data31.statements === undefined) && (missing5 = "statements"))){
+if(((((data32.logicalId === undefined) && (missing5 = "logicalId")) || ((data32.path === undefined) && (missing5 = "path"))) || ((data32.trust === undefined) && (missing5 = "trust"))) || ((data32.statements === undefined) && (missing5 = "statements"))){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6,schemaPath:"#/definitions/RoleInfo/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-if(data31.logicalId !== undefined){
-const _errs66 = errors;
-if(typeof data31.logicalId !== "string"){
-validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/logicalId",schemaPath:"#/definitions/RoleInfo/properties/logicalId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid17 = _errs66 === errors;
-}
-else {
-var valid17 = true;
-}
-if(valid17){
-if(data31.path !== undefined){
+if(data32.logicalId !== undefined){
 const _errs68 = errors;
-if(typeof data31.path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/path",schemaPath:"#/definitions/RoleInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data32.logicalId !== "string"){
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/logicalId",schemaPath:"#/definitions/RoleInfo/properties/logicalId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid17 = _errs68 === errors;
@@ -3348,20 +3388,32 @@ else {
 var valid17 = true;
 }
 if(valid17){
-if(data31.trust !== undefined){
-let data34 = data31.trust;
+if(data32.path !== undefined){
 const _errs70 = errors;
-if(errors === _errs70){
-if(Array.isArray(data34)){
-var valid18 = true;
-const len7 = data34.length;
-for(let i7=0; i7<len7; i7++){
+if(typeof data32.path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/path",schemaPath:"#/definitions/RoleInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid17 = _errs70 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data32.trust !== undefined){
+let data35 = data32.trust;
 const _errs72 = errors;
-if(typeof data34[i7] !== "string"){
+if(errors === _errs72){
+if(Array.isArray(data35)){
+var valid18 = true;
+const len7 = data35.length;
+for(let i7=0; i7<len7; i7++){
+const _errs74 = errors;
+if(typeof data35[i7] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/trust/" + i7,schemaPath:"#/definitions/RoleInfo/properties/trust/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid18 = _errs72 === errors;
+var valid18 = _errs74 === errors;
 if(!valid18){
 break;
 }
@@ -3372,26 +3424,26 @@ validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/trust",schemaPa
 return false;
 }
 }
-var valid17 = _errs70 === errors;
+var valid17 = _errs72 === errors;
 }
 else {
 var valid17 = true;
 }
 if(valid17){
-if(data31.statements !== undefined){
-let data36 = data31.statements;
-const _errs74 = errors;
-if(errors === _errs74){
-if(Array.isArray(data36)){
-var valid19 = true;
-const len8 = data36.length;
-for(let i8=0; i8<len8; i8++){
+if(data32.statements !== undefined){
+let data37 = data32.statements;
 const _errs76 = errors;
-if(typeof data36[i8] !== "string"){
+if(errors === _errs76){
+if(Array.isArray(data37)){
+var valid19 = true;
+const len8 = data37.length;
+for(let i8=0; i8<len8; i8++){
+const _errs78 = errors;
+if(typeof data37[i8] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/statements/" + i8,schemaPath:"#/definitions/RoleInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid19 = _errs76 === errors;
+var valid19 = _errs78 === errors;
 if(!valid19){
 break;
 }
@@ -3402,7 +3454,7 @@ validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/statements",sch
 return false;
 }
 }
-var valid17 = _errs74 === errors;
+var valid17 = _errs76 === errors;
 }
 else {
 var valid17 = true;
@@ -3417,7 +3469,7 @@ validate10.errors = [{instancePath:instancePath+"/roles/" + i6,schemaPath:"#/def
 return false;
 }
 }
-var valid15 = _errs63 === errors;
+var valid15 = _errs65 === errors;
 if(!valid15){
 break;
 }
@@ -3428,47 +3480,35 @@ validate10.errors = [{instancePath:instancePath+"/roles",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs61 === errors;
+var valid0 = _errs63 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.resourcePolicies !== undefined){
-let data38 = data.resourcePolicies;
-const _errs78 = errors;
-if(errors === _errs78){
-if(Array.isArray(data38)){
-var valid20 = true;
-const len9 = data38.length;
-for(let i9=0; i9<len9; i9++){
-let data39 = data38[i9];
+let data39 = data.resourcePolicies;
 const _errs80 = errors;
-const _errs81 = errors;
-if(errors === _errs81){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(errors === _errs80){
+if(Array.isArray(data39)){
+var valid20 = true;
+const len9 = data39.length;
+for(let i9=0; i9<len9; i9++){
+let data40 = data39[i9];
+const _errs82 = errors;
+const _errs83 = errors;
+if(errors === _errs83){
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 let missing6;
-if((((data39.path === undefined) && (missing6 = "path")) || ((data39.type === undefined) && (missing6 = "type"))) || ((data39.statements === undefined) && (missing6 = "statements"))){
+if((((data40.path === undefined) && (missing6 = "path")) || ((data40.type === undefined) && (missing6 = "type"))) || ((data40.statements === undefined) && (missing6 = "statements"))){
 validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9,schemaPath:"#/definitions/ResourcePolicyInfo/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-if(data39.path !== undefined){
-const _errs83 = errors;
-if(typeof data39.path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/path",schemaPath:"#/definitions/ResourcePolicyInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid22 = _errs83 === errors;
-}
-else {
-var valid22 = true;
-}
-if(valid22){
-if(data39.type !== undefined){
+if(data40.path !== undefined){
 const _errs85 = errors;
-if(typeof data39.type !== "string"){
-validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/type",schemaPath:"#/definitions/ResourcePolicyInfo/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data40.path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/path",schemaPath:"#/definitions/ResourcePolicyInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid22 = _errs85 === errors;
@@ -3477,20 +3517,32 @@ else {
 var valid22 = true;
 }
 if(valid22){
-if(data39.statements !== undefined){
-let data42 = data39.statements;
+if(data40.type !== undefined){
 const _errs87 = errors;
-if(errors === _errs87){
-if(Array.isArray(data42)){
-var valid23 = true;
-const len10 = data42.length;
-for(let i10=0; i10<len10; i10++){
+if(typeof data40.type !== "string"){
+validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/type",schemaPath:"#/definitions/ResourcePolicyInfo/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid22 = _errs87 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data40.statements !== undefined){
+let data43 = data40.statements;
 const _errs89 = errors;
-if(typeof data42[i10] !== "string"){
+if(errors === _errs89){
+if(Array.isArray(data43)){
+var valid23 = true;
+const len10 = data43.length;
+for(let i10=0; i10<len10; i10++){
+const _errs91 = errors;
+if(typeof data43[i10] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/statements/" + i10,schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid23 = _errs89 === errors;
+var valid23 = _errs91 === errors;
 if(!valid23){
 break;
 }
@@ -3501,7 +3553,7 @@ validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/stat
 return false;
 }
 }
-var valid22 = _errs87 === errors;
+var valid22 = _errs89 === errors;
 }
 else {
 var valid22 = true;
@@ -3515,7 +3567,7 @@ validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9,schema
 return false;
 }
 }
-var valid20 = _errs80 === errors;
+var valid20 = _errs82 === errors;
 if(!valid20){
 break;
 }
@@ -3526,10 +3578,11 @@ validate10.errors = [{instancePath:instancePath+"/resourcePolicies",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs78 === errors;
+var valid0 = _errs80 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -191,11 +191,13 @@ export function checkApproval(id: string, props: object | null | undefined): voi
   const isRight = props === undefined || props === null || isObject(props);
   demand(inputs, isRight, 'its properties', props, 'an object', 'write { comment: … }');
   const given = (isRight ? props : undefined) as Readonly<Record<string, unknown>> | null | undefined;
-  const { notificationTopic: topic, notifyEmails, timeout } = given ?? {};
+  const { notificationTopic: topic, notifyEmails, timeout, showRevision } = given ?? {};
   const isTopic = !topic || (isObject(topic) && 'topicArn' in topic);
   demand(inputs, isTopic, 'notificationTopic', topic, 'a topic', 'import it with Topic.fromTopicArn()');
   demandEmails(inputs, notifyEmails);
   demandWait(inputs, timeout);
+  const isSwitch = showRevision === undefined || showRevision === null || typeof showRevision === 'boolean';
+  demand(inputs, isSwitch, 'showRevision', showRevision, 'true or false', 'write showRevision: true');
   refuse(inputs);
 }
 

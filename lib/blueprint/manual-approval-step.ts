@@ -45,6 +45,19 @@ export interface ManualApprovalStepProps {
    * @default - 7 days
    */
   readonly timeout?: Duration;
+
+  /**
+   * Whether the text ends with what is approved: the revision of the source that `synth` gets its files from (commit id, or
+   * version in S3, or digest of an image), and a hash of the plan, which `npx cdk-pipelines show` prints, too.
+   *
+   * The hash is the same as long as the structure of the plan is: which steps, approvals and deployments there are, to
+   * which accounts and regions, and who waits for whom. It covers neither what steps run nor what is in stacks and assets: that
+   * is what the revision says. The message of the commit is not shown, as the length of the text is limited. Where the
+   * revision of the source is not known, there is the hash only, and a warning.
+   *
+   * @default false
+   */
+  readonly showRevision?: boolean;
 }
 
 /**
@@ -95,6 +108,13 @@ export class ManualApprovalStep extends Step {
   public readonly timeout?: Duration;
 
   /**
+   * Whether the text ends with what is approved.
+   *
+   * @default false
+   */
+  public readonly showRevision?: boolean;
+
+  /**
    * @param id name of the step, unique beside its siblings
    * @param props what the approver sees, and who gets a message
    */
@@ -105,6 +125,7 @@ export class ManualApprovalStep extends Step {
       url: this.reviewUrl,
       timeoutMinutes: this.timeout?.toMinutes(),
       emails: this.notifyEmails,
+      showsRevision: this.showRevision || undefined,
     });
     STEP.implement(this, { kind: 'approval', gate: true, actions: 1, question });
     checkApproval(id, props);
@@ -113,6 +134,7 @@ export class ManualApprovalStep extends Step {
     this.notificationTopic = props?.notificationTopic;
     this.notifyEmails = props?.notifyEmails && [...new Set(props.notifyEmails)];
     this.timeout = props?.timeout;
+    this.showRevision = props?.showRevision;
     this.discoverReferencedOutputs({ comment: this.comment, reviewUrl: this.reviewUrl });
   }
 }

@@ -41,6 +41,8 @@ export interface Question {
   readonly timeoutMinutes?: number;
   /** Who gets a message. */
   readonly emails?: readonly string[];
+  /** Whether the engine adds which revision is approved. */
+  readonly showsRevision?: true;
 }
 
 export const STEP = new Trait<StepTrait>('Step');

@@ -40,6 +40,7 @@ function jobFacts(job: JobInfo): Maybe[] {
         ['page to review', job.url],
         ['minutes to decide', job.timeoutMinutes?.toString()],
         ['mail to', job.emails?.join(', ')],
+        ['shows the revision', job.showsRevision && 'yes'],
       ];
     case 'source':
       return [

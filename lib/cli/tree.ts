@@ -55,9 +55,11 @@ function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOption
   ];
   const text = traits.join(' · ');
   const { path } = pipeline;
+  const hash =
+    document.planHash === undefined ? [] : [styles.dim(cut(`plan ${document.planHash}, as approvals show it`, width))];
   return columnsOf(path) + 2 + columnsOf(text) > width
-    ? [styles.bold(cut(path, width)), styles.dim(cut(text, width))]
-    : [`${styles.bold(path)}  ${styles.dim(text)}`];
+    ? [styles.bold(cut(path, width)), styles.dim(cut(text, width)), ...hash]
+    : [`${styles.bold(path)}  ${styles.dim(text)}`, ...hash];
 }
 
 /** What the signs mean that are there, and the numbers. */

@@ -33,6 +33,8 @@ export interface AskJobInfo {
   readonly timeoutMinutes?: number;
   /** Who gets a message, apart from whoever is subscribed to the topic. */
   readonly emails?: readonly string[];
+  /** Whether the person is shown, after the comment, the revision of the source and `planHash`. */
+  readonly showsRevision?: true;
 }
 
 /** What a Stage may do is compared with what it could do before; a person decides if it is more. */

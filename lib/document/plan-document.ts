@@ -32,6 +32,13 @@ export interface PlanDocument {
    * @pattern ^2\.[0-9]+$
    */
   readonly schemaVersion: string;
+  /**
+   * Of the structure of the plan: steps, gates, deployments with their targets, and who waits for whom; not of what is run
+   * or published. Missing if no approval shows it.
+   *
+   * @pattern ^[0-9a-f]+$
+   */
+  readonly planHash?: string;
   readonly pipeline: PipelineInfo;
   /** The Stages that are deployed, in the order they were added. */
   readonly applications: readonly ApplicationInfo[];

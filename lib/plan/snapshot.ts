@@ -32,7 +32,7 @@ export interface Snapshot {
 
 /** What an engine knows of steps. */
 export interface EngineView {
-  /** Steps that a script waits for without saying so: settings that the engine gives it use their outputs. */
+  /** Steps that a step waits for without saying so: what the engine gives it uses their outputs. */
   readonly impliedProducers?: (step: Step) => Step[];
   /** Whether the step makes its action itself, whatever it is. */
   readonly makesOwnAction?: (step: Step) => boolean;
@@ -198,18 +198,19 @@ class StepReader {
   }
 
   public readAll(): StepSnapshot[] {
-    const result: StepSnapshot[] = [];
+    const result: Omit<StepSnapshot, 'outputs'>[] = [];
     // Reading a step may bring steps that nobody named: the list grows while it is read.
     for (let i = 0; i < this.steps.length; i++) {
       result.push(this.read(this.steps[i], i));
       this.pipeline._closeStep(this.steps[i]);
     }
-    return result;
+    // Whoever was read last may be the one who reads a variable of the first.
+    return result.map((snapshot) => ({ ...snapshot, outputs: this.steps[snapshot.key]._readOutputs }));
   }
 
-  private read(step: Step, key: number): StepSnapshot {
+  private read(step: Step, key: number): Omit<StepSnapshot, 'outputs'> {
     const { kind, gate, actions, checks, origin } = STEP.of(step)!;
-    const implied = (kind === 'script' && this.engine.impliedProducers?.(step)) || [];
+    const implied = this.engine.impliedProducers?.(step) ?? [];
     const isOwn = kind !== 'permissions-check' && this.engine.makesOwnAction?.(step);
     const producers = new Set(step.dependencyFileSets.filter((f) => !f._isExternal).map((f) => f.producer));
     return {
@@ -236,7 +237,6 @@ class StepReader {
           outputName: o.outputName,
           remedy: o._remedyFor?.(this.pipeline),
         })),
-      outputs: step._readOutputs,
     };
   }
 

@@ -27,6 +27,7 @@ export function describeJob(job: Job, names: JobNames): JobInfo {
         url: job.url,
         timeoutMinutes: job.timeoutMinutes,
         emails: job.emails,
+        showsRevision: job.showsRevision,
       };
     case 'permissions-check':
       return { kind: 'permissions-check', stage: job.checks };

@@ -44,9 +44,9 @@ test.each<[string, JobInfo, JobInfo, string[]]>([
   ],
   [
     'how long a person may think, and who gets a mail',
-    { kind: 'ask', timeoutMinutes: 60, emails: ['a@x', 'b@x'] },
+    { kind: 'ask', timeoutMinutes: 60, emails: ['a@x', 'b@x'], showsRevision: true },
     { kind: 'ask', emails: ['b@x'] },
-    ['minutes to decide: 60 → none', 'mail to: a@x, b@x → b@x'],
+    ['minutes to decide: 60 → none', 'mail to: a@x, b@x → b@x', 'shows the revision: yes → none'],
   ],
 ])('%s', (_, before, after, details) => {
   const [first, ...lines] = told(plan(before), plan(after));

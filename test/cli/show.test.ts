@@ -106,6 +106,13 @@ test('signs are explained if they are there', () => {
   );
 });
 
+test('the hash of the plan, whole, for whoever compares it with the text of an approval', () => {
+  const plan = new DocumentBuilder().action('S/A').done({ planHash: '1f0c2ab94d7e' });
+  const { out } = command(['show', assemblyOf({ 'a.plan.json': plan })], { env: { COLUMNS: '40' } });
+  expect(out).toContain('\nplan 1f0c2ab94d7e, as approvals show it\n');
+  expect(command(['show', assembly]).out).not.toContain('as approvals show it');
+});
+
 test('what is piped is not cut', () => {
   const name = 'VeryLongNameOfAStep'.repeat(10);
   const long = assemblyOf({ 'a.plan.json': new DocumentBuilder().action(`S/${name}`).done() });

@@ -25,13 +25,15 @@ import { withReadableTokens } from './private/report/readable-tokens';
 import { reportWarnings } from './private/report/report-warnings';
 import { writeInParts } from '../../private/write-in-parts';
 import type { CodePipelineProps } from './props';
+import { revisionProducers, revisionText, showsRevision } from './private/revision';
 import { newVariable } from './private/variables';
 import type { VariableOptions } from './variable-options';
-import { PipelineBase } from '../../blueprint';
+import { PipelineBase, type Step } from '../../blueprint';
 import { checkOpen } from '../../blueprint/seal';
 import { Jobs } from '../../jobs/make-jobs';
 import { buildPlan } from '../../plan/build-plan';
 import { renderDot } from '../../plan/dot';
+import { planHash } from '../../report/plan-hash';
 import { takeSnapshot } from '../../plan/snapshot';
 import { stacksOf } from '../../plan/snapshot-data';
 import { alongside, fail, failIfAny } from '../../private/errors';
@@ -159,7 +161,8 @@ export class CodePipeline extends PipelineBase {
   private prepare(): Prepared {
     const { layout, settings } = this;
     const wrong = checkProps(this.node.path, this.props(), layout);
-    const impliedProducers = codeBuildDefaultsOutputs(settings, this.synth);
+    const defaultsOutputs = codeBuildDefaultsOutputs(settings, this.synth);
+    const impliedProducers = (step: Step) => [...defaultsOutputs(step), ...revisionProducers(step, this.synth)];
     const snapshot = alongside(wrong, () => takeSnapshot(this, { impliedProducers, makesOwnAction }));
     const plan = buildPlan(snapshot.data, layout.planOptions(settings));
     const stages = layout.lay(plan, settings);
@@ -174,6 +177,7 @@ export class CodePipeline extends PipelineBase {
     const { steps, scripts } = snapshot;
     const { assemblyDir } = this;
     const stacks = stacksOf(snapshot.data);
+    const hash = steps.some(showsRevision) ? planHash(plan) : undefined;
     const codePipeline = settings.codePipeline ?? newCodePipeline(this, settings, layout, stacks);
     this.codePipeline = codePipeline;
     this.declaredVariables.forEach((variable) => codePipeline.addVariable(variable));
@@ -202,13 +206,14 @@ export class CodePipeline extends PipelineBase {
       assemblyDir,
       emission,
       attachments: attachments.of,
+      revision: hash && revisionText(this.synth, hash),
       roles: new CodeBuildRoles(this, codePipeline, settings.dockerCredentials),
     });
     explainForeignValues(this);
     explainImportedRole(this, settings.role?.node.path);
     this._closeScripts(steps);
     const { actions } = this.receipt;
-    return { plan, blueprint: snapshot.data, actions, jobs, fileSet: (key) => scripts.originOf(key) };
+    return { plan, planHash: hash, blueprint: snapshot.data, actions, jobs, fileSet: (key) => scripts.originOf(key) };
   }
 
   /** The properties as they are now: subclasses may have changed what is public of them (and `undefined` means no). */

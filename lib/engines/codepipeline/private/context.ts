@@ -36,6 +36,8 @@ export interface EmitContext {
   readonly assemblyDir: string;
   /** What is attached to stages, by their index. */
   readonly attachments: ReadonlyMap<number, StageOptionsData>;
+  /** What is approved, for people who are to see that. */
+  readonly revision?: string;
   readonly roles: CodeBuildRoles;
   readonly emission: Emission;
 }

@@ -1,9 +1,20 @@
 import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import * as cp from 'aws-cdk-lib/aws-codepipeline';
+import { S3SourceAction } from 'aws-cdk-lib/aws-codepipeline-actions';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { CodeBuildStep, ManualApprovalStep, PipelineLayout } from '../../../../lib';
+import {
+  CodeBuildStep,
+  CodePipelineFileSet,
+  CodePipelineSource,
+  ManualApprovalStep,
+  PipelineLayout,
+  ShellStep,
+} from '../../../../lib';
 import type * as pipelines from '../../../../lib';
+import { readPlans } from '../../../../lib/document/read-plans';
 import {
   type Action,
   actionsOf,
@@ -36,11 +47,13 @@ const asked = (stack: cdk.Stack) =>
     TimeoutInMinutes?: number;
   };
 
+const planOf = (app: cdk.App) => readPlans(app.synth().directory)[0].document;
+
 const resources = (stack: cdk.Stack, type: string) =>
   ofType(Template.fromStack(stack).toJSON() as WrittenTemplate, type).map(({ Properties }) => Properties);
 
 describe.each(LAYOUTS)('%s', (layout) => {
-  test.each([PipelineType.V1, PipelineType.V2])('a timeout, on %s', (pipelineType) => {
+  test.each([cp.PipelineType.V1, cp.PipelineType.V2])('a timeout, on %s', (pipelineType) => {
     const { stack } = released(ask({ timeout: cdk.Duration.hours(2) }), { layout, pipelineType });
     expect(asked(stack).TimeoutInMinutes).toBe(120);
   });
@@ -66,7 +79,7 @@ describe.each(LAYOUTS)('%s', (layout) => {
   });
 
   test('what is known of the source and what a variable holds are in text and address', () => {
-    const made = setUp(() => ({ layout, pipelineType: PipelineType.V2 }));
+    const made = setUp(() => ({ layout, pipelineType: cp.PipelineType.V2 }));
     const ticket = made.pipeline.addVariable('Ticket', { defaultValue: 'none' }).reference();
     const commit = made.source.sourceAttribute('CommitId');
     released(ask({ comment: `${commit} for ${ticket}`, reviewUrl: `https://x/${commit}/${ticket}` }), {}, made);
@@ -79,6 +92,85 @@ describe.each(LAYOUTS)('%s', (layout) => {
     });
     expect(warningsOf(made.app)).toEqual([]);
   });
+});
+
+describe.each(LAYOUTS)('what is approved, %s', (layout) => {
+  const lastLine = (stack: cdk.Stack) => asked(stack).Configuration.CustomData as string;
+
+  test('commit and plan, below the comment', () => {
+    const { app, stack } = released(ask({ comment: 'Ready?', showRevision: true }), { layout });
+    const [source] = actionsOf(stack);
+    expect(source.Namespace).toBeDefined();
+    const plan = planOf(app);
+    expect(plan.planHash).toMatch(/^[0-9a-f]{12}$/);
+    expect(lastLine(stack)).toBe(
+      `Ready?\n\nCommitId #{${source.Namespace}.CommitId} of owner/repo, plan ${plan.planHash}`,
+    );
+    expect(warningsOf(app)).toEqual([]);
+  });
+
+  test('the source that the synth starts in, however far away, and not another one', () => {
+    const made = setUp((stack) => {
+      const first = CodePipelineSource.s3(new s3.Bucket(stack, 'B', { versioned: true }), 'app.zip');
+      const other = CodePipelineSource.connection('a/other', 'main', { connectionArn: 'arn:c' });
+      const build = new ShellStep('Build', {
+        ...{ input: first, additionalInputs: { other }, commands: ['b'], primaryOutputDirectory: 'dist' },
+      });
+      return { layout, synth: new ShellStep('Synth', { input: build, additionalInputs: { other }, commands: ['s'] }) };
+    });
+    released(ask({ showRevision: true }), {}, made);
+    const source = actionsOf(made.stack).find((a) => a.ActionTypeId.Provider === 'S3')!;
+    expect(JSON.stringify(lastLine(made.stack))).toMatch(`VersionId #{${source.Namespace}.VersionId} of s3://`);
+    expect(actionsOf(made.stack).filter((a) => a.Namespace !== undefined)).toEqual([source]);
+  });
+
+  test('an image', () => {
+    const made = setUp((stack) => ({
+      layout,
+      synth: new ShellStep('Synth', {
+        input: CodePipelineSource.ecr(ecr.Repository.fromRepositoryName(stack, 'R', 'builder')),
+        commands: ['s'],
+      }),
+    }));
+    released(ask({ showRevision: true }), {}, made);
+    expect(lastLine(made.stack)).toMatch(/^ImageDigest #\{[^}]+\.ImageDigest\} of builder:latest, plan [0-9a-f]{12}$/);
+  });
+
+  test('the hash only, and a warning, where no source is known', () => {
+    const artifact = new cp.Artifact('Files');
+    const files = CodePipelineFileSet.fromArtifact(artifact);
+    const made = setUp((stack) => {
+      const codePipeline = new cp.Pipeline(stack, 'Own', { restartExecutionOnUpdate: true });
+      const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'bucket');
+      const source = new S3SourceAction({ actionName: 'Own', bucket, bucketKey: 'x.zip', output: artifact });
+      codePipeline.addStage({ stageName: 'Own', actions: [source] });
+      return { layout, codePipeline, synth: new ShellStep('Synth', { input: files, commands: ['s'] }) };
+    });
+    released(ask({ showRevision: true }), {}, made);
+    expect(lastLine(made.stack)).toMatch(/^plan [0-9a-f]{12}$/);
+    expect(warningsOf(made.app).join()).toMatch(
+      /ManualApprovalStep\(Ask\): showRevision shows the hash.*CodePipelineSource/,
+    );
+  });
+
+  test('the same hash when contents change, another one for another gate', () => {
+    const hashOf = (content: string, more: pipelines.Step[] = []) => {
+      const made = setUp(() => ({ layout }));
+      const stacks = [
+        { id: 'A', files: ['one', 'two'], content },
+        { id: 'B', files: ['two'], content: content === 'old' ? 'old' : 'else' },
+      ];
+      made.pipeline.addStage(stageOf(made.app, 'Prod', ...stacks), { pre: [ask({ showRevision: true }), ...more] });
+      return planOf(made.app).planHash;
+    };
+    expect(hashOf('new')).toBe(hashOf('old'));
+    expect(hashOf('old', [new ManualApprovalStep('Other')])).not.toBe(hashOf('old'));
+  });
+});
+
+test('nobody is shown a hash unless asked for', () => {
+  const { app } = released(ask({ comment: 'Ready?', showRevision: false }));
+  expect(planOf(app)).not.toHaveProperty('planHash');
 });
 
 test('two approvals may share a topic and the people', () => {
@@ -117,6 +209,7 @@ describe('what is wrong', () => {
     ['one address for a list', { notifyEmails: 'a@b' }, /the string 'a@b' as notifyEmails.*a list/],
     ['an output of a step', { notifyEmails: [output] }, /notifyEmails\[0\].*known before the pipeline runs/],
     ['a list that is not known', { notifyEmails: cdk.Fn.split(',', cdk.Fn.ref('X')) }, /as notifyEmails.*length known/],
+    ['text for a switch', { showRevision: 'yes' }, /the string 'yes' as showRevision.*true or false/],
     ['all at once', { timeout: 1, notifyEmails: ['x'], notificationTopic: 'arn' }, /3 problems/],
   ])('%s', (_, props, message) => {
     expect(() => ask(props)).toThrow(message);

@@ -19,6 +19,7 @@ import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Concern, type Diagnostic, isError, warning } from '../../../../private/diagnostics';
 import { listed, quoted } from '../../../../private/text';
 import type { Settings } from '../settings';
+import { revisionWarnings } from '../revision';
 import { variableWarnings } from '../variables';
 
 /** As CDK says it of its own pipelines; here on the construct that somebody has declared, and not on the one inside. */
@@ -46,6 +47,7 @@ export function findWarnings(prepared: Prepared): Diagnostic[] {
     ...sourceWarnings(steps),
     ...approvalWarnings(steps),
     ...stageOptionWarnings(prepared),
+    ...revisionWarnings(pipeline.synth, steps),
     ...variableWarnings({ settings, variables, steps }),
     ...triggerWarnings(triggeredPipeline(pipeline, settings), steps),
     ...selfUpdatePath(pipeline, settings),

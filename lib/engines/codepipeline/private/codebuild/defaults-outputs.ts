@@ -1,4 +1,5 @@
 import type { IFileSetProducer, Step } from '../../../../blueprint';
+import { STEP } from '../../../../blueprint/traits';
 import { findStepOutputs, noteRead } from '../../../../blueprint/step-output';
 import type { CodeBuildOptions } from '../../codebuild-options';
 import type { Settings } from '../settings';
@@ -14,7 +15,10 @@ export function codeBuildDefaultsOutputs(settings: Settings, synth: IFileSetProd
     ...producers(settings.selfMutationCodeBuildDefaults),
     ...producers(settings.assetPublishingCodeBuildDefaults),
   ];
-  return (step) => [...all, ...(step === synth ? synthOnly : [])].filter((producer) => producer !== step);
+  return (step) =>
+    STEP.of(step)?.kind === 'script'
+      ? [...all, ...(step === synth ? synthOnly : [])].filter((producer) => producer !== step)
+      : [];
 }
 
 function producers(options: CodeBuildOptions | undefined): Step[] {

@@ -17,7 +17,9 @@ export function renderAsk(job: AskJob, { stage, request, context }: ActionSite):
     new cpa.ManualApprovalAction({
       actionName: request.actionName,
       runOrder: request.runOrder,
-      additionalInformation: job.comment,
+      additionalInformation: job.showsRevision
+        ? [job.comment, context.revision].filter(Boolean).join('\n\n')
+        : job.comment,
       externalEntityLink: job.url,
       notificationTopic,
       notifyEmails: job.emails?.filter((email) => !isSubscribed(email, notificationTopic)),

@@ -35,6 +35,8 @@ import type { RenderedStack } from '../../../../cdk/rendered';
 /** What is known when the pipeline has been built. Later only its templates change. */
 export interface Built {
   readonly plan: Plan;
+  /** If somebody is shown it. */
+  readonly planHash?: string;
   readonly blueprint: BlueprintSnapshot;
   readonly actions: readonly EmittedAction[];
   readonly jobs: Pick<Jobs, 'of'>;
@@ -78,6 +80,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
   const projects = new Set(stages.flatMap(({ actions }) => actions.flatMap(({ project }) => project ?? [])));
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,
+    planHash: built.planHash,
     pipeline: synthesized.pipeline,
     applications: applicationsOf(blueprint),
     nodes: describeNodes(plan, ids, synthesized.whereOf),
