@@ -3,13 +3,13 @@
 "use strict";
 module.exports = validate10;
 module.exports.default = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"planHash":{"type":"string","pattern":"^[0-9a-f]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}},"showsRevision":{"type":"boolean","const":true}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"planHash":{"type":"string","pattern":"^[0-9a-f]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}},"showsRevision":{"type":"boolean","const":true}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"notifications":{"type":"array","items":{"$ref":"#/definitions/NotificationInfo"}},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"NotificationInfo":{"type":"object","properties":{"path":{"type":"string"},"events":{"type":"array","items":{"type":"string"}},"targets":{"type":"array","items":{"type":"string"}},"enabled":{"type":"boolean"}},"required":["path","events","targets","enabled"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
 const schema12 = {"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]};
 const schema13 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]};
-const schema42 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
-const schema43 = {"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]};
-const schema44 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
-const schema45 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
+const schema43 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
+const schema44 = {"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]};
+const schema45 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
+const schema46 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
 const pattern0 = new RegExp("^2\\.[0-9]+$", "");
 const pattern1 = new RegExp("^[0-9a-f]+$", "");
 const schema14 = {"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]};
@@ -1873,10 +1873,11 @@ validate13.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]};
-const schema39 = {"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]};
-const schema36 = {"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]};
-const schema37 = {"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]};
+const schema35 = {"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"notifications":{"type":"array","items":{"$ref":"#/definitions/NotificationInfo"}},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]};
+const schema36 = {"type":"object","properties":{"path":{"type":"string"},"events":{"type":"array","items":{"type":"string"}},"targets":{"type":"array","items":{"type":"string"}},"enabled":{"type":"boolean"}},"required":["path","events","targets","enabled"]};
+const schema40 = {"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]};
+const schema37 = {"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]};
+const schema38 = {"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2166,7 +2167,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]};
+const schema39 = {"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2463,18 +2464,117 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.stages !== undefined){
-let data5 = data.stages;
+if(data.notifications !== undefined){
+let data5 = data.notifications;
 const _errs12 = errors;
 if(errors === _errs12){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
 const _errs14 = errors;
-if(!(validate22(data5[i0], {instancePath:instancePath+"/stages/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
+const _errs15 = errors;
+if(errors === _errs15){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+let missing1;
+if(((((data6.path === undefined) && (missing1 = "path")) || ((data6.events === undefined) && (missing1 = "events"))) || ((data6.targets === undefined) && (missing1 = "targets"))) || ((data6.enabled === undefined) && (missing1 = "enabled"))){
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0,schemaPath:"#/definitions/NotificationInfo/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data6.path !== undefined){
+const _errs17 = errors;
+if(typeof data6.path !== "string"){
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0+"/path",schemaPath:"#/definitions/NotificationInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs17 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data6.events !== undefined){
+let data8 = data6.events;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data8)){
+var valid5 = true;
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+const _errs21 = errors;
+if(typeof data8[i1] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0+"/events/" + i1,schemaPath:"#/definitions/NotificationInfo/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs21 === errors;
+if(!valid5){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0+"/events",schemaPath:"#/definitions/NotificationInfo/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid4 = _errs19 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data6.targets !== undefined){
+let data10 = data6.targets;
+const _errs23 = errors;
+if(errors === _errs23){
+if(Array.isArray(data10)){
+var valid6 = true;
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+const _errs25 = errors;
+if(typeof data10[i2] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0+"/targets/" + i2,schemaPath:"#/definitions/NotificationInfo/properties/targets/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid6 = _errs25 === errors;
+if(!valid6){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0+"/targets",schemaPath:"#/definitions/NotificationInfo/properties/targets/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid4 = _errs23 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data6.enabled !== undefined){
+const _errs27 = errors;
+if(typeof data6.enabled !== "boolean"){
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0+"/enabled",schemaPath:"#/definitions/NotificationInfo/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid4 = _errs27 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/notifications/" + i0,schemaPath:"#/definitions/NotificationInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
 }
 var valid2 = _errs14 === errors;
 if(!valid2){
@@ -2483,7 +2583,7 @@ break;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate21.errors = [{instancePath:instancePath+"/notifications",schemaPath:"#/properties/notifications/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -2493,21 +2593,51 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.stages !== undefined){
+let data13 = data.stages;
+const _errs29 = errors;
+if(errors === _errs29){
+if(Array.isArray(data13)){
+var valid7 = true;
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+const _errs31 = errors;
+if(!(validate22(data13[i3], {instancePath:instancePath+"/stages/" + i3,parentData:data13,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid7 = _errs31 === errors;
+if(!valid7){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.projects !== undefined){
-let data7 = data.projects;
-const _errs15 = errors;
-if(errors === _errs15){
-if(Array.isArray(data7)){
-var valid3 = true;
-const len1 = data7.length;
-for(let i1=0; i1<len1; i1++){
-const _errs17 = errors;
-if(!(validate24(data7[i1], {instancePath:instancePath+"/projects/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+let data15 = data.projects;
+const _errs32 = errors;
+if(errors === _errs32){
+if(Array.isArray(data15)){
+var valid8 = true;
+const len4 = data15.length;
+for(let i4=0; i4<len4; i4++){
+const _errs34 = errors;
+if(!(validate24(data15[i4], {instancePath:instancePath+"/projects/" + i4,parentData:data15,parentDataProperty:i4,rootData}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs17 === errors;
-if(!valid3){
+var valid8 = _errs34 === errors;
+if(!valid8){
 break;
 }
 }
@@ -2517,148 +2647,148 @@ validate21.errors = [{instancePath:instancePath+"/projects",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.siblingWaits !== undefined){
-let data9 = data.siblingWaits;
-const _errs18 = errors;
-if(errors === _errs18){
-if(Array.isArray(data9)){
-var valid4 = true;
-const len2 = data9.length;
-for(let i2=0; i2<len2; i2++){
-let data10 = data9[i2];
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs21){
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-let missing1;
-if((((((data10.stage === undefined) && (missing1 = "stage")) || ((data10.runOrder === undefined) && (missing1 = "runOrder"))) || ((data10.applications === undefined) && (missing1 = "applications"))) || ((data10.waitFor === undefined) && (missing1 = "waitFor"))) || ((data10.gate === undefined) && (missing1 = "gate"))){
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2,schemaPath:"#/definitions/SiblingWait/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data10.stage !== undefined){
-const _errs23 = errors;
-if(typeof data10.stage !== "string"){
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/stage",schemaPath:"#/definitions/SiblingWait/properties/stage/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid6 = _errs23 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data10.runOrder !== undefined){
-let data12 = data10.runOrder;
-const _errs25 = errors;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/runOrder",schemaPath:"#/definitions/SiblingWait/properties/runOrder/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs25){
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 1 || isNaN(data12)){
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/runOrder",schemaPath:"#/definitions/SiblingWait/properties/runOrder/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-var valid6 = _errs25 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data10.applications !== undefined){
-let data13 = data10.applications;
-const _errs27 = errors;
-if(errors === _errs27){
-if(Array.isArray(data13)){
-var valid7 = true;
-const len3 = data13.length;
-for(let i3=0; i3<len3; i3++){
-const _errs29 = errors;
-if(typeof data13[i3] !== "string"){
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/applications/" + i3,schemaPath:"#/definitions/SiblingWait/properties/applications/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid7 = _errs29 === errors;
-if(!valid7){
-break;
-}
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/applications",schemaPath:"#/definitions/SiblingWait/properties/applications/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid6 = _errs27 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data10.waitFor !== undefined){
-let data15 = data10.waitFor;
-const _errs31 = errors;
-if(errors === _errs31){
-if(Array.isArray(data15)){
-var valid8 = true;
-const len4 = data15.length;
-for(let i4=0; i4<len4; i4++){
-const _errs33 = errors;
-if(typeof data15[i4] !== "string"){
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/waitFor/" + i4,schemaPath:"#/definitions/SiblingWait/properties/waitFor/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid8 = _errs33 === errors;
-if(!valid8){
-break;
-}
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/waitFor",schemaPath:"#/definitions/SiblingWait/properties/waitFor/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid6 = _errs31 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data10.gate !== undefined){
+let data17 = data.siblingWaits;
 const _errs35 = errors;
-if(typeof data10.gate !== "boolean"){
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2+"/gate",schemaPath:"#/definitions/SiblingWait/properties/gate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(errors === _errs35){
+if(Array.isArray(data17)){
+var valid9 = true;
+const len5 = data17.length;
+for(let i5=0; i5<len5; i5++){
+let data18 = data17[i5];
+const _errs37 = errors;
+const _errs38 = errors;
+if(errors === _errs38){
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+let missing2;
+if((((((data18.stage === undefined) && (missing2 = "stage")) || ((data18.runOrder === undefined) && (missing2 = "runOrder"))) || ((data18.applications === undefined) && (missing2 = "applications"))) || ((data18.waitFor === undefined) && (missing2 = "waitFor"))) || ((data18.gate === undefined) && (missing2 = "gate"))){
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5,schemaPath:"#/definitions/SiblingWait/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
-var valid6 = _errs35 === errors;
+else {
+if(data18.stage !== undefined){
+const _errs40 = errors;
+if(typeof data18.stage !== "string"){
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/stage",schemaPath:"#/definitions/SiblingWait/properties/stage/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid11 = _errs40 === errors;
 }
 else {
-var valid6 = true;
+var valid11 = true;
 }
+if(valid11){
+if(data18.runOrder !== undefined){
+let data20 = data18.runOrder;
+const _errs42 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/runOrder",schemaPath:"#/definitions/SiblingWait/properties/runOrder/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
 }
-}
-}
-}
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i2,schemaPath:"#/definitions/SiblingWait/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(errors === _errs42){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 1 || isNaN(data20)){
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/runOrder",schemaPath:"#/definitions/SiblingWait/properties/runOrder/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
-var valid4 = _errs20 === errors;
-if(!valid4){
+}
+var valid11 = _errs42 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data18.applications !== undefined){
+let data21 = data18.applications;
+const _errs44 = errors;
+if(errors === _errs44){
+if(Array.isArray(data21)){
+var valid12 = true;
+const len6 = data21.length;
+for(let i6=0; i6<len6; i6++){
+const _errs46 = errors;
+if(typeof data21[i6] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/applications/" + i6,schemaPath:"#/definitions/SiblingWait/properties/applications/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid12 = _errs46 === errors;
+if(!valid12){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/applications",schemaPath:"#/definitions/SiblingWait/properties/applications/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid11 = _errs44 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data18.waitFor !== undefined){
+let data23 = data18.waitFor;
+const _errs48 = errors;
+if(errors === _errs48){
+if(Array.isArray(data23)){
+var valid13 = true;
+const len7 = data23.length;
+for(let i7=0; i7<len7; i7++){
+const _errs50 = errors;
+if(typeof data23[i7] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/waitFor/" + i7,schemaPath:"#/definitions/SiblingWait/properties/waitFor/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid13 = _errs50 === errors;
+if(!valid13){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/waitFor",schemaPath:"#/definitions/SiblingWait/properties/waitFor/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid11 = _errs48 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data18.gate !== undefined){
+const _errs52 = errors;
+if(typeof data18.gate !== "boolean"){
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5+"/gate",schemaPath:"#/definitions/SiblingWait/properties/gate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid11 = _errs52 === errors;
+}
+else {
+var valid11 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/siblingWaits/" + i5,schemaPath:"#/definitions/SiblingWait/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid9 = _errs37 === errors;
+if(!valid9){
 break;
 }
 }
@@ -2668,10 +2798,11 @@ validate21.errors = [{instancePath:instancePath+"/siblingWaits",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -2690,8 +2821,8 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]};
-const schema41 = {"type":"string","enum":["ok","near","over"]};
+const schema41 = {"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]};
+const schema42 = {"type":"string","enum":["ok","near","over"]};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2724,7 +2855,7 @@ validate28.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties
 return false;
 }
 if(!(((data1 === "max") || (data1 === "min")) || (data1 === "forbidden"))){
-validate28.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema40.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+validate28.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema41.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -2827,7 +2958,7 @@ validate28.errors = [{instancePath:instancePath+"/status",schemaPath:"#/definiti
 return false;
 }
 if(!(((data9 === "ok") || (data9 === "near")) || (data9 === "over"))){
-validate28.errors = [{instancePath:instancePath+"/status",schemaPath:"#/definitions/BudgetStatus/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values"}];
+validate28.errors = [{instancePath:instancePath+"/status",schemaPath:"#/definitions/BudgetStatus/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -3299,7 +3430,7 @@ validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",sche
 return false;
 }
 if(!(((((data28 === "account") || (data28 === "region")) || (data28 === "stage")) || (data28 === "stack-name")) || (data28 === "every-deployment"))){
-validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/enum",keyword:"enum",params:{allowedValues: schema43.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/enum",keyword:"enum",params:{allowedValues: schema44.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid14 = _errs57 === errors;

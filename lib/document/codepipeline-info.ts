@@ -11,12 +11,26 @@ export interface CodePipelineInfo {
   readonly settings?: Settings;
   /** How CodePipeline stages are filled. */
   readonly layout: 'default' | 'compact';
+  /** Who gets messages, and of what. Missing if nobody does. */
+  readonly notifications?: readonly NotificationInfo[];
   /** In the order they run. */
   readonly stages: readonly StageInfo[];
   /** CodeBuild projects that actions run, by logical id. Missing are those of other stacks. */
   readonly projects: readonly ProjectInfo[];
   /** Waits that nothing in the blueprint asks for: run orders are barriers across a CodePipeline stage. */
   readonly siblingWaits: readonly SiblingWait[];
+}
+
+/** A rule by which messages are sent. */
+export interface NotificationInfo {
+  /** Construct path of the rule. */
+  readonly path: string;
+  /** As CodePipeline calls them: `codepipeline-pipeline-pipeline-execution-failed`. */
+  readonly events: readonly string[];
+  /** Construct paths of topics, or what is known of the ARNs of topics and channels. */
+  readonly targets: readonly string[];
+  /** Whether any message is sent. */
+  readonly enabled: boolean;
 }
 
 /** A CodePipeline stage. */

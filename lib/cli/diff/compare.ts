@@ -3,6 +3,7 @@ import { compareContents, measure } from './contents';
 import { compareGates } from './gates';
 import { compareJobs } from './jobs';
 import { deployedAs, identify, targetsOf } from './identity';
+import { compareNotifications } from './notifications';
 import { compareOrder } from './order';
 import { compareRoles } from './roles';
 import { isDeployment, Side } from './side';
@@ -28,9 +29,15 @@ export function comparePlans(old: PlanDocument, now: PlanDocument): Comparison {
   const [was, is] = [new PlanGraph(old), new PlanGraph(now)];
   const ids = identify(targetsOf(was.works), targetsOf(is.works));
   const [before, after] = [new Side(was, ids.before), new Side(is, ids.after)];
-  const changes = [compareGates, compareOrder, compareTargets, compareRoles, compareJobs, compareContents].flatMap(
-    (compare) => compare(before, after),
-  );
+  const changes = [
+    compareGates,
+    compareOrder,
+    compareTargets,
+    compareRoles,
+    compareJobs,
+    compareNotifications,
+    compareContents,
+  ].flatMap((compare) => compare(before, after));
   return {
     path: now.pipeline.path,
     changes: ORDER.flatMap((severity) => changes.filter((change) => change.severity === severity)),

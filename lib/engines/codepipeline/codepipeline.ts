@@ -2,6 +2,7 @@ import * as path from 'path';
 import { Names, type Stage } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
+import type { INotificationRule, INotificationRuleTarget } from 'aws-cdk-lib/aws-codestarnotifications';
 import type { Construct } from 'constructs';
 import { explainImportedRole } from './private/check/cdk-refusals';
 import { findProblems, type Prepared } from './private/check/problems';
@@ -15,6 +16,8 @@ import { newCodePipeline } from './private/emit/new-code-pipeline';
 import { type ActionFactory, makesOwnAction } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
 import { attach, optionsOf } from './private/layouts/attach';
+import type { NotifyOnOptions } from './notify-on-options';
+import { newNotificationRule, type Notified } from './private/notifications';
 import { layoutFor } from './private/layouts/choose';
 import type { Layout } from './private/layouts/layout';
 import { lateProps, settingsOf, type Settings } from './private/settings';
@@ -64,6 +67,7 @@ export class CodePipeline extends PipelineBase {
 
   private readonly props: () => CodePipelineProps;
   private readonly layout: Layout;
+  private readonly notified: Notified[] = [];
   private readonly declaredVariables: cp.Variable[] = [];
   /** There before the receipt is, and so are projects: custom steps ask for them while they make their actions. */
   private codePipeline?: cp.Pipeline;
@@ -106,6 +110,29 @@ export class CodePipeline extends PipelineBase {
     const variable = newVariable(this.node.path, name, options, this.declaredVariables);
     this.declaredVariables.push(variable);
     return variable;
+  }
+
+  /**
+   * Send messages about what happens to executions. May also be called when the pipeline has been built.
+   *
+   * The topic and its key get the permissions that this takes, if they are made in this app; imported ones must have them, and
+   * synthesis warns.
+   *
+   * @param id id of the rule, unique among those of the pipeline; another one of the same id is an error
+   * @param target topic or chat channel that gets the messages
+   * @param options what there is to be a message for
+   * @returns the rule, to which further targets may be added
+   *
+   * @example
+   * const topic = new cdk.aws_sns.Topic(stack, 'Releases');
+   * pipeline.notifyOn('Releases', topic, {
+   *   events: [pipelines.PipelineEvent.FAILED, pipelines.PipelineEvent.APPROVAL_NEEDED],
+   * });
+   */
+  public notifyOn(id: string, target: INotificationRuleTarget, options: NotifyOnOptions): INotificationRule {
+    const rule = newNotificationRule(this, this.props().codePipeline, { id, target }, options);
+    this.notified.push({ id, target });
+    return rule;
   }
 
   /** The CodeBuild project that runs `synth`. Reading it before the pipeline is built is an error. */
@@ -226,12 +253,13 @@ export class CodePipeline extends PipelineBase {
   /** Report what has come out: as warnings now, and as documents beside the templates. */
   private report(prepared: Prepared, built: Built): void {
     const { settings, layout, plan } = prepared;
+    const { notified } = this;
     const warnings = reportWarnings(this, [
       ...findWarnings(prepared),
       ...foreignGateWarnings(this.node.path, gatesOfOtherStages(built)),
     ]);
     writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
-    reportAtSynthesis({ pipeline: this, settings, layout, built, warnings, directory: this.assemblyDir });
+    reportAtSynthesis({ pipeline: this, settings, layout, built, warnings, notified, directory: this.assemblyDir });
   }
 
   /** Directory of the outermost cloud assembly: what the synth hands on. */

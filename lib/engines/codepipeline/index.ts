@@ -7,6 +7,7 @@ export * from './codepipeline';
 export * from './confirm-permissions-broadening';
 export * from './docker-credentials';
 export * from './gate-rule';
+export * from './notify-on-options';
 export * from './pipeline-layout';
 export * from './pipeline-limits';
 export * from './props';

@@ -37,6 +37,7 @@ export const ids = {
   compactRole: 'Role',
   publishFiles: 'PublishFiles',
   publishImages: 'PublishImages',
+  notifications: 'Notifications',
 } as const;
 
 /** CodePipeline stages that the pipeline has of itself. */

@@ -55,6 +55,7 @@ export interface Synthesized {
   readonly budgets: readonly BudgetLine[];
   readonly warnings: readonly WarningInfo[];
   readonly gatePolicy?: readonly GateRuleInfo[];
+  readonly notifications?: CodePipelineInfo['notifications'];
   readonly whereOf: WhereOf;
 }
 
@@ -88,6 +89,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
     codePipeline: {
       ...codePipeline,
       layout: synthesized.layout,
+      notifications: synthesized.notifications,
       stages: lazyMap(stages, ({ name, settings, actions }) => ({
         name,
         settings,

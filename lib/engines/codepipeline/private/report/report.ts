@@ -6,7 +6,7 @@ import { assessApplications, assessStack } from '../limits/budget';
 import type { Limits } from '../limits/limit-table';
 import { withRemedies } from '../limits/remedies';
 import { annotate } from '../../../../cdk/warn';
-import { type Diagnostic, isError, textOf, textWithPlace } from '../../../../private/diagnostics';
+import { type Diagnostic, isError, textOf, textWithPlace, warning } from '../../../../private/diagnostics';
 import { diagnose, diagnosticOf, type Finding } from '../../../../report/budget/diagnose';
 import { mergeLines } from '../../../../report/budget/weigh';
 import { checkGates } from '../check/gates';
@@ -15,6 +15,8 @@ import { declarationsIn } from './where';
 import { jsonParts } from '../../../../report/json-parts';
 import type { Layout } from '../layouts/layout';
 import { readConstructs, readTemplate, type RealPipeline } from './real-pipeline';
+import { describeNotifications } from './notifications';
+import { type Notified, notificationWarnings } from '../notifications';
 import { reportWarnings } from './report-warnings';
 import { withReadableTokens } from './readable-tokens';
 import { literal, type RenderedStack, renderStack, resourcesOf, whenRendered } from '../../../../cdk/rendered';
@@ -35,6 +37,8 @@ export interface Report {
   readonly layout: Layout;
   readonly built: Built;
   readonly warnings: readonly WarningInfo[];
+  /** More may come until synthesis. */
+  readonly notified: readonly Notified[];
   /** Directory that the report is written to. */
   readonly directory: string;
 }
@@ -51,7 +55,10 @@ export function reportAtSynthesis(report: Report): void {
   let isWatched = false;
   pipeline.node.addValidation({
     validate: () => {
-      const [errors, warnings] = checkedGates(report);
+      const [errors, gateWarnings] = checkedGates(report);
+      const where = pipeline.node.path;
+      const messages = notificationWarnings(report.notified).map((concern) => warning({ where, ...concern }));
+      const warnings = [...gateWarnings, ...messages];
       const now = { ...report, warnings: [...report.warnings, ...reportWarnings(pipeline, warnings)] };
       const refusals = [...refusedByCdk(report), ...errors].map((error) =>
         // CDK says where the pipeline is, and so its stack.
@@ -193,6 +200,7 @@ function write(report: Report, stacks: readonly RenderedStack[], findings: reado
     ),
     warnings,
     gatePolicy: settings.gatePolicy,
+    notifications: describeNotifications(stacks, pipeline.pipeline),
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
   writeInParts(path.join(directory, planFileOf(pipeline)), withReadableTokens(jsonParts(document), pipeline));
