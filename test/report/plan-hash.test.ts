@@ -26,7 +26,7 @@ test.each<[string, () => string]>([
   ['another step', () => hashOf((b) => b.wave('More', [], { pre: [b.step('more')] }))],
   [
     'a gate that is none',
-    () => hashOf((b) => (b.data().steps as { isGate: boolean }[]).forEach((s) => (s.isGate = false))),
+    () => hashOf((b) => (b.data().steps as unknown as { isGate: boolean }[]).forEach((s) => (s.isGate = false))),
   ],
   ['another order', () => hashOf((b) => b.dependsOn(3, b.synth))],
   ['another account', () => hashOf(undefined, undefined, '2')],
