@@ -28,7 +28,7 @@ def test_order_and_gates(directory: str) -> None:
 
 
 def test_a_name_of_nothing(directory: str) -> None:
-    with pytest.raises(Exception, match="no step or deployment 'Prd'.*take one of 'Prod'"):
+    with pytest.raises(Exception, match="nothing is called 'Prd'.*take one of 'Prod'"):
         PipelinePlan.from_assembly(directory).is_gated_by("Prd")
 
 
