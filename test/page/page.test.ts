@@ -287,6 +287,18 @@ test.each(['light', 'dark'] as const)('can be read: %s', async (colorScheme) => 
       return { color: getComputedStyle(element).color, background, text: element.textContent };
     }),
   );
+  const around = await page.locator('.panel *, .top *, .legend *, .column > header *, .lane h3').evaluateAll((all) =>
+    all.flatMap((element) => {
+      if (![...element.childNodes].some((node) => node.nodeType === 3)) return [];
+      const ancestors: Element[] = [];
+      for (let at: Element | null = element; at; at = at.parentElement) ancestors.push(at);
+      const backgrounds = ancestors.map((one) => getComputedStyle(one).backgroundColor);
+      const background = backgrounds.find((color) => color.startsWith('rgb('))!;
+      return [{ color: getComputedStyle(element).color, background, text: element.textContent }];
+    }),
+  );
+  expect(around.length).toBeGreaterThan(40);
+  pairs.push(...around);
   expect(pairs.length).toBeGreaterThan(60);
   const isDark = contrast(pairs[0].background, 'rgb(0, 0, 0)') < 2;
   expect(isDark).toBe(colorScheme === 'dark');
@@ -391,6 +403,18 @@ test('a thousand actions: a few elements for each, and no more when one is chose
 
   await page.getByLabel('Application').selectOption('App/Cell60');
   expect(await shown()).toBe(8 + 7);
+});
+
+test.each(['wide', 'deep'])('20,000 actions: a %s plan opens', async (shape) => {
+  const b = new DocumentBuilder();
+  const ids = Array.from({ length: 20_000 }, (_, i) => `S/a${i}`);
+  ids.forEach((id, i) => b.action(id, shape === 'deep' && i > 0 ? { waits: [ids[i - 1]], runOrder: i + 1 } : {}));
+  await open(b.action('S/last', { waits: shape === 'deep' ? ids.slice(-1) : ids, runOrder: 20_001 }).done());
+  await page.evaluate(() => (location.hash = '#S/last'));
+  const waits = panel().locator('section', { hasText: 'Waits for 20,000 actions' });
+  await waits.waitFor();
+  expect(await waits.locator('.chains').first().locator('> li').count()).toBe(shape === 'deep' ? 1 : 50);
+  expect(await waits.getByRole('button', { name: 'and 19,950 more' }).count()).toBe(shape === 'deep' ? 0 : 1);
 });
 
 test('an action says what it does', async () => {

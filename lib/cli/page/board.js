@@ -13,6 +13,8 @@ function drawBoard() {
   canvas.append(lines);
   model.columns.forEach((column, i) => canvas.append(drawColumn(column, i)));
   put(board, [nothing, canvas]);
+  // Thousands of things that fade at once stop a browser.
+  board.classList.toggle('is-large', cards.length > 1000);
   board.addEventListener('click', (event) => {
     const action = actionAt(event);
     if (action !== undefined) choose(action);

@@ -25,8 +25,8 @@ const haystacks = model.actions.map((action) => {
   return [names, place, assets.map((asset) => asset.name)].flat().join('\n').toLowerCase();
 });
 
-/** What is seen, in the order of the board, and where in it somebody is. @type {{ actions: number[], at: number }} */
-const found = { actions: [], at: -1 };
+/** What is seen, in the order of the board, and where in it somebody is. @type {{ isShown: boolean[], actions: number[], at: number }} */
+const found = { isShown: [], actions: [], at: -1 };
 
 const nothing = el('p', 'nothing');
 
@@ -42,6 +42,7 @@ function filter() {
     const item = card.closest('li');
     if (item) item.hidden = !isShown[i];
   });
+  found.isShown = isShown;
   found.actions = columns.flatMap((column) => column.cards.filter((i) => isShown[i]));
   found.at = -1;
   showCount();

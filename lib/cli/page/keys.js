@@ -2,7 +2,7 @@
 
 /** @param {number | undefined} action */
 function isVisible(action) {
-  return action !== undefined && cards[action].offsetParent !== null;
+  return action !== undefined && found.isShown[action];
 }
 
 /** The card that Tab leads to. */
