@@ -1,12 +1,15 @@
 import { objectOf, placeOf } from './words';
 import type { ApplicationInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
+import { aroundStage } from '../document/around';
 import type { Action } from '../document/stages';
 import { groupBy } from '../private/lang';
 
 /** A CodePipeline stage. */
 export interface Column {
   readonly name: string;
+  /** What CodePipeline does around it. */
+  readonly around: readonly string[];
   readonly lanes: readonly Lane[];
 }
 
@@ -41,8 +44,9 @@ export function boardOf(plan: PlanGraph): Column[] {
     note: action.target ? placeOf(action.target) : objectOf(action),
     critical: critical.has(plan.indexOf(action.node) ?? -1),
   });
-  return stages.map(({ name, actions: inStage }) => ({
+  return stages.map(({ name, settings, actions: inStage }) => ({
     name,
+    around: aroundStage({ name, settings }, plan.document.codePipeline),
     lanes: lanesOf(inStage).map(({ application: id, actions: inLane }) => {
       const application = id === undefined ? undefined : (byId.get(id) ?? { id, name: id, wave: '' });
       return { ...(application ? { application } : {}), cards: inLane.map((action) => cardOf(action, application)) };

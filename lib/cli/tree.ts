@@ -1,6 +1,8 @@
 import { columnsOf, cut, fit, wrap } from './columns';
 import { count, type Styles } from './terminal';
 import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from './words';
+import { costOf } from './cost';
+import { aroundPipeline, aroundStage } from '../document/around';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 
@@ -29,17 +31,27 @@ type Columns = Record<keyof Row, number>;
 export function renderTree(plan: PlanGraph, options: TreeOptions): string[] {
   const rows = rowsOf(plan);
   const columns = columnWidths(rows.flat(), options.width);
-  const lines = [...titleOf(plan, options), ...legendOf(rows.flat(), options)];
-  plan.stages.forEach(({ name }, index) => {
+  const lines = [...titleOf(plan, options), ...aroundOf(plan, options), ...legendOf(rows.flat(), options)];
+  plan.stages.forEach((stage, index) => {
+    const { name } = stage;
     const last = index === plan.stages.length - 1;
     const branch = `${last ? '└' : '├'}─ `;
     lines.push('│', `${branch}${options.styles.bold(cut(name, options.width - branch.length))}`);
+    const around = aroundStage(stage, plan.document.codePipeline);
+    const indent = `${last ? ' ' : '│'}  ${rows[index].length > 0 ? '│' : ' '}  `;
+    lines.push(
+      ...around.flatMap((text) =>
+        wrap(text, options.width - indent.length, '  ').map((line) => `${indent}${options.styles.dim(line)}`),
+      ),
+    );
     rows[index].forEach((row, i) => {
       const trunk = `${last ? ' ' : '│'}  ${i === rows[index].length - 1 ? '└' : '├'}─ `;
       lines.push(`${trunk}${lineOf(row, columns, options.styles)}`.trimEnd());
     });
   });
-  return [...lines, ...notesOf(plan, options)];
+  const cost = plan.document.codePipeline ? costOf(plan.document.codePipeline, plan.actions) : [];
+  const paid = cost.flatMap((text) => ['', ...wrap(text, options.width, '  ').map(options.styles.dim)]);
+  return [...lines, ...notesOf(plan, options), ...paid];
 }
 
 function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOptions): string[] {
@@ -60,6 +72,13 @@ function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOption
   return columnsOf(path) + 2 + columnsOf(text) > width
     ? [styles.bold(cut(path, width)), styles.dim(cut(text, width)), ...hash]
     : [`${styles.bold(path)}  ${styles.dim(text)}`, ...hash];
+}
+
+/** What starts the pipeline, and what may be set then. */
+function aroundOf({ document }: PlanGraph, { width, styles }: TreeOptions): string[] {
+  const { codePipeline } = document;
+  const texts = codePipeline ? aroundPipeline(codePipeline) : [];
+  return texts.flatMap((text) => wrap(text, width, '  ')).map(styles.dim);
 }
 
 /** What the signs mean that are there, and the numbers. */

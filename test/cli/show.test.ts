@@ -57,6 +57,9 @@ Warnings
 
 ⇄ Unrequested waits: run orders are barriers in a stage
 - Prod, run order 5: America starts only after Europe.Review: ◆ a decision
+
+Cost: about $0.10 an execution for CodePipeline, at 3 minutes for each of 17 paid actions ($0.002 a
+  minute; builds are extra, approvals are free)
 `);
 });
 
@@ -78,6 +81,9 @@ test('at 80 columns names keep both ends, and what has no target may be as long 
    ├─ 1   Stage-in-eu-…hALongName.Prepare  prepare   111111111111 ap-northeast-1
    ├─ 1   Stage-in-eu-…thALongName.Deploy  deploy    111111111111 ap-northeast-1
    └─ 1 ◆ Ask                              approval  ApprovalOfSomebody
+
+Cost: about $0.01 an execution for CodePipeline, at 3 minutes for each of 2 paid
+  actions ($0.002 a minute; builds are extra, approvals are free)
 `);
 });
 

@@ -1,5 +1,6 @@
 import { afterLines, neighbourLines } from './action';
 import { byStage, type ExplainOptions, gatesText, listed } from './lines';
+import { aroundStage } from '../../document/around';
 import type { PlanGraph } from '../../document/plan-graph';
 import { Reachability } from '../../document/reachability';
 import type { Thing } from '../../document/things';
@@ -31,6 +32,7 @@ export function renderSummary(plan: PlanGraph, { thing, name, twins }: Whole, op
     ...(kinds.length > 0 ? wrap([...new Set(kinds)].join(', '), width, '  ').map(styles.dim) : []),
     `${count(plan.countActions(members), 'action')}${plan.document.codePipeline ? ' in this order' : ''}:`,
     ...listed(actionLines(plan, members, options), options),
+    ...aroundLines(plan, members, options),
     '',
     ...gateLines(plan, members, options),
     ...waitLines(plan, begin, members, options),
@@ -66,6 +68,15 @@ function actionLines(plan: PlanGraph, members: readonly number[], { width, style
     );
     return `${gate ? styles.warning(cut(line, width)) : cut(line, width)}${styles.dim(what)}`;
   });
+}
+
+/** What CodePipeline does around the stages that it is in. */
+function aroundLines(plan: PlanGraph, members: readonly number[], { width, styles }: ExplainOptions): string[] {
+  const names = new Set(members.flatMap((node) => plan.actionsAt(node).map(({ stage }) => stage)));
+  return plan.stages
+    .filter(({ name }) => names.has(name))
+    .flatMap((stage) => aroundStage(stage, plan.document.codePipeline).map((text) => `${stage.name}: ${text}`))
+    .flatMap((text) => wrap(text, width, '  ').map(styles.dim));
 }
 
 /** Gates of which one bit is kept for each node. */

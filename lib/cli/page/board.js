@@ -37,13 +37,15 @@ function actionAt(event) {
  * @param {PageModel['columns'][number]} column
  * @param {number} index
  */
-function drawColumn({ name, lanes }, index) {
+function drawColumn({ name, around, lanes }, index) {
   const all = lanes.flatMap((lane) => lane.cards.map((card) => card.action));
   const title = el('h2', '', foldable(name));
   set(title, { id: `stage-${index}`, title: name });
   const head = el('header', '', title, el('span', 'count', count(all.length, 'action')));
   const isSlim = lanes.every((lane) => lane.application === undefined);
-  const element = el('section', isSlim ? 'column is-slim' : 'column', head);
+  const conditions = around.map((text) => el('li', '', foldable(text)));
+  const attached = conditions.length > 0 ? el('ul', 'around', conditions) : undefined;
+  const element = el('section', isSlim ? 'column is-slim' : 'column', head, attached);
   set(element, { 'aria-labelledby': title.id });
   const drawn = lanes.map((lane) => {
     const list = el(

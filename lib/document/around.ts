@@ -1,0 +1,141 @@
+import type { CodePipelineInfo, StageInfo } from './codepipeline-info';
+
+// What CodePipeline does around the actions, in words, from what the template says. Documents come from anywhere: what is not as
+// expected is passed over here, and stays to be read in the settings.
+
+type WithSettings = Pick<StageInfo, 'name' | 'settings'>;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** When a stage is entered, what must hold afterwards, and what happens after a failure: a line each. */
+export function aroundStage({ name, settings = {} }: WithSettings, codePipeline?: CodePipelineInfo): string[] {
+  const { BeforeEntry, OnSuccess, OnFailure } = settings;
+  const closed = listIn(codePipeline?.settings?.DisableInboundStageTransitions).filter((t) => t.StageName === name);
+  return [
+    ...closed.map(({ Reason }) => `closed: ${textOf(Reason)}`),
+    ...conditionIn(BeforeEntry).map(({ rules, result }) => `entered if ${rules}; else ${BEFORE[result] ?? result}`),
+    ...conditionIn(OnSuccess).map(({ rules, result }) => `afterwards ${rules}; else ${AFTER[result] ?? result}`),
+    ...failureIn(OnFailure),
+  ];
+}
+
+/** Whether an execution may pass over a stage, with the gates that are in it. */
+export function maySkip({ settings = {} }: Pick<StageInfo, 'settings'>): boolean {
+  return conditionIn(settings.BeforeEntry).some(({ result }) => result === 'SKIP');
+}
+
+/** What starts a pipeline, and what may be set when it is started by hand. */
+export function aroundPipeline({ settings = {} }: CodePipelineInfo): string[] {
+  const triggers = listIn(settings.Triggers).flatMap(({ GitConfiguration }) => triggerWords(asJson(GitConfiguration)));
+  const variables = listIn(settings.Variables).map(({ Name, DefaultValue }) =>
+    DefaultValue === undefined ? `${textOf(Name)} (must be given)` : `${textOf(Name)}=${textOf(DefaultValue)}`,
+  );
+  return [
+    ...triggers.map((trigger) => `starts on ${trigger}`),
+    ...(variables.length > 0 ? [`variables: ${variables.join(', ')}`] : []),
+  ];
+}
+
+const BEFORE: Readonly<Record<string, string>> = {
+  FAIL: 'the execution fails',
+  SKIP: 'the stage is skipped, with its gates',
+};
+
+const AFTER: Readonly<Record<string, string>> = { FAIL: 'the execution fails', ROLLBACK: 'the stage is rolled back' };
+
+interface Condition {
+  readonly rules: string;
+  readonly result: string;
+}
+
+function conditionIn(text: string | undefined): Condition[] {
+  const { Conditions } = asJson(parse(text));
+  return asList(Conditions).map((condition) => ({
+    rules: asList(condition.Rules).map(ruleWords).join(' and '),
+    result: textOf(condition.Result),
+  }));
+}
+
+function failureIn(text: string | undefined): string[] {
+  const { Result, RetryConfiguration } = asJson(parse(text));
+  const all = asJson(RetryConfiguration).RetryMode === 'ALL_ACTIONS';
+  const words: Readonly<Record<string, string>> = {
+    ROLLBACK: 'it is rolled back',
+    RETRY: all ? 'all its actions run once more' : 'failed actions run once more',
+  };
+  return text === undefined || Result === undefined
+    ? []
+    : [`after a failure ${words[textOf(Result)] ?? textOf(Result)}`];
+}
+
+function ruleWords({ Configuration, RuleTypeId, Commands, Name }: Json): string {
+  const { Cron, TimeZone, Variable, Operator, Value, AlarmName, WaitTime, FunctionName } = asJson(Configuration);
+  switch (asJson(RuleTypeId).Provider) {
+    case 'DeploymentWindow':
+      return `the time is ${textOf(Cron)} ${TimeZone === undefined ? 'UTC' : textOf(TimeZone)}`;
+    case 'VariableCheck':
+      return `${textOf(Variable)} ${OPERATORS[textOf(Operator)] ?? textOf(Operator)} '${textOf(Value)}'`;
+    case 'CloudWatchAlarm':
+      return `alarm ${textOf(AlarmName)} is quiet${WaitTime === undefined ? '' : ` for ${textOf(WaitTime)} minutes`}`;
+    case 'LambdaInvoke':
+      return `function ${textOf(FunctionName)} says so`;
+    case 'Commands':
+      return `commands succeed (${(Array.isArray(Commands) ? Commands : []).map(textOf).join('; ')})`;
+    default:
+      return `rule ${textOf(Name)} holds`;
+  }
+}
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  EQ: 'is',
+  NE: 'is not',
+  CONTAINS: 'contains',
+  MATCHES: 'matches',
+};
+
+function triggerWords({ Push, PullRequest, SourceActionName }: Json): string[] {
+  const words = (event: string, filter: Json) => {
+    const patterns = ['Branches', 'Tags', 'FilePaths'].flatMap((kind) => patternWords(kind, asJson(filter[kind])));
+    return `${filter.Tags === undefined ? event : 'a tag'} of ${textOf(SourceActionName)}${patterns.length > 0 ? ` (${patterns.join('; ')})` : ''}`;
+  };
+  return [
+    ...asList(Push).map((filter) => words('a push', filter)),
+    ...asList(PullRequest).map((filter) => words('a pull request', filter)),
+  ];
+}
+
+function patternWords(kind: string, { Includes, Excludes }: Json): string[] {
+  const names: Readonly<Record<string, string>> = { Branches: 'branches', Tags: 'tags', FilePaths: 'files' };
+  const listed = (x: unknown) => (Array.isArray(x) ? x : []).map(textOf).join(', ');
+  return [
+    ...(Includes === undefined ? [] : [`${names[kind]} ${listed(Includes)}`]),
+    ...(Excludes === undefined ? [] : [`no ${names[kind]} ${listed(Excludes)}`]),
+  ];
+}
+
+function listIn(text: string | undefined): Json[] {
+  return asList(parse(text));
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asJson(x: unknown): Json {
+  return typeof x === 'object' && x !== null && !Array.isArray(x) ? (x as Json) : {};
+}
+
+function asList(x: unknown): Json[] {
+  return Array.isArray(x) ? x.map(asJson) : [];
+}
+
+/** What CloudFormation fills in is named by what it refers to. */
+function textOf(x: unknown): string {
+  const { Ref, 'Fn::GetAtt': attribute } = asJson(x);
+  const of = Ref ?? (Array.isArray(attribute) ? attribute[0] : undefined);
+  return typeof of === 'string' ? of : typeof x === 'string' ? x : (JSON.stringify(x) ?? '');
+}
