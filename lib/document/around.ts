@@ -19,9 +19,12 @@ export function aroundStage({ name, settings = {} }: WithSettings, codePipeline?
   ];
 }
 
-/** Whether an execution may pass over a stage, with the gates that are in it. */
+/**
+ * Whether an execution may go on behind a stage although nothing in it was done, or something failed: it then passes over the
+ * gates that are in it. By the text, so that no document has it otherwise than we think.
+ */
 export function maySkip({ settings = {} }: Pick<StageInfo, 'settings'>): boolean {
-  return conditionIn(settings.BeforeEntry).some(({ result }) => result === 'SKIP');
+  return [settings.BeforeEntry, settings.OnFailure].some((conditions) => /"Result":\s*"SKIP"/i.test(conditions ?? ''));
 }
 
 /** What starts a pipeline, and what may be set when it is started by hand. */

@@ -1,7 +1,7 @@
 import { type Change, changeOf, fitOf, ruleText } from './gate-rules';
 import type { GateRuleInfo } from './plan-document';
 import type { PlanGraph } from './plan-graph';
-import type { Action, Stage } from './stages';
+import type { Action } from './stages';
 import { groupBy } from '../private/lang';
 import { listed } from '../private/text';
 
@@ -77,29 +77,26 @@ function placesOf({ stages }: PlanGraph): Map<Action, number> {
 class Guard {
   private readonly places: ReadonlyMap<Action, number>;
   private readonly gates: readonly Action[];
-  /** Stages that a condition may skip: their gates stop what is in them, and nothing behind them. */
-  private readonly skippable: ReadonlySet<string>;
   /** For each kind of gates, the place of the first one that each vertex waits for. */
   private readonly firsts = new Map<string, readonly number[]>();
 
   constructor(private readonly plan: PlanGraph) {
     this.places = placesOf(plan);
     this.gates = plan.actions.filter(({ gate }) => gate);
-    this.skippable = new Set(plan.stages.filter(maySkip).map(({ name }) => name));
   }
 
   public stops(action: Action, checksCount: boolean): boolean {
     const node = this.plan.indexOf(action.node)!;
     const place = this.places.get(action)!;
     const always = this.first('', checksCount)[node] < place;
-    return always || (this.skippable.has(action.stage) && this.first(action.stage, checksCount)[node] < place);
+    return always || (this.plan.skippable.has(action.stage) && this.first(action.stage, checksCount)[node] < place);
   }
 
   /** Of the gates in a stage that may be skipped; without one, of all that are in no such stage. */
   private first(stage: string, checksCount: boolean): readonly number[] {
     const key = `${checksCount} ${stage}`;
     const known = this.firsts.get(key);
-    const isIn = (gate: Action) => (stage === '' ? !this.skippable.has(gate.stage) : gate.stage === stage);
+    const isIn = (gate: Action) => (stage === '' ? !this.plan.skippable.has(gate.stage) : gate.stage === stage);
     const first = known ?? this.spread(this.gates.filter((gate) => isIn(gate) && (checksCount || asksPerson(gate))));
     this.firsts.set(key, first);
     return first;
@@ -121,11 +118,6 @@ class Guard {
     // A step may make an approval, and behind it a deployment.
     return first.map((place, vertex) => Math.min(place, own[vertex]));
   }
-}
-
-/** Whether conditions let an execution go on behind the stage, although nothing in it was done, or something failed. */
-function maySkip({ settings = {} }: Stage): boolean {
-  return [settings.BeforeEntry, settings.OnFailure].some((conditions) => /"Result":\s*"SKIP"/i.test(conditions ?? ''));
 }
 
 /** A permissions check lets pass what broadens nothing, without a person. */

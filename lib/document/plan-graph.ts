@@ -1,3 +1,4 @@
+import { maySkip } from './around';
 import type { NodeInfo, PlanDocument, SiblingWait } from './plan-document';
 import { type Action, type Stage, stagesOf } from './stages';
 import { withUnplanned } from './unplanned';
@@ -38,6 +39,7 @@ export class PlanGraph {
   private order?: readonly number[];
   private inNode?: readonly number[];
   private byNode?: ReadonlyMap<string, readonly Action[]>;
+  private mayBeSkipped?: ReadonlySet<string>;
 
   constructor(public readonly document: PlanDocument) {
     this.stages = stagesOf(document);
@@ -107,11 +109,19 @@ export class PlanGraph {
     return actionsAmong(this.waits, reach(this.linksAfter, this.endsOf(nodes)));
   }
 
-  /** Gates that must open before a node begins. */
+  /** Gates that must open before a node begins. Those in a stage that may be skipped stop only what is skipped with them. */
   public gatesBefore(node: number): Action[] {
+    const own = new Set(this.actionsAt(node).map(({ stage }) => stage));
     return this.before(node)
       .map((other) => this.actionOf(other))
-      .filter((action): action is Action => action?.gate === true);
+      .filter((action): action is Action => action?.gate === true)
+      .filter(({ stage }) => own.has(stage) || !this.skippable.has(stage));
+  }
+
+  /** Names of stages that an execution may pass over, and then goes on. */
+  public get skippable(): ReadonlySet<string> {
+    this.mayBeSkipped ??= new Set(this.stages.filter(maySkip).map(({ name }) => name));
+    return this.mayBeSkipped;
   }
 
   /** What some nodes wait for themselves, and why: actions, and groups as a whole. */

@@ -173,3 +173,21 @@ describe('names', () => {
     );
   });
 });
+
+test('a gate in a stage that may be skipped stops what is skipped with it, and nothing behind it', () => {
+  const document = new DocumentBuilder()
+    .action('Prod/Ok', { kind: 'approval' })
+    .stack('Prod/Data', 2, { waits: ['Prod/Ok'] })
+    .stack('Later/Data', 1, { waits: ['Prod'] })
+    .done();
+  const [prod, later] = document.codePipeline!.stages;
+  const settings = { BeforeEntry: '{"Conditions":[{"Result":"SKIP","Rules":[]}]}' };
+  const skippable = {
+    ...document,
+    codePipeline: { ...document.codePipeline!, stages: [{ ...prod, settings }, later] },
+  };
+  const gatesOf = (graph: PlanGraph) =>
+    graph.actions.filter(({ kind }) => kind === 'deploy').map((a) => graph.gatesBefore(graph.indexOf(a.node)!).length);
+  expect(gatesOf(new PlanGraph(document))).toEqual([1, 1]);
+  expect(gatesOf(new PlanGraph(skippable))).toEqual([1, 0]);
+});

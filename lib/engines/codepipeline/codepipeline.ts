@@ -1,45 +1,35 @@
-import * as path from 'path';
-import { Names, type Stage } from 'aws-cdk-lib';
+import type { Stage } from 'aws-cdk-lib';
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import type { INotificationRule, INotificationRuleTarget } from 'aws-cdk-lib/aws-codestarnotifications';
 import type { Construct } from 'constructs';
 import { explainImportedRole } from './private/check/cdk-refusals';
-import { findProblems, type Prepared } from './private/check/problems';
-import { checkProps } from './private/check/properties';
 import { explainForeignValues } from './private/check/check-values';
+import type { Prepared } from './private/check/problems';
 import type { OwnProjects, Receipt } from './private/context';
-import { codeBuildDefaultsOutputs } from './private/codebuild/defaults-outputs';
-import { type Built, gatesOfOtherStages } from './private/report/describe';
+import { prepare } from './private/prepare';
+import { reportBuilt } from './private/report/after-build';
+import type { Built } from './private/report/describe';
 import { emit, namespacesOf } from './private/emit/emit';
 import { newCodePipeline } from './private/emit/new-code-pipeline';
-import { type ActionFactory, makesOwnAction } from './private/host';
+import type { ActionFactory } from './private/host';
 import { checkPipelineInputs } from './private/check/property-types';
-import { attach, optionsOf } from './private/layouts/attach';
 import type { NotifyOnOptions } from './notify-on-options';
 import { newNotificationRule, type Notified } from './private/notifications';
 import { layoutFor } from './private/layouts/choose';
 import type { Layout } from './private/layouts/layout';
 import { lateProps, settingsOf, type Settings } from './private/settings';
-import { reportAtSynthesis } from './private/report/report';
 import { CodeBuildRoles } from './private/access/roles';
-import { findWarnings, foreignGateWarnings } from './private/check/warnings';
-import { withReadableTokens } from './private/report/readable-tokens';
-import { reportWarnings } from './private/report/report-warnings';
-import { writeInParts } from '../../private/write-in-parts';
 import type { CodePipelineProps } from './props';
-import { revisionProducers, revisionText, showsRevision } from './private/revision';
+import { revisionText, showsRevision } from './private/revision';
 import { newVariable } from './private/variables';
 import type { VariableOptions } from './variable-options';
-import { PipelineBase, type Step } from '../../blueprint';
+import { PipelineBase } from '../../blueprint';
 import { checkOpen } from '../../blueprint/seal';
 import { Jobs } from '../../jobs/make-jobs';
-import { buildPlan } from '../../plan/build-plan';
-import { renderDot } from '../../plan/dot';
 import { planHash } from '../../report/plan-hash';
-import { takeSnapshot } from '../../plan/snapshot';
 import { stacksOf } from '../../plan/snapshot-data';
-import { alongside, fail, failIfAny } from '../../private/errors';
+import { fail } from '../../private/errors';
 
 const NOT_BUILT = ['the pipeline has not been built yet', 'call buildPipeline() before you read it'] as const;
 
@@ -180,24 +170,10 @@ export class CodePipeline extends PipelineBase {
    * Plan, lay out and make the CodePipeline.
    */
   protected doBuildPipeline(): void {
-    const prepared = this.prepare();
-    this.report(prepared, this.make(prepared));
-  }
-
-  /** Read and plan all that was declared. What is wrong with it is one error; nothing is made until then. */
-  private prepare(): Prepared {
-    const { layout, settings } = this;
-    const wrong = checkProps(this.node.path, this.props(), layout);
-    const defaultsOutputs = codeBuildDefaultsOutputs(settings, this.synth);
-    const impliedProducers = (step: Step) => [...defaultsOutputs(step), ...revisionProducers(step, this.synth)];
-    const snapshot = alongside(wrong, () => takeSnapshot(this, { impliedProducers, makesOwnAction }));
-    const plan = buildPlan(snapshot.data, layout.planOptions(settings));
-    const stages = layout.lay(plan, settings);
-    const attachments = attach(plan, stages, optionsOf(this.waves));
-    const variables = this.declaredVariables;
-    const prepared = { pipeline: this, settings, variables, layout, snapshot, plan, stages, attachments };
-    failIfAny([...wrong, ...findProblems(prepared)]);
-    return prepared;
+    const { layout, settings, declaredVariables: variables, notified, assemblyDir } = this;
+    const prepared = prepare({ pipeline: this, props: this.props(), settings, layout, variables });
+    const built = this.make(prepared);
+    reportBuilt(prepared, built, { notified, directory: assemblyDir });
   }
 
   private make({ settings, layout, snapshot, plan, stages, attachments }: Prepared): Built {
@@ -248,18 +224,6 @@ export class CodePipeline extends PipelineBase {
     const selfMutation = Boolean(this.selfMutationEnabled);
     const usePipelineRoleForActions = Boolean(this.usePipelineRoleForActions);
     return settingsOf({ ...this.props(), selfMutation, usePipelineRoleForActions });
-  }
-
-  /** Report what has come out: as warnings now, and as documents beside the templates. */
-  private report(prepared: Prepared, built: Built): void {
-    const { settings, layout, plan } = prepared;
-    const { notified } = this;
-    const warnings = reportWarnings(this, [
-      ...findWarnings(prepared),
-      ...foreignGateWarnings(this.node.path, gatesOfOtherStages(built)),
-    ]);
-    writeInParts(path.join(this.assemblyDir, `${Names.uniqueId(this)}.dot`), withReadableTokens(renderDot(plan), this));
-    reportAtSynthesis({ pipeline: this, settings, layout, built, warnings, notified, directory: this.assemblyDir });
   }
 
   /** Directory of the outermost cloud assembly: what the synth hands on. */
