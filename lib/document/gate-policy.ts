@@ -60,7 +60,7 @@ function changesIn(plan: PlanGraph): Change[] {
 }
 
 /** Places of actions in the order in which CodePipeline runs: those in one place run together. */
-function placesOf({ stages }: PlanGraph): Map<Action, number> {
+export function placesOf({ stages }: PlanGraph): Map<Action, number> {
   const places = new Map<Action, number>();
   let place = 0;
   for (const { actions } of stages) {
@@ -121,7 +121,7 @@ class Guard {
 }
 
 /** A permissions check lets pass what broadens nothing, without a person. */
-function asksPerson({ kind, autoApproved }: Action): boolean {
+export function asksPerson({ kind, autoApproved }: Action): boolean {
   return kind !== 'permissions-check' && autoApproved !== true;
 }
 

@@ -37,6 +37,7 @@ export class PlanGraph {
   private readonly representatives: ReadonlyMap<number, Action>;
   private after?: ReturnType<typeof linksAfter>;
   private order?: readonly number[];
+  private speakers?: readonly Action[];
   private inNode?: readonly number[];
   private byNode?: ReadonlyMap<string, readonly Action[]>;
   private mayBeSkipped?: ReadonlySet<string>;
@@ -95,8 +96,9 @@ export class PlanGraph {
   }
 
   /** One action for each node that has some. */
-  public get works(): Action[] {
-    return this.actions.filter((action) => this.representatives.get(this.indexes.get(action.node) ?? -1) === action);
+  public get works(): readonly Action[] {
+    this.speakers ??= this.actions.filter((one) => this.actionOf(this.indexes.get(one.node) ?? -1) === one);
+    return this.speakers;
   }
 
   /** All actions that are done before some nodes begin, these not counted. O(nodes + waits), like what follows. */

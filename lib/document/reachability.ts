@@ -34,15 +34,26 @@ export class Reachability {
     return (this.rows[node * this.words + (place >>> 5)] & (1 << (place & 31))) !== 0;
   }
 
-  /** Whether before a node the same places are done as before a node of another plan. */
-  public isSame(node: number, other: Reachability, otherNode: number): boolean {
+  /** Places that are done before a node begins, and not before a node of another plan. */
+  public differing(node: number, other: Reachability, otherNode: number, visit: (place: number) => void): void {
     const [a, b] = [node * this.words, otherNode * other.words];
     for (let w = 0; w < this.words; w++) {
-      if (this.rows[a + w] !== other.rows[b + w]) {
-        return false;
+      for (let bits = this.rows[a + w] & ~other.rows[b + w]; bits !== 0; bits &= bits - 1) {
+        visit(w * 32 + 31 - Math.clz32(bits & -bits));
       }
     }
-    return true;
+  }
+
+  /** How many these are. */
+  public countDiffering(node: number, other: Reachability, otherNode: number): number {
+    const [a, b] = [node * this.words, otherNode * other.words];
+    let count = 0;
+    for (let w = 0; w < this.words; w++) {
+      for (let bits = this.rows[a + w] & ~other.rows[b + w]; bits !== 0; bits &= bits - 1) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private add(to: number, from: number, place: number | undefined): void {

@@ -123,6 +123,7 @@ export function checkDocument(given: unknown, where: string): asserts given is P
     refuse(where, `this is no plan document: ${inWords(validate.errors?.[0])}`);
   }
   checkNodes(given as PlanDocument, where);
+  checkActions(given as PlanDocument, where);
   checkStatements(given as PlanDocument, where);
 }
 
@@ -140,6 +141,9 @@ function checkNodes({ nodes: all, actions, codePipeline }: PlanDocument, where: 
     if (parent !== undefined && !nodes.has(parent)) {
       refuse(where, `the group '${parent}' of node '${id}' is not there, or comes after it`);
     }
+    if (nodes.has(id)) {
+      refuse(where, `there are two nodes '${id}'`);
+    }
     nodes.add(id);
   }
   const strange = [
@@ -152,12 +156,40 @@ function checkNodes({ nodes: all, actions, codePipeline }: PlanDocument, where: 
   }
 }
 
+/** What is in there twice says the same: a document that was changed by hand may not. */
+function checkActions({ actions: works, codePipeline }: PlanDocument, where: string): void {
+  const made = (codePipeline?.stages ?? []).flatMap(({ actions }) => actions);
+  const strange = made.find(({ gate, category }) => gate !== (category === 'Approval'));
+  if (strange) {
+    const { name, category, gate } = strange;
+    refuse(where, `action '${name}' has the category ${category}, and ${gate ? 'is a gate' : 'is no gate'}`);
+  }
+  const gates = new Set(made.filter(({ gate }) => gate).map(({ node }) => node));
+  const seen = new Set<string>();
+  for (const { node, gate } of works) {
+    if (seen.has(node)) {
+      refuse(where, `node '${node}' does two things`);
+    }
+    if (codePipeline && gate !== gates.has(node)) {
+      refuse(
+        where,
+        `node '${node}' ${gate ? 'is a gate, and none of its actions is' : 'is no gate, and an action of it is'}`,
+      );
+    }
+    seen.add(node);
+  }
+}
+
 /** What roles may do is JSON in JSON. */
-function checkStatements({ roles }: PlanDocument, where: string): void {
-  for (const { path: role, trust, statements } of roles) {
-    for (const text of [...trust, ...statements]) {
+function checkStatements({ roles, resourcePolicies = [] }: PlanDocument, where: string): void {
+  const all = [
+    ...roles.map((role) => ({ ...role, statements: [...role.trust, ...role.statements] })),
+    ...resourcePolicies,
+  ];
+  for (const { path: owner, statements } of all) {
+    for (const text of statements) {
       if (!isObjectInJson(text)) {
-        refuse(where, `a statement of role '${role}' is no JSON object`);
+        refuse(where, `a statement of '${owner}' is no JSON object`);
       }
     }
   }

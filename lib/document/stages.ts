@@ -1,4 +1,4 @@
-import type { ActionInfo, PlanDocument, StageInfo, WorkInfo } from './plan-document';
+import type { ActionInfo, PlanDocument, StageInfo, TargetInfo, WorkInfo } from './plan-document';
 
 /** An action that runs, and what the plan says of it. */
 export interface Action extends Omit<WorkInfo, 'gate'>, ActionInfo {
@@ -24,9 +24,20 @@ export function stagesOf({ codePipeline, nodes, actions }: PlanDocument): Stage[
       const id = actionId(stage, action.name);
       const work = action.node === undefined ? undefined : works.get(action.node);
       const node = action.node ?? unused(id, taken);
-      return { ...(work ?? unplannedWork(action)), ...action, id, stage, node, unplanned: action.node === undefined };
+      const target = work?.target && realTarget(work.target, action);
+      const said = work ? { ...work, ...(target ? { target } : {}) } : unplannedWork(action);
+      return { ...said, ...action, id, stage, node, unplanned: action.node === undefined };
     }),
   }));
+}
+
+/** Who overrides properties in the template may deploy another stack, or elsewhere: an action says what is not as planned. */
+function realTarget(target: TargetInfo, { configuration = {}, settings = {}, role = '' }: ActionInfo): TargetInfo {
+  const { StackName: stackName = target.stackName } = configuration;
+  const { Region: region = target.region } = settings;
+  const [, account = target.account] = /^arn:[^:]*:iam::(\d{12}):/.exec(role) ?? [];
+  const isPlanned = stackName === target.stackName && region === target.region && account === target.account;
+  return isPlanned ? target : { ...target, stackName, account, region };
 }
 
 export function actionId(stage: string, name: string): string {

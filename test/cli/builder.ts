@@ -92,6 +92,7 @@ export class DocumentBuilder {
       name,
       actions: actions.map(({ stage: _, ...action }) => action).sort((a, b) => a.runOrder - b.runOrder),
     }));
+    const gates = new Set(this.actions.filter(({ gate }) => gate).map(({ node }) => node));
     return {
       schemaVersion: PLAN_SCHEMA_VERSION,
       pipeline: {
@@ -100,7 +101,8 @@ export class DocumentBuilder {
       },
       applications: this.applications,
       nodes: [...this.nodes.values()],
-      actions: this.works,
+      // As in documents that are synthesized: one of several actions may be the gate.
+      actions: this.works.map((work) => ({ ...work, gate: gates.has(work.node) })),
       codePipeline: { type: 'V2', layout: 'default', stages, projects: [], siblingWaits: [], ...codePipeline },
       budgets: [],
       warnings: [],

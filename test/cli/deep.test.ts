@@ -1,7 +1,8 @@
 import { DocumentBuilder } from './builder';
 import { assemblyOf, command } from './run';
 import { comparePlans } from '../../lib/cli/diff/compare';
-import { renderMarkdown, renderText } from '../../lib/cli/diff/render';
+import { renderMarkdown } from '../../lib/cli/diff/markdown';
+import { renderText } from '../../lib/cli/diff/render';
 import { renderAction } from '../../lib/cli/explain/action';
 import { pageModel } from '../../lib/cli/html';
 import { renderMermaid } from '../../lib/cli/mermaid';
@@ -28,7 +29,7 @@ function explanationOf(document: PlanDocument): string {
   const other = { ...document, nodes: nodes.map((node, i) => (i === last ? { ...node, waitsFor: [] } : node)) };
   const comparison = comparePlans(document, other);
   renderText(comparison, options);
-  renderMarkdown(comparison);
+  renderMarkdown([comparison], '');
   return renderAction(plan, last, options).join('\n');
 }
 

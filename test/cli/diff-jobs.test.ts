@@ -81,7 +81,7 @@ test('how actions are configured that nobody else describes', () => {
     new DocumentBuilder().byHand('S', 'Mine', { gate: false, provider: 'Lambda', configuration }).done();
   expect(
     told(byHand({ FunctionName: 'a', ProjectName: 'x' }), byHand({ FunctionName: 'b', ProjectName: 'y' })),
-  ).toEqual(["notice: 'S/Mine' does something else", '  FunctionName: a → b']);
+  ).toEqual(["notice: 'S/Mine' does something else", '  FunctionName: a → b', '  ProjectName: x → y']);
   const asked = (NotificationArn: string) =>
     plan({ kind: 'ask' }, { configuration: { NotificationArn, CustomData: NotificationArn } });
   expect(told(asked('t'), asked('u'))).toEqual(["notice: 'S/A' does something else", '  topic to notify: t → u']);
@@ -91,7 +91,7 @@ test('what many actions have in common is told once; what a publisher publishes 
   const many = (command: string) => {
     const b = new DocumentBuilder();
     ['A', 'B', 'C', 'D', 'E'].forEach((id) => b.action(`S/${id}`, { job: script({ commands: [command] }) }));
-    return b.action('S/P', { kind: 'publish', job: script({ commands: [`publish ${command}`] }) }).done();
+    return b.action('S/P', { kind: 'publish', job: script({ commands: [`cdk-assets publish "${command}"`] }) }).done();
   };
   expect(told(many('x'), many('y'))).toEqual([
     "notice: 'S/A', 'S/B', 'S/C', 'S/D' and 1 more do something else",

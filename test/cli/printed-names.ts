@@ -2,6 +2,7 @@ import { explain } from '../../lib/cli/explain/command';
 import { renderMermaid } from '../../lib/cli/mermaid';
 import { PLAIN } from '../../lib/cli/terminal';
 import { renderTree } from '../../lib/cli/tree';
+import { aroundStage } from '../../lib/document/around';
 import type { PlanDocument } from '../../lib/document/plan-document';
 import { PlanGraph } from '../../lib/document/plan-graph';
 
@@ -12,7 +13,10 @@ export function printedNames(document: PlanDocument): string[] {
   const plan = new PlanGraph(document);
   const [title, ...tree] = renderTree(plan, OPTIONS);
   const rows = tree.slice(tree.indexOf('│'), tree.includes('') ? tree.indexOf('') : undefined);
-  const cells = rows.flatMap((row) => row.replace(/^[│├└─ ]*(\d+ (?=[◆⇄ ] ))?/, '').split(/ {2,}/));
+  // What happens around a stage is said in sentences, too.
+  const around = plan.stages.flatMap((stage) => aroundStage(stage, document.codePipeline));
+  const named = rows.filter((row) => !around.some((sentence) => row.endsWith(sentence)));
+  const cells = named.flatMap((row) => row.replace(/^[│├└─ ]*(\d+ (?=[◆⇄ ] ))?/, '').split(/ {2,}/));
   const lists = cells.flatMap((cell) => cell.split(', ')).filter((cell) => !/^\d+ more$/.test(cell));
   const labels = [...renderMermaid(plan).matchAll(/"([^"]*)"/g)].flatMap(([, label]) => label.split('<br/>'));
   const unescaped = labels.map((label) => label.replace(/#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))));

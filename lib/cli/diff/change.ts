@@ -4,6 +4,8 @@
  */
 export type Severity = 'lost' | 'danger' | 'notice' | 'info';
 
+export const SEVERITIES: readonly Severity[] = ['lost', 'danger', 'notice', 'info'];
+
 export interface Change {
   readonly severity: Severity;
   readonly text: string;

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
-import { compareAll, type Comparison, losesGate } from './compare';
-import { renderMarkdown, renderText } from './render';
+import { compareAll, losesGate, notCompared } from './compare';
+import { renderMarkdown } from './markdown';
+import { renderText } from './render';
 import type { PlanDocument } from '../../document/plan-document';
 import { choosePlan, readPlans } from '../../document/read-plans';
 import { ASSEMBLY, HOW_TO_CHOOSE } from '../show';
+import { wrap } from '../columns';
 import type { Terminal } from '../terminal';
 
 interface DiffOptions {
@@ -23,10 +25,14 @@ export function diffCommand(terminal: Terminal, exit: (code: number) => void): C
     .option('--markdown', 'for a comment on a pull request')
     .addHelpText('after', '\nExit codes: 0 if all gates stop what they stopped, 1 if a gate is lost, 2 for bad input.')
     .action((old: string, now: string, options: DiffOptions) => {
-      const comparisons = compareAll(plansOf(old, options.pipeline), plansOf(now, options.pipeline));
-      const render = (comparison: Comparison) =>
-        options.markdown ? renderMarkdown(comparison) : renderText(comparison, terminal);
-      terminal.out(comparisons.flatMap((comparison, i) => [...(i > 0 ? [''] : []), ...render(comparison)]));
+      const plans = [plansOf(old, options.pipeline), plansOf(now, options.pipeline)] as const;
+      const comparisons = compareAll(...plans);
+      const rest = notCompared(...plans, options.pipeline !== undefined);
+      const inText = () => [
+        ...comparisons.flatMap((one) => [...renderText(one, terminal), '']),
+        ...wrap(rest, terminal.width, '  ').map(terminal.styles.dim),
+      ];
+      terminal.out(options.markdown ? renderMarkdown(comparisons, rest) : inText());
       exit(comparisons.some(losesGate) ? GATE_LOST : 0);
     });
 }

@@ -1,5 +1,7 @@
 import { type Change, ifAny, type Measure, onlyIn } from './change';
-import type { Side } from './side';
+import type { Pair } from './pair';
+import { type Move, movesOf, moveText } from './places';
+import { isDeployment, type Side } from './side';
 import type { AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-document';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
@@ -7,8 +9,12 @@ import { count } from '../terminal';
 import { budgetText, siblingText } from '../words';
 
 /** What is new and what is gone: actions, assets, warnings, budgets, unrequested waits. */
-export function compareContents(before: Side, after: Side): Change[] {
+export function compareContents(pair: Pair): Change[] {
+  const { before, after } = pair;
   const [was, is] = [before.plan, after.plan];
+  // What is no longer deployed is said of the stacks.
+  const isStack = (action: Action) => isDeployment(action) || action.kind === 'prepare';
+  const gone = onlyIn(before.actions, after.actions).filter((action) => !isStack(action));
   return [
     ...compareBudgets(was.document, is.document),
     ...compareTexts(
@@ -18,11 +24,9 @@ export function compareContents(before: Side, after: Side): Change[] {
       (n) => `${count(n, 'new wait')} for a decision about another application, because run orders are barriers`,
     ),
     ...compareTexts(warnings(was.document), warnings(is.document), 'notice', (n) => count(n, 'new warning')),
-    ...ifAny(names(onlyIn(before.actions, after.actions)), 'notice', (n) =>
-      count(n, 'action is gone', 'actions are gone'),
-    ),
+    ...ifAny(names(gone), 'notice', (n) => count(n, 'action is gone', 'actions are gone')),
     ...ifAny(names(onlyIn(after.actions, before.actions)), 'notice', (n) => count(n, 'new action')),
-    ...compareAssets(was, is),
+    ...compareAssets(was, is, movesOf(pair)),
     ...compareTexts(warnings(is.document), warnings(was.document), 'info', (n) =>
       count(n, 'warning is gone', 'warnings are gone'),
     ),
@@ -93,10 +97,12 @@ function compareBudgets(before: PlanDocument, after: PlanDocument): Change[] {
 }
 
 /** Assets that have no name are called by a hash: of these only the number says something. */
-function compareAssets(before: PlanGraph, after: PlanGraph): Change[] {
+function compareAssets(before: PlanGraph, after: PlanGraph, moves: readonly Move[]): Change[] {
   const [was, is] = [assetsOf(before), assetsOf(after)];
-  const changed = [...is].filter(([name, { id }]) => was.has(name) && was.get(name)!.id !== id);
-  const moved = [...is].filter(([name, asset]) => was.has(name) && placesOf(was.get(name)!) !== placesOf(asset));
+  const changed = [...is].filter(([name, asset]) => was.has(name) && was.get(name)!.id !== asset.id);
+  const isMoved = (old: AssetInfo, now: AssetInfo) =>
+    ![placesOf(old), ...moves.map((move) => placesOf(old, (id) => moveText(id, move)))].includes(placesOf(now));
+  const moved = [...is].filter(([name, asset]) => was.has(name) && isMoved(was.get(name)!, asset));
   return [
     ...ifAny(
       moved.map(([name, { destinations }]) => `${name} → ${destinations.join(', ')}`),
@@ -105,10 +111,24 @@ function compareAssets(before: PlanGraph, after: PlanGraph): Change[] {
     ),
     ...ifAny([...onlyIn(keys(is), keys(was))], 'info', (n) => count(n, 'new asset')),
     ...ifAny([...onlyIn(keys(was), keys(is))], 'info', (n) => count(n, 'asset is gone', 'assets are gone')),
-    ...(changed.length > 0
-      ? [{ severity: 'info' as const, text: `${count(changed.length, 'asset')} changed content` }]
-      : []),
+    ...ifAny(
+      changed.map(([name]) => name),
+      'info',
+      (n) => `${count(n, 'asset')} changed content`,
+    ),
+    ...compareUnnamed(before, after),
   ];
+}
+
+/** Of those that are only known by their content. */
+function compareUnnamed(before: PlanGraph, after: PlanGraph): Change[] {
+  const of = ({ actions }: PlanGraph) => new Set(actions.flatMap(({ assets = [] }) => assets.map(({ id }) => id)));
+  const names = ({ actions }: PlanGraph) =>
+    actions.flatMap(({ assets = [] }) => assets.filter(({ id, name }) => id === name).map(({ id }) => id));
+  const [was, is] = [of(before), of(after)];
+  const n = new Set(names(after).filter((id) => !was.has(id))).size;
+  const old = new Set(names(before).filter((id) => !is.has(id))).size;
+  return n + old === 0 ? [] : [{ severity: 'info', text: `Assets without a name: ${n} with new content, ${old} gone` }];
 }
 
 function assetsOf({ actions }: PlanGraph): Map<string, AssetInfo> {
@@ -120,6 +140,8 @@ function keys(assets: ReadonlyMap<string, unknown>): Map<string, string> {
   return new Map([...assets.keys()].map((key) => [key, key]));
 }
 
-function placesOf({ destinations }: AssetInfo): string {
-  return [...destinations].sort().join('\n');
+function placesOf({ destinations, image }: AssetInfo, move: (id: string) => string = String): string {
+  // They end in a hash of what is published there.
+  const places = destinations.map((id) => move(id.replace(/-[0-9a-f]{8}$/, '')));
+  return [image ? 'image' : 'file', ...new Set(places.sort())].join('\n');
 }

@@ -1,48 +1,106 @@
-import { type Change, ifAny, onlyIn, type Severity } from './change';
+import { type Change, ifAny } from './change';
 import { deployedAs } from './identity';
+import { comparesTheSame, isAsGood } from './match';
 import { type Deployment, isDeployment, type Side } from './side';
+import type { Pair } from './pair';
 import type { Action } from '../../document/stages';
-import { quoted } from '../../private/text';
+import { groupBy } from '../../private/lang';
 import { count } from '../terminal';
 
-/** Accounts that are named. */
-const MOST = 6;
-
 /** Deployments without any gate, and gates that do not stop any more what they stopped. */
-export function compareGates(before: Side, after: Side): Change[] {
-  const comparison = { before, after, stopped: stoppedBy(before), stops: stoppedBy(after), claims: new Set<string>() };
+export function compareGates(pair: Pair): Change[] {
+  const { before, after, matched } = pair;
+  const kept = new Set(matched.gates.values());
+  const added = [...after.gates.values()].filter((gate) => !kept.has(gate.node));
+  const fates = fatesOf(pair, new Set(added.map((gate) => gate.node)));
+  const heirs = new Set([...fates.values()].flatMap(({ heirs: some }) => [...some]));
   return [
     ...ungated(before, after),
-    ...[...before.gates.values()].flatMap((gate) => compareGate(gate, comparison)),
-    ...addedWithoutGate(before, after),
+    ...[...before.gates.values()].flatMap((gate) => reportGate(gate, fates.get(gate.node)!, pair)),
+    ...openChangeSets(pair),
     ...ifAny(
-      onlyIn(after.gates, before.gates).map((gate) => gate.id),
+      added.filter((gate) => !heirs.has(gate) && !before.actions.has(after.keyOf(gate))).map((gate) => gate.id),
       'info',
       (n) => count(n, 'new gate'),
     ),
   ];
 }
 
-/** For each gate what is behind it, by key. Change sets do no harm before they are executed. */
-type Stopped = ReadonlyMap<string, ReadonlyMap<string, Action>>;
-
-interface Comparison {
-  readonly before: Side;
-  readonly after: Side;
-  readonly stopped: Stopped;
-  readonly stops: Stopped;
-  /** New gates that stand for old ones: what they stop, and where. */
-  readonly claims: Set<string>;
+/** What has become of a gate. */
+interface Fate {
+  /** Whether something was behind it. */
+  stopped: boolean;
+  /** What it does not stop any more, and nothing else does in its place, by key. */
+  readonly lost: Map<string, Action>;
+  /** New gates that do so in its place. */
+  readonly heirs: Set<Action>;
 }
 
-function stoppedBy(side: Side): Stopped {
-  const stopped = new Map([...side.gates.keys()].map((gate) => [gate, new Map<string, Action>()]));
-  for (const [key, action] of side.actions) {
-    if (!action.gate && action.kind !== 'prepare') {
-      side.gatesBefore(action).forEach((gate) => stopped.get(gate)?.set(key, action));
+function fatesOf(pair: Pair, added: ReadonlySet<string>): Map<string, Fate> {
+  const { before } = pair;
+  const fates = new Map(
+    [...before.gates.keys()].map((node): [string, Fate] => [
+      node,
+      { stopped: false, lost: new Map(), heirs: new Set() },
+    ]),
+  );
+  for (const [key, action] of before.actions) {
+    const gates = action.gate || action.kind === 'prepare' ? [] : before.gatesBefore(action);
+    gates.forEach((gate) => (fates.get(gate.node)!.stopped = true));
+    for (const now of gates.length === 0 ? [] : successors(key, action, pair)) {
+      compareOne(gates, now, pair, added, fates);
     }
   }
-  return stopped;
+  return fates;
+}
+
+/** What stopped an action must still do so; what is gone may have a new gate in its place, each of these for one. */
+function compareOne(
+  gates: readonly Action[],
+  now: Action,
+  { after, matched }: Pair,
+  added: ReadonlySet<string>,
+  fates: Map<string, Fate>,
+) {
+  const is = after.gatesBefore(now);
+  const there = new Set(is.map((gate) => gate.node));
+  const free = is.filter((gate) => added.has(gate.node));
+  const isApproval = ({ kind }: Action) => kind === 'approval';
+  const missing = gates.filter((gate) => !there.has(matched.gates.get(gate.node) ?? ''));
+  const gone = missing.filter((gate) => !matched.gates.has(gate.node));
+  // Approvals stand for anything: so what only its like stands for comes first.
+  const found = new Map<Action, Action>();
+  const take = (some: readonly Action[], fits: (gate: Action, other: Action) => boolean) =>
+    some
+      .filter((gate) => !found.has(gate))
+      .forEach((gate) => {
+        const i = free.findIndex((other) => fits(gate, other));
+        if (i >= 0) {
+          found.set(gate, free.splice(i, 1)[0]);
+        }
+      });
+  take(gone, (gate, other) => gate.kind === other.kind && isAsGood(gate, other));
+  take([...gone.filter(isApproval), ...gone], isAsGood);
+  for (const gate of missing) {
+    const heir = found.get(gate);
+    const fate = fates.get(gate.node)!;
+    if (heir) {
+      fate.heirs.add(heir);
+    } else {
+      fate.lost.set(after.keyOf(now), now);
+    }
+  }
+}
+
+/** What an action has become: itself, and what did not deploy its stack before, and does now. */
+function successors(key: string, action: Action, { before, after }: Pair): Action[] {
+  const same = after.actions.get(key);
+  const copies = isDeployment(action) ? (after.copies.get(deployedAs(action.target)) ?? []) : [];
+  const more = copies.filter((copy) => {
+    const old = before.deployments.get(after.keyOf(copy));
+    return copy !== same && (!old || deployedAs(old.target) !== deployedAs(copy.target));
+  });
+  return [...(same ? [same] : []), ...more];
 }
 
 function ungated(before: Side, after: Side): Change[] {
@@ -55,108 +113,68 @@ function ungated(before: Side, after: Side): Change[] {
   return ifAny(stacks, 'lost', (n) => `${count(n, 'deployment')} had a gate before, and now none`);
 }
 
-/** What a deployment was; of one more deployment of a stack that was deployed before, all those. */
+/** What a deployment was; of one that did not deploy the stack before, all those that did. */
 function counterparts(deployment: Deployment, before: Side, after: Side): readonly Deployment[] {
-  const same = before.deployments.get(after.idOf(deployment));
-  return same ? [same] : (before.copies.get(deployedAs(deployment.target)) ?? []);
+  const same = before.deployments.get(after.keyOf(deployment));
+  const copies = before.copies.get(deployedAs(deployment.target)) ?? [];
+  return same && (copies.length === 0 || copies.includes(same)) ? [same] : copies;
 }
 
-/** What an action has become, by key. */
-function successors(key: string, action: Action, { before, after }: Comparison): [string, Action][] {
-  const same = after.actions.get(key);
-  const copies = isDeployment(action) ? (after.copies.get(deployedAs(action.target)) ?? []) : [];
-  const more = copies.filter((copy) => !before.deployments.has(after.idOf(copy)));
-  return [
-    ...(same ? [[key, same] as [string, Action]] : []),
-    ...more.map((c): [string, Action] => [after.keyOf(c), c]),
-  ];
-}
-
-function compareGate(gate: Action, comparison: Comparison): Change[] {
-  const { after, stopped, stops } = comparison;
-  const was = stopped.get(gate.node)!;
-  const now = after.gates.get(gate.node);
-  const is = now && isAsGood(now, gate) ? stops.get(gate.node) : undefined;
-  const lost = new Map(
-    [...was].flatMap(([key, action]) => successors(key, action, comparison)).filter(([key]) => !is?.has(key)),
-  );
+function reportGate(gate: Action, { stopped, lost, heirs }: Fate, pair: Pair): Change[] {
+  const { after, matched } = pair;
   if (lost.size > 0) {
-    const heir = is ? undefined : heirOf(gate, lost, comparison);
-    const text = `Gate '${gate.id}' is now '${heir?.id}': it stops the same`;
-    return [heir ? { severity: 'notice', text } : lostGate(gate, [...lost.values()], after)];
+    return [lostGate(gate, [...lost.values()], pair)];
   }
-  const why = was.size > 0 ? 'so is all that it stopped' : 'nothing was behind it';
-  return now ? [] : [{ severity: 'notice', text: `Gate '${gate.id}' is gone: ${why}` }];
+  const now = after.gates.get(matched.gates.get(gate.node) ?? '');
+  if (now) {
+    const isMoved = now.id === gate.id || pair.isExpected(gate, now);
+    return isMoved ? [] : [{ severity: 'notice', text: `Gate '${gate.id}' is now '${now.id}': it stops the same` }];
+  }
+  if (heirs.size > 0) {
+    const names = [...heirs].map(({ id }) => `'${id}'`).join(', ');
+    return [{ severity: 'notice', text: `Gate '${gate.id}' is now ${names}: it stops the same` }];
+  }
+  const why = stopped ? 'so is all that it stopped' : 'nothing was behind it';
+  return [{ severity: 'notice', text: `Gate '${gate.id}' is gone: ${why}` }];
 }
 
-/** People are asked for more than a check is, and what asks otherwise may ask less. */
-function isAsGood(other: Action, gate: Action): boolean {
-  return other.kind === gate.kind || other.kind === 'approval';
-}
-
-function lostGate(gate: Action, lost: readonly Action[], after: Side): Change {
+function lostGate(gate: Action, lost: readonly Action[], pair: Pair): Change {
   const details = lost.map((action) => action.target?.stack ?? action.id);
   const what = count(lost.length, lost.every((action) => action.kind === 'deploy') ? 'deployment' : 'action');
-  return { severity: 'lost', text: `${whatHappened(gate, lost, after)} ${what}`, details };
+  return { severity: 'lost', text: `${whatHappened(gate, lost, pair)} ${what}`, details };
 }
 
-function whatHappened(gate: Action, lost: readonly Action[], after: Side): string {
-  const now = after.actions.get(gate.node);
+function whatHappened(gate: Action, lost: readonly Action[], { before, after, matched }: Pair): string {
+  const now = after.gates.get(matched.gates.get(gate.node) ?? '') ?? after.actions.get(before.keyOf(gate));
   if (!now) {
     return `Gate '${gate.id}' is gone: it stopped`;
   }
   if (!now.gate) {
     return `'${gate.id}' is no gate any more: it stopped`;
   }
-  if (!isAsGood(now, gate)) {
-    return `Gate '${gate.id}' was of kind ${gate.kind} and is of kind ${now.kind}: it stopped`;
+  if (!isAsGood(gate, now)) {
+    if (gate.kind === now.kind && comparesTheSame(gate, now)) {
+      return `Gate '${gate.id}' may be approved by a function, and no more by a person only: it stopped`;
+    }
+    return comparesTheSame(gate, now)
+      ? `Gate '${gate.id}' was of kind ${gate.kind} and is of kind ${now.kind}: it stopped`
+      : `Gate '${gate.id}' compares another Stage: it stopped`;
   }
   const earlier = new Set(after.plan.before(after.nodeOf(now)));
   const isBehind = lost.some((action) => earlier.has(after.nodeOf(action)));
   return isBehind ? `Gate '${gate.id}' has moved behind what it stopped:` : `Gate '${gate.id}' no longer stops`;
 }
 
-/**
- * A new gate of the same kind that stops all that an old one stopped: the old one has been renamed, or moved. It stands
- * for one old gate only before each of them.
- */
-function heirOf(gate: Action, lost: ReadonlyMap<string, Action>, { before, after, stops, claims }: Comparison) {
-  const heir = onlyIn(after.gates, before.gates).find(
-    (other) =>
-      isAsGood(other, gate) &&
-      [...lost.keys()].every((key) => stops.get(other.node)!.has(key) && !claims.has(`${key}\n${other.node}`)),
+/** Change sets do no harm before they are executed; but who decides may rely on there being none. */
+function openChangeSets({ before, after }: Pair): Change[] {
+  const decided = new Set(
+    [...after.deployments.values()].filter((d) => after.gatesBefore(d).length > 0).map(({ target }) => target.stack),
   );
-  for (const key of heir ? lost.keys() : []) {
-    claims.add(`${key}\n${heir!.node}`);
-  }
-  return heir;
-}
-
-/** New deployments that nobody is asked about, where others in the same account wait for a decision: if all do, it is lost. */
-function addedWithoutGate(before: Side, after: Side): Change[] {
-  const isOpen = new Map([...after.deployments].map(([id, d]) => [id, after.gatesBefore(d).length === 0]));
-  const added = new Set(onlyIn(after.deployments, before.deployments).filter((d) => isOpen.get(after.idOf(d))));
-  const others = [...after.deployments.values()].filter((deployment) => !added.has(deployment));
-  const careful = accountsOf(others.filter((deployment) => !isOpen.get(after.idOf(deployment))));
-  const careless = accountsOf(others.filter((deployment) => isOpen.get(after.idOf(deployment))));
-  const open = [...added].filter(({ target: { account } }) => account !== undefined && careful.has(account));
-  const isStrange = ({ target }: Deployment) => !careless.has(target.account!);
-  return [
-    ...addedTo(open.filter(isStrange), 'lost', 'where all others have one'),
-    ...addedTo(
-      open.filter((deployment) => !isStrange(deployment)),
-      'danger',
-      'where others have one',
-    ),
-  ];
-}
-
-function addedTo(open: readonly Deployment[], severity: Severity, others: string): Change[] {
-  const accounts = quoted([...accountsOf(open)], MOST);
-  const stacks = open.map(({ target }) => target.stack);
-  return ifAny(stacks, severity, (n) => `${count(n, 'new deployment')} without a gate to ${accounts}, ${others}`);
-}
-
-function accountsOf(deployments: readonly Deployment[]): Set<string> {
-  return new Set(deployments.flatMap(({ target }) => target.account ?? []));
+  const open = [...after.actions].flatMap(([key, action]) => {
+    const isDecided = action.kind === 'prepare' && decided.has(action.target?.stack ?? '');
+    const old = isDecided ? before.actions.get(key) : undefined;
+    return old && before.gatesBefore(old).length > 0 && after.gatesBefore(action).length === 0 ? [action] : [];
+  });
+  const stacks = [...groupBy(open, ({ target }) => target!.stack).keys()];
+  return ifAny(stacks, 'notice', (n) => `${count(n, 'change set')} had a gate before, and now none`);
 }

@@ -1,9 +1,10 @@
 import { type Change, ifAny, onlyIn } from './change';
+import type { Pair } from './pair';
 import type { Side } from './side';
 import { count } from '../terminal';
 
 /** Who is not notified any more, and of what; then who is now. Whatever the rules are called. */
-export function compareNotifications(before: Side, after: Side): Change[] {
+export function compareNotifications({ before, after }: Pair): Change[] {
   const [was, is] = [messagesOf(before), messagesOf(after)];
   return [
     ...ifAny(onlyIn(was, is), 'danger', (n) => `${count(n, 'notification')} ${n === 1 ? 'is' : 'are'} sent no more`),

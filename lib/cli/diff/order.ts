@@ -1,6 +1,8 @@
 import type { Change } from './change';
-import type { Deployment, Side } from './side';
+import type { Pair } from './pair';
+import type { Side } from './side';
 import { Reachability } from '../../document/reachability';
+import type { Action } from '../../document/stages';
 import { groupBy } from '../../private/lang';
 import { quoted } from '../../private/text';
 import { count } from '../terminal';
@@ -8,112 +10,180 @@ import { count } from '../terminal';
 /** Names in a sentence. */
 const MOST = 6;
 
-/** Deployments that were in an order, and no longer are; and the other way round. */
-export function compareOrder(before: Side, after: Side): Change[] {
-  const stacks = [...before.deployments.keys()].filter((stack) => after.deployments.has(stack));
-  const [was, is] = [new Order(before, stacks), new Order(after, stacks)];
-  const { lost, gained } = differences(was, is);
-  const reversed = ({ first, second }: Pair) => keyOf({ first: second, second: first });
-  const [isLost, isGained] = [new Set(lost.map(keyOf)), new Set(gained.map(keyOf))];
+/** More deployments than a pipeline can have; the bits for all pairs of them would not fit into memory. */
+const MOST_DEPLOYMENTS = 20_000;
+
+/** Of more pairs nobody wants to know what they have in common. */
+const MOST_PAIRS = 1_000_000;
+
+/** Sentences about order, of each kind: the others are counted. */
+const MOST_SENTENCES = 10;
+
+/** Deployments and steps that were in an order, and no longer are; and the other way round. */
+export function compareOrder(pair: Pair): Change[] {
+  const both = pair.both.filter(isOrdered);
+  if (both.length > MOST_DEPLOYMENTS) {
+    const text = `Order is not compared: ${both.length} deployments and steps are more than a pipeline can have`;
+    return [{ severity: 'danger', text }];
+  }
+  const [was, is] = [pair.before, pair.after].map((side, i) =>
+    reachable(
+      side,
+      both.map((one) => one[i]),
+    ),
+  );
+  const order = new Order(pair, both, was, is);
+  return [...changesOf(order, true), ...changesOf(order, false)];
+}
+
+function changesOf(order: Order, isLost: boolean): Change[] {
+  const severity = isLost ? 'danger' : 'info';
+  const { pairs, concerned } = order.count(isLost);
+  if (pairs > MOST_PAIRS) {
+    const what = `${isLost ? 'Order lost' : 'New order'}: ${count(pairs, 'pair')} of ${concerned} deployments and steps`;
+    return [{ severity, text: what }];
+  }
+  const sentences = order.sentences(isLost);
+  const more = sentences.length > MOST_SENTENCES + 1 ? sentences.slice(MOST_SENTENCES) : [];
+  const names = more.flatMap(({ waiting }) => waiting);
   return [
-    ...is.inSentences(lost).map((sentence): Change => {
-      const isReversed = sentence.pairs.every((pair) => isGained.has(reversed(pair)));
-      const text = isReversed
-        ? `Order reversed: ${quoted(sentence.waiting, MOST)} now before ${quoted(sentence.awaited, MOST)}`
-        : `Order lost: ${quoted(sentence.waiting, MOST)} no longer after ${quoted(sentence.awaited, MOST)}`;
-      return { severity: 'danger', text, details: sentence.example };
-    }),
-    ...is.inSentences(gained.filter((pair) => !isLost.has(reversed(pair)))).map(({ waiting, awaited }): Change => ({
-      severity: 'info',
-      text: `New order: ${quoted(waiting, MOST)} now after ${quoted(awaited, MOST)}`,
+    ...sentences.slice(0, sentences.length - more.length).map((sentence): Change => ({
+      severity,
+      text: textOf(sentence, isLost),
+      details: isLost ? sentence.example : undefined,
     })),
+    ...(more.length > 0
+      ? [{ severity, text: `${isLost ? 'Order lost' : 'New order'} for ${names.length} more`, details: names } as const]
+      : []),
   ];
 }
 
-interface Pair {
-  readonly first: number;
-  readonly second: number;
+function textOf({ waiting, awaited, isReversed }: Sentence, isLost: boolean): string {
+  const [late, early] = [quoted(waiting, MOST), quoted(awaited, MOST)];
+  if (!isLost) {
+    return `New order: ${late} now after ${early}`;
+  }
+  return isReversed ? `Order reversed: ${late} now before ${early}` : `Order lost: ${late} no longer after ${early}`;
+}
+
+/** What has moved by itself is reported as that. */
+function isOrdered([old, now]: readonly [Action, Action]): boolean {
+  return old.kind === 'deploy' || (!old.gate && !now.gate && old.node === now.node && STEPS.has(old.kind));
+}
+
+const STEPS: ReadonlySet<Action['kind']> = new Set(['script', 'custom']);
+
+function reachable(side: Side, actions: readonly Action[]): Reachability {
+  return new Reachability(
+    side.plan,
+    actions.map((action) => side.nodeOf(action)),
+  );
 }
 
 /** Pairs that are said in one sentence. */
 interface Sentence {
   readonly waiting: readonly string[];
   readonly awaited: readonly string[];
-  readonly pairs: readonly Pair[];
+  readonly isReversed: boolean;
   readonly example?: readonly string[];
 }
 
-function keyOf({ first, second }: Pair): string {
-  return `${first} ${second}`;
-}
+/** What waits for what, by numbers: those of owners, if two of them are concerned, else of what they own. */
+class Waits {
+  /** By who waits: who is awaited. */
+  public readonly awaited: (Set<number> | undefined)[] = [];
+  public readonly isKept: (true | undefined)[] = [];
+  public readonly counts: number[] = [];
+  public readonly examples: (readonly [first: number, second: number] | undefined)[] = [];
 
-/** Deployments that are asked about at once, so that memory does not grow with their square. */
-const BLOCK = 1024;
-
-/** So many pairs say enough. */
-const MOST_PAIRS = 1_000_000;
-
-/** Pairs that only one of two orders of the same stacks has. */
-function differences(was: Order, is: Order): { lost: Pair[]; gained: Pair[] } {
-  const [lost, gained]: [Pair[], Pair[]] = [[], []];
-  for (let start = 0; start < was.nodes.length; start += BLOCK) {
-    const [a, b] = [was, is].map(({ side, nodes }) => new Reachability(side.plan, nodes.slice(start, start + BLOCK)));
-    const isDifferent = (second: number) => !a.isSame(was.nodes[second], b, is.nodes[second]);
-    for (const second of was.nodes.keys()) {
-      if (lost.length + gained.length < MOST_PAIRS && isDifferent(second)) {
-        a.of.forEach((_, place) => {
-          const [old, now] = [a.isBefore(place, was.nodes[second]), b.isBefore(place, is.nodes[second])];
-          if (old !== now) {
-            (old ? lost : gained).push({ first: start + place, second });
-          }
-        });
-      }
+  public add(waiting: number, awaited: number, first: number, second: number, isReversed: boolean): void {
+    const known = this.awaited[waiting];
+    if (known === undefined) {
+      this.awaited[waiting] = new Set([awaited]);
+      this.counts[waiting] = 1;
+      this.examples[waiting] = [first, second];
+    } else {
+      known.add(awaited);
+      this.counts[waiting] += 1;
+    }
+    if (!isReversed) {
+      this.isKept[waiting] = true;
     }
   }
-  const bySecond = (x: Pair, y: Pair) => x.second - y.second || x.first - y.first;
-  return { lost: lost.sort(bySecond), gained: gained.sort(bySecond) };
 }
 
 class Order {
-  private readonly deployments: readonly Deployment[];
-  public readonly nodes: readonly number[];
+  private readonly owners: readonly string[];
+  private readonly ownerOf: readonly number[];
+  private readonly nodes: readonly (readonly number[])[];
 
   constructor(
-    public readonly side: Side,
-    stacks: readonly string[],
+    pair: Pair,
+    private readonly both: readonly (readonly [Action, Action])[],
+    private readonly was: Reachability,
+    private readonly is: Reachability,
   ) {
-    this.deployments = stacks.map((stack) => side.deployments.get(stack)!);
-    this.nodes = this.deployments.map((deployment) => side.nodeOf(deployment));
+    const names = both.map(([, now]) => pair.after.ownerOf(now));
+    this.owners = [...new Set(names)];
+    const numbers = new Map(this.owners.map((owner, i) => [owner, i]));
+    this.ownerOf = names.map((name) => numbers.get(name)!);
+    this.nodes = both.map(([old, now]) => [pair.before.nodeOf(old), pair.after.nodeOf(now)]);
   }
 
-  /** As few sentences as possible: about applications where two of them are concerned, else about stacks. */
-  public inSentences(pairs: readonly Pair[]): Sentence[] {
-    const ownerOf = (i: number) => this.side.ownerOf(this.deployments[i]);
-    const stackOf = (i: number) => this.deployments[i].target.stack;
-    const isInOne = ({ first, second }: Pair) => ownerOf(first) === ownerOf(second);
-    const between = together(
-      pairs.filter((pair) => !isInOne(pair)),
-      ownerOf,
-    );
-    const withExample = between.map((sentence) => {
-      const [{ first, second }] = sentence.pairs;
-      const number = count(sentence.pairs.length, 'pair');
-      return { ...sentence, example: [`${number} of stacks, such as ${stackOf(second)} after ${stackOf(first)}`] };
+  /** How many pairs are in the one order only, and how many deployments and steps wait in these. */
+  public count(isLost: boolean): { pairs: number; concerned: number } {
+    const [from, to, place] = isLost ? [this.was, this.is, 0] : [this.is, this.was, 1];
+    const counts = this.nodes.map((nodes) => from.countDiffering(nodes[place], to, nodes[1 - place]));
+    const pairs = counts.reduce((sum, n) => sum + n, 0);
+    return { pairs, concerned: counts.filter((n) => n > 0).length };
+  }
+
+  /** As few sentences as possible. A pair that is new only because it is reversed is not said again. */
+  public sentences(isLost: boolean): Sentence[] {
+    const [from, to, place] = isLost ? [this.was, this.is, 0] : [this.is, this.was, 1];
+    const [between, within] = [new Waits(), new Waits()];
+    this.nodes.forEach((nodes, second) => {
+      from.differing(nodes[place], to, nodes[1 - place], (first) => {
+        const isReversed =
+          to.isBefore(second, this.nodes[first][1 - place]) && !from.isBefore(second, this.nodes[first][place]);
+        if (isReversed && !isLost) {
+          return;
+        }
+        const [a, b] = [this.ownerOf[second], this.ownerOf[first]];
+        if (a === b) {
+          within.add(second, first, first, second, isReversed);
+        } else {
+          between.add(a, b, first, second, isReversed);
+        }
+      });
     });
-    return [...withExample, ...together(pairs.filter(isInOne), stackOf)];
+    const nameOf = (i: number) => {
+      const { target, id } = this.both[i][1];
+      return target?.stack ?? id;
+    };
+    return [
+      ...together(between, (i) => this.owners[i], nameOf),
+      ...together(within, nameOf).map((sentence) => ({ ...sentence, example: undefined })),
+    ];
   }
 }
 
 /** Names that wait for the same names are said at once. */
-function together(pairs: readonly Pair[], nameOf: (i: number) => string): Sentence[] {
-  const waiting = [...groupBy(pairs, ({ second }) => nameOf(second))].map(([name, all]) => ({
-    name,
-    pairs: all,
-    awaited: [...new Set(all.map(({ first }) => nameOf(first)))],
-  }));
-  return [...groupBy(waiting, ({ awaited }) => awaited.join('\n')).values()].map((same) => ({
-    waiting: same.map(({ name }) => name),
-    awaited: same[0].awaited,
-    pairs: same.flatMap((one) => one.pairs),
-  }));
+function together(waits: Waits, nameOf: (i: number) => string, itemOf = nameOf): Sentence[] {
+  const all = waits.awaited.flatMap((awaited, waiting) =>
+    awaited ? [{ waiting, awaited: [...awaited].sort((a, b) => a - b) }] : [],
+  );
+  const keyOf = ({ waiting, awaited }: { waiting: number; awaited: number[] }) =>
+    `${waits.isKept[waiting] === true} ${awaited.join(' ')}`;
+  return [...groupBy(all, keyOf).values()].map((same): Sentence => {
+    const [{ waiting, awaited }] = same;
+    const number = same.reduce((sum, one) => sum + waits.counts[one.waiting], 0);
+    const [first, second] = waits.examples[waiting]!;
+    return {
+      waiting: same.map((one) => nameOf(one.waiting)),
+      awaited: awaited.map(nameOf),
+      isReversed: waits.isKept[waiting] !== true,
+      example: [`${count(number, 'pair')}, such as ${itemOf(second)} after ${itemOf(first)}`],
+    };
+  });
 }

@@ -1,67 +1,94 @@
-import { type Change, ifAny } from './change';
-import type { Deployment, Side } from './side';
-import type { PlanDocument } from '../../document/plan-document';
+import { type Change, ifAny, onlyIn } from './change';
+import { comparable } from './names';
+import type { Pair } from './pair';
+import { type Deployment, isDeployment } from './side';
+import { ruleText } from '../../document/gate-rules';
+import type { PlanDocument, TargetInfo } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
 import { count } from '../terminal';
 import { placeOf } from '../words';
 
-/** Deployments that go elsewhere or use other roles, and what is new about the pipeline itself. */
-export function compareTargets(before: Side, after: Side): Change[] {
-  const both = [...after.deployments].flatMap(([stack, now]) => {
-    const old = before.deployments.get(stack);
-    return old ? [{ old, now }] : [];
-  });
+/** Deployments that use other roles, and what is new about the pipeline itself. */
+export function compareTargets(pair: Pair): Change[] {
   return [
-    ...moved(both, 'another target', ({ target }) => placeOf(target)),
-    ...moved(both, 'another name', ({ target }) => target.stackName),
-    ...moved(both, 'another deployment role', ({ target }) => target.deployRole ?? 'none'),
-    ...moved(both, 'another execution role', ({ target }) => target.executionRole ?? 'none'),
-    ...renamed(both),
-    ...pipelineChanges(before.plan.document, after.plan.document),
+    ...otherRole(pair, 'deployment role', ({ deployRole }) => deployRole),
+    ...otherRole(pair, 'execution role', ({ executionRole }) => executionRole),
+    ...pipelineChanges(pair),
   ];
 }
 
-interface Both {
-  readonly old: Deployment;
-  readonly now: Deployment;
-}
-
-/** Reported once for all that change in the same way. */
-function moved(both: readonly Both[], what: string, of: (deployment: Deployment) => string): Change[] {
-  const changed = both.filter(({ old, now }) => of(old) !== of(now));
-  return [...groupBy(changed, ({ old, now }) => `${of(old)} → ${of(now)}`)].map(([change, all]) => ({
+/** Reported once for all that change in the same way; that a role is that of the new place is no change. */
+function otherRole({ both }: Pair, what: string, of: (target: TargetInfo) => string | undefined): Change[] {
+  const changed = both.flatMap(([old, now]) => {
+    const isOther = isDeployment(old) && isDeployment(now) && roleOf(old.target, now.target, of) !== of(now.target);
+    return isOther ? [{ now, change: `${of(old.target) ?? 'none'} → ${of(now.target) ?? 'none'}` }] : [];
+  });
+  return [...groupBy(changed, ({ change }) => change)].map(([change, all]) => ({
     severity: 'danger' as const,
-    text: `${count(all.length, 'deployment')} with ${what}: ${change}`,
-    details: all.map(({ now }) => now.target.stack),
+    text: `${count(all.length, 'deployment')} with another ${what}: ${change}`,
+    details: all.map(({ now }) => (now as Deployment).target.stack),
   }));
 }
 
-/** The same stacks, of other constructs. */
-function renamed(both: readonly Both[]): Change[] {
-  const other = both.filter(({ old, now }) => old.target.stack !== now.target.stack);
-  return ifAny(
-    other.map(({ old, now }) => `${old.target.stack} → ${now.target.stack}`),
-    'notice',
-    (n) => `${count(n, 'deployment')} of the same ${n === 1 ? 'stack' : 'stacks'} by another construct path`,
-  );
+/** The old role, where the deployment is now. */
+function roleOf(old: TargetInfo, now: TargetInfo, of: (target: TargetInfo) => string | undefined): string | undefined {
+  const move = (text: string | undefined, from: string | undefined, to: string | undefined) =>
+    from && to ? text?.replaceAll(from, to) : text;
+  return move(move(of(old), old.account, now.account), old.region, now.region);
 }
 
-const TRAITS: [string, (document: PlanDocument) => string][] = [
-  ['is in another place', ({ pipeline }) => placeOf(pipeline)],
+type Trait = readonly [what: string, of: (document: PlanDocument) => string, severity?: Change['severity']];
+
+const TRAITS: readonly Trait[] = [
+  ['is in another place', ({ pipeline }) => placeOf(pipeline), 'danger'],
   ['is in another stack', ({ pipeline }) => pipeline.stack ?? 'none'],
   ['was renamed', ({ pipeline }) => pipeline.path],
   ['has another type', ({ codePipeline }) => codePipeline?.type ?? 'none'],
-  ['has another execution mode', ({ codePipeline }) => codePipeline?.executionMode ?? 'the default'],
+  // Executions that run side by side may carry out what was asked about in another one.
+  ['has another execution mode', ({ codePipeline }) => codePipeline?.executionMode ?? 'the default', 'danger'],
   ['has another layout', ({ codePipeline }) => codePipeline?.layout ?? 'none'],
   ['updates itself', ({ pipeline }) => yesOrNo(pipeline.selfMutation)],
   ['deploys with change sets', ({ pipeline }) => yesOrNo(pipeline.changeSets)],
 ];
 
-function pipelineChanges(before: PlanDocument, after: PlanDocument): Change[] {
-  return TRAITS.filter(([, of]) => of(before) !== of(after)).map(([what, of]) => ({
-    severity: 'notice',
-    text: `The pipeline ${what}: ${of(before)} → ${of(after)}`,
+/** What a team has decided once. */
+function policyChanges(before: PlanDocument, after: PlanDocument): Change[] {
+  const [was, is] = [before, after].map(
+    ({ gatePolicy = [] }) => new Map(gatePolicy.map((r) => [ruleText(r), ruleText(r)])),
+  );
+  return [
+    ...ifAny(onlyIn(was, is), 'danger', (n) => `The gate policy has ${count(n, 'rule')} less`),
+    ...ifAny(onlyIn(is, was), 'info', (n) => `The gate policy has ${count(n, 'new rule')}`),
+  ];
+}
+
+function pipelineChanges(pair: Pair): Change[] {
+  const [before, after] = [pair.before, pair.after].map(({ plan }) => plan.document);
+  const same = comparable(before, after);
+  const settings = [before, after].map(({ codePipeline: { settings = {}, stages = [] } = {} }) => ({
+    ...settings,
+    ...Object.fromEntries(
+      stages.flatMap((stage) =>
+        Object.entries(stage.settings ?? {}).map(([name, value]) => [`${name} of stage '${stage.name}'`, value]),
+      ),
+    ),
   }));
+  const [was, is] = settings as [Record<string, string>, Record<string, string>];
+  const role = (path: string) => pair.roles.get(path)?.path ?? path;
+  const isOther = (name: string) =>
+    name === 'RoleArn' ? was[name] !== role(is[name]) : same(was[name] ?? '', before) !== same(is[name] ?? '', after);
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(isOther);
+  return [
+    ...policyChanges(before, after),
+    ...TRAITS.filter(([, of]) => of(before) !== of(after)).map(([what, of, severity = 'notice']): Change => ({
+      severity,
+      text: `The pipeline ${what}: ${of(before)} → ${of(after)}`,
+    })),
+    ...names.map((name): Change => ({
+      severity: 'danger',
+      text: `The pipeline has another setting ${name}: ${was[name] ?? 'none'} → ${is[name] ?? 'none'}`,
+    })),
+  ];
 }
 
 function yesOrNo(is: boolean): string {
