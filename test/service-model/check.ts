@@ -31,6 +31,7 @@ export function violations(properties: Readonly<Record<string, any>>): string[] 
     ...check(byRegion, 'ArtifactStoreMap', 'artifact stores'),
     ...closed.flatMap((t: any, i: number) => check(t.Reason, 'DisabledReason', `disabled transition ${i}`)),
     ...duplicates(rulesOf(properties), 'name of a rule'),
+    ...repeated(properties.Triggers ?? [], 'triggers'),
   ];
 }
 
@@ -43,6 +44,13 @@ function rulesOf({ Stages }: Readonly<Record<string, any>>): string[] {
 
 function duplicates(names: readonly string[], what: string): string[] {
   return names.filter((name, i) => names.indexOf(name) !== i).map((name) => `${what} used twice: ${name}`);
+}
+
+/** Lists of triggers hold nothing twice: CloudFormation says so, and not the service. */
+function repeated(value: unknown, at: string): string[] {
+  const items = Array.isArray(value) ? value.map((item) => JSON.stringify(item)) : [];
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [...duplicates(items, at), ...inner.flatMap(([name, item]) => repeated(item, `${at}.${name}`))];
 }
 
 function check(value: unknown, shapeName: string, at: string): string[] {

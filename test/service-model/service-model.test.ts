@@ -60,6 +60,21 @@ describe('the check finds what is wrong', () => {
     ],
     ['a property that nobody knows', withStage({ Mood: 'good' }), /knows no mood/],
     [
+      'a pattern twice',
+      withStage(
+        {},
+        {
+          Triggers: [
+            {
+              ProviderType: 'CodeStarSourceConnection',
+              GitConfiguration: { SourceActionName: 'A', Push: [{ Tags: { Includes: ['v', 'v'] } }] },
+            },
+          ],
+        },
+      ),
+      /used twice/,
+    ],
+    [
       'four filters',
       withStage(
         {},

@@ -148,3 +148,8 @@ export function pipelineTypeOf(host: PipelineHost, { codePipeline, pipelineType 
   const v2 = FeatureFlags.of(host).isEnabled(cxapi.CODEPIPELINE_DEFAULT_PIPELINE_TYPE_TO_V2);
   return pipelineType ?? (v2 ? cp.PipelineType.V2 : cp.PipelineType.V1);
 }
+
+/** How a pipeline comes to have the type V2: an existing CodePipeline has its own. */
+export function howToHaveV2({ codePipeline }: Pick<Settings, 'codePipeline'>): string {
+  return `set pipelineType: PipelineType.V2${codePipeline ? ` where '${codePipeline.node.path}' is made` : ''}`;
+}

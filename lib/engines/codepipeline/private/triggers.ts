@@ -24,11 +24,12 @@ export interface Patterns {
   readonly excludes: string[];
 }
 
-/** `!` before a pattern excludes. */
+/** `!` before a pattern excludes. Each once: CloudFormation takes none twice. */
 export function patternsOf(given: readonly string[]): Patterns {
+  const unique = [...new Set(given)];
   return {
-    includes: given.filter((p) => !p.startsWith('!')),
-    excludes: given.filter((p) => p.startsWith('!')).map((p) => p.slice(1)),
+    includes: unique.filter((p) => !p.startsWith('!')),
+    excludes: unique.filter((p) => p.startsWith('!')).map((p) => p.slice(1)),
   };
 }
 
@@ -54,7 +55,12 @@ export function filtersOf(triggers: readonly TriggerData[], branch: string): Tri
         break;
     }
   }
-  return { push, pullRequest };
+  return { push: eachOnce(push), pullRequest: eachOnce(pullRequest) };
+}
+
+/** CloudFormation takes no filter twice. */
+function eachOnce<T>(filters: readonly T[]): T[] {
+  return [...new Map(filters.map((filter) => [JSON.stringify(filter), filter])).values()];
 }
 
 interface OfBranches {

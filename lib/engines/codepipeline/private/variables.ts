@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { type CfnPipeline, PipelineType, Variable } from 'aws-cdk-lib/aws-codepipeline';
 import type { PipelineHost } from './host';
-import { pipelineTypeOf, type Settings } from './settings';
+import { howToHaveV2, pipelineTypeOf, type Settings } from './settings';
 import type { VariableOptions } from '../variable-options';
 import type { Step } from '../../../blueprint';
 import { scriptOf } from '../../../blueprint/scripts';
@@ -76,7 +76,7 @@ export function checkVariables(
     where: pipeline.node.path,
     given: `variables (${quoted(variables.map((v) => v.variableName))}) on a pipeline of type V1`,
     expected: 'a pipeline of type V2',
-    fix: 'set pipelineType: PipelineType.V2',
+    fix: howToHaveV2(settings),
     source: PAGE,
   });
   return isRight ? [] : [wrong];

@@ -59,6 +59,11 @@ describe('what CodePipeline is given', () => {
     ]);
   });
 
+  test('nothing twice: CloudFormation refuses that', () => {
+    const push = { on: 'push', branches: ['a', '!b', 'a', '!b'] } as const;
+    expect(filtersOf([push, push], 'main').push).toEqual([{ branchesIncludes: ['a'], branchesExcludes: ['b'] }]);
+  });
+
   test('each event of a pull request once', () => {
     const { OPEN, UPDATED } = cp.GitPullRequestEvent;
     expect(filtersOf([{ on: 'pull-request', events: [OPEN, UPDATED, OPEN] }], 'main').pullRequest).toEqual([

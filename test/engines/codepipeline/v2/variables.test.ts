@@ -1,4 +1,4 @@
-import { PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import { Pipeline, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
 import { CodePipelineSource, ManualApprovalStep, type PipelineLayout, ShellStep } from '../../../../lib';
 import * as pipelines from '../../../../lib';
 import { actionNamed, ofType, setUp, stageOf, warningsOf, type WrittenTemplate } from '../../../kit/app';
@@ -94,4 +94,12 @@ describe('what fails later', () => {
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/Ask.*Test.*'#\{variables\.Tga\}' is not a variable.*addVariable\('Tga'\)/);
   });
+});
+
+test('an existing CodePipeline has its own type', () => {
+  const { app, pipeline } = setUp((stack) => ({
+    codePipeline: new Pipeline(stack, 'Mine', { pipelineType: PipelineType.V1 }),
+  }));
+  pipeline.addVariable('Tag', { defaultValue: 'x' });
+  expect(() => app.synth()).toThrow(/set pipelineType: PipelineType\.V2 where 'PipelineStack\/Mine' is made/);
 });

@@ -13,7 +13,7 @@ import { type Attachments, rollsBack } from '../layouts/attach';
 import type { Layout } from '../layouts/layout';
 import type { LaidOutStage } from '../layouts/default-stages';
 import { isGate } from '../layouts/tranches';
-import { pipelineTypeOf, type Settings } from '../settings';
+import { howToHaveV2, pipelineTypeOf, type Settings } from '../settings';
 
 const CONDITIONS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html';
 const ROLLBACK = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html';
@@ -80,7 +80,7 @@ function checkType({ pipeline, settings }: LaidOut, attached: readonly Attached[
     where: pipeline.node.path,
     given: `conditions on ${quoted(asking.map(({ stage }) => stage.name))} in a pipeline of type V1`,
     expected: 'a pipeline of type V2',
-    fix: 'set pipelineType: PipelineType.V2',
+    fix: howToHaveV2(settings),
     source: CONDITIONS,
   });
   return isRight ? [] : [wrong];

@@ -5,7 +5,7 @@ import { readOutputsOf } from '../../../../blueprint/step-output';
 import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
 import { quoted } from '../../../../private/text';
 import type { PipelineHost } from '../host';
-import { pipelineTypeOf, type Settings } from '../settings';
+import { howToHaveV2, pipelineTypeOf, type Settings } from '../settings';
 import type { ConnectionTriggers, SourceKind } from '../emit/source-actions';
 import { patternsOf, takesOtherBranches, type TriggerData } from '../triggers';
 
@@ -20,6 +20,8 @@ export interface TriggeredPipeline {
   readonly isV2: boolean;
   readonly selfMutation: boolean;
   readonly allowUnreviewedBranches: boolean;
+  /** How it comes to have the type V2. */
+  readonly fixType: string;
 }
 
 export function triggeredPipeline(pipeline: PipelineHost, settings: Settings): TriggeredPipeline {
@@ -28,6 +30,7 @@ export function triggeredPipeline(pipeline: PipelineHost, settings: Settings): T
     isV2: pipelineTypeOf(pipeline, settings) === PipelineType.V2,
     selfMutation: settings.selfMutation,
     allowUnreviewedBranches: settings.allowUnreviewedBranches ?? false,
+    fixType: howToHaveV2(settings),
   };
 }
 
@@ -136,10 +139,10 @@ function listsOf(trigger: TriggerData): Record<string, readonly string[]> {
   }
 }
 
-function checkType({ given }: ConnectionTriggers, { isV2 }: TriggeredPipeline, say: Say): Diagnostic[] {
+function checkType({ given }: ConnectionTriggers, { isV2, fixType }: TriggeredPipeline, say: Say): Diagnostic[] {
   return isV2 || given.every(({ on }) => on === 'nothing')
     ? []
-    : [say('triggers on a pipeline of type V1', 'a pipeline of type V2', 'set pipelineType: PipelineType.V2')];
+    : [say('triggers on a pipeline of type V1', 'a pipeline of type V2', fixType)];
 }
 
 /** Whoever may push to such a branch, or open a pull request, decides what the pipeline does, up to production. */
