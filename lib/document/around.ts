@@ -21,10 +21,27 @@ export function aroundStage({ name, settings = {} }: WithSettings, codePipeline?
 
 /**
  * Whether an execution may go on behind a stage although nothing in it was done, or something failed: it then passes over the
- * gates that are in it. By the text, so that no document has it otherwise than we think.
+ * gates that are in it. By the text, so that no document has it otherwise than we think; and what is known at deployment only
+ * may be a skip.
  */
 export function maySkip({ settings = {} }: Pick<StageInfo, 'settings'>): boolean {
-  return [settings.BeforeEntry, settings.OnFailure].some((conditions) => /"Result":\s*"SKIP"/i.test(conditions ?? ''));
+  return [settings.BeforeEntry, settings.OnFailure].some(
+    (text) => text !== undefined && (/"Result":\s*"SKIP"/i.test(text) || !isKnown(parse(text))),
+  );
+}
+
+/** Whether all results are written out. What rules look at does not matter. */
+function isKnown(given: unknown): boolean {
+  if (!isObject(given)) {
+    return false;
+  }
+  const { Result = '', Conditions = [], Rules: _rules, RetryConfiguration: _retry, ...others } = given;
+  const conditions = Array.isArray(Conditions) ? Conditions : [undefined];
+  return typeof Result === 'string' && Object.keys(others).length === 0 && conditions.every(isKnown);
+}
+
+function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
 /** What starts a pipeline, and what may be set when it is started by hand. */

@@ -85,7 +85,8 @@ export function changeOf(action: Action, stages: readonly string[], pipeline: Pi
   if (target && (kind === 'deploy' || kind === 'prepare')) {
     return mode === HARMLESS ? undefined : plannedChange(action, target, stages, pipeline);
   }
-  return provider.startsWith('CloudFormation') && mode !== HARMLESS ? addedChange(action, stages, pipeline) : undefined;
+  const isChange = provider.startsWith('CloudFormation') || known(provider) === undefined;
+  return isChange && mode !== HARMLESS ? addedChange(action, stages, pipeline) : undefined;
 }
 
 function plannedChange(action: Action, target: TargetInfo, stages: readonly string[], pipeline: Pipeline): Change {
@@ -125,12 +126,14 @@ function asList(text: Known): string[] {
   return text === undefined ? [] : [text];
 }
 
+/** As text, as what `Fn::Sub` takes, or with `Fn::Sub` around it. */
+const ROLE_ARN = /^(?:\{"Fn::Sub":")?arn:(?:[a-z-]+|\$\{AWS::Partition\}):iam::(?:([0-9]{12})|\$\{AWS::AccountId\}):/;
+
 /** Account of a role: by its ARN, or `here` if that says so, or if it is a role of the pipeline's stack. */
 function ownerOf(role: string, here: Known): Known {
-  const literal = /:iam::([0-9]{12}):/.exec(role)?.[1];
+  const arn = ROLE_ARN.exec(role);
   const isOwn = !/[{}]|^arn:/.test(role) || /^\{"Fn::GetAtt":\["\w+","Arn"\]\}$/.test(role);
-  const isHere = isOwn || role.includes('AWS::AccountId');
-  return literal ?? (isHere ? here : undefined);
+  return arn ? (arn[1] ?? here) : isOwn ? here : undefined;
 }
 
 /** A name that holds no token, and no variable of the pipeline. */

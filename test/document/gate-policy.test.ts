@@ -1,5 +1,6 @@
 import { type ActionOptions, DocumentBuilder, type DocumentOptions } from '../cli/builder';
 import { judge, ungatedText } from '../../lib/document/gate-policy';
+import { maySkip } from '../../lib/document/around';
 import { isLike } from '../../lib/document/gate-rules';
 import type { GateRuleInfo } from '../../lib/document/plan-document';
 import { PlanGraph } from '../../lib/document/plan-graph';
@@ -81,6 +82,23 @@ describe('what is a gate', () => {
     expect(skip(false)).toEqual([]);
     expect(skip(true)).toEqual(['App/Later/Data']);
   });
+
+  test.each<[boolean, string, Record<string, string>]>([
+    [true, 'a result that is a parameter', { BeforeEntry: '{"Conditions":[{"Result":{"Ref":"P"},"Rules":[]}]}' }],
+    [true, 'a result after a failure that is a parameter', { OnFailure: '{"Result":{"Ref":"P"}}' }],
+    [true, 'conditions that a macro writes', { BeforeEntry: '{"Fn::Transform":{"Name":"X"}}' }],
+    [true, 'one of the conditions', { BeforeEntry: '{"Conditions":[{"Fn::If":["C",{"Result":"FAIL"},{}]}]}' }],
+    [true, 'a list of conditions', { BeforeEntry: '{"Conditions":{"Fn::If":["C",[],[]]}}' }],
+    [true, 'what is no JSON', { BeforeEntry: '${X}' }],
+    [
+      false,
+      'a condition that fails, whatever its rules are',
+      { BeforeEntry: '{"Conditions":[{"Result":"FAIL","Rules":[{"Configuration":{"AlarmName":{"Ref":"A"}}}]}]}' },
+    ],
+    [false, 'a retry', { OnFailure: '{"Result":"RETRY","RetryConfiguration":{"RetryMode":"ALL_ACTIONS"}}' }],
+  ])('may be skipped: %s: %s', (expected, _, settings) => {
+    expect(maySkip({ settings })).toBe(expected);
+  });
 });
 
 describe('what is a deployment', () => {
@@ -117,6 +135,27 @@ describe('what is a deployment', () => {
       rule('account', '333333333333'),
       ['Mine/Go'],
     ],
+    ...[
+      'arn:aws:iam::${P}:role/x-${AWS::AccountId}',
+      'arn:aws:iam::${P}:role/a:iam::111111111111:x',
+      '{"Fn::Join":["",["arn:aws:iam::",{"Fn::If":["C","333333333333",{"Ref":"AWS::AccountId"}]},":role/x"]]}',
+      '${Custom.Arn}',
+    ].map((text): [string, DocumentBuilder, GateRuleInfo, string[]] => [
+      `with the role ${text}`,
+      byHand({}, { role: text }),
+      rule('account', '333333333333'),
+      ['Mine/Go'],
+    ]),
+    ...[
+      'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x',
+      '{"Fn::Sub":"arn:aws:iam::${AWS::AccountId}:role/x-${P}"}',
+    ].map((text): [string, DocumentBuilder, GateRuleInfo, string[]] => [
+      `with the role ${text} of this account`,
+      byHand({}, { role: text }),
+      rule('account', '333333333333'),
+      [],
+    ]),
+    ['of a provider that is a parameter', byHand({}, {}, '{"Ref":"P"}'), rule('account', '333333333333'), ['Mine/Go']],
     ['in another region', byHand({}, { settings: { Region: 'eu-north-1' } }), rule('region', 'eu-n*'), ['Mine/Go']],
     ['of a stack of a name', byHand({ StackName: 'prod-data' }), rule('stack-name', 'Prod-*'), ['Mine/Go']],
     ['of a stack of another name', byHand({ StackName: 'data' }), rule('stack-name', 'Prod-*'), []],

@@ -1,5 +1,6 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { ANY, Names, settingsOf, textOf } from './template-names';
+import { isGate } from '../context';
 import type { RenderedStack } from '../../../../cdk/rendered';
 import type { ActionInfo, CodePipelineInfo, StageInfo } from '../../../../document/plan-document';
 
@@ -22,30 +23,21 @@ export interface RealAction extends Pick<
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/** As far as we need it of `AWS::CodePipeline::Pipeline`. */
+/** As far as we need it of `AWS::CodePipeline::Pipeline`. Each part may be a function of CloudFormation instead. */
 interface PipelineProperties extends Readonly<Record<string, unknown>> {
   readonly PipelineType?: string;
   readonly ExecutionMode?: string;
-  readonly Stages?: readonly StageProperties[];
-}
-
-interface StageProperties extends Readonly<Record<string, unknown>> {
-  readonly Name: unknown;
-  readonly Actions?: readonly ActionProperties[];
+  readonly Stages?: unknown;
 }
 
 interface ActionProperties extends Readonly<Record<string, unknown>> {
   readonly Name: unknown;
-  readonly RunOrder?: number;
-  readonly ActionTypeId: Readonly<Record<string, unknown>> & { readonly Category: string; readonly Provider: unknown };
+  readonly RunOrder?: unknown;
+  readonly ActionTypeId: Readonly<Record<string, unknown>>;
   readonly Configuration?: Readonly<Record<string, unknown>>;
   readonly RoleArn?: unknown;
-  readonly InputArtifacts?: readonly Artifact[];
-  readonly OutputArtifacts?: readonly Artifact[];
-}
-
-interface Artifact {
-  readonly Name: unknown;
+  readonly InputArtifacts?: unknown;
+  readonly OutputArtifacts?: unknown;
 }
 
 /** What the document has elsewhere, or is only a name. */
@@ -54,7 +46,7 @@ const SAID_OF_PIPELINE = { PipelineType: ANY, ExecutionMode: ANY, Stages: ANY, N
 const SAID_OF_STAGE = { Name: ANY, Actions: ANY };
 
 const SAID_OF_ACTION = {
-  ...{ Name: ANY, RunOrder: ANY, ActionTypeId: ANY, Configuration: ANY, RoleArn: ANY, Namespace: ANY },
+  ...{ Name: ANY, ActionTypeId: ANY, Configuration: ANY, RoleArn: ANY, Namespace: ANY },
 };
 
 const SAID_OF_TYPE = { Category: ANY, Provider: ANY, Owner: 'AWS', Version: '1' };
@@ -66,14 +58,10 @@ export function readTemplate(
 ): RealPipeline | undefined {
   const properties: PipelineProperties | undefined = stack.template.Resources?.[logicalId]?.Properties;
   const names = new Names(stack);
-  const stages = properties?.Stages?.filter(isThere).map((stage) => ({
-    name: textOf(stage.Name),
-    settings: settingsOf(stage, SAID_OF_STAGE),
-    actions: (stage.Actions ?? []).filter(isThere).map((action) => readAction(action, names)),
-  }));
-  if (!properties || !stages) {
+  if (!properties || !isThere(properties.Stages)) {
     return undefined;
   }
+  const stages = listOf(properties.Stages).map((stage) => readStage(stage, names));
   const { PipelineType, ExecutionMode, RoleArn } = properties;
   const settings = settingsOf({ ...properties, RoleArn: RoleArn && names.nameOf(RoleArn) }, SAID_OF_PIPELINE);
   return { ...typeOf(PipelineType), executionMode: ExecutionMode, settings, stages };
@@ -84,20 +72,59 @@ function isThere<A>(item: A | undefined | null): item is A {
   return item !== undefined && item !== null;
 }
 
-function readAction(action: ActionProperties, names: Names): RealAction {
+/** A list; one thing, if there is a function of CloudFormation in place of the list. */
+function listOf(given: unknown): unknown[] {
+  return Array.isArray(given) ? given.filter(isThere) : isThere(given) ? [given] : [];
+}
+
+function readStage(given: unknown, names: Names): RealStage {
+  const stage = given as Readonly<Record<string, unknown>>;
+  return 'Name' in stage
+    ? {
+        name: textOf(stage.Name),
+        settings: settingsOf(stage, SAID_OF_STAGE),
+        actions: listOf(stage.Actions).map((action) => readAction(action, names)),
+      }
+    : { name: textOf(stage), actions: [unknownAction(stage)] };
+}
+
+/** What is decided at deployment may be anything. */
+function unknownAction(given: unknown): RealAction {
+  return { name: textOf(given), runOrder: 1, category: textOf(given), provider: textOf(given) };
+}
+
+/** Of numbers and their texts. */
+const NUMBER = /^[0-9]+$/;
+
+/** What is known at deployment only comes last if it is a gate, and else first: nothing is guarded by it. */
+function runOrderOf(given: unknown, category: string): number {
+  const known = typeof given === 'number' || NUMBER.test(textOf(given)) ? Number(given) : undefined;
+  return known ?? (isGate(category) ? LAST : 1);
+}
+
+const LAST = 999;
+
+function readAction(given: unknown, names: Names): RealAction {
+  const action = given as ActionProperties;
   const { Name, RunOrder = 1, ActionTypeId, RoleArn, Configuration, InputArtifacts, OutputArtifacts } = action;
+  if (ActionTypeId?.Category === undefined) {
+    return unknownAction(given);
+  }
+  const category = textOf(ActionTypeId.Category);
+  const runOrder = runOrderOf(RunOrder, category);
   return {
     name: textOf(Name),
-    runOrder: RunOrder,
-    category: ActionTypeId.Category,
+    runOrder,
+    category,
     provider: textOf(ActionTypeId.Provider),
     project: names.pathOf(Configuration?.ProjectName),
-    role: RoleArn === undefined ? undefined : names.nameOf(RoleArn),
+    role: RoleArn === undefined ? undefined : names.roleOf(RoleArn),
     roleArn: RoleArn === undefined ? undefined : textOf(RoleArn),
-    configuration: Configuration,
+    configuration: names.withKnownRole(Configuration),
     settings: settingsOf(
       {
         ...action,
+        RunOrder: textOf(RunOrder) === `${runOrder}` ? undefined : RunOrder,
         ...settingsOf(ActionTypeId, SAID_OF_TYPE),
         InputArtifacts: artifactNames(InputArtifacts),
         OutputArtifacts: artifactNames(OutputArtifacts),
@@ -107,8 +134,9 @@ function readAction(action: ActionProperties, names: Names): RealAction {
   };
 }
 
-function artifactNames(artifacts: readonly Artifact[] = []): string | undefined {
-  return artifacts.length === 0 ? undefined : artifacts.map(({ Name }) => textOf(Name)).join(', ');
+function artifactNames(artifacts: unknown): string | undefined {
+  const names = listOf(artifacts).map((artifact) => textOf((artifact as { readonly Name?: unknown }).Name ?? artifact));
+  return names.length === 0 ? undefined : names.join(', ');
 }
 
 /** What the constructs say, where the template is not at hand. */

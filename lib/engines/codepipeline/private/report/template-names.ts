@@ -1,3 +1,4 @@
+import { CfnResource } from 'aws-cdk-lib';
 import { type RenderedStack, userPath } from '../../../../cdk/rendered';
 
 /** What references in a template stand for. */
@@ -14,6 +15,20 @@ export class Names {
   /** The same, or the value as text. */
   public nameOf(value: unknown): string {
     return this.pathOf(value) ?? textOf(value);
+  }
+
+  /** The same of a role. An attribute of something else, such as of a custom resource, may be a role of any account. */
+  public roleOf(value: unknown): string {
+    const { 'Fn::GetAtt': attribute } = (value ?? {}) as { readonly 'Fn::GetAtt'?: string[] };
+    const construct = this.stack.constructs().get(attribute?.[0] ?? '');
+    const isOther = CfnResource.isCfnResource(construct) && construct.cfnResourceType !== 'AWS::IAM::Role';
+    return isOther ? `\${${attribute!.join('.')}}` : this.nameOf(value);
+  }
+
+  /** The configuration of an action, whose role is called so if it is none of this stack. */
+  public withKnownRole<A extends Readonly<Record<string, unknown>>>(configuration: A | undefined): A | undefined {
+    const role = configuration?.RoleArn === undefined ? '' : this.roleOf(configuration.RoleArn);
+    return role.startsWith('${') ? { ...configuration!, RoleArn: role } : configuration;
   }
 }
 
