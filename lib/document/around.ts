@@ -88,7 +88,7 @@ function failureIn(text: string | undefined): string[] {
     : [`after a failure ${words[textOf(Result)] ?? textOf(Result)}`];
 }
 
-function ruleWords({ Configuration, RuleTypeId, Commands, Name }: Json): string {
+function ruleWords({ Configuration, RuleTypeId, Commands, Name, Region }: Json): string {
   const { Cron, TimeZone, Variable, Operator, Value, AlarmName, WaitTime, FunctionName } = asJson(Configuration);
   switch (asJson(RuleTypeId).Provider) {
     case 'DeploymentWindow':
@@ -96,7 +96,7 @@ function ruleWords({ Configuration, RuleTypeId, Commands, Name }: Json): string 
     case 'VariableCheck':
       return `${textOf(Variable)} ${OPERATORS[textOf(Operator)] ?? textOf(Operator)} '${textOf(Value)}'`;
     case 'CloudWatchAlarm':
-      return `alarm ${textOf(AlarmName)} is quiet${WaitTime === undefined ? '' : ` for ${textOf(WaitTime)} minutes`}`;
+      return `alarm ${textOf(AlarmName)}${Region === undefined ? '' : ` in ${textOf(Region)}`} is quiet${WaitTime === undefined ? '' : ` for ${textOf(WaitTime)} minutes`}`;
     case 'LambdaInvoke':
       return `function ${textOf(FunctionName)} says so`;
     case 'Commands':

@@ -17,7 +17,7 @@ const script = (more: Partial<ScriptJobInfo> = {}): ScriptJobInfo => ({
 const plan = (job: JobInfo, options: ActionOptions = {}, projects: ProjectInfo[] = []) =>
   new DocumentBuilder().action('S/A', { job, ...options }).done({ codePipeline: { projects } });
 
-test.each<[string, JobInfo, JobInfo, string[]]>([
+test.each<[string, JobInfo, JobInfo, string[], string?]>([
   [
     'commands',
     script({ installCommands: ['npm ci'] }),
@@ -47,10 +47,11 @@ test.each<[string, JobInfo, JobInfo, string[]]>([
     { kind: 'ask', timeoutMinutes: 60, emails: ['a@x', 'b@x'], showsRevision: true },
     { kind: 'ask', emails: ['b@x'] },
     ['minutes to decide: 60 → none', 'mail to: a@x, b@x → b@x', 'shows the revision: yes → none'],
+    'danger',
   ],
-])('%s', (_, before, after, details) => {
+])('%s', (_, before, after, details, severity = 'notice') => {
   const [first, ...lines] = told(plan(before), plan(after));
-  expect(first).toBe("notice: 'S/A' does something else");
+  expect(first).toBe(`${severity}: 'S/A' does something else`);
   expect(lines).toEqual(details.map((line) => `  ${line}`));
 });
 

@@ -1,3 +1,4 @@
+import { compareAround, differsInWords } from './around';
 import { type Change, ifAny, onlyIn } from './change';
 import { comparable } from './names';
 import type { Pair } from './pair';
@@ -77,9 +78,12 @@ function pipelineChanges(pair: Pair): Change[] {
   const role = (path: string) => pair.roles.get(path)?.path ?? path;
   const isOther = (name: string) =>
     name === 'RoleArn' ? was[name] !== role(is[name]) : same(was[name] ?? '', before) !== same(is[name] ?? '', after);
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(isOther);
+  const around = compareAround(before, after);
+  const others = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(isOther);
+  const names = others.filter((name) => !differsInWords(name, before, after));
   return [
     ...policyChanges(before, after),
+    ...around,
     ...TRAITS.filter(([, of]) => of(before) !== of(after)).map(([what, of, severity = 'notice']): Change => ({
       severity,
       text: `The pipeline ${what}: ${of(before)} → ${of(after)}`,
