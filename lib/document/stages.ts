@@ -24,14 +24,23 @@ export function stagesOf({ codePipeline, nodes, actions }: PlanDocument): Stage[
       const id = actionId(stage, action.name);
       const work = action.node === undefined ? undefined : works.get(action.node);
       const node = action.node ?? unused(id, taken);
-      const target = work?.target && realTarget(work.target, action);
-      const said = work ? { ...work, ...(target ? { target } : {}) } : unplannedWork(action);
+      const said = work ? realWork(work, action) : unplannedWork(action, id);
       return { ...said, ...action, id, stage, node, unplanned: action.node === undefined };
     }),
   }));
 }
 
-/** Who overrides properties in the template may deploy another stack, or elsewhere: an action says what is not as planned. */
+/** What makes a change set, and does not carry it out. */
+const HARMLESS = 'CHANGE_SET_REPLACE';
+
+/** Who overrides properties in the template may deploy what was to be prepared: an action says what is not as planned. */
+function realWork(work: WorkInfo, action: ActionInfo): WorkInfo {
+  const { ActionMode: mode = HARMLESS } = action.configuration ?? {};
+  const kind = work.kind === 'prepare' && mode !== HARMLESS ? 'deploy' : work.kind;
+  return work.target ? { ...work, kind, target: realTarget(work.target, action) } : work;
+}
+
+/** The same of where it goes, and what stack it is. */
 function realTarget(target: TargetInfo, { configuration = {}, settings = {}, role = '' }: ActionInfo): TargetInfo {
   const { StackName: stackName = target.stackName } = configuration;
   const { Region: region = target.region } = settings;
@@ -54,14 +63,14 @@ function unused(id: string, taken: Set<string>): string {
   return free;
 }
 
-function unplannedWork({
-  name,
-  category,
-  provider,
-  gate,
-  configuration = {},
-}: ActionInfo): Omit<WorkInfo, 'node' | 'name'> {
+function unplannedWork(action: ActionInfo, id: string): Omit<WorkInfo, 'node' | 'name'> {
+  const { name, category, provider, gate, configuration = {} } = action;
   const label = `${provider}(${name})`;
+  const { StackName: stackName, ActionMode: mode } = configuration;
+  if (provider === 'CloudFormation' && stackName !== undefined && mode !== HARMLESS) {
+    const target = realTarget({ stack: id, stackName }, action);
+    return { kind: 'deploy', label, gate, target, job: { kind: 'own' } };
+  }
   if (category !== 'Approval') {
     return { kind: 'custom', label, gate, job: { kind: 'own' } };
   }

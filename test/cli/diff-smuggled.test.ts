@@ -235,3 +235,41 @@ test('what is not compared is said', () => {
   expect(out).not.toContain('older version');
   expect(command(['diff', same, same, '--pipeline', 'P', '--markdown']).out).toContain('; other pipelines.');
 });
+
+describe('what really deploys, whatever the plan says', () => {
+  const role = 'arn:aws:iam::333333333333:role/deploy';
+  const configuration = { StackName: 'Prod-Data', ActionMode: 'CREATE_UPDATE' };
+  /** Added to the stage before that of the gate. */
+  const withFirst = (more: Partial<ActionInfo>): PlanDocument => {
+    const { codePipeline, ...rest } = gated();
+    const first = { name: 'First', runOrder: 1, category: 'Deploy', provider: 'CloudFormation', gate: false, ...more };
+    const stages = [{ name: 'Early', actions: [first] }, ...codePipeline!.stages];
+    return { ...rest, codePipeline: { ...codePipeline!, stages } };
+  };
+
+  test('an action that was added by hand', () => {
+    const after = withFirst({ configuration, role, settings: { Region: 'r' } });
+    expect(lostIn([gated()], [after])).toContain("Gate 'Prod/Ok' has moved behind what it stopped: 1 deployment");
+    const other = withFirst({ configuration: { ...configuration, StackName: 'Prod-New' }, role });
+    expect(lostIn([gated()], [other])).toEqual([
+      "1 new deployment without a gate to '333333333333', where all others have one",
+    ]);
+    const prepares = { configuration: { ...configuration, ActionMode: 'CHANGE_SET_REPLACE' }, role };
+    expect(lostIn([gated()], [withFirst(prepares)])).toEqual([]);
+  });
+
+  test('what was to be prepared only', () => {
+    const plan = (more: Partial<ActionInfo>) => {
+      const target = { stack: 'App/Test/Data', stackName: 'Test-Data', account: '222222222222', region: 'r' };
+      const { nodes, actions, ...rest } = withFirst({ node: 'Early', ...more });
+      const node = { id: 'Early', kind: 'action' as const, name: 'Early', waitsFor: [] };
+      const job = { kind: 'deploy', mode: 'prepare' } as const;
+      const work = { node: 'Early', name: 'Early', kind: 'prepare' as const, label: 'x', gate: false, target, job };
+      return { ...rest, nodes: [...nodes, node], actions: [...actions, work] };
+    };
+    expect(lostIn([plan({})], [plan({})])).toEqual([]);
+    expect(lostIn([plan({})], [plan({ configuration, role })])).toContain(
+      "Gate 'Prod/Ok' no longer stops 1 deployment",
+    );
+  });
+});
