@@ -32,7 +32,7 @@ export interface ManualApprovalStepProps {
   readonly notificationTopic?: ITopic;
 
   /**
-   * People who get a message when a decision is waited for: they are subscribed to `notificationTopic`, or to a topic that is
+   * Email addresses of people who get a message when a decision is waited for: they are subscribed to `notificationTopic`, or to a topic that is
    * made for this step. Each of them must confirm that once. What is no address is an error.
    *
    * @default - whoever is subscribed to `notificationTopic`
@@ -40,8 +40,10 @@ export interface ManualApprovalStepProps {
   readonly notifyEmails?: string[];
 
   /**
-   * How long the pipeline waits for a decision: 5 minutes to 60 days, in whole minutes; anything else is an error.
+   * How long the pipeline waits for a decision: 5 minutes to 60 days, in whole minutes; anything else is an error. When
+   * it is over, the execution fails.
    *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html
    * @default - 7 days
    */
   readonly timeout?: Duration;

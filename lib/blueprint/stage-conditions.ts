@@ -20,7 +20,7 @@ export class EntryCondition {
   /**
    * The execution fails unless all rules hold. A deployment window lets it wait.
    *
-   * @param rules up to five; none, or more, are an error
+   * @param rules up to five, an alarm each counting as one; none, or more, are an error
    */
   public static failUnless(...rules: StageRule[]): EntryCondition {
     return new EntryCondition(conditionOf('EntryCondition.failUnless', 'FAIL', rules));
@@ -50,7 +50,7 @@ export class SuccessCondition {
   /**
    * The execution fails unless all rules hold.
    *
-   * @param rules up to five; none, or more, are an error
+   * @param rules up to five, an alarm each counting as one; none, or more, are an error
    */
   public static failUnless(...rules: StageRule[]): SuccessCondition {
     return new SuccessCondition(conditionOf('SuccessCondition.failUnless', 'FAIL', rules));
@@ -59,7 +59,7 @@ export class SuccessCondition {
   /**
    * The stage goes back to the last execution that got through it, unless all rules hold. See `FailureResponse.rollback()`.
    *
-   * @param rules up to five; none, or more, are an error
+   * @param rules up to five, an alarm each counting as one; none, or more, are an error
    */
   public static rollbackUnless(...rules: StageRule[]): SuccessCondition {
     return new SuccessCondition(conditionOf('SuccessCondition.rollbackUnless', 'ROLLBACK', rules));
@@ -120,6 +120,7 @@ export class StageTransition {
   /**
    * None does, until somebody enables it in the console or takes this away.
    *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_DisableStageTransition.html
    * @param reason what people see: 1 to 300 of `a-z A-Z 0-9 ! @ ( ) . * ? -` and blanks; others are an error
    */
   public static disabled(reason: string): StageTransition {
@@ -137,11 +138,12 @@ export class StageTransition {
 }
 
 /**
- * What CodePipeline does around a stage. Needs a pipeline of type V2.
+ * What CodePipeline does around a stage.
  */
 export interface StageConditions {
   /**
    * What must hold before the Stage or wave is entered. Where it takes several CodePipeline stages: before the first.
+   * Needs a pipeline of type V2; on V1 it is an error.
    *
    * On a Stage that shares a CodePipeline stage with others of its wave this is an error: set `stagePerApplication` on the wave, or
    * give it to the wave.
@@ -152,7 +154,7 @@ export interface StageConditions {
 
   /**
    * What must hold when all is deployed, such as alarms that stay quiet for a while. Where it takes several CodePipeline stages:
-   * after the last.
+   * after the last. Needs a pipeline of type V2; on V1 it is an error.
    *
    * @default - nothing
    */
@@ -160,13 +162,14 @@ export interface StageConditions {
 
   /**
    * What happens after a failure: a retry or a rollback. Where it takes several CodePipeline stages: in each.
+   * Needs a pipeline of type V2; on V1 it is an error.
    *
    * @default - the execution fails
    */
   readonly onFailure?: FailureResponse;
 
   /**
-   * Keep executions out, as for a release train or a freeze.
+   * Keep executions out, as for a release train or a freeze. Works with V1, too.
    *
    * @default - they get in
    */

@@ -22,7 +22,7 @@ export interface DeploymentWindowOptions {
   readonly cron: string;
 
   /**
-   * Time zone of `cron`, as `Europe/Berlin`. Something that is not of that form is an error.
+   * Time zone of `cron`, such as `Europe/Berlin`. Something that is not of that form is an error.
    *
    * @default - UTC
    */
@@ -59,7 +59,7 @@ export interface CommandsRuleOptions {
  */
 export interface InvokeRuleOptions {
   /**
-   * Text for the function, up to 1,000 characters; more is an error. Variables of the pipeline are filled in.
+   * Text for the function: 1 to 1,000 characters; another one is an error. Variables of the pipeline are filled in.
    *
    * @default - no text
    */
@@ -68,7 +68,7 @@ export interface InvokeRuleOptions {
 
 /**
  * Something that must hold before a CodePipeline stage is entered, or after it has succeeded. A condition has up to five of them,
- * an alarm each counting as one.
+ * an alarm each counting as one; more are an error.
  *
  * The role of the pipeline gets what a rule needs. People may override a condition in the console: it keeps out accidents, not
  * people.
@@ -94,7 +94,7 @@ export class StageRule {
    * A variable has this value.
    *
    * @param variable what `addVariable().reference()`, `sourceAttribute()` or `exportedVariable()` gives
-   * @param value the value
+   * @param value the value: 1 to 1,000 characters; another one is an error
    */
   public static variableEquals(variable: string, value: string): StageRule {
     return check('variableEquals', variable, 'EQ', value);
@@ -104,7 +104,7 @@ export class StageRule {
    * A variable has another value.
    *
    * @param variable what `addVariable().reference()`, `sourceAttribute()` or `exportedVariable()` gives
-   * @param value the value that it must not have
+   * @param value the value that it must not have: 1 to 1,000 characters; another one is an error
    */
   public static variableNotEquals(variable: string, value: string): StageRule {
     return check('variableNotEquals', variable, 'NE', value);
@@ -114,7 +114,7 @@ export class StageRule {
    * The value of a variable has this text in it.
    *
    * @param variable what `addVariable().reference()`, `sourceAttribute()` or `exportedVariable()` gives
-   * @param text the text
+   * @param text the text: 1 to 1,000 characters; another one is an error
    */
   public static variableContains(variable: string, text: string): StageRule {
     return check('variableContains', variable, 'CONTAINS', text);
@@ -124,7 +124,7 @@ export class StageRule {
    * The value of a variable matches a regular expression, as Java has them.
    *
    * @param variable what `addVariable().reference()`, `sourceAttribute()` or `exportedVariable()` gives
-   * @param pattern the regular expression
+   * @param pattern the regular expression: 1 to 1,000 characters; another one is an error
    */
   public static variableMatches(variable: string, pattern: string): StageRule {
     return check('variableMatches', variable, 'MATCHES', pattern);

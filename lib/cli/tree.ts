@@ -3,6 +3,7 @@ import { count, type Styles } from './terminal';
 import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from './words';
 import { costOf } from './cost';
 import { aroundPipeline, aroundStage } from '../document/around';
+import type { CodePipelineInfo } from '../document/codepipeline-info';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 
@@ -50,8 +51,20 @@ export function renderTree(plan: PlanGraph, options: TreeOptions): string[] {
     });
   });
   const cost = plan.document.codePipeline ? costOf(plan.document.codePipeline, plan.actions) : [];
-  const paid = cost.flatMap((text) => ['', ...wrap(text, options.width, '  ').map(options.styles.dim)]);
+  const advice = plan.document.codePipeline ? adviceOn(plan.document.codePipeline, plan.actions) : [];
+  const paid = [...cost, ...advice].flatMap((text) => ['', ...wrap(text, options.width, '  ').map(options.styles.dim)]);
   return [...lines, ...notesOf(plan, options), ...paid];
+}
+
+/** What we recommend, said where people look, and not at each synthesis: many pipelines are as they are for a reason. */
+function adviceOn({ type, executionMode }: CodePipelineInfo, actions: readonly Action[]): string[] {
+  const queued = 'in mode QUEUED every push gets its turn';
+  if (type === 'V1') {
+    return [`Advice: type V2 has triggers, variables, conditions and rollback, and ${queued}`];
+  }
+  return (executionMode ?? 'SUPERSEDED') === 'SUPERSEDED' && actions.some(({ gate }) => gate)
+    ? [`Advice: while somebody decides, only the newest of the executions that wait is kept; ${queued}`]
+    : [];
 }
 
 function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOptions): string[] {

@@ -60,6 +60,9 @@ Warnings
 
 Cost: about $0.10 an execution for CodePipeline, at 3 minutes for each of 17 paid actions ($0.002 a
   minute; builds are extra, approvals are free)
+
+Advice: while somebody decides, only the newest of the executions that wait is kept; in mode QUEUED
+  every push gets its turn
 `);
 });
 
@@ -84,7 +87,27 @@ test('at 80 columns names keep both ends, and what has no target may be as long 
 
 Cost: about $0.01 an execution for CodePipeline, at 3 minutes for each of 2 paid
   actions ($0.002 a minute; builds are extra, approvals are free)
+
+Advice: while somebody decides, only the newest of the executions that wait is
+  kept; in mode QUEUED every push gets its turn
 `);
+});
+
+test.each([
+  [
+    'V1',
+    undefined,
+    'script',
+    ['Advice: type V2 has triggers, variables, conditions and rollback, and in mode QUEUED every push gets its turn'],
+  ],
+  ['V2', undefined, 'script', []],
+  ['V2', 'SUPERSEDED', 'approval', [expect.stringContaining('Advice: while somebody decides, only the newest')]],
+  ['V2', 'QUEUED', 'approval', []],
+  ['V2', 'PARALLEL', 'approval', []],
+] as const)('advice for type %s, mode %s, with an action of kind %s', (type, executionMode, kind, advice) => {
+  const document = new DocumentBuilder().action('Wave/One', { kind }).done({ codePipeline: { type, executionMode } });
+  const { out } = command(['show', assemblyOf({ 'a.plan.json': document })], { env: { COLUMNS: '200' } });
+  expect(out.match(/^Advice: .*$/gm) ?? []).toEqual(advice);
 });
 
 test('letters that take two columns, or none', () => {

@@ -81,7 +81,7 @@ export class CodePipeline extends PipelineBase {
   }
 
   /**
-   * Declare a variable that whoever starts the pipeline may set. Needs a pipeline of type V2.
+   * Declare a variable that whoever starts the pipeline may set. Needs a pipeline of type V2; on V1 it is an error.
    *
    * Use what `reference()` gives in `env` of a step, where the shell reads it as any other variable, or in the text of an
    * approval. Whether an execution that the self-update starts again keeps what was set is not documented.

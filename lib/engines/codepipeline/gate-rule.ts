@@ -30,7 +30,7 @@ export class GateRule {
   /**
    * All deployments into an account. No rename gets around this rule.
    *
-   * @param account 12 digits, known at synthesis
+   * @param account 12 digits, known at synthesis; another one is an error
    * @param options what the gate may be
    */
   public static account(account: string, options: GateRuleOptions = {}): GateRule {
@@ -40,7 +40,7 @@ export class GateRule {
   /**
    * All deployments into a region.
    *
-   * @param pattern such as `eu-*`
+   * @param pattern such as `eu-*`; an empty one is an error
    * @param options what the gate may be
    */
   public static region(pattern: string, options: GateRuleOptions = {}): GateRule {
@@ -51,7 +51,7 @@ export class GateRule {
    * All deployments of a Stage, or of all Stages in a wave.
    *
    * @param pattern id, name or construct path of the Stage, or id of the wave; of an action that was added by hand, the name
-   *   of the CodePipeline stage
+   *   of the CodePipeline stage; an empty one is an error
    * @param options what the gate may be
    */
   public static stage(pattern: string, options: GateRuleOptions = {}): GateRule {
@@ -61,7 +61,7 @@ export class GateRule {
   /**
    * All deployments of stacks of a name.
    *
-   * @param pattern name of the stack, as CloudFormation knows it
+   * @param pattern name of the stack, as CloudFormation knows it; an empty one is an error
    * @param options what the gate may be
    */
   public static stackName(pattern: string, options: GateRuleOptions = {}): GateRule {

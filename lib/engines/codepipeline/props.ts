@@ -21,7 +21,8 @@ export interface CodePipelineProps {
   readonly synth: IFileSetProducer;
 
   /**
-   * V1 or V2. They differ in price and in what they can do.
+   * V1 or V2. They differ in price and in what they can do. We recommend V2 for new pipelines: triggers, variables, conditions,
+   * retry and rollback need it.
    *
    * Not together with `codePipeline`.
    *
@@ -31,7 +32,8 @@ export interface CodePipelineProps {
   readonly pipelineType?: cp.PipelineType;
 
   /**
-   * What happens when an execution starts while another one runs. All but `SUPERSEDED` need V2.
+   * What happens when an execution starts while another one runs. All but `SUPERSEDED` need V2. We recommend `QUEUED` for new
+   * pipelines: each push gets its turn. With `SUPERSEDED`, of the executions that wait for a stage only the newest goes on.
    *
    * Not together with `codePipeline`.
    *
@@ -252,7 +254,7 @@ export interface CodePipelineProps {
    * `ConfirmPermissionsBroadening` asks a person only when something is broadened, so it does not count unless the rule says
    * so. A change set may be created before the decision: it changes nothing until it is executed.
    *
-   * A rule that is about no deployment is a warning. `npx cdk-pipelines check` checks the same from outside.
+   * An empty list is an error. A rule that is about no deployment is a warning. `npx cdk-pipelines check` checks the same from outside.
    *
    * @default - whatever you add is deployed as you add it
    */

@@ -107,11 +107,13 @@ export interface ConnectionSourceOptions {
   readonly triggerOnPush?: boolean;
 
   /**
-   * What starts the pipeline, in place of every push to the branch. Needs a pipeline of type V2. At most 3 for pushes and
+   * What starts the pipeline, in place of every push to the branch. Needs a pipeline of type V2; on V1 all but
+   * `Trigger.none()` are an error. At most 3 for pushes and
    * tags, and 3 for pull requests; more, or an empty list, are an error.
    *
    * Without triggers on one of several connections, only those with triggers start the pipeline: synthesis warns.
    *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html
    * @default - every push to the branch starts it, as `triggerOnPush` says
    */
   readonly triggers?: Trigger[];

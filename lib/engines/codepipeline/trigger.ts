@@ -1,13 +1,16 @@
 import type { GitPullRequestEvent } from 'aws-cdk-lib/aws-codepipeline';
 import type { TriggerData } from './private/triggers';
+import { demand, inputsOf, isList, isObject, refuse } from '../../private/inputs';
 
 /**
  * Options of `Trigger.push()`.
+ *
+ * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html
  */
 export interface PushTriggerOptions {
   /**
-   * Patterns of branches: `main`, `release/**`. One that begins with `!` excludes, and wins over the others. At most 8 of each
-   * kind, 1 to 255 characters long; more are an error.
+   * Patterns of branches: `main`, `release/**`. One that begins with `!` excludes, and wins over the others. At most 8 that
+   * include and 8 that exclude, each of 1 to 255 characters; others are an error. An empty list takes all branches.
    *
    * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/syntax-glob.html
    * @default - the branch of the source
@@ -15,8 +18,8 @@ export interface PushTriggerOptions {
   readonly branches?: string[];
 
   /**
-   * Patterns of files: the pipeline starts if one of the files that were pushed matches. `!` excludes. At most 8 of each kind,
-   * 1 to 255 characters long; more are an error.
+   * Patterns of files: the pipeline starts if one of the files that were pushed matches. `!` excludes. At most 8 that include
+   * and 8 that exclude, each of 1 to 255 characters; others are an error.
    *
    * @default - all files
    */
@@ -25,19 +28,21 @@ export interface PushTriggerOptions {
 
 /**
  * Options of `Trigger.pullRequest()`.
+ *
+ * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html
  */
 export interface PullRequestTriggerOptions {
   /**
-   * Patterns of the branches that pull requests want to change. `!` excludes. At most 8 of each kind, 1 to 255 characters
-   * long; more are an error.
+   * Patterns of the branches that pull requests want to change. `!` excludes. At most 8 that include and 8 that exclude,
+   * each of 1 to 255 characters; others are an error. An empty list takes all branches.
    *
    * @default - the branch of the source
    */
   readonly branches?: string[];
 
   /**
-   * Patterns of files that a pull request changes. `!` excludes. At most 8 of each kind, 1 to 255 characters long; more are
-   * an error.
+   * Patterns of files that a pull request changes. `!` excludes. At most 8 that include and 8 that exclude, each of 1 to 255
+   * characters; others are an error.
    *
    * @default - all files
    */
@@ -71,18 +76,20 @@ export class Trigger {
    * @param options which branches, and which files
    */
   public static push(options?: PushTriggerOptions): Trigger {
-    return new Trigger({ on: 'push', branches: options?.branches, paths: options?.paths });
+    const { branches, paths } = options ?? {};
+    return new Trigger({ on: 'push', ...listsIn('Trigger.push()', options, { branches, paths }) });
   }
 
   /**
    * A tag. The source then knows no `BranchName`. Whoever may push a tag decides which commit is deployed, and a pipeline
    * that updates itself takes its definition from there: synthesis warns.
    *
-   * @param patterns patterns of tags: `v*`. `!` excludes. At most 8 of each kind, 1 to 255 characters long; none, or more,
-   * are an error.
+   * @param patterns patterns of tags: `v*`. `!` excludes. At most 8 that include and 8 that exclude, each of 1 to 255
+   * characters; none, or others, are an error.
    */
   public static tags(patterns: string[]): Trigger {
-    return new Trigger({ on: 'tag', tags: patterns });
+    const { patterns: tags = [] } = listsIn('Trigger.tags()', {}, { patterns }, true);
+    return new Trigger({ on: 'tag', tags });
   }
 
   /**
@@ -93,7 +100,8 @@ export class Trigger {
    */
   public static pullRequest(options?: PullRequestTriggerOptions): Trigger {
     const { branches, paths, events } = options ?? {};
-    return new Trigger({ on: 'pull-request', branches, paths, events });
+    const lists = listsIn('Trigger.pullRequest()', options, { branches, paths, events });
+    return new Trigger({ on: 'pull-request', ...lists, events: lists.events as GitPullRequestEvent[] | undefined });
   }
 
   /**
@@ -109,4 +117,28 @@ export class Trigger {
   private constructor(data: TriggerData) {
     this._data = data;
   }
+}
+
+/** Lists of text. Plain JavaScript would let through text for a list. */
+function listsIn<K extends string>(
+  method: string,
+  options: unknown,
+  given: Readonly<Record<K, unknown>>,
+  isRequired = false,
+): Partial<Record<K, string[]>> {
+  const inputs = inputsOf(method);
+  const isRight = options === undefined || options === null || isObject(options);
+  demand(inputs, isRight, 'its options', options, 'an object', "write { branches: ['main'] }");
+  const lists: Partial<Record<K, string[]>> = {};
+  for (const [name, value] of Object.entries(given) as [K, unknown][]) {
+    if (!isRequired && (value === undefined || value === null)) continue;
+    const items = isList(value) ? [...value] : [];
+    demand(inputs, isList(value), name, value, 'a list of patterns', `write ${name}: ['…']`);
+    items.forEach((item, i) =>
+      demand(inputs, typeof item === 'string', `${name}[${i}]`, item, 'text', `write ${name}: ['…']`),
+    );
+    lists[name] = items as string[];
+  }
+  refuse(inputs);
+  return lists;
 }

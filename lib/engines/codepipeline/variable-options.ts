@@ -1,5 +1,7 @@
 /**
  * Options of `CodePipeline.addVariable()`.
+ *
+ * @see https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineVariableDeclaration.html
  */
 export interface VariableOptions {
   /**

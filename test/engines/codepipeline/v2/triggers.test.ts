@@ -193,6 +193,23 @@ describe('what is wrong', () => {
     expect(() => app.synth()).toThrow(message);
   });
 
+  test.each<[string, unknown, RegExp]>([
+    ['push', 'main', /Trigger\.push\(\)\] the string 'main' as its options\. Expected: an object/],
+    ['push', { branches: 'main' }, /the string 'main' as branches\. Expected: a list of patterns/],
+    ['push', { branches: [1], paths: ['a', {}] }, /the number 1 as branches\[0\][^]*an object as paths\[1\]/],
+    ['tags', 'v*', /Trigger\.tags\(\)\] the string 'v\*' as patterns\. Expected: a list of patterns/],
+    ['tags', undefined, /nothing as patterns/],
+    ['pullRequest', { events: 'OPEN' }, /Trigger\.pullRequest\(\)\] the string 'OPEN' as events/],
+  ])('Trigger.%s(%j)', (method, given, message) => {
+    const make = (Trigger as unknown as Record<string, (given: unknown) => unknown>)[method].bind(Trigger);
+    expect(() => make(given)).toThrow(message);
+  });
+
+  test('a Set is as good as a list', () => {
+    const branches = new Set(['main']) as unknown as string[];
+    expect(triggersOf({ triggers: [Trigger.push({ branches })] })).toEqual(triggersOf({ triggers: [Trigger.push()] }));
+  });
+
   test('something that is no list, or no trigger', () => {
     const wrong = (triggers: any) => () => connection('owner/repo', { triggers });
     expect(wrong('push')).toThrow(/the string 'push' as triggers\. Expected: a list/);
