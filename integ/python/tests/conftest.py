@@ -1,12 +1,12 @@
 """A pipeline, and what is asked about it."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import pytest
 from aws_cdk import App, CfnOutput, Environment, Stack, Stage
 from aws_cdk.assertions import Template
 from aws_cdk.aws_sns import Topic
-from cdk_pipelines import CodePipeline, CodePipelineSource, IFileSetProducer, ShellStep
+from cdk_pipelines import CodePipeline, CodePipelineSource, IFileSetProducer, ShellStep, Trigger
 
 ENVIRONMENT = Environment(account="111111111111", region="us-east-1")
 CONNECTION = "arn:aws:codeconnections:us-east-1:111111111111:connection/example"
@@ -22,10 +22,12 @@ class Environs(Stage):
 
 
 class Fixture:
-    def __init__(self, **props: Any) -> None:
+    def __init__(self, triggers: Optional[List[Trigger]] = None, **props: Any) -> None:
         self.app = App()
         self.delivery = Stack(self.app, "Delivery", env=ENVIRONMENT)
-        self.source = CodePipelineSource.connection("example/shop", "main", connection_arn=CONNECTION)
+        self.source = CodePipelineSource.connection(
+            "example/shop", "main", connection_arn=CONNECTION, triggers=triggers
+        )
         synth = shell("Synth", self.source, "npx cdk synth")
         self.pipeline = CodePipeline(self.delivery, "Pipeline", synth=synth, **props)
 
