@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { StageOptionsData } from './stage-data';
+import type { ConditionData, StageOptionsData } from './stage-data';
 import { demand, type Inputs, inputsOf, isList, isObject, refuse } from '../private/inputs';
 
 /** Text of a form, or a token, of which nothing is known. */
@@ -77,12 +77,46 @@ export function stageOptionsOf(where: string, given: Given | undefined | null): 
     return known;
   }
   const inputs = inputsOf(where);
-  const some = (property: string, x: unknown, member: string, expected: string, fix: string) =>
-    x && demandSome(inputs, property, [x], member, expected, fix);
-  some('beforeEntry', beforeEntry, '_data', 'an EntryCondition', 'write beforeEntry: EntryCondition.failUnless(…)');
-  some('onSuccess', onSuccess, '_data', 'a SuccessCondition', 'write onSuccess: SuccessCondition.failUnless(…)');
-  some('onFailure', onFailure, '_data', 'a FailureResponse', 'write onFailure: FailureResponse.retryAllActions()');
-  some('transition', transition, '_reason', 'a StageTransition', "write transition: StageTransition.disabled('…')");
+  const some = (
+    property: string,
+    x: unknown,
+    isRight: (data: Partial<ConditionData>) => boolean,
+    ...words: [string, string]
+  ) => x && demand(inputs, isObject(x) && '_data' in x && isRight(Object(x._data)), property, x, ...words);
+  const one =
+    (...results: string[]) =>
+    ({ result = '', rules }: Partial<ConditionData<string>>) =>
+      results.includes(result) && (rules === undefined) === results.includes('RETRY');
+  some(
+    'beforeEntry',
+    beforeEntry,
+    one('FAIL', 'SKIP'),
+    'an EntryCondition',
+    'write beforeEntry: EntryCondition.failUnless(…)',
+  );
+  some(
+    'onSuccess',
+    onSuccess,
+    one('FAIL', 'ROLLBACK'),
+    'a SuccessCondition',
+    'write onSuccess: SuccessCondition.failUnless(…)',
+  );
+  some(
+    'onFailure',
+    onFailure,
+    one('RETRY', 'ROLLBACK'),
+    'a FailureResponse',
+    'write onFailure: FailureResponse.retryAllActions()',
+  );
+  const isTransition = !transition || (isObject(transition) && '_reason' in transition);
+  demand(
+    inputs,
+    isTransition,
+    'transition',
+    transition,
+    'a StageTransition',
+    "write transition: StageTransition.disabled('…')",
+  );
   refuse(inputs);
   return {
     beforeEntry: beforeEntry?._data,

@@ -3,7 +3,7 @@ import type { StageRule } from './stage-rules';
 import { demandSome, demandTextIn } from './check-rules';
 import { inputsOf, refuse } from '../private/inputs';
 
-function conditionOf(method: string, result: ConditionData['result'], rules: StageRule[]): ConditionData {
+function conditionOf<R extends string>(method: string, result: R, rules: StageRule[]): ConditionData<R> {
   const inputs = inputsOf(`${method}()`);
   const fix = `write ${method}(StageRule.deploymentWindow({ … }))`;
   const given = demandSome(inputs, 'rules', rules, '_data', 'a StageRule', fix);
@@ -37,7 +37,7 @@ export class EntryCondition {
 
   private constructor(
     /** @internal */
-    public readonly _data: ConditionData,
+    public readonly _data: ConditionData<'FAIL' | 'SKIP'>,
   ) {}
 }
 
@@ -67,7 +67,7 @@ export class SuccessCondition {
 
   private constructor(
     /** @internal */
-    public readonly _data: ConditionData,
+    public readonly _data: ConditionData<'FAIL' | 'ROLLBACK'>,
   ) {}
 }
 

@@ -11,8 +11,8 @@ export type RuleData =
   | { readonly provider: 'Commands'; readonly commands: readonly string[]; readonly input?: IFileSetProducer };
 
 /** What happens when one of the rules does not hold. */
-export interface ConditionData {
-  readonly result: 'FAIL' | 'SKIP' | 'ROLLBACK';
+export interface ConditionData<R extends string = 'FAIL' | 'SKIP' | 'ROLLBACK'> {
+  readonly result: R;
   readonly rules: readonly RuleData[];
 }
 
@@ -21,8 +21,8 @@ export type FailureData =
 
 /** All that is attached to a CodePipeline stage. */
 export interface StageOptionsData {
-  readonly beforeEntry?: ConditionData;
-  readonly onSuccess?: ConditionData;
+  readonly beforeEntry?: ConditionData<'FAIL' | 'SKIP'>;
+  readonly onSuccess?: ConditionData<'FAIL' | 'ROLLBACK'>;
   readonly onFailure?: FailureData;
   /** Why nothing gets in. */
   readonly disabled?: string;

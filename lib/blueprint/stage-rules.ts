@@ -5,7 +5,7 @@ import type { IFileSetProducer } from './file-set';
 import type { RuleData } from './stage-data';
 import { demandDuration, demandLines, demandSome, demandTextIn } from './check-rules';
 import { noteOutputsRead } from './step-output';
-import { inputsOf, refuse } from '../private/inputs';
+import { demand, inputsOf, isObject, refuse } from '../private/inputs';
 
 /**
  * Options of `StageRule.deploymentWindow()`.
@@ -174,8 +174,11 @@ export class StageRule {
   public static commands(commands: string[], options?: CommandsRuleOptions): StageRule {
     const inputs = inputsOf('StageRule.commands()');
     const given = demandLines(inputs, 'commands', commands);
+    const { input } = options ?? {};
+    const hasFiles = !input || (isObject(input) && 'primaryOutput' in input);
+    demand(inputs, hasFiles, 'input', input, 'a step or a file set', 'write input: synth');
     refuse(inputs);
-    return new StageRule([{ provider: 'Commands', commands: given, input: options?.input }]);
+    return new StageRule([{ provider: 'Commands', commands: given, input: input ?? undefined }]);
   }
 
   /** @internal */
@@ -198,12 +201,20 @@ const CRON_IN_WORDS =
 
 const ZONE = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 const PAYLOAD = /^[^]{1,1000}$/;
+const REFERENCE = /#\{[^}]+\}/;
 const ANY = /^[^]{1,1000}$/;
 
 function check(method: string, variable: string, operator: string, value: string): StageRule {
   const inputs = inputsOf(`StageRule.${method}()`);
   const fix = "write StageRule.variableEquals(variable.reference(), 'yes')";
-  demandTextIn(inputs, 'the variable', variable, ANY, 'a reference to a variable, such as #{variables.Name}', fix);
+  demandTextIn(
+    inputs,
+    'the variable',
+    variable,
+    REFERENCE,
+    'a reference to a variable, such as #{variables.Name}',
+    fix,
+  );
   demandTextIn(inputs, 'the value', value, ANY, 'text of 1 to 1,000 characters', fix);
   refuse(inputs);
   noteOutputsRead(variable);

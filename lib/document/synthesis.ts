@@ -32,7 +32,8 @@ function metadataOf(stack: string, manifest: Unsure, directory: string): Unsure[
           ? metadataOf(stack, readJson(path.join(nested, 'manifest.json')) ?? {}, nested)
           : [];
       }
-      if (artifact.displayName !== stack) {
+      // What is in a nested stack is noted of the stack around it.
+      if (artifact.displayName !== stack && !stack.startsWith(`${String(artifact.displayName)}/`)) {
         return [];
       }
       const { additionalMetadataFile: more } = artifact;

@@ -230,6 +230,14 @@ describe('what an earlier synthesis left behind is passed over', () => {
     expect(command(['show', directory]).out).not.toContain('Tools/S/Old');
   });
 
+  test('a pipeline in a nested stack, which is noted of the stack around it', () => {
+    const { pipeline, ...rest } = shop();
+    const nested = { ...rest, pipeline: { ...pipeline, path: 'Delivery/N/New', stack: 'Delivery/N' } };
+    const metadata = { '/Delivery/N/New': [{ type: 'cdk-pipelines:plan', data: 'new.plan.json' }] };
+    const directory = assemblyOf({ 'manifest.json': manifestOf({ ...stack, metadata }), 'new.plan.json': nested });
+    expect(command(['show', directory]).out).toMatch(/^Delivery\/N\/New /);
+  });
+
   test('an assembly that says to be in itself', () => {
     const document = shop();
     const inStage = { ...document, pipeline: { ...document.pipeline, stack: 'Tools/S' } };

@@ -3,6 +3,9 @@ import { type CfnPipeline, PipelineType, Variable } from 'aws-cdk-lib/aws-codepi
 import type { PipelineHost } from './host';
 import { howToHaveV2, pipelineTypeOf, type Settings } from './settings';
 import type { VariableOptions } from '../variable-options';
+import type { RuleData } from '../../../blueprint/stage-data';
+import type { Attachments } from './layouts/attach';
+import { groupBy } from '../../../private/lang';
 import type { Step } from '../../../blueprint';
 import { scriptOf } from '../../../blueprint/scripts';
 import { STEP } from '../../../blueprint/traits';
@@ -83,14 +86,18 @@ export function checkVariables(
 }
 
 /** What fails only when the pipeline runs. */
-export function variableWarnings({ settings, variables, steps }: VariablesInUse): Concern[] {
-  return [...withoutDefault(variables, steps), ...undeclared(settings, variables, steps)];
+export function variableWarnings({ settings, variables, steps, attachments }: VariablesInUse): Concern[] {
+  const rules = [...attachments.of.values()].flatMap((o) =>
+    [o.beforeEntry, o.onSuccess].flatMap((c) => c?.rules ?? []),
+  );
+  return [...withoutDefault(variables, steps), ...undeclared(settings, variables, steps, rules), ...inCommands(steps)];
 }
 
 export interface VariablesInUse {
   readonly settings: Settings;
   readonly variables: readonly Variable[];
   readonly steps: readonly Step[];
+  readonly attachments: Attachments;
 }
 
 function withoutDefault(variables: readonly Variable[], steps: readonly Step[]): Concern[] {
@@ -105,20 +112,39 @@ function withoutDefault(variables: readonly Variable[], steps: readonly Step[]):
   return open.length > 0 && starting.length > 0 ? [fails] : [];
 }
 
-/** `#{variables.X}` that nobody has declared: the action that reads it fails. */
-function undeclared({ codePipeline }: Settings, variables: readonly Variable[], steps: readonly Step[]): Concern[] {
+/** CodePipeline fills in variables of actions; for a shell, this text is a comment, or nothing it knows. */
+function inCommands(steps: readonly Step[]): Concern[] {
+  const readers = steps.filter((step) => {
+    const { commands, installCommands } = scriptOf(step) ?? {};
+    return namesIn([...(installCommands ?? []), ...(commands ?? [])]).length > 0;
+  });
+  const never = {
+    id: 'cdk-pipelines:variableInCommands',
+    given: `${readers.map(String).join(', ')}: a variable of the pipeline in a command, where CodePipeline does not fill it in`,
+    fix: 'pass it through env: env: { TAG: variable.reference() }, and read "$TAG"',
+    source: PAGE,
+  };
+  return readers.length > 0 ? [never] : [];
+}
+
+/** `#{variables.X}` that nobody has declared: the action or rule that reads it fails. */
+function undeclared(
+  { codePipeline }: Settings,
+  variables: readonly Variable[],
+  steps: readonly Step[],
+  rules: readonly RuleData[],
+): Concern[] {
   const known = new Set([...variables.map((v) => v.variableName), ...namesOfExisting(codePipeline)]);
-  const readers = new Map<string, Step[]>();
-  for (const step of steps) {
-    for (const name of namesRead(step)) {
-      if (!known.has(name)) {
-        readers.set(name, [...(readers.get(name) ?? []), step]);
-      }
-    }
-  }
-  return [...readers].map(([name, by]) => ({
+  const reads = [
+    ...steps.map((step) => ({ by: String(step), names: namesRead(step) })),
+    ...rules.map((rule) => ({ by: `a rule (${rule.provider})`, names: namesIn(textsOf(rule)) })),
+  ];
+  const unknown = reads.flatMap(({ by, names }) =>
+    names.filter((name) => !known.has(name)).map((name) => ({ name, by })),
+  );
+  return [...groupBy(unknown, ({ name }) => name)].map(([name, by]) => ({
     id: `cdk-pipelines:unknownVariable:${name}`,
-    given: `${by.map(String).join(', ')}: '#{variables.${name}}' is not a variable of this pipeline, and what reads it fails`,
+    given: `${[...new Set(by.map((read) => read.by))].join(', ')}: '#{variables.${name}}' is not a variable of this pipeline, and what reads it fails`,
     fix: `call addVariable('${name}') on the pipeline`,
     source: PAGE,
   }));
@@ -131,7 +157,23 @@ function namesOfExisting(codePipeline: Settings['codePipeline']): string[] {
 
 function namesRead(step: Step): string[] {
   const { comment, url } = STEP.of(step)?.question?.() ?? {};
-  const texts = [...Object.values(scriptOf(step)?.env ?? {}), comment, url];
+  return namesIn([...Object.values(scriptOf(step)?.env ?? {}), comment, url]);
+}
+
+function textsOf(rule: RuleData): readonly (string | undefined)[] {
+  switch (rule.provider) {
+    case 'VariableCheck':
+      return [rule.variable, rule.value];
+    case 'LambdaInvoke':
+      return [rule.payload];
+    case 'Commands':
+      return rule.commands;
+    default:
+      return [];
+  }
+}
+
+function namesIn(texts: readonly unknown[]): string[] {
   return texts.flatMap((text) =>
     typeof text === 'string' ? [...text.matchAll(/#\{variables\.([^}]+)\}/g)].map(([, name]) => name) : [],
   );

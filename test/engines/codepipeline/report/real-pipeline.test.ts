@@ -10,21 +10,28 @@ const stack = new Stack(new App(), 'Delivery');
 const custom = new CfnResource(stack, 'Custom', { type: 'Custom::Any' });
 const role = new CfnResource(stack, 'Role', { type: 'AWS::IAM::Role' });
 
-function read(Stages: unknown) {
-  const template = { Resources: { P: { Type: 'AWS::CodePipeline::Pipeline', Properties: { Stages } } } };
+function inStack(Properties: object) {
+  const template = { Resources: { P: { Type: 'AWS::CodePipeline::Pipeline', Properties } } };
   const constructs = () =>
     new Map([
       ['Custom', custom],
       ['Role', role],
     ]);
-  return readTemplate({ template, constructs } as unknown as Parameters<typeof readTemplate>[0], 'P')!.stages;
+  return { template, constructs } as unknown as Parameters<typeof readTemplate>[0];
 }
 
+const read = (Stages: unknown) => readTemplate(inStack({ Stages }), 'P')!.stages;
 const action = (more: object) =>
   read([{ Name: 'S', Actions: [{ Name: 'A', ActionTypeId: type, ...more }] }])[0].actions[0];
 
 describe('functions of CloudFormation in place of', () => {
   test('all stages', () => expect(read(IF)).toEqual([{ name: TEXT, actions: [unknown] }]));
+  test('all properties, or some more', () => {
+    const { stages } = readTemplate(inStack({ 'Fn::Transform': { Name: 'X' } }), 'P')!;
+    const made = '{"Fn::Transform":{"Name":"X"}}';
+    expect(stages).toMatchObject([{ name: made, actions: [{ provider: made }] }]);
+  });
+
   test('a stage', () => expect(read([IF])).toEqual([{ name: TEXT, actions: [unknown] }]));
   test('the actions of a stage', () => expect(read([{ Name: 'S', Actions: IF }])[0].actions).toEqual([unknown]));
   test('an action', () => expect(read([{ Name: 'S', Actions: [IF] }])[0].actions).toEqual([unknown]));

@@ -462,3 +462,46 @@ describe('what is not as one thinks', () => {
     ]);
   });
 });
+
+describe('what nobody sees until CodePipeline refuses it, or passes it over', () => {
+  const go = StageRule.variableEquals('#{variables.Go}', 'yes');
+  const on = (options: any) => () => given((s) => s.pipeline.addStage(stageOf(s.app, 'Prod'), options));
+
+  test.each<[string, object, RegExp]>([
+    [
+      'a rollback at the entry',
+      { beforeEntry: SuccessCondition.rollbackUnless(go) },
+      /SuccessCondition as beforeEntry/,
+    ],
+    ['a skip afterwards', { onSuccess: EntryCondition.skipUnless(go) }, /EntryCondition as onSuccess/],
+    ['a response in place of a condition', { onSuccess: FailureResponse.rollback() }, /FailureResponse as onSuccess/],
+    ['a condition in place of a response', { onFailure: EntryCondition.failUnless(go) }, /EntryCondition as onFailure/],
+    ['a condition of success as a response', { onFailure: SuccessCondition.rollbackUnless(go) }, /as onFailure/],
+    ['a response as a transition', { transition: FailureResponse.rollback() }, /FailureResponse as transition/],
+  ])('%s', (_, options, expected) => {
+    expect(on(options)).toThrow(expected);
+  });
+
+  test('a name that is no reference to a variable', () => {
+    expect(() => StageRule.variableEquals('Go', 'yes')).toThrow(/the string 'Go' as the variable/);
+  });
+
+  test('commands on files that there are not', () => {
+    expect(() => StageRule.commands(['ls'], { input: 'x' as any })).toThrow(/the string 'x' as input/);
+    const test = new pipelines.ShellStep('Test', { commands: ['test'] });
+    const rule = StageRule.commands(['ls'], { input: test });
+    const declare = (s: Setup) => {
+      s.pipeline.addStage(stageOf(s.app, 'Beta'), { post: [test] });
+      s.pipeline.addStage(stageOf(s.app, 'Prod'), { beforeEntry: EntryCondition.failUnless(rule) });
+    };
+    expect(() => written(declare)).toThrow(/runs commands on the files of ShellStep\(Test\), which has none/);
+  });
+
+  test('options of one of two waves with one id', () => {
+    const declare = (s: Setup) => {
+      s.pipeline.addWave('W', { onFailure: FailureResponse.retryFailedActions() }).addStage(stageOf(s.app, 'A'));
+      s.pipeline.addWave('W').addStage(stageOf(s.app, 'B'));
+    };
+    expect(() => written(declare, { layout: undefined })).toThrow(/Waves 'W': several waves have this id/);
+  });
+});

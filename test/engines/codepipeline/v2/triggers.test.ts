@@ -213,6 +213,7 @@ describe('what is wrong', () => {
   test('something that is no list, or no trigger', () => {
     const wrong = (triggers: any) => () => connection('owner/repo', { triggers });
     expect(wrong('push')).toThrow(/the string 'push' as triggers\. Expected: a list/);
+    expect(wrong([pipelines.StageRule.variableEquals('#{variables.X}', 'y')])).toThrow(/StageRule as triggers\[0\]/);
     expect(wrong([{}, Trigger.push(), undefined])).toThrow(/2 problems:[^]*triggers\[0\][^]*nothing as triggers\[2\]/);
   });
 

@@ -96,6 +96,28 @@ describe('what fails later', () => {
   });
 });
 
+test('a variable that a rule reads, and nobody has declared', () => {
+  const { app, pipeline } = v2();
+  pipeline.addStage(stageOf(app, 'Prod'), {
+    beforeEntry: pipelines.EntryCondition.failUnless(
+      pipelines.StageRule.variableEquals('#{variables.Tga}', 'x'),
+      pipelines.StageRule.commands(['test #{variables.Gat}']),
+    ),
+  });
+  const warnings = warningsOf(app).join('\n');
+  expect(warnings).toMatch(/a rule \(VariableCheck\): '#\{variables\.Tga\}' is not a variable/);
+  expect(warnings).toMatch(/a rule \(Commands\): '#\{variables\.Gat\}' is not a variable/);
+});
+
+test('a variable in a command of a step, where nobody fills it in', () => {
+  const { app, pipeline } = v2();
+  const tag = pipeline.addVariable('Tag', { defaultValue: 'x' }).reference();
+  pipeline.addStage(stageOf(app, 'Prod'), { post: [new ShellStep('Test', { commands: [`test ${tag}`] })] });
+  const [warning, ...others] = warningsOf(app);
+  expect(others).toEqual([]);
+  expect(warning).toMatch(/ShellStep\(Test\): a variable of the pipeline in a command.*env: \{ TAG/);
+});
+
 test('an existing CodePipeline has its own type', () => {
   const { app, pipeline } = setUp((stack) => ({
     codePipeline: new Pipeline(stack, 'Mine', { pipelineType: PipelineType.V1 }),

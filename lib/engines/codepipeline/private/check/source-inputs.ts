@@ -50,10 +50,12 @@ function demandTriggers(given: unknown): void {
   refuseInput('connection', given === undefined || given === null || isList(given), 'triggers', given, 'a list', fix);
   const items = isList(given) ? [...given] : [];
   const inputs = inputsOf('CodePipelineSource.connection()');
-  items.forEach((item, i) =>
-    demand(inputs, isObject(item) && '_data' in item, `triggers[${i}]`, item, 'a Trigger', fix),
-  );
+  items.forEach((item, i) => demand(inputs, isTrigger(item), `triggers[${i}]`, item, 'a Trigger', fix));
   refuse(inputs);
+}
+
+function isTrigger(item: unknown): boolean {
+  return isObject(item) && '_data' in item && isObject(item._data) && 'on' in item._data;
 }
 
 /** A token that was written as text is not to be shown in a message. */

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Step } from '../../../../blueprint';
+import type { IFileSetProducer, Step } from '../../../../blueprint';
 import type { ConditionData, RuleData, StageOptionsData } from '../../../../blueprint/stage-data';
 import { findStepOutputs } from '../../../../blueprint/step-output';
 import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
@@ -151,7 +151,9 @@ function checkRule(prepared: LaidOut, subject: string, rule: RuleData, stage: nu
     case 'CloudWatchAlarm':
       return checkAlarm(prepared, subject, rule.alarm);
     case 'Commands':
-      return checkEarlier(prepared, subject, rule.input?.primaryOutput?.producer, stage, 'files');
+      return rule.input && !rule.input.primaryOutput
+        ? [withoutFiles(prepared, subject, rule.input)]
+        : checkEarlier(prepared, subject, rule.input?.primaryOutput?.producer, stage, 'files');
     case 'VariableCheck':
       return producersIn(rule.variable).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output'));
     case 'LambdaInvoke':
@@ -159,6 +161,15 @@ function checkRule(prepared: LaidOut, subject: string, rule: RuleData, stage: nu
     default:
       return [];
   }
+}
+
+function withoutFiles({ pipeline }: LaidOut, subject: string, input: IFileSetProducer): Diagnostic {
+  return problem({
+    where: pipeline.node.path,
+    given: `${subject} runs commands on the files of ${input}, which has none`,
+    expected: 'a step with an output',
+    fix: 'set primaryOutputDirectory of that step, or remove input',
+  });
 }
 
 function producersIn(text: string | undefined): Step[] {

@@ -48,7 +48,7 @@ export function findWarnings(prepared: Prepared): Diagnostic[] {
     ...approvalWarnings(steps),
     ...stageOptionWarnings(prepared),
     ...revisionWarnings(pipeline.synth, steps),
-    ...variableWarnings({ settings, variables, steps }),
+    ...variableWarnings({ settings, variables, steps, attachments: prepared.attachments }),
     ...triggerWarnings(triggeredPipeline(pipeline, settings), steps),
     ...selfUpdatePath(pipeline, settings),
     ...toolWarnings(settings, hasAssets(stacks), needsOfAssembly()),

@@ -1,6 +1,7 @@
 import type { Wave } from '../../../../blueprint';
 import type { StageOptionsData } from '../../../../blueprint/stage-data';
 import { groupOf, type Plan } from '../../../../plan/plan';
+import { groupBy } from '../../../../private/lang';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { quoted } from '../../../../private/text';
 import type { LaidOutStage } from './default-stages';
@@ -10,6 +11,8 @@ import type { HeldGroup } from './tranches';
 export interface StageOptionsGiven {
   readonly waves: ReadonlyMap<string, StageOptionsData>;
   readonly applications: ReadonlyMap<string, StageOptionsData>;
+  /** Ids of several waves, of which one has options: whose are they? */
+  readonly ambiguous: readonly string[];
 }
 
 interface WithOptions {
@@ -23,6 +26,9 @@ export function optionsOf(waves: readonly Wave[]): StageOptionsGiven {
   const stages = waves.flatMap((wave) => wave.stages);
   return {
     waves: of(waves, (wave) => wave.id),
+    ambiguous: [...groupBy(waves, (wave) => wave.id)].flatMap(([id, same]) =>
+      same.length > 1 && same.some((wave) => wave._options) ? [id] : [],
+    ),
     applications: of(stages, (stage) => stage._stage?.node.path ?? stage.stageName),
   };
 }
@@ -74,6 +80,7 @@ export function attach(plan: Plan, stages: readonly LaidOutStage[], given: Stage
       of.set(index, { ...known, ...mine });
     });
   }
+  given.ambiguous.forEach((id) => say(`Waves '${id}'`, AMBIGUOUS));
   return { of, problems: [...problems, ...checkShared(plan, given)] };
 }
 
@@ -157,6 +164,12 @@ function kindsOf(options: StageOptionsData): string[] {
 function nameOf(kind: string): string {
   return kind === 'disabled' ? 'transition' : kind;
 }
+
+const AMBIGUOUS = {
+  given: 'several waves have this id, and one of them has options for its CodePipeline stage',
+  expected: 'an id of its own for a wave with options',
+  fix: 'rename all of them but one',
+};
 
 const NO_STAGE = {
   given: 'options for a CodePipeline stage, and nothing runs there',

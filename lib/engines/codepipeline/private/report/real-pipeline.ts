@@ -58,13 +58,19 @@ export function readTemplate(
 ): RealPipeline | undefined {
   const properties: PipelineProperties | undefined = stack.template.Resources?.[logicalId]?.Properties;
   const names = new Names(stack);
-  if (!properties || !isThere(properties.Stages)) {
+  const isMade = Object.keys(properties ?? {}).some((name) => name.startsWith('Fn::'));
+  if (!properties || (!isMade && !isThere(properties.Stages))) {
     return undefined;
   }
-  const stages = listOf(properties.Stages).map((stage) => readStage(stage, names));
+  const { Stages, ...others } = properties;
+  const stages = [...listOf(Stages), ...(isMade ? [definedFunctions(others)] : [])].map((s) => readStage(s, names));
   const { PipelineType, ExecutionMode, RoleArn } = properties;
   const settings = settingsOf({ ...properties, RoleArn: RoleArn && names.nameOf(RoleArn) }, SAID_OF_PIPELINE);
   return { ...typeOf(PipelineType), executionMode: ExecutionMode, settings, stages };
+}
+
+function definedFunctions(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => name.startsWith('Fn::')));
 }
 
 /** What is deleted from a list through an escape hatch leaves a hole. */
