@@ -1,6 +1,7 @@
 import { describeWaits } from './describe-waits';
 import { findDeployments, findGate, findStage } from './find';
 import { snapshotOf } from './snapshot-text';
+import { aroundPipeline, aroundStage } from '../document/around';
 import { findNode } from '../document/names';
 import { PlanGraph } from '../document/plan-graph';
 import { choosePlan, readPlans } from '../document/read-plans';
@@ -62,6 +63,25 @@ export class PipelinePlan {
    */
   public actionsOfStage(stage: string): string[] {
     return findStage(this.plan, stage).actions.map((action) => action.name);
+  }
+
+  /**
+   * What CodePipeline does around a stage, a line each: what must hold before it is entered and when it has succeeded, what happens
+   * after a failure, and whether it is closed. `after a failure it is rolled back`. As `npx cdk-pipelines show` prints it.
+   *
+   * @param stage Name of the CodePipeline stage. One that the pipeline does not have is an error.
+   */
+  public conditionsOfStage(stage: string): string[] {
+    return aroundStage(findStage(this.plan, stage), this.plan.document.codePipeline);
+  }
+
+  /**
+   * The triggers and variables of the pipeline, a line for each trigger and one for all variables. As `npx cdk-pipelines show`
+   * prints them.
+   */
+  public get triggersAndVariables(): string[] {
+    const { codePipeline } = this.plan.document;
+    return codePipeline ? aroundPipeline(codePipeline) : [];
   }
 
   /**

@@ -1,14 +1,18 @@
+import { aroundPipeline, aroundStage } from '../document/around';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import { directWaits, reach } from '../document/walk';
 
 /** The plan as text that changes only when the pipeline does. */
 export function snapshotOf(plan: PlanGraph): string {
-  const lines = plan.stages.flatMap(({ name, actions }) => [
-    name,
-    ...actions.flatMap((action) => linesOf(plan, action)),
+  const { codePipeline, pipeline } = plan.document;
+  const lines = plan.stages.flatMap((stage) => [
+    stage.name,
+    ...aroundStage(stage, codePipeline).map((text) => `  ${text}`),
+    ...stage.actions.flatMap((action) => linesOf(plan, action)),
   ]);
-  return withoutHashes([plan.document.pipeline.path, '', ...lines, ''].join('\n'));
+  const around = codePipeline ? aroundPipeline(codePipeline) : [];
+  return withoutHashes([pipeline.path, ...around, '', ...lines, ''].join('\n'));
 }
 
 function linesOf(plan: PlanGraph, action: Action): string[] {

@@ -143,3 +143,22 @@ describe('errors', () => {
     );
   });
 });
+
+test('what CodePipeline does around stages, what starts it, and both in a snapshot', () => {
+  const document = new DocumentBuilder().stack('Prod/Data', 1).done();
+  const codePipeline = {
+    ...document.codePipeline!,
+    settings: { Variables: '[{"Name":"A","DefaultValue":"x"}]' },
+    stages: document.codePipeline!.stages.map((stage) => ({
+      ...stage,
+      settings: { OnFailure: '{"Result":"ROLLBACK"}' },
+    })),
+  };
+  const release = read({ ...document, codePipeline });
+  expect(release.conditionsOfStage('Prod')).toEqual(['after a failure it is rolled back']);
+  expect(release.triggersAndVariables).toEqual(['variables: A=x']);
+  expect(release.snapshot()).toContain('\nProd\n  after a failure it is rolled back\n  1 ');
+  expect(release.snapshot().split('\n')[1]).toBe('variables: A=x');
+  expect(plan.conditionsOfStage('Prod')).toEqual([]);
+  expect(() => plan.conditionsOfStage('Prd')).toThrow(/no CodePipeline stage 'Prd'/);
+});
