@@ -50,7 +50,8 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
 
 const CHECK_HELP = `
 In a pattern * stands for any characters; put it into quotes. A gate is an action of the CodePipeline that waits for a
-person, and that the deployment itself waits for. What scripts deploy is not seen.
+person, and that the deployment itself waits for. What scripts deploy is not seen, and so are pipelines that were
+not made with this library.
 
 Exit codes: 0 if all deployments that rules are about have a gate, 1 if one lacks it, 2 for bad input: also if there is
 no rule at all, and if a rule given here is about no deployment of any pipeline.`;

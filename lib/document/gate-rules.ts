@@ -1,7 +1,7 @@
 import type { GateRuleInfo, PipelineInfo, TargetInfo } from './plan-document';
 import type { Action } from './stages';
 
-/** A change that CloudFormation makes, whoever put it into the pipeline. */
+/** Something that is deployed, by CloudFormation or by another action of category `Deploy`, whoever put it into the pipeline. */
 export interface Change {
   /** Construct path of the stack, or the id of an action that is in no plan. */
   readonly name: string;
@@ -79,13 +79,14 @@ const HARMLESS = 'CHANGE_SET_REPLACE';
 
 /** What an action changes; nothing, if it is no change. To make a change set changes nothing: it is executed later. */
 export function changeOf(action: Action, stages: readonly string[], pipeline: Pipeline): Change | undefined {
-  const { kind, provider, target, configuration = {} } = action;
+  const { kind, category, provider, target, configuration = {} } = action;
   // Of what is planned, the document says what is not as planned.
   const { ActionMode: mode = kind === 'prepare' ? HARMLESS : undefined } = configuration;
   if (target && (kind === 'deploy' || kind === 'prepare')) {
     return mode === HARMLESS ? undefined : plannedChange(action, target, stages, pipeline);
   }
-  const isChange = provider.startsWith('CloudFormation') || known(provider) === undefined;
+  // Whatever deploys: also to a cluster or a bucket, and by a provider that somebody has made.
+  const isChange = provider.startsWith('CloudFormation') || category === 'Deploy' || known(provider) === undefined;
   return isChange && mode !== HARMLESS ? addedChange(action, stages, pipeline) : undefined;
 }
 

@@ -114,6 +114,13 @@ describe('what is a deployment', () => {
     ['one that only makes a change set', byHand({ ActionMode: 'CHANGE_SET_REPLACE', StackName: 'x' }), ALL, []],
     ['one that deletes a stack', byHand({ ActionMode: 'DELETE_ONLY' }), ALL, ['Mine/Go']],
     ['one of which nobody knows what it does', byHand({}), ALL, ['Mine/Go']],
+    ['to a cluster', byHand({}, {}, 'ECS'), ALL, ['Mine/Go']],
+    [
+      'by a provider that somebody has made',
+      byHand({}, { role: role('333333333333') }, 'Mine'),
+      rule('account', '333333333333'),
+      ['Mine/Go'],
+    ],
     ['in the account of the pipeline', byHand({}), rule('account', '111111111111'), ['Mine/Go']],
     ['in no other', byHand({}), rule('account', '333333333333'), []],
     [

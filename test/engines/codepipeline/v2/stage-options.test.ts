@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
-import { Function } from 'aws-cdk-lib/aws-lambda';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import * as pipelines from '../../../../lib';
 import { ofType, type Setup, setUp, stageOf, warningsOf, type WrittenTemplate } from '../../../kit/app';
 
@@ -121,6 +121,22 @@ describe('what a stage gets', () => {
     ]);
     const logs = of('logs:PutLogEvents').filter((p) => JSON.stringify(p.Resource).includes('/aws/codepipeline/'));
     expect(logs).toHaveLength(1);
+  });
+
+  test('a function of another region is called there, and may say what came out', () => {
+    const { stages, policies } = written((s) => {
+      const far = Function.fromFunctionArn(s.stack, 'Far', 'arn:aws:lambda:eu-west-1:111111111111:function:far');
+      const near = new Function(s.stack, 'Near', {
+        runtime: Runtime.NODEJS_LATEST,
+        handler: 'index.handler',
+        code: Code.fromInline('x'),
+      });
+      const rules = [StageRule.invoke(far), StageRule.invoke(near)];
+      s.pipeline.addStage(stageOf(s.app, 'Prod'), { beforeEntry: EntryCondition.failUnless(...rules) });
+    });
+    expect(stages.Prod.BeforeEntry.Conditions[0].Rules.map((r: any) => r.Region)).toEqual(['eu-west-1', undefined]);
+    const answers = policies.filter((p) => [p.Action].flat().includes('codepipeline:PutJobSuccessResult'));
+    expect(answers).toHaveLength(1);
   });
 
   test('alarms of another region are looked for there', () => {
@@ -346,7 +362,18 @@ describe('what is wrong', () => {
         });
       },
       {},
-      /the alarm 'PipelineStack\/X' in account 222222222222/,
+      /uses the alarm 'PipelineStack\/X' in account 222222222222/,
+    ],
+    [
+      'a function elsewhere',
+      (s) => {
+        const elsewhere = Function.fromFunctionArn(s.stack, 'F', 'arn:aws:lambda:us-east-1:222222222222:function:f');
+        s.pipeline.addStage(stageOf(s.app, 'Prod'), {
+          beforeEntry: EntryCondition.failUnless(StageRule.invoke(elsewhere)),
+        });
+      },
+      {},
+      /uses the function 'PipelineStack\/F' in account 222222222222/,
     ],
     [
       'files that come later',
@@ -503,5 +530,14 @@ describe('what nobody sees until CodePipeline refuses it, or passes it over', ()
       s.pipeline.addWave('W').addStage(stageOf(s.app, 'B'));
     };
     expect(() => written(declare, { layout: undefined })).toThrow(/Waves 'W': several waves have this id/);
+  });
+
+  test('a macro that may change the pipeline', () => {
+    const about = (name: string) =>
+      warningsOf(given((s) => s.stack.addTransform(name)).app).filter((warning) =>
+        warning.includes('a macro may change'),
+      );
+    expect(about('Mine')).toHaveLength(1);
+    expect(about('AWS::LanguageExtensions')).toEqual([]);
   });
 });

@@ -1,23 +1,20 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { type ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
 import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
-import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFileSetProducer, Step } from '../../../../blueprint';
 import type { ConditionData, RuleData, StageOptionsData } from '../../../../blueprint/stage-data';
 import { findStepOutputs } from '../../../../blueprint/step-output';
-import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
+import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { quoted } from '../../../../private/text';
-import { placeOfAlarm } from '../emit/stage-options';
+import { placeOf } from '../emit/stage-options';
 import type { Plan } from '../../../../plan/plan';
 import type { PipelineHost } from '../host';
 import { type Attachments, rollsBack } from '../layouts/attach';
 import type { Layout } from '../layouts/layout';
 import type { LaidOutStage } from '../layouts/default-stages';
-import { isGate } from '../layouts/tranches';
 import { howToHaveV2, pipelineTypeOf, type Settings } from '../settings';
 
-const CONDITIONS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html';
+export const CONDITIONS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html';
 const ROLLBACK = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html';
-const ALARMS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-CloudWatchAlarm.html';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
 const MOST_RULES = 5;
@@ -26,7 +23,7 @@ const MOST_RULES = 5;
 const SKIPPING = ['LambdaInvoke', 'VariableCheck'];
 
 /** What of a pipeline decides what may be attached to its stages. */
-interface LaidOut {
+export interface LaidOut {
   readonly pipeline: PipelineHost;
   readonly settings: Settings;
   readonly layout: Layout;
@@ -36,13 +33,14 @@ interface LaidOut {
   readonly attachments: Attachments;
 }
 
-interface Attached {
+export interface Attached {
   readonly stage: LaidOutStage;
   readonly index: number;
   readonly options: StageOptionsData;
 }
 
-function attachedIn({ stages, attachments }: LaidOut): Attached[] {
+/** What is attached, and where. */
+export function attachedIn({ stages, attachments }: LaidOut): Attached[] {
   return [...attachments.of].map(([index, options]) => ({ stage: stages[index], index, options }));
 }
 
@@ -149,15 +147,20 @@ function checkCondition(where: string, subject: string, { rules, result }: Condi
 function checkRule(prepared: LaidOut, subject: string, rule: RuleData, stage: number): Diagnostic[] {
   switch (rule.provider) {
     case 'CloudWatchAlarm':
-      return checkAlarm(prepared, subject, rule.alarm);
+      return checkPlace(prepared, subject, `the alarm '${rule.alarm.node.path}'`, rule.alarm.alarmArn, rule.alarm.env);
     case 'Commands':
       return rule.input && !rule.input.primaryOutput
         ? [withoutFiles(prepared, subject, rule.input)]
         : checkEarlier(prepared, subject, rule.input?.primaryOutput?.producer, stage, 'files');
     case 'VariableCheck':
       return producersIn(rule.variable).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output'));
-    case 'LambdaInvoke':
-      return producersIn(rule.payload).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output'));
+    case 'LambdaInvoke': {
+      const { handler, payload } = rule;
+      return [
+        ...checkPlace(prepared, subject, `the function '${handler.node.path}'`, handler.functionArn, handler.env),
+        ...producersIn(payload).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output')),
+      ];
+    }
     default:
       return [];
   }
@@ -176,16 +179,23 @@ function producersIn(text: string | undefined): Step[] {
   return findStepOutputs<Step>(text).map((output) => output.step);
 }
 
-function checkAlarm({ pipeline }: LaidOut, subject: string, alarm: IAlarm): Diagnostic[] {
-  const { account } = placeOfAlarm(alarm);
+/** CodePipeline looks at alarms, and calls functions, of its own account. */
+function checkPlace(
+  { pipeline }: LaidOut,
+  subject: string,
+  what: string,
+  arn: string,
+  env: ResourceEnvironment,
+): Diagnostic[] {
+  const { account } = placeOf(arn, env);
   const own = Stack.of(pipeline).account;
   const isOwn = Token.isUnresolved(account) || Token.isUnresolved(own) || account === own;
   const wrong = problem({
     where: pipeline.node.path,
-    given: `${subject} looks at the alarm '${alarm.node.path}' in account ${account}`,
-    expected: `alarms in the account of the pipeline (${own}): CodePipeline looks nowhere else`,
-    fix: 'make an alarm in the account of the pipeline on the metrics of the other one (cross-account observability), or call a function',
-    source: ALARMS,
+    given: `${subject} uses ${what} in account ${account}`,
+    expected: `something in the account of the pipeline (${own}): CodePipeline looks nowhere else`,
+    fix: 'make an alarm in the account of the pipeline on the metrics of the other one (cross-account observability), or a function there that asks in the other account',
+    source: CONDITIONS,
   });
   return isOwn ? [] : [wrong];
 }
@@ -215,54 +225,4 @@ function checkEarlier(
       declared: [step],
     }),
   ];
-}
-
-/** What works, but not as the user probably thinks. */
-export function stageOptionWarnings(prepared: LaidOut): Concern[] {
-  return attachedIn(prepared).flatMap(({ stage, index, options }) => [
-    ...gatesAskAgain(stage, options),
-    ...gatesPassedOver(stage, options, prepared.stages.length - 1 > index),
-    ...alarmBeforeWindow(stage, options),
-  ]);
-}
-
-function gatesAskAgain(stage: LaidOutStage, options: StageOptionsData): Concern[] {
-  const { onFailure } = options;
-  const again = rollsBack(options) || (onFailure?.result === 'RETRY' && onFailure.mode === 'ALL_ACTIONS');
-  const gates = stage.tranches.flat().filter(({ work }) => isGate({ content: work }));
-  const concern = {
-    id: `cdk-pipelines:gatesAskAgain:${stage.name}`,
-    given: `The CodePipeline stage '${stage.name}' runs again after a failure, and then ${quoted(gates.map(({ name }) => name))} ${gates.length === 1 ? 'asks' : 'ask'} again`,
-    fix: 'move the gates to a wave before; or acknowledge this warning',
-    source: CONDITIONS,
-  };
-  return again && gates.length > 0 ? [concern] : [];
-}
-
-/** A gate guards all that comes after it, but not if it is passed over. */
-function gatesPassedOver(stage: LaidOutStage, { beforeEntry }: StageOptionsData, goesOn: boolean): Concern[] {
-  const gates = gatesIn(stage);
-  const concern = {
-    id: `cdk-pipelines:gatesPassedOver:${stage.name}`,
-    given: `The CodePipeline stage '${stage.name}' may be skipped, and ${gates} with it: the execution goes on to the stages after it, and nobody was asked`,
-    fix: 'give what comes after gates of its own, or write EntryCondition.failUnless(…)',
-    source: CONDITIONS,
-  };
-  return beforeEntry?.result === 'SKIP' && goesOn && gates !== '' ? [concern] : [];
-}
-
-function gatesIn(stage: LaidOutStage): string {
-  const gates = stage.tranches.flat().filter(({ work }) => isGate({ content: work }));
-  return quoted(gates.map(({ name }) => name));
-}
-
-function alarmBeforeWindow(stage: LaidOutStage, { beforeEntry }: StageOptionsData): Concern[] {
-  const providers = beforeEntry?.rules.map(({ provider }) => provider) ?? [];
-  const concern = {
-    id: `cdk-pipelines:alarmBeforeWindow:${stage.name}`,
-    given: `'beforeEntry' of '${stage.name}' has alarms beside a deployment window: they are looked at before the window opens, and not again`,
-    fix: 'watch the alarms in onSuccess of the wave before, or in a step',
-    source: ALARMS,
-  };
-  return providers.includes('CloudWatchAlarm') && providers.includes('DeploymentWindow') ? [concern] : [];
 }

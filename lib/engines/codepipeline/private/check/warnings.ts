@@ -8,7 +8,7 @@ import { loginWarnings } from './login-warnings';
 import { permissionsCheckWarnings } from './permissions-checks';
 import type { Prepared } from './problems';
 import { scriptWarnings } from './script-warnings';
-import { stageOptionWarnings } from './stage-option-problems';
+import { stageOptionWarnings } from './stage-option-warnings';
 import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
@@ -51,6 +51,7 @@ export function findWarnings(prepared: Prepared): Diagnostic[] {
     ...variableWarnings({ settings, variables, steps, attachments: prepared.attachments }),
     ...triggerWarnings(triggeredPipeline(pipeline, settings), steps),
     ...selfUpdatePath(pipeline, settings),
+    ...macros(pipeline),
     ...toolWarnings(settings, hasAssets(stacks), needsOfAssembly()),
     ...settingsOfExisting(settings),
   ];
@@ -113,6 +114,18 @@ function tokensInTags(stacks: readonly StackSnapshot[]): Concern[] {
     fix: "write the value as literal text, or tag the resources only: Tags.of(…).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] })",
   };
   return tags.length > 0 ? [leftOut] : [];
+}
+
+/** A macro may make anything of the template, once it has been read: the plan, and who checks it, know nothing of that. */
+function macros(pipeline: PipelineHost): Concern[] {
+  const { transforms = [] } = Stack.of(pipeline).templateOptions;
+  const strange = transforms.filter((name) => !name.startsWith('AWS::'));
+  const unknown = {
+    id: 'cdk-pipelines:macroInPipelineStack',
+    given: `The stack of the pipeline uses ${quoted(strange)}: a macro may change the pipeline when it is deployed, and the plan, gate policies and all tools show it as it was before`,
+    fix: 'put what needs the macro into another stack',
+  };
+  return strange.length > 0 ? [unknown] : [];
 }
 
 /** Where the command is the one that it has always been, the shell takes what is in the path for something else. */

@@ -1,7 +1,7 @@
 import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
-import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
 import type { ConditionData, FailureData, RuleData, StageOptionsData } from '../../../../blueprint/stage-data';
 import type { EmitContext } from '../context';
 import { withHash } from '../naming';
@@ -38,6 +38,7 @@ function conditions({ rules, result }: ConditionData, prefix: string, site: Site
           const number = (count.get(rule.provider) ?? 0) + 1;
           count.set(rule.provider, number);
           grantsFor(rule, site).forEach((statement) => site.codePipeline.addToRolePolicy(statement));
+          letAnswer(rule);
           return new cp.Rule({ name: ruleName(prefix, rule.provider, number), version: '1', ...ruleProps(rule, site) });
         }),
       },
@@ -59,11 +60,9 @@ function ruleProps(rule: RuleData, { pipeline, emission }: Site): cp.RuleProps {
     case 'VariableCheck':
       return { provider, configuration: { Variable: rule.variable, Operator: rule.operator, Value: rule.value } };
     case 'CloudWatchAlarm': {
-      const { region } = placeOfAlarm(rule.alarm);
-      const isElsewhere = !Token.isUnresolved(region) && region !== Stack.of(pipeline).region;
       return {
         provider,
-        region: isElsewhere ? region : undefined,
+        region: elsewhere(placeOf(rule.alarm.alarmArn, rule.alarm.env), pipeline),
         configuration: {
           AlarmName: rule.alarm.alarmName,
           AlarmStates: 'ALARM',
@@ -74,6 +73,7 @@ function ruleProps(rule: RuleData, { pipeline, emission }: Site): cp.RuleProps {
     case 'LambdaInvoke':
       return {
         provider,
+        region: elsewhere(placeOf(rule.handler.functionArn, rule.handler.env), pipeline),
         configuration: {
           FunctionName: rule.handler.functionName,
           ...(rule.payload !== undefined && { UserParameters: rule.payload }),
@@ -84,6 +84,15 @@ function ruleProps(rule: RuleData, { pipeline, emission }: Site): cp.RuleProps {
       const artifact = files && emission.artifacts.toCodePipeline(files).artifactName;
       return { provider, commands: [...rule.commands], inputArtifacts: artifact ? [artifact] : undefined };
     }
+  }
+}
+
+/** A function says to CodePipeline what came out. Of an imported one, its owner must allow it. */
+function letAnswer(rule: RuleData): void {
+  if (rule.provider === 'LambdaInvoke') {
+    const actions = ['codepipeline:PutJobFailureResult', 'codepipeline:PutJobSuccessResult'];
+    // CodePipeline knows no resources for these.
+    rule.handler.addToRolePolicy(new iam.PolicyStatement({ actions, resources: ['*'] }));
   }
 }
 
@@ -110,8 +119,18 @@ function grantsFor(rule: RuleData, { codePipeline }: Site): iam.PolicyStatement[
   }
 }
 
-/** An alarm that was imported by its ARN is where that says; for CDK it is where it was imported. */
-export function placeOfAlarm({ alarmArn, env }: IAlarm): { readonly account: string; readonly region: string } {
-  const [, , , region, account] = Token.isUnresolved(alarmArn) ? [] : alarmArn.split(':');
+/** What was imported by its ARN is where that says; for CDK it is where it was imported. */
+export function placeOf(arn: string, env: Place): Place {
+  const [, , , region, account] = Token.isUnresolved(arn) ? [] : arn.split(':');
   return { account: account || env.account, region: region || env.region };
+}
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The region, if it is another one than that of the pipeline. */
+function elsewhere({ region }: Place, pipeline: IConstruct): string | undefined {
+  return Token.isUnresolved(region) || region === Stack.of(pipeline).region ? undefined : region;
 }
