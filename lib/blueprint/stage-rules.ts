@@ -148,7 +148,8 @@ export class StageRule {
   }
 
   /**
-   * A function says so: it calls `PutJobSuccessResult`, or `PutJobFailureResult`.
+   * A function says so: it calls `PutJobSuccessResult`, or `PutJobFailureResult`. Its role gets the right to do that; the role of
+   * an imported function must have it. A function of another account is an error: CodePipeline calls those of its own.
    *
    * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-LambdaInvoke.html
    * @param handler the function
@@ -195,7 +196,7 @@ export class StageRule {
 }
 
 /** Seconds, minutes and hours know no `?`: who begins with the minutes, as EventBridge does, has one there. */
-const CRON = /^\*( [0-9*,/-]+){2}( [0-9A-Z*,/?#-]+){3}( [0-9*,/-]+)?$/;
+const CRON = cronPattern();
 const CRON_IN_WORDS =
   'six or seven fields: * for the seconds, minutes, hours, day of the month, month, day of the week, and perhaps the year';
 
@@ -219,4 +220,21 @@ function check(method: string, variable: string, operator: string, value: string
   refuse(inputs);
   noteOutputsRead(variable);
   return StageRule._check(variable, operator, value);
+}
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-DeploymentWindow.html */
+function cronPattern(): RegExp {
+  const listOf = (value: string) => {
+    const item = `(?:\\*|${value}(?:-${value})?)(?:/[0-9]+)?`;
+    return `${item}(?:,${item})*`;
+  };
+  const minute = listOf('[0-5]?[0-9]');
+  const hour = listOf('(?:[01]?[0-9]|2[0-3])');
+  const date = '(?:0?[1-9]|[12][0-9]|3[01])';
+  const month = listOf('(?:0?[1-9]|1[0-2]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)');
+  const weekday = '(?:[1-7]|SUN|MON|TUE|WED|THU|FRI|SAT)';
+  const year = listOf('(?:19[7-9][0-9]|2[01][0-9]{2})');
+  const days = `(?:\\?|LW|L(?:-[0-9]+)?|${date}W|${listOf(date)})`;
+  const weekdays = `(?:\\?|L|${weekday}(?:L|#[1-5])|${listOf(weekday)})`;
+  return new RegExp(`^\\* ${minute} ${hour} ${days} ${month} ${weekdays}(?: ${year})?$`);
 }

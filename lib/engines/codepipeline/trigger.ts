@@ -49,7 +49,7 @@ export interface PullRequestTriggerOptions {
   readonly paths?: string[];
 
   /**
-   * What must happen to a pull request. An execution for a closed one may not find its branch any more.
+   * What must happen to a pull request; another event is an error. An execution for a closed one may not find its branch any more.
    *
    * @default - all events
    */
@@ -101,6 +101,7 @@ export class Trigger {
   public static pullRequest(options?: PullRequestTriggerOptions): Trigger {
     const { branches, paths, events } = options ?? {};
     const lists = listsIn('Trigger.pullRequest()', options, { branches, paths, events });
+    demandEvents('Trigger.pullRequest()', lists.events ?? []);
     return new Trigger({ on: 'pull-request', ...lists, events: lists.events as GitPullRequestEvent[] | undefined });
   }
 
@@ -117,6 +118,24 @@ export class Trigger {
   private constructor(data: TriggerData) {
     this._data = data;
   }
+}
+
+/** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_GitPullRequestFilter.html */
+const EVENTS: readonly string[] = ['OPEN', 'UPDATED', 'CLOSED'];
+
+function demandEvents(method: string, events: readonly string[]): void {
+  const inputs = inputsOf(method);
+  events.forEach((event, i) =>
+    demand(
+      inputs,
+      EVENTS.includes(event),
+      `events[${i}]`,
+      event,
+      `one of ${EVENTS.join(', ')}`,
+      'take one of GitPullRequestEvent',
+    ),
+  );
+  refuse(inputs);
 }
 
 /** Lists of text. Plain JavaScript would let through text for a list. */

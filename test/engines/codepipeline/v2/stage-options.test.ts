@@ -399,6 +399,15 @@ describe('what is wrong', () => {
     expect(() => given(declare, props).app.synth()).toThrow(message);
   });
 
+  test.each([
+    '* 0/15 9,13 1 JAN ? 2027',
+    '* * * L-2 * ?',
+    '* * * 15W * ?',
+    '* * * ? * 6L',
+    '* * * ? * MON#2',
+    '* * * LW 2-4 *',
+  ])('right is the window %s', (cron) => expect(StageRule.deploymentWindow({ cron })).toBeDefined());
+
   test('after success, a step of the stage itself may be read', () => {
     const step = new pipelines.CodeBuildStep('Test', { commands: ['x'] });
     const onSuccess = SuccessCondition.failUnless(StageRule.variableEquals(step.exportedVariable('V'), 'x'));
@@ -414,6 +423,14 @@ describe('what is wrong', () => {
       () => StageRule.deploymentWindow({ cron: '* 9-16 ? * MON-FRI *' }),
       /as cron.*six or seven fields/,
     ],
+    ...[
+      '* 60 9 ? * MON',
+      '* * 25-99 ? * MON',
+      '* * 9 ? * FOO',
+      '* * 9 32 * ?',
+      '* * 9 ? 13 ?',
+      '* * 9 ? * MON 1969',
+    ].map((cron): [string, () => unknown, RegExp] => [cron, () => StageRule.deploymentWindow({ cron }), /as cron/]),
     ['no cron', () => js.StageRule.deploymentWindow({}), /nothing as cron/],
     ['nothing', () => js.StageRule.deploymentWindow(), /nothing as cron/],
     [

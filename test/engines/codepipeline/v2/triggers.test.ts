@@ -210,6 +210,13 @@ describe('what is wrong', () => {
     expect(triggersOf({ triggers: [Trigger.push({ branches })] })).toEqual(triggersOf({ triggers: [Trigger.push()] }));
   });
 
+  test('an event that there is not', () => {
+    const events = ['OPEN', 'MERGED'] as any;
+    expect(() => Trigger.pullRequest({ events })).toThrow(
+      /the string 'MERGED' as events\[1\]\. Expected: one of OPEN, UPDATED, CLOSED/,
+    );
+  });
+
   test('something that is no list, or no trigger', () => {
     const wrong = (triggers: any) => () => connection('owner/repo', { triggers });
     expect(wrong('push')).toThrow(/the string 'push' as triggers\. Expected: a list/);
