@@ -13,6 +13,7 @@ import {
   EntryCondition,
   FailureResponse,
   ManualApprovalStep,
+  PipelineEvent,
   PipelineLayout,
   ShellStep,
   StageRule,
@@ -59,6 +60,11 @@ pipeline.addStage(new Shop(app, 'LoadTest', { env: home }), {
   post: [new ShellStep('Load', { commands: ['npm run test:load'] })],
 });
 
+// Those who wait for the release hear of it, and of what stops it.
+pipeline.notifyOn('News', new Topic(delivery, 'DeliveryNews'), {
+  events: [PipelineEvent.FAILED, PipelineEvent.SUCCEEDED, PipelineEvent.APPROVAL_NEEDED],
+});
+
 const errors = new Alarm(delivery, 'Errors', {
   metric: new Metric({ namespace: 'Shop', metricName: 'Errors', statistic: 'Sum' }),
   comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -68,7 +74,8 @@ const errors = new Alarm(delivery, 'Errors', {
 pipeline.addStage(new Shop(app, 'Prod', { env: home }), {
   pre: [
     new ManualApprovalStep('Release', {
-      comment: `Release ${source.sourceAttribute('CommitId')}?`,
+      comment: 'Is the load test fine?',
+      showRevision: true,
       timeout: Duration.days(2),
       notifyEmails: ['release@example.com'],
     }),

@@ -11,6 +11,7 @@ import type {
   PipelineInfo,
   WarningInfo,
 } from '../document/plan-document';
+import { aroundPipeline, notificationLines } from '../document/around';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import type { WaitGraph } from '../document/wait-graph';
@@ -27,6 +28,8 @@ export interface CardInfo extends Omit<Action, 'job' | 'configuration'> {
 export interface PageModel {
   readonly pipeline: PipelineInfo;
   readonly codePipeline?: Pick<CodePipelineInfo, 'type' | 'executionMode'>;
+  /** What starts the pipeline, what may be set then, and who hears of it. */
+  readonly around: readonly string[];
   readonly applications: readonly ApplicationInfo[];
   readonly columns: readonly Column[];
   readonly actions: readonly CardInfo[];
@@ -44,6 +47,7 @@ export function pageModel(plan: PlanGraph): PageModel {
   return {
     pipeline: document.pipeline,
     ...(codePipeline ? { codePipeline: { type: codePipeline.type, executionMode: codePipeline.executionMode } } : {}),
+    around: codePipeline ? [...aroundPipeline(codePipeline), ...notificationLines(codePipeline)] : [],
     applications: document.applications,
     columns: boardOf(plan),
     actions: cardsOf(plan),

@@ -2,7 +2,7 @@ import { columnsOf, cut, fit, wrap } from './columns';
 import { count, type Styles } from './terminal';
 import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from './words';
 import { costOf } from './cost';
-import { aroundPipeline, aroundStage } from '../document/around';
+import { aroundPipeline, aroundStage, notificationLines } from '../document/around';
 import type { CodePipelineInfo } from '../document/codepipeline-info';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
@@ -87,10 +87,10 @@ function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOption
     : [`${styles.bold(path)}  ${styles.dim(text)}`, ...hash];
 }
 
-/** What starts the pipeline, and what may be set then. */
+/** What starts the pipeline, what may be set then, and who hears of it. */
 function aroundOf({ document }: PlanGraph, { width, styles }: TreeOptions): string[] {
   const { codePipeline } = document;
-  const texts = codePipeline ? aroundPipeline(codePipeline) : [];
+  const texts = codePipeline ? [...aroundPipeline(codePipeline), ...notificationLines(codePipeline)] : [];
   return texts.flatMap((text) => wrap(text, width, '  ')).map(styles.dim);
 }
 

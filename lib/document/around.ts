@@ -56,6 +56,16 @@ export function aroundPipeline({ settings = {} }: CodePipelineInfo): string[] {
   ];
 }
 
+/** Who hears of what: rules that send messages. */
+export function notificationLines({ notifications = [] }: CodePipelineInfo): string[] {
+  return notifications
+    .filter(({ enabled }) => enabled)
+    .map(({ events, targets }) => {
+      const short = events.map((event) => event.replace(/^codepipeline-pipeline-/, ''));
+      return `tells ${targets.join(', ')} of ${short.join(', ')}`;
+    });
+}
+
 const BEFORE: Readonly<Record<string, string>> = {
   FAIL: 'the execution fails',
   SKIP: 'the stage is skipped, with its gates',

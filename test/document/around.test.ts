@@ -1,4 +1,4 @@
-import { aroundPipeline, aroundStage, maySkip } from '../../lib/document/around';
+import { aroundPipeline, aroundStage, maySkip, notificationLines } from '../../lib/document/around';
 import type { CodePipelineInfo } from '../../lib/document/codepipeline-info';
 
 const rule = (Provider: string, Configuration: object, more: object = {}) => ({
@@ -98,4 +98,17 @@ test('what starts a pipeline', () => {
   ]);
   expect(aroundPipeline(codePipeline({}))).toEqual([]);
   expect(aroundPipeline(codePipeline({ Triggers: '{"a":1}', Variables: '7' }))).toEqual([]);
+});
+
+test('who hears of what', () => {
+  const rule = (enabled: boolean) => ({
+    path: 'R',
+    events: ['codepipeline-pipeline-pipeline-execution-failed', 'x'],
+    targets: ['A', 'B'],
+    enabled,
+  });
+  expect(notificationLines({ ...codePipeline({}), notifications: [rule(true), rule(false)] })).toEqual([
+    'tells A, B of pipeline-execution-failed, x',
+  ]);
+  expect(notificationLines(codePipeline({}))).toEqual([]);
 });

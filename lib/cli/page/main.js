@@ -15,7 +15,13 @@ function heading() {
   return el(
     'header',
     'top',
-    el('div', 'title', el('h1', '', pipeline.path), el('p', '', traits.join('  ·  '))),
+    el(
+      'div',
+      'title',
+      el('h1', '', pipeline.path),
+      el('p', '', traits.join('  ·  ')),
+      model.around.length > 0 ? el('p', 'around', foldable(model.around.join('  ·  '))) : undefined,
+    ),
     el('div', 'controls', shownCount, applications, el('label', 'searching', search, hint)),
   );
 }
