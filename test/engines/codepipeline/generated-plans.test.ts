@@ -78,8 +78,7 @@ test(
         expect(losesGate(moved)).toBe(false);
         expect(
           dangers.filter(
-            (text) =>
-              !/^(Role|New role|Budget|The policy of|The pipeline has another setting DisableInbound)/.test(text),
+            (text) => !/^(Role|New role|Budget|The policy of|What CodePipeline does around stage)/.test(text),
           ),
         ).toEqual([]);
         expect(losesGate(comparePlans(before, withoutGates(before)))).toBe(stopsSomething(before));
