@@ -1,13 +1,12 @@
-import { type Duration, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import type { ShellStepProps } from './shell-step-props';
 import type { StackSteps, Step } from './step';
+import { demandMinutes } from './check-rules';
 import { findStepOutputs } from './step-output';
-import { problem } from '../private/diagnostics';
 import {
   demand,
   demandCommands,
   demandSteps,
-  describeInput,
   type Inputs,
   inputsOf,
   isList,
@@ -183,8 +182,8 @@ export function checkSynth(where: string, props: { readonly synth: unknown }): v
   refuse(inputs);
 }
 
-/** Minutes that CodePipeline waits for a decision. */
-const WAITS = { least: 5, most: 60 * 24 * 60 };
+/** Minutes that CodePipeline waits for a decision: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
+const WAITS = [5, 60 * 24 * 60] as const;
 
 export function checkApproval(id: string, props: object | null | undefined): void {
   const inputs = inputsOf(`Step '${id}'`);
@@ -195,7 +194,7 @@ export function checkApproval(id: string, props: object | null | undefined): voi
   const isTopic = !topic || (isObject(topic) && 'topicArn' in topic);
   demand(inputs, isTopic, 'notificationTopic', topic, 'a topic', 'import it with Topic.fromTopicArn()');
   demandEmails(inputs, notifyEmails);
-  demandWait(inputs, timeout);
+  demandMinutes(inputs, 'timeout', timeout, WAITS, 'write timeout: Duration.days(3)');
   const isSwitch = showRevision === undefined || showRevision === null || typeof showRevision === 'boolean';
   demand(inputs, isSwitch, 'showRevision', showRevision, 'true or false', 'write showRevision: true');
   refuse(inputs);
@@ -212,20 +211,4 @@ function demandEmails(inputs: Inputs, emails: unknown): void {
       (Token.isUnresolved(email) || /^[^\s@]+@[^\s@]+$/.test(email));
     demand(inputs, isAddress, `notifyEmails[${i}]`, email, 'an address that is known before the pipeline runs', fix);
   });
-}
-
-function demandWait(inputs: Inputs, timeout: unknown): void {
-  if (timeout === undefined || timeout === null) {
-    return;
-  }
-  const duration = isObject(timeout) && 'toMinutes' in timeout ? (timeout as Duration) : undefined;
-  const minutes = duration && !duration.isUnresolved() ? duration.toMinutes({ integral: false }) : NaN;
-  const isFine = Number.isInteger(minutes) && minutes >= WAITS.least && minutes <= WAITS.most;
-  const wrong = problem({
-    where: inputs.where,
-    given: `${duration ? duration.toHumanString() : describeInput(timeout)} as timeout`,
-    expected: `a Duration of ${WAITS.least} minutes to 60 days, in whole minutes, known at synthesis`,
-    fix: 'write timeout: Duration.days(3)',
-  });
-  inputs.problems.push(...(isFine ? [] : [wrong]));
 }

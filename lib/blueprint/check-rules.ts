@@ -1,6 +1,7 @@
-import { Token } from 'aws-cdk-lib';
+import { type Duration, Token } from 'aws-cdk-lib';
 import type { ConditionData, StageOptionsData } from './stage-data';
-import { demand, type Inputs, inputsOf, isList, isObject, refuse } from '../private/inputs';
+import { problem } from '../private/diagnostics';
+import { demand, describeInput, type Inputs, inputsOf, isList, isObject, refuse } from '../private/inputs';
 
 /** Text of a form, or a token, of which nothing is known. */
 export function demandTextIn(
@@ -32,21 +33,28 @@ export function demandSome(
   return items;
 }
 
-/** Whole minutes, if a time is given. */
-export function demandDuration(inputs: Inputs, property: string, value: unknown): number | undefined {
+/** Whole minutes, if a time is given: from `least` to `most`. */
+export function demandMinutes(
+  { where, problems }: Inputs,
+  property: string,
+  value: unknown,
+  [least, most = Infinity]: readonly [number, number?],
+  fix: string,
+): number | undefined {
   if (value === undefined || value === null) {
     return undefined;
   }
-  const minutes = isObject(value) && 'toMinutes' in value ? minutesOf(value as { toMinutes: ToMinutes }) : undefined;
-  const isRight = minutes !== undefined && minutes >= 1 && Number.isInteger(minutes);
-  demand(inputs, isRight, property, value, 'whole minutes, at least 1', `write ${property}: Duration.minutes(15)`);
+  const duration = isObject(value) && 'toMinutes' in value ? (value as Duration) : undefined;
+  const minutes = duration && !duration.isUnresolved() ? duration.toMinutes({ integral: false }) : NaN;
+  const wrong = problem({
+    where,
+    given: `${duration ? duration.toHumanString() : describeInput(value)} as ${property}`,
+    expected: `a Duration of ${least} minute${least === 1 ? '' : 's'} ${most === Infinity ? 'or more' : `to ${most / (24 * 60)} days`}, in whole minutes, known at synthesis`,
+    fix,
+  });
+  const isFine = Number.isInteger(minutes) && minutes >= least && minutes <= most;
+  problems.push(...(isFine ? [] : [wrong]));
   return minutes;
-}
-
-type ToMinutes = (options: { readonly integral: boolean }) => number;
-
-function minutesOf(duration: { toMinutes: ToMinutes }): number | undefined {
-  return Token.isUnresolved(duration) ? undefined : duration.toMinutes({ integral: false });
 }
 
 /** Commands of one line each. */

@@ -3,7 +3,7 @@ import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IFileSetProducer } from './file-set';
 import type { RuleData } from './stage-data';
-import { demandDuration, demandLines, demandSome, demandTextIn } from './check-rules';
+import { demandMinutes, demandLines, demandSome, demandTextIn } from './check-rules';
 import { noteOutputsRead } from './step-output';
 import { demand, inputsOf, isObject, refuse } from '../private/inputs';
 
@@ -140,7 +140,13 @@ export class StageRule {
   public static alarms(alarms: IAlarm[], options?: AlarmRuleOptions): StageRule {
     const inputs = inputsOf('StageRule.alarms()');
     const given = demandSome(inputs, 'alarms', alarms, 'alarmName', 'an alarm', 'write StageRule.alarms([alarm])');
-    const waitMinutes = demandDuration(inputs, 'bakeTime', options?.bakeTime);
+    const waitMinutes = demandMinutes(
+      inputs,
+      'bakeTime',
+      options?.bakeTime,
+      [1],
+      'write bakeTime: Duration.minutes(15)',
+    );
     refuse(inputs);
     return new StageRule(
       (given as IAlarm[]).map((alarm): RuleData => ({ provider: 'CloudWatchAlarm', alarm, waitMinutes })),

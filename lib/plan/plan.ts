@@ -1,4 +1,5 @@
-import type { AssetSnapshot, Attached, StackSnapshot, StepSnapshot } from './snapshot-data';
+import type { Attached } from './attached';
+import type { AssetSnapshot, StackSnapshot, StepSnapshot } from './snapshot-data';
 import type { Edge } from '../graph/digraph';
 import type { Diagnostic } from '../private/diagnostics';
 

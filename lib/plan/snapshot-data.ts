@@ -1,3 +1,4 @@
+import type { Attached } from './attached';
 import type { AssetData, StackData } from '../assembly/stack-data';
 import type { Origin, Question } from '../blueprint/traits';
 
@@ -85,12 +86,6 @@ export interface OutputSnapshot {
   readonly outputName: string;
   /** What to do if the pipeline does not deploy the stack. */
   readonly remedy?: string;
-}
-
-/** That something is attached to the CodePipeline stage of a wave or a Stage, so that it is not to be one with others. */
-export interface Attached {
-  /** Whether the stage may run more than once in an execution, with all the gates that are in it. */
-  readonly repeats: boolean;
 }
 
 export interface WaveSnapshot {

@@ -1,5 +1,6 @@
+import { attachedBy } from './attached';
 import type { Stage } from 'aws-cdk-lib';
-import type { Attached, BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
+import type { BlueprintSnapshot, StackSnapshot, StageSnapshot, StepSnapshot } from './snapshot-data';
 import { ScriptReader } from './read-script';
 import { type AssetData, destinationIn, selectorOf, type StackData } from '../assembly/stack-data';
 import type {
@@ -11,7 +12,6 @@ import type {
   StageDeployment,
   Step,
 } from '../blueprint';
-import type { StageOptionsData } from '../blueprint/stage-data';
 import { STEP } from '../blueprint/traits';
 import { type Diagnostic, problem } from '../private/diagnostics';
 import { describeInput, isStep } from '../private/inputs';
@@ -71,14 +71,6 @@ export function takeSnapshot(pipeline: PipelineBase, engine: EngineView = {}): S
 function producingStep(assembly: IFileSetProducer): Step | undefined {
   const fileSet = assembly.primaryOutput;
   return fileSet && !fileSet._isExternal ? fileSet.producer : undefined;
-}
-
-function attachedBy(options: StageOptionsData | undefined): Attached | undefined {
-  const { beforeEntry, onSuccess, onFailure } = options ?? {};
-  const rollsBack = onSuccess?.result === 'ROLLBACK' || onFailure?.result === 'ROLLBACK';
-  const repeats = rollsBack || (onFailure?.result === 'RETRY' && onFailure.mode === 'ALL_ACTIONS');
-  // Gates that are passed over, and what they guard is not: that must never be.
-  return options && { repeats: repeats && beforeEntry?.result !== 'SKIP' };
 }
 
 function snapshotOfStage(stage: StageDeployment, reader: StepReader): StageSnapshot {

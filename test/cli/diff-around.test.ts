@@ -64,14 +64,14 @@ test.each<[string, object, object, RegExp, boolean]>([
     true,
   ],
   [
-    'what words do not tell',
+    'what is not in words',
     { OnSuccess: condition('FAIL', rule('CloudWatchAlarm', { AlarmName: 'A', AlarmStates: 'ALARM' })) },
     { OnSuccess: condition('FAIL', rule('CloudWatchAlarm', { AlarmName: 'A', AlarmStates: 'OK' })) },
     /another setting OnSuccess of stage 'Prod': .*"OK"/,
     true,
   ],
   [
-    'two at once, of which words tell one',
+    'two at once, of which one is in words',
     {
       BeforeEntry: window('* * 9 ? * *'),
       OnFailure: '{"Result":"RETRY","RetryConfiguration":{"RetryMode":"FAILED_ACTIONS"}}',

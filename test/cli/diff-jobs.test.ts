@@ -2,7 +2,7 @@ import { type ActionOptions, DocumentBuilder } from './builder';
 import { comparePlans } from '../../lib/cli/diff/compare';
 import type { JobInfo, PlanDocument, ProjectInfo, ScriptJobInfo } from '../../lib/document/plan-document';
 
-function told(before: PlanDocument, after: PlanDocument): string[] {
+function reported(before: PlanDocument, after: PlanDocument): string[] {
   return comparePlans(before, after).changes.flatMap(({ severity, text, details = [] }) => [
     `${severity}: ${text}`,
     ...details.map((detail) => `  ${detail}`),
@@ -50,7 +50,7 @@ test.each<[string, JobInfo, JobInfo, string[], string?]>([
     'danger',
   ],
 ])('%s', (_, before, after, details, severity = 'notice') => {
-  const [first, ...lines] = told(plan(before), plan(after));
+  const [first, ...lines] = reported(plan(before), plan(after));
   expect(first).toBe(`${severity}: 'S/A' does something else`);
   expect(lines).toEqual(details.map((line) => `  ${line}`));
 });
@@ -59,18 +59,18 @@ test('sources, privileges and what a check compares are dangers', () => {
   const source = (repository: string, branch?: string): JobInfo => ({
     ...{ kind: 'source', provider: 'connection', repository, branch, trigger: 'change' },
   });
-  expect(told(plan(source('us/shop', 'main')), plan(source('them/shop', 'main')))).toEqual([
+  expect(reported(plan(source('us/shop', 'main')), plan(source('them/shop', 'main')))).toEqual([
     "danger: 'S/A' does something else",
     '  repository: us/shop (connection) → them/shop (connection)',
   ]);
-  expect(told(plan(source('us/shop', 'main')), plan(source('us/shop', 'next')))[0]).toMatch(/^danger/);
+  expect(reported(plan(source('us/shop', 'main')), plan(source('us/shop', 'next')))[0]).toMatch(/^danger/);
   const check = (stage: string): JobInfo => ({ kind: 'permissions-check', stage });
-  expect(told(plan(check('Prod')), plan(check('Test')))[1]).toBe('  compares the Stage: Prod → Test');
+  expect(reported(plan(check('Prod')), plan(check('Test')))[1]).toBe('  compares the Stage: Prod → Test');
   const project = (image: string, privileged: boolean) => ({
     ...{ path: 'P', type: 'LINUX', image, computeType: 'SMALL', privileged, timeoutMinutes: 60, role: 'R', env: {} },
   });
   const [before, after] = [project('a', false), project('b', true)].map((p) => plan(script(), { project: 'P' }, [p]));
-  expect(told(before, after)).toEqual([
+  expect(reported(before, after)).toEqual([
     "danger: 'S/A' does something else",
     '  image: a → b',
     '  privileged: none → yes',
@@ -81,11 +81,11 @@ test('how actions are configured that nobody else describes', () => {
   const byHand = (configuration: Record<string, string>) =>
     new DocumentBuilder().byHand('S', 'Mine', { gate: false, provider: 'Lambda', configuration }).done();
   expect(
-    told(byHand({ FunctionName: 'a', ProjectName: 'x' }), byHand({ FunctionName: 'b', ProjectName: 'y' })),
+    reported(byHand({ FunctionName: 'a', ProjectName: 'x' }), byHand({ FunctionName: 'b', ProjectName: 'y' })),
   ).toEqual(["notice: 'S/Mine' does something else", '  FunctionName: a → b', '  ProjectName: x → y']);
   const asked = (NotificationArn: string) =>
     plan({ kind: 'ask' }, { configuration: { NotificationArn, CustomData: NotificationArn } });
-  expect(told(asked('t'), asked('u'))).toEqual(["notice: 'S/A' does something else", '  topic to notify: t → u']);
+  expect(reported(asked('t'), asked('u'))).toEqual(["notice: 'S/A' does something else", '  topic to notify: t → u']);
 });
 
 test('what many actions have in common is told once; what a publisher publishes is told as assets', () => {
@@ -94,7 +94,7 @@ test('what many actions have in common is told once; what a publisher publishes 
     ['A', 'B', 'C', 'D', 'E'].forEach((id) => b.action(`S/${id}`, { job: script({ commands: [command] }) }));
     return b.action('S/P', { kind: 'publish', job: script({ commands: [`cdk-assets publish "${command}"`] }) }).done();
   };
-  expect(told(many('x'), many('y'))).toEqual([
+  expect(reported(many('x'), many('y'))).toEqual([
     "notice: 'S/A', 'S/B', 'S/C', 'S/D' and 1 more do something else",
     '  commands: x → y',
   ]);

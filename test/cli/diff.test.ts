@@ -6,7 +6,7 @@ import type { Severity } from '../../lib/cli/diff/change';
 import type { PlanDocument } from '../../lib/document/plan-document';
 
 /** What is told of some severities. */
-function told(before: PlanDocument, after: PlanDocument, ...severities: Severity[]): string[] {
+function reported(before: PlanDocument, after: PlanDocument, ...severities: Severity[]): string[] {
   const { changes } = comparePlans(before, after);
   return changes.filter(({ severity }) => severities.includes(severity)).map(({ text }) => text);
 }
@@ -41,7 +41,7 @@ test('the same plan: nothing changes', () => {
 describe('a gate is lost', () => {
   test('dropped', () => {
     const after = shopBuilder({ promote: false }).done();
-    expect(told(shopBuilder().done(), after, 'lost')).toEqual([
+    expect(reported(shopBuilder().done(), after, 'lost')).toEqual([
       '3 deployments had a gate before, and now none',
       "Gate 'Prod/Promote' is gone: it stopped 4 deployments",
     ]);
@@ -50,7 +50,7 @@ describe('a gate is lost', () => {
 
   test('there, but it stops nothing any more', () => {
     const after = shopBuilder({ dataWaits: [] }).done();
-    expect(told(shopBuilder().done(), after, 'lost')).toEqual([
+    expect(reported(shopBuilder().done(), after, 'lost')).toEqual([
       '3 deployments had a gate before, and now none',
       "Gate 'Prod/Promote' no longer stops 4 deployments",
     ]);
@@ -61,7 +61,7 @@ describe('a gate is lost', () => {
       .stack('Prod/App', 1)
       .action('Prod/Ok', { kind: 'approval', runOrder: 3, waits: ['Prod/App'] })
       .done();
-    expect(told(gated(['Prod/Ok']), after, 'lost')).toEqual([
+    expect(reported(gated(['Prod/Ok']), after, 'lost')).toEqual([
       '1 deployment had a gate before, and now none',
       "Gate 'Prod/Ok' has moved behind what it stopped: 1 deployment",
     ]);
@@ -72,11 +72,13 @@ describe('a gate is lost', () => {
       .action('Prod/Ok')
       .stack('Prod/App', 2, { waits: ['Prod/Ok'] })
       .done();
-    expect(told(gated(['Prod/Ok']), after, 'lost')).toContain("'Prod/Ok' is no gate any more: it stopped 1 deployment");
+    expect(reported(gated(['Prod/Ok']), after, 'lost')).toContain(
+      "'Prod/Ok' is no gate any more: it stopped 1 deployment",
+    );
   });
 
   test('one of two: also if the other one still stops all', () => {
-    expect(told(gated(['Prod/A', 'Prod/B']), gated(['Prod/A']), 'lost')).toEqual([
+    expect(reported(gated(['Prod/A', 'Prod/B']), gated(['Prod/A']), 'lost')).toEqual([
       "Gate 'Prod/B' is gone: it stopped 1 deployment",
     ]);
   });
@@ -86,36 +88,36 @@ describe('a gate is lost', () => {
       .action('Prod/Check', { kind: 'permissions-check', gate: true })
       .stack('Prod/App', 2, { waits: ['Prod/Check'] })
       .done();
-    expect(told(gated(['Prod/Ok']), after, 'lost')).toEqual(["Gate 'Prod/Ok' is gone: it stopped 1 deployment"]);
+    expect(reported(gated(['Prod/Ok']), after, 'lost')).toEqual(["Gate 'Prod/Ok' is gone: it stopped 1 deployment"]);
   });
 
   test('it stopped a script', () => {
     const plan = (waits: string[]) =>
       new DocumentBuilder().action('A/Ok', { kind: 'approval' }).action('A/Run', { waits, runOrder: 2 }).done();
-    expect(told(plan(['A/Ok']), plan([]), 'lost')).toEqual(["Gate 'A/Ok' no longer stops 1 action"]);
+    expect(reported(plan(['A/Ok']), plan([]), 'lost')).toEqual(["Gate 'A/Ok' no longer stops 1 action"]);
   });
 });
 
 describe('no gate is lost', () => {
   test('renamed: the new one stops the same', () => {
     const changes = [gated(['Prod/Ok']), gated(['Prod/Fine'])] as const;
-    expect(told(...changes, 'lost', 'danger')).toEqual([]);
-    expect(told(...changes, 'notice')).toContain("Gate 'Prod/Ok' is now 'Prod/Fine': it stops the same");
+    expect(reported(...changes, 'lost', 'danger')).toEqual([]);
+    expect(reported(...changes, 'notice')).toContain("Gate 'Prod/Ok' is now 'Prod/Fine': it stops the same");
   });
 
   test('gone with all that it stopped, or with nothing behind it', () => {
     const before = gated(['Prod/Ok', 'Prod/Idle'], ['Prod/Ok']);
     const after = new DocumentBuilder().action('Other/A').done();
-    expect(told(before, after, 'lost')).toEqual([]);
-    expect(told(before, after, 'notice').slice(0, 2)).toEqual([
+    expect(reported(before, after, 'lost')).toEqual([]);
+    expect(reported(before, after, 'notice').slice(0, 2)).toEqual([
       "Gate 'Prod/Ok' is gone: so is all that it stopped",
       "Gate 'Prod/Idle' is gone: nothing was behind it",
     ]);
   });
 
   test('added', () => {
-    expect(told(gated([]), gated(['Prod/Ok']), 'lost', 'danger')).toEqual([]);
-    expect(told(gated([]), gated(['Prod/Ok']), 'info')).toEqual(['1 new gate']);
+    expect(reported(gated([]), gated(['Prod/Ok']), 'lost', 'danger')).toEqual([]);
+    expect(reported(gated([]), gated(['Prod/Ok']), 'info')).toEqual(['1 new gate']);
   });
 
   test('the stack has moved to another wave, with its gate', () => {
@@ -125,14 +127,14 @@ describe('no gate is lost', () => {
         .action(`${name}/Ok`, { kind: 'approval' })
         .action(`${name}/S/Deploy`, { kind: 'deploy', target, waits: [`${name}/Ok`], runOrder: 2 })
         .done();
-    expect(told(wave('One'), wave('Two'), 'lost', 'danger')).toEqual([]);
-    expect(told(wave('One'), wave('Two'), 'notice')).toEqual(["'One' is now 'Two': 2 actions"]);
+    expect(reported(wave('One'), wave('Two'), 'lost', 'danger')).toEqual([]);
+    expect(reported(wave('One'), wave('Two'), 'notice')).toEqual(["'One' is now 'Two': 2 actions"]);
   });
 });
 
 test('a new deployment without a gate, where others have one', () => {
   const after = gated(['Prod/Ok'], ['Prod/Ok'], (b) => b.stack('Prod/Open', 1).stack('Prod/Far', 1, { env: '9/r' }));
-  expect(told(gated(['Prod/Ok']), after, 'lost')).toEqual([
+  expect(reported(gated(['Prod/Ok']), after, 'lost')).toEqual([
     "1 new deployment without a gate to '111111111111', where all others have one",
   ]);
 });
@@ -140,13 +142,13 @@ test('a new deployment without a gate, where others have one', () => {
 describe('order', () => {
   test('lost between applications: told once', () => {
     const after = shopBuilder({ prodWaits: [] }).done();
-    expect(told(shopBuilder().done(), after, 'lost', 'danger')).toEqual([
+    expect(reported(shopBuilder().done(), after, 'lost', 'danger')).toEqual([
       "Order lost: 'Europe', 'America' no longer after 'Beta'",
     ]);
     expect(detailsOf(shopBuilder().done(), after, /Order lost/)).toEqual([
       '12 pairs, such as App/Prod/Europe/Data after App/Test/Beta/Data',
     ]);
-    expect(told(after, shopBuilder().done(), 'info')).toEqual(["New order: 'Europe', 'America' now after 'Beta'"]);
+    expect(reported(after, shopBuilder().done(), 'info')).toEqual(["New order: 'Europe', 'America' now after 'Beta'"]);
   });
 
   test('lost and reversed in an application: told by stack', () => {
@@ -157,10 +159,10 @@ describe('order', () => {
         .stack('P/B', 3, { application: 'App/P', waits: b })
         .done();
     };
-    expect(told(stacks([], ['P/A']), stacks([], []), 'danger')).toEqual([
+    expect(reported(stacks([], ['P/A']), stacks([], []), 'danger')).toEqual([
       "Order lost: 'App/P/B' no longer after 'App/P/A'",
     ]);
-    expect(told(stacks([], ['P/A']), stacks(['P/B'], []), 'danger', 'info')).toEqual([
+    expect(reported(stacks([], ['P/A']), stacks(['P/B'], []), 'danger', 'info')).toEqual([
       "Order reversed: 'App/P/B' now before 'App/P/A'",
     ]);
   });
@@ -168,7 +170,7 @@ describe('order', () => {
   test('between waves of 25 applications: one sentence', () => {
     const before = large(50);
     const nodes = before.nodes.map((node) => (node.id === 'Wave1' ? { ...node, waitsFor: [] } : node));
-    const [text, ...more] = told(before, { ...before, nodes }, 'danger');
+    const [text, ...more] = reported(before, { ...before, nodes }, 'danger');
     expect(text).toMatch(/^Order lost: 'Cell25', .* and 19 more no longer after 'Cell0', .* and 19 more$/);
     expect(more).toEqual([]);
   });
@@ -176,7 +178,7 @@ describe('order', () => {
 
 test('targets: told once for all that go the same way', () => {
   const after = shopBuilder({ europe: '444444444444/eu-west-1' }).done();
-  expect(told(shopBuilder().done(), after, 'danger')).toEqual([
+  expect(reported(shopBuilder().done(), after, 'danger')).toEqual([
     "2 deployments with another target: 333333333333 eu-west-1 → 444444444444 eu-west-1; the old stacks stay: 'Prod-Europe-Data', 'Prod-Europe-Service'",
   ]);
 });
@@ -190,7 +192,7 @@ test('roles of deployments, and the pipeline itself', () => {
     return { ...rest, pipeline: { ...pipeline, selfMutation } };
   };
   const other = { type: 'V1', executionMode: 'QUEUED', layout: 'compact' } as const;
-  expect(told(plan('a'), plan('b', false, other), 'danger', 'notice')).toEqual([
+  expect(reported(plan('a'), plan('b', false, other), 'danger', 'notice')).toEqual([
     '1 deployment with another deployment role: a → b',
     'The pipeline has another execution mode: the default → QUEUED',
     'The pipeline has another type: V2 → V1',
@@ -249,19 +251,19 @@ describe('roles', () => {
   test('who may use it', () => {
     const trust = (service: string) =>
       JSON.stringify({ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: service } });
-    expect(told(role([], [trust('a')]), role([], [trust('a'), trust('b')]), 'danger')).toEqual([
+    expect(reported(role([], [trust('a')]), role([], [trust('a'), trust('b')]), 'danger')).toEqual([
       "Role 'P/Role' can be assumed by more principals",
     ]);
-    expect(told(role([], [trust('a'), trust('b')]), role([], [trust('a')]), 'danger', 'info')).toEqual([
+    expect(reported(role([], [trust('a'), trust('b')]), role([], [trust('a')]), 'danger', 'info')).toEqual([
       "Role 'P/Role' can be assumed by fewer principals",
     ]);
   });
 
   test('new, gone, and less', () => {
     const none = new DocumentBuilder().done();
-    expect(told(none, role([allow('a')]), 'notice')).toEqual(["New role 'P/Role' with 1 statement"]);
-    expect(told(role([]), none, 'info')).toEqual(["Role 'P/Role' is gone"]);
-    expect(told(role([allow('a')]), role([]), 'danger', 'info')).toEqual(["Role 'P/Role' may do less"]);
+    expect(reported(none, role([allow('a')]), 'notice')).toEqual(["New role 'P/Role' with 1 statement"]);
+    expect(reported(role([]), none, 'info')).toEqual(["Role 'P/Role' is gone"]);
+    expect(reported(role([allow('a')]), role([]), 'danger', 'info')).toEqual(["Role 'P/Role' may do less"]);
   });
 });
 
@@ -270,8 +272,8 @@ test('actions, and what they cost', () => {
   const after = shopBuilder()
     .action('Test/Beta/Load', { project: 'Delivery/Load', waits: ['Test/Beta/Smoke'] })
     .done();
-  expect(told(before, after, 'notice')).toEqual(['1 new action']);
-  expect(told(after, before, 'notice')).toEqual(['1 action is gone']);
+  expect(reported(before, after, 'notice')).toEqual(['1 new action']);
+  expect(reported(after, before, 'notice')).toEqual(['1 action is gone']);
   expect(comparePlans(before, after).measures).toEqual([
     { what: 'actions', before: 19, after: 20 },
     { what: 'builds per execution', before: 3, after: 4 },
@@ -291,7 +293,7 @@ test('assets: by name, as their hashes are new each time', () => {
     new DocumentBuilder().action('Assets/A', { kind: 'publish', assets: assets as ReturnType<typeof asset>[] }).done();
   const before = plan(asset('1', 'Code'), asset('2', 'Site'), asset('3', 'Old'), asset('h', 'h'));
   const after = plan(asset('9', 'Code'), asset('2', 'Site', 'e'), asset('4', 'New'), asset('i', 'i'));
-  expect(told(before, after, 'notice', 'info')).toEqual([
+  expect(reported(before, after, 'notice', 'info')).toEqual([
     '1 asset is published elsewhere',
     '1 new asset',
     '1 asset is gone',
@@ -302,13 +304,16 @@ test('assets: by name, as their hashes are new each time', () => {
 
 test('warnings, budgets, and unrequested waits', () => {
   const [calm, careful] = [shop({ budgets: [], warnings: [], codePipeline: { siblingWaits: [] } }), shop()];
-  expect(told(calm, careful, 'danger', 'notice')).toEqual([
+  expect(reported(calm, careful, 'danger', 'notice')).toEqual([
     'Budget over: 10300 of 10240 characters in a role policy (AWS never raises this limit), in Delivery',
     'Budget near: 450 of 500 resources in a template (AWS never raises this limit), in Delivery',
     '1 new wait for a decision about another application, because run orders are barriers',
     '1 new warning',
   ]);
-  expect(told(careful, calm, 'danger', 'notice', 'info')).toEqual(['1 warning is gone', '1 unrequested wait is gone']);
+  expect(reported(careful, calm, 'danger', 'notice', 'info')).toEqual([
+    '1 warning is gone',
+    '1 unrequested wait is gone',
+  ]);
 });
 
 describe('the command', () => {
@@ -409,10 +414,10 @@ test('thousands of deployments in another order: said in a few lines', () => {
     return b.done();
   };
   const of = (n: number) => Array.from({ length: n }, (_, i) => `S${i}`);
-  expect(told(chain(of(2_000)), chain(of(2_000).reverse()), 'danger')).toEqual([
+  expect(reported(chain(of(2_000)), chain(of(2_000).reverse()), 'danger')).toEqual([
     'Order lost: 1999000 pairs of 1999 deployments and steps',
   ]);
-  const few = told(chain(of(40)), chain(of(40).reverse()), 'danger');
+  const few = reported(chain(of(40)), chain(of(40).reverse()), 'danger');
   expect(few).toHaveLength(11);
   expect(few[10]).toBe('Order lost for 29 more');
 });

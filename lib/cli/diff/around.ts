@@ -2,9 +2,6 @@ import type { Change } from './change';
 import { aroundPipeline, aroundStage } from '../../document/around';
 import type { PlanDocument } from '../../document/plan-document';
 
-/** Settings that are compared in words: of a stage, and of the pipeline. */
-const IN_WORDS = /^(BeforeEntry|OnSuccess|OnFailure) of stage '|^(DisableInboundStageTransitions|Triggers|Variables)$/;
-
 /** Where nothing may be passed over that was not before. */
 const SKIPS = 'the stage is skipped';
 
@@ -31,31 +28,28 @@ export function compareAround(before: PlanDocument, after: PlanDocument): Change
   });
 }
 
-/** Whether what is different about a setting can be seen in the words for it. */
-export function differsInWords(setting: string, before: PlanDocument, after: PlanDocument): boolean {
-  const [was, is] = [before, after].map((document) => linesOf(only(document, setting)));
-  const texts = (lines: Map<string, readonly string[]>) =>
-    JSON.stringify([...lines].filter(([, all]) => all.length > 0));
-  return IN_WORDS.test(setting) && texts(was) !== texts(is);
+/** Which settings differ in the words for them, by the names that `pipelineChanges` gives them. O(stages + settings). */
+export function differInWords(before: PlanDocument, after: PlanDocument): (setting: string) => boolean {
+  const [was, is] = [wordsOf(before), wordsOf(after)];
+  return (setting) => (was.get(setting) ?? '') !== (is.get(setting) ?? '');
 }
 
-/** The document without all other settings. */
-function only(document: PlanDocument, setting: string): PlanDocument {
-  const { codePipeline } = document;
-  const [, kind, name] = /^(\w+) of stage '(.*)'$/s.exec(setting) ?? [];
-  const pick = (settings: Readonly<Record<string, string>> = {}, key: string) =>
-    key in settings ? { [key]: settings[key] } : {};
-  return {
-    ...document,
-    codePipeline: codePipeline && {
-      ...codePipeline,
-      settings: pick(codePipeline.settings, setting),
-      stages: codePipeline.stages.map((stage) => ({
-        ...stage,
-        settings: stage.name === name ? pick(stage.settings, kind) : {},
-      })),
-    },
-  };
+/** The words for each setting alone. */
+function wordsOf({ codePipeline }: PlanDocument): Map<string, string> {
+  const { settings = {}, stages = [] } = codePipeline ?? {};
+  const words = (lines: readonly string[]) => lines.join('\n');
+  const ofStages = stages.flatMap(({ name, settings: own = {} }) =>
+    Object.keys(own).map((key): [string, string] => [
+      `${key} of stage '${name}'`,
+      words(aroundStage({ name, settings: { [key]: own[key] } })),
+    ]),
+  );
+  const closed = stages.flatMap(({ name }) => aroundStage({ name }, codePipeline).map((line) => `${name}: ${line}`));
+  const ofPipeline = Object.keys(settings).map((key): [string, string] => [
+    key,
+    codePipeline ? words(aroundPipeline({ ...codePipeline, settings: { [key]: settings[key] } })) : '',
+  ]);
+  return new Map([...ofStages, ...ofPipeline, ['DisableInboundStageTransitions', words(closed)]]);
 }
 
 /** By the name of the stage; without a name, of the pipeline. */

@@ -15,7 +15,7 @@ interface DiffOptions {
 
 const GATE_LOST = 1;
 
-/** `exit` is told 1 if a gate is lost. */
+/** `exit` gets 1 if a gate is lost. */
 export function diffCommand(terminal: Terminal, exit: (code: number) => void): Command {
   return new Command('diff')
     .description('What changes for delivery, the most dangerous first: lost gates, order, targets, roles, cost.')

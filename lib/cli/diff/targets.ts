@@ -1,4 +1,4 @@
-import { compareAround, differsInWords } from './around';
+import { compareAround, differInWords } from './around';
 import { type Change, ifAny, onlyIn } from './change';
 import { comparable } from './names';
 import type { Pair } from './pair';
@@ -80,7 +80,8 @@ function pipelineChanges(pair: Pair): Change[] {
     name === 'RoleArn' ? was[name] !== role(is[name]) : same(was[name] ?? '', before) !== same(is[name] ?? '', after);
   const around = compareAround(before, after);
   const others = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(isOther);
-  const names = others.filter((name) => !differsInWords(name, before, after));
+  const isSaid = differInWords(before, after);
+  const names = others.filter((name) => !isSaid(name));
   return [
     ...policyChanges(before, after),
     ...around,

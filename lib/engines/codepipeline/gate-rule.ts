@@ -16,6 +16,13 @@ export interface GateRuleOptions {
 /**
  * A rule of a `gatePolicy`: which deployments must wait for the decision of a person.
  *
+ * A deployment is a stack that the pipeline deploys, and every action of category Deploy or of CloudFormation that a custom step
+ * makes or that was added to the CodePipeline by hand. What scripts deploy is not seen, nor is the update of the pipeline itself.
+ *
+ * A gate is an action of the CodePipeline that waits for a person (category Approval), and that the deployment waits for.
+ * `ConfirmPermissionsBroadening` asks a person only when something is broadened, so it does not count unless the rule says
+ * so. A change set may be created before the decision: it changes nothing until it is executed.
+ *
  * In a pattern `*` stands for any characters, capital letters are the same as small ones, and nothing else is special.
  * What is known at deployment only, such as the account of a stack without `env`, may be what the rule is about: so the
  * rule holds.

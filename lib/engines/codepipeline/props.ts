@@ -86,11 +86,9 @@ export interface CodePipelineProps {
   readonly selfMutation?: boolean;
 
   /**
-   * Let executions take code from pull requests and from other branches than that of the source, by `triggers` of the source:
-   * code that nobody has reviewed, deployed with all that this pipeline may do.
-   *
-   * For a pipeline of its own that deploys to accounts for tests only. Needs `selfMutation: false`; without that, or without this
-   * property, such a trigger is an error.
+   * Let `triggers` of the source start it for pull requests and other branches: code that nobody has reviewed, deployed with all
+   * that this pipeline may do. For a separate pipeline into accounts for tests only. Needs `selfMutation: false`; without
+   * that, or without this property, such a trigger is an error.
    *
    * @default false
    */
@@ -98,9 +96,7 @@ export interface CodePipelineProps {
 
   /**
    * Let the self-update use Docker (a privileged build): needed when the stack of the pipeline itself has image
-   * assets, such as build images of its own.
-   *
-   * Turn it on and let the pipeline update itself before you add such an asset.
+   * assets, such as build images. Turn it on and let the pipeline update itself before you add such an asset.
    *
    * @default false
    */
@@ -108,7 +104,6 @@ export interface CodePipelineProps {
 
   /**
    * Let the synth use Docker (a privileged build): needed when assets of any stack are bundled in a container.
-   *
    * Turn it on and let the pipeline update itself before you add such an asset.
    *
    * @default false
@@ -245,16 +240,9 @@ export interface CodePipelineProps {
 
   /**
    * Which deployments must wait for the decision of a person. Synthesis fails with those that do not, whatever they are
-   * called and whoever added them.
+   * called and whoever added them; `GateRule` says what counts.
    *
-   * A deployment is what CloudFormation changes: of a stack that the pipeline deploys, of a custom step, of an action that
-   * was added to the CodePipeline by hand. What scripts deploy is not seen, nor is the update of the pipeline itself.
-   *
-   * What counts is an action of the CodePipeline that waits for a person (category Approval), and that the deployment waits for.
-   * `ConfirmPermissionsBroadening` asks a person only when something is broadened, so it does not count unless the rule says
-   * so. A change set may be created before the decision: it changes nothing until it is executed.
-   *
-   * An empty list is an error. A rule that is about no deployment is a warning. `npx cdk-pipelines check` checks the same from outside.
+   * An empty list is an error; a rule about no deployment is a warning. `npx cdk-pipelines check` asks the same of an assembly.
    *
    * @default - whatever you add is deployed as you add it
    */

@@ -1,5 +1,6 @@
 import type { GroupOf } from '../plan';
-import type { Attached, StageSnapshot, WaveSnapshot } from '../snapshot-data';
+import type { Attached } from '../attached';
+import type { StageSnapshot, WaveSnapshot } from '../snapshot-data';
 import { order, placeAll, placeAround } from './around';
 import { type Deploying, placeStack } from './stacks';
 

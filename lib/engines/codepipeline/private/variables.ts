@@ -1,6 +1,7 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { type CfnPipeline, PipelineType, Variable } from 'aws-cdk-lib/aws-codepipeline';
 import type { PipelineHost } from './host';
+import { LIMITS_OF_CODEPIPELINE } from './limits/limits-of-codepipeline';
 import { howToHaveV2, pipelineTypeOf, type Settings } from './settings';
 import type { VariableOptions } from '../variable-options';
 import type { RuleData } from '../../../blueprint/stage-data';
@@ -8,13 +9,19 @@ import type { Attachments } from './layouts/attach';
 import { groupBy } from '../../../private/lang';
 import type { Step } from '../../../blueprint';
 import { scriptOf } from '../../../blueprint/scripts';
+import { demandTextIn } from '../../../blueprint/check-rules';
 import { STEP } from '../../../blueprint/traits';
 import { type Concern, type Diagnostic, problem } from '../../../private/diagnostics';
-import { demand, inputsOf, refuse } from '../../../private/inputs';
+import { demand, type Inputs, inputsOf, refuse } from '../../../private/inputs';
 import { quoted } from '../../../private/text';
 
-/** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineVariableDeclaration.html */
-const MOST = { variables: 50, name: 128, value: 1000, description: 200 };
+const MOST = {
+  variables: LIMITS_OF_CODEPIPELINE.variables.limit,
+  name: LIMITS_OF_CODEPIPELINE['variable-name'].limit,
+  value: LIMITS_OF_CODEPIPELINE['variable-default'].limit,
+  /** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineVariableDeclaration.html */
+  description: 200,
+};
 const NAME = /^[A-Za-z0-9@_-]+$/;
 
 const PAGE = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html';
@@ -48,25 +55,12 @@ export function newVariable(
   return new Variable({ variableName: name, defaultValue, description });
 }
 
-function demandLength(
-  inputs: Parameters<typeof demand>[0],
-  property: string,
-  value: unknown,
-  min: number,
-  max: number,
-): void {
-  const isFine =
-    value === undefined ||
-    Token.isUnresolved(value) ||
-    (typeof value === 'string' && value.length >= min && value.length <= max);
-  demand(
-    inputs,
-    isFine,
-    property,
-    value,
-    `text of ${min} to ${max} characters`,
-    `write ${property}: '…', or leave it out`,
-  );
+function demandLength(inputs: Inputs, property: string, value: string | undefined, min: number, max: number): void {
+  const form = new RegExp(`^[^]{${min},${max}}$`);
+  const fix = `write ${property}: '…', or leave it out`;
+  if (value !== undefined) {
+    demandTextIn(inputs, property, value, form, `text of ${min} to ${max} characters`, fix);
+  }
 }
 
 export function checkVariables(
@@ -75,6 +69,15 @@ export function checkVariables(
   variables: readonly Variable[],
 ): Diagnostic[] {
   const isRight = variables.length === 0 || pipelineTypeOf(pipeline, settings) === PipelineType.V2;
+  const there = new Set(namesOfExisting(settings.codePipeline));
+  const twice = variables.map((v) => v.variableName).filter((name) => there.has(name));
+  const again = problem({
+    where: pipeline.node.path,
+    given: `addVariable() for ${quoted(twice)}, which '${settings.codePipeline?.node.path}' has already`,
+    expected: 'one declaration of each variable',
+    fix: "remove the call, and read '#{variables.Name}'",
+    source: PAGE,
+  });
   const wrong = problem({
     where: pipeline.node.path,
     given: `variables (${quoted(variables.map((v) => v.variableName))}) on a pipeline of type V1`,
@@ -82,7 +85,7 @@ export function checkVariables(
     fix: howToHaveV2(settings),
     source: PAGE,
   });
-  return isRight ? [] : [wrong];
+  return [...(isRight ? [] : [wrong]), ...(twice.length > 0 ? [again] : [])];
 }
 
 /** What fails only when the pipeline runs. */
@@ -150,9 +153,11 @@ function undeclared(
   }));
 }
 
+/** Rendered, as CDK keeps them for itself until then. */
 function namesOfExisting(codePipeline: Settings['codePipeline']): string[] {
-  const declared = (codePipeline?.node.defaultChild as CfnPipeline | undefined)?.variables;
-  return Array.isArray(declared) ? declared.flatMap((v) => ('name' in v ? [v.name] : [])) : [];
+  const { variables } = (codePipeline?.node.defaultChild ?? {}) as Partial<CfnPipeline>;
+  const declared: unknown = codePipeline && Stack.of(codePipeline).resolve(variables);
+  return Array.isArray(declared) ? declared.flatMap(({ name }: { name?: string }) => name ?? []) : [];
 }
 
 function namesRead(step: Step): string[] {

@@ -140,7 +140,7 @@ describe('messages that may not arrive', () => {
     expect(warning).toMatch(/'PipelineStack\/Topic'.*encrypted with a key.*kms:GenerateDataKey\*/);
   });
 
-  test('a key of the app is told, and nobody is warned', () => {
+  test('a key of the app gets the permission, and nobody is warned', () => {
     const { app, stack, pipeline } = setUp();
     const topic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') });
     pipeline.notifyOn('Bad', topic, FAILED);

@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import { ExecutionMode, type IStage, Pipeline, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import { ManualApprovalAction } from 'aws-cdk-lib/aws-codepipeline-actions';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import * as pipelines from '../../../../lib';
 import { ofType, type Setup, setUp, stageOf, warningsOf, type WrittenTemplate } from '../../../kit/app';
@@ -291,6 +292,21 @@ describe('what is wrong', () => {
       /rollback of 'Prod' in the execution mode PARALLEL/,
     ],
     [
+      'parallel, of an existing CodePipeline',
+      (s) => {
+        const input = pipelines.CodePipelineSource.connection('o/r', 'main', { connectionArn: 'arn:c' });
+        const synth = new pipelines.ShellStep('Synth', { input, commands: ['synth'] });
+        const codePipeline = new Pipeline(s.stack, 'Mine', {
+          pipelineType: PipelineType.V2,
+          executionMode: ExecutionMode.PARALLEL,
+        });
+        const own = new pipelines.CodePipeline(s.stack, 'Own', { synth, codePipeline, layout: COMPACT });
+        own.addStage(stageOf(s.app, 'Prod'), rollback);
+      },
+      {},
+      /rollback of 'Prod' in the execution mode PARALLEL/,
+    ],
+    [
       'assets change the pipeline',
       (s) => s.pipeline.addStage(stageOf(s.app, 'Prod', { id: 'A', files: ['a'] }), rollback),
       { layout: undefined },
@@ -484,6 +500,28 @@ describe('what is not as one thinks', () => {
         s.pipeline.addStage(stageOf(s.app, 'Prod'), { post: [ask()], onFailure: FailureResponse.retryAllActions() }),
       ),
     ).toHaveLength(1);
+  });
+
+  test('gates that a custom step makes', () => {
+    class Ask extends pipelines.Step implements pipelines.ICodePipelineActionFactory {
+      public produceAction(stage: IStage, { actionName, runOrder }: pipelines.ProduceActionOptions) {
+        stage.addAction(new ManualApprovalAction({ actionName, runOrder }));
+        return { runOrdersConsumed: 1 };
+      }
+    }
+    const again: Declare = (s) =>
+      s.pipeline.addStage(stageOf(s.app, 'Prod'), {
+        pre: [new Ask('Mine')],
+        onFailure: FailureResponse.retryAllActions(),
+      });
+    const over: Declare = (s) => {
+      s.pipeline.addStage(stageOf(s.app, 'Beta'), { pre: [new Ask('Mine')], beforeEntry: skip });
+      s.pipeline.addStage(stageOf(s.app, 'Prod'));
+    };
+    expect(warned(again)).toEqual([expect.stringMatching(/'Prod\.Mine' asks again/)]);
+    expect(warned(over)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/'Beta' may be skipped, and 'Beta\.Mine'/)]),
+    );
   });
 
   test('gates that are passed over', () => {

@@ -1,4 +1,4 @@
-import { Pipeline, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import { Pipeline, PipelineType, Variable } from 'aws-cdk-lib/aws-codepipeline';
 import { CodePipelineSource, ManualApprovalStep, type PipelineLayout, ShellStep } from '../../../../lib';
 import * as pipelines from '../../../../lib';
 import { actionNamed, ofType, setUp, stageOf, warningsOf, type WrittenTemplate } from '../../../kit/app';
@@ -124,4 +124,27 @@ test('an existing CodePipeline has its own type', () => {
   }));
   pipeline.addVariable('Tag', { defaultValue: 'x' });
   expect(() => app.synth()).toThrow(/set pipelineType: PipelineType\.V2 where 'PipelineStack\/Mine' is made/);
+});
+
+describe('a variable that an existing CodePipeline has', () => {
+  const withTag = () =>
+    setUp((stack, input) => {
+      const codePipeline = new Pipeline(stack, 'Mine', {
+        pipelineType: PipelineType.V2,
+        restartExecutionOnUpdate: true,
+      });
+      codePipeline.addVariable(new Variable({ variableName: 'Tag', defaultValue: 'x' }));
+      const env = { TAG: '#{variables.Tag}' };
+      return { codePipeline, synth: new ShellStep('Synth', { input, env, commands: ['synth'] }) };
+    });
+
+  test('is known', () => {
+    expect(warningsOf(withTag().app).filter((warning) => warning.includes('variables.Tag'))).toEqual([]);
+  });
+
+  test('is not declared twice', () => {
+    const { app, pipeline } = withTag();
+    pipeline.addVariable('Tag', { defaultValue: 'x' });
+    expect(() => app.synth()).toThrow(/addVariable\(\) for 'Tag', which 'PipelineStack\/Mine' has already/);
+  });
 });

@@ -1,14 +1,16 @@
 import { type ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
-import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import { type CfnPipeline, ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
 import type { IFileSetProducer, Step } from '../../../../blueprint';
 import type { ConditionData, RuleData, StageOptionsData } from '../../../../blueprint/stage-data';
+import { rollsBack } from '../../../../plan/attached';
 import { findStepOutputs } from '../../../../blueprint/step-output';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
 import { quoted } from '../../../../private/text';
 import { placeOf } from '../emit/stage-options';
 import type { Plan } from '../../../../plan/plan';
 import type { PipelineHost } from '../host';
-import { type Attachments, rollsBack } from '../layouts/attach';
+import { LIMITS_OF_CODEPIPELINE, SKIPPING_RULES } from '../limits/limits-of-codepipeline';
+import type { Attachments } from '../layouts/attach';
 import type { Layout } from '../layouts/layout';
 import type { LaidOutStage } from '../layouts/default-stages';
 import { howToHaveV2, pipelineTypeOf, type Settings } from '../settings';
@@ -16,11 +18,7 @@ import { howToHaveV2, pipelineTypeOf, type Settings } from '../settings';
 export const CONDITIONS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html';
 const ROLLBACK = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html';
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
-const MOST_RULES = 5;
-
-/** Rules that may decide to pass over a stage. */
-const SKIPPING = ['LambdaInvoke', 'VariableCheck'];
+const MOST_RULES = LIMITS_OF_CODEPIPELINE['condition-rules'].limit;
 
 /** What of a pipeline decides what may be attached to its stages. */
 export interface LaidOut {
@@ -52,23 +50,49 @@ export function checkStageOptions(prepared: LaidOut): Diagnostic[] {
     ...prepared.attachments.problems,
     ...checkType(prepared, attached),
     ...checkRollback(prepared, attached),
-    ...attached.flatMap(({ stage, index, options }) =>
-      conditionsOf(options).flatMap(([kind, condition]) => {
-        const subject = `'${kind}' of the CodePipeline stage '${stage.name}'`;
-        return [
-          ...checkCondition(where, subject, condition),
-          ...condition.rules.flatMap((rule) => checkRule(prepared, subject, rule, index)),
-        ];
-      }),
-    ),
+    ...conditionsIn(prepared, attached).flatMap((site) => [
+      ...checkCondition(where, site),
+      ...site.condition.rules.flatMap((rule) => checkRule(prepared, site, rule)),
+    ]),
   ];
 }
 
-function conditionsOf({ beforeEntry, onSuccess }: StageOptionsData): [string, ConditionData][] {
-  return [
-    ...(beforeEntry ? [['beforeEntry', beforeEntry] as [string, ConditionData]] : []),
-    ...(onSuccess ? [['onSuccess', onSuccess] as [string, ConditionData]] : []),
-  ];
+/** A condition, where it is, and what is done before it is looked at. */
+interface Site {
+  readonly condition: ConditionData;
+  readonly subject: string;
+  /** Stages of which all steps are done then. */
+  readonly done: number;
+  /** The stage in which a step runs. */
+  readonly stageOf: (step: Step) => number | undefined;
+}
+
+function conditionsIn({ stages, snapshot }: LaidOut, attached: readonly Attached[]): Site[] {
+  const steps = stages.flatMap(({ tranches }, index) =>
+    tranches
+      .flat()
+      .flatMap(({ work }) => (work.kind === 'step' ? [[snapshot.steps[work.step.key], index] as const] : [])),
+  );
+  const places = new Map(steps);
+  return attached.flatMap(({ stage, index, options: { beforeEntry, onSuccess } }) =>
+    (
+      [
+        ['beforeEntry', beforeEntry, index],
+        ['onSuccess', onSuccess, index + 1],
+      ] as const
+    ).flatMap(([kind, condition, done]) =>
+      condition
+        ? [
+            {
+              condition,
+              subject: `'${kind}' of the CodePipeline stage '${stage.name}'`,
+              done,
+              stageOf: (step: Step) => places.get(step),
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 function checkType({ pipeline, settings }: LaidOut, attached: readonly Attached[]): Diagnostic[] {
@@ -87,6 +111,10 @@ function checkType({ pipeline, settings }: LaidOut, attached: readonly Attached[
 /** CodePipeline goes back to executions of the pipeline as it is now, and to none in parallel. */
 function checkRollback(prepared: LaidOut, attached: readonly Attached[]): Diagnostic[] {
   const { pipeline, settings, layout, plan } = prepared;
+  const { codePipeline, executionMode } = settings;
+  const mode = codePipeline
+    ? (codePipeline.node.defaultChild as CfnPipeline | undefined)?.executionMode
+    : executionMode;
   const names = attached.filter(({ options }) => rollsBack(options)).map(({ stage }) => stage.name);
   const say = (why: string, expected: string, fix: string) =>
     problem({
@@ -100,7 +128,7 @@ function checkRollback(prepared: LaidOut, attached: readonly Attached[]): Diagno
   return names.length === 0
     ? []
     : [
-        ...(settings.executionMode === ExecutionMode.PARALLEL
+        ...(mode === ExecutionMode.PARALLEL
           ? [say('in the execution mode PARALLEL', 'another execution mode', 'set executionMode: ExecutionMode.QUEUED')]
           : []),
         ...(layout.assetsChangePipeline && publishes
@@ -115,9 +143,9 @@ function checkRollback(prepared: LaidOut, attached: readonly Attached[]): Diagno
       ];
 }
 
-function checkCondition(where: string, subject: string, { rules, result }: ConditionData): Diagnostic[] {
+function checkCondition(where: string, { subject, condition: { rules, result } }: Site): Diagnostic[] {
   const providers = rules.map(({ provider }) => provider);
-  const wrong = result === 'SKIP' ? [...new Set(providers)].filter((p) => !SKIPPING.includes(p)) : [];
+  const wrong = result === 'SKIP' ? [...new Set(providers)].filter((p) => !SKIPPING_RULES.includes(p)) : [];
   return [
     ...(rules.length > MOST_RULES
       ? [
@@ -144,26 +172,30 @@ function checkCondition(where: string, subject: string, { rules, result }: Condi
   ];
 }
 
-function checkRule(prepared: LaidOut, subject: string, rule: RuleData, stage: number): Diagnostic[] {
+function checkRule(prepared: LaidOut, site: Site, rule: RuleData): Diagnostic[] {
+  const { subject } = site;
+  const reads = (text: string | undefined) =>
+    findStepOutputs<Step>(text).flatMap(({ step }) => checkEarlier(prepared, site, step, 'an output'));
   switch (rule.provider) {
     case 'CloudWatchAlarm':
       return checkPlace(prepared, subject, `the alarm '${rule.alarm.node.path}'`, rule.alarm.alarmArn, rule.alarm.env);
     case 'Commands':
-      return rule.input && !rule.input.primaryOutput
-        ? [withoutFiles(prepared, subject, rule.input)]
-        : checkEarlier(prepared, subject, rule.input?.primaryOutput?.producer, stage, 'files');
+      return rule.input ? checkInput(prepared, site, rule.input) : [];
     case 'VariableCheck':
-      return producersIn(rule.variable).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output'));
+      return reads(rule.variable);
     case 'LambdaInvoke': {
       const { handler, payload } = rule;
-      return [
-        ...checkPlace(prepared, subject, `the function '${handler.node.path}'`, handler.functionArn, handler.env),
-        ...producersIn(payload).flatMap((step) => checkEarlier(prepared, subject, step, stage, 'an output')),
-      ];
+      const what = `the function '${handler.node.path}'`;
+      return [...checkPlace(prepared, subject, what, handler.functionArn, handler.env), ...reads(payload)];
     }
     default:
       return [];
   }
+}
+
+function checkInput(prepared: LaidOut, site: Site, input: IFileSetProducer): Diagnostic[] {
+  const files = input.primaryOutput;
+  return files ? checkEarlier(prepared, site, files.producer, 'files') : [withoutFiles(prepared, site.subject, input)];
 }
 
 function withoutFiles({ pipeline }: LaidOut, subject: string, input: IFileSetProducer): Diagnostic {
@@ -173,10 +205,6 @@ function withoutFiles({ pipeline }: LaidOut, subject: string, input: IFileSetPro
     expected: 'a step with an output',
     fix: 'set primaryOutputDirectory of that step, or remove input',
   });
-}
-
-function producersIn(text: string | undefined): Step[] {
-  return findStepOutputs<Step>(text).map((output) => output.step);
 }
 
 /** CodePipeline looks at alarms, and calls functions, of its own account. */
@@ -200,29 +228,20 @@ function checkPlace(
   return isOwn ? [] : [wrong];
 }
 
-/** What a rule reads must be there when the stage begins. */
+/** What a rule reads must be there when it is looked at. */
 function checkEarlier(
-  { pipeline, stages, snapshot }: LaidOut,
-  subject: string,
-  step: Step | undefined,
-  stage: number,
+  { pipeline, stages }: LaidOut,
+  { subject, done, stageOf }: Site,
+  step: Step,
   what: string,
 ): Diagnostic[] {
-  const key = step ? snapshot.steps.indexOf(step) : -1;
-  const at = stages.findIndex(({ tranches }) =>
-    tranches.flat().some(({ work }) => work.kind === 'step' && work.step.key === key),
-  );
-  const isAfter = subject.startsWith("'onSuccess'");
-  if (step === undefined || (at >= 0 && (isAfter ? at <= stage : at < stage))) {
-    return [];
-  }
-  return [
-    problem({
-      where: pipeline.node.path,
-      given: `${subject} reads ${what} of ${step}, which ${at < 0 ? 'is not in the pipeline' : `runs in '${stages[at].name}'`}`,
-      expected: 'a step that is done before',
-      fix: 'move the step to an earlier Stage or wave, or use the synth or a source',
-      declared: [step],
-    }),
-  ];
+  const at = stageOf(step);
+  const late = problem({
+    where: pipeline.node.path,
+    given: `${subject} reads ${what} of ${step}, which ${at === undefined ? 'is not in the pipeline' : `runs in '${stages[at].name}'`}`,
+    expected: 'a step that is done before',
+    fix: 'move the step to an earlier Stage or wave, or use the synth or a source',
+    declared: [step],
+  });
+  return at !== undefined && at < done ? [] : [late];
 }

@@ -7,12 +7,16 @@ import { quoted } from '../../../../private/text';
 import type { PipelineHost } from '../host';
 import { howToHaveV2, pipelineTypeOf, type Settings } from '../settings';
 import type { ConnectionTriggers, SourceKind } from '../emit/source-actions';
+import { LIMITS_OF_CODEPIPELINE } from '../limits/limits-of-codepipeline';
 import { patternsOf, takesOtherBranches, type TriggerData } from '../triggers';
 
 const FILTERS = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-filter.html';
 
-/** Of each event that a filter is for: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
-const MOST = { filters: 3, patterns: 8, length: 255 };
+const MOST = {
+  filters: LIMITS_OF_CODEPIPELINE['trigger-filters'].limit,
+  patterns: LIMITS_OF_CODEPIPELINE['trigger-patterns'].limit,
+  length: LIMITS_OF_CODEPIPELINE['trigger-pattern'].limit,
+};
 
 /** What of a pipeline decides which triggers it may have. */
 export interface TriggeredPipeline {

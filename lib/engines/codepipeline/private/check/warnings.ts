@@ -8,7 +8,6 @@ import { loginWarnings } from './login-warnings';
 import { permissionsCheckWarnings } from './permissions-checks';
 import type { Prepared } from './problems';
 import { scriptWarnings } from './script-warnings';
-import { stageOptionWarnings } from './stage-option-warnings';
 import { sourceWarnings } from './source-warnings';
 import { needsOfAssembly, toolWarnings } from './tool-warnings';
 import { lostStages } from './lost-stages';
@@ -46,7 +45,6 @@ export function findWarnings(prepared: Prepared): Diagnostic[] {
     ...scriptWarnings(steps, settings),
     ...sourceWarnings(steps),
     ...approvalWarnings(steps),
-    ...stageOptionWarnings(prepared),
     ...revisionWarnings(pipeline.synth, steps),
     ...variableWarnings({ settings, variables, steps, attachments: prepared.attachments }),
     ...triggerWarnings(triggeredPipeline(pipeline, settings), steps),

@@ -1,5 +1,6 @@
 import type { Wave } from '../../../../blueprint';
 import type { StageOptionsData } from '../../../../blueprint/stage-data';
+import { rollsBack } from '../../../../plan/attached';
 import { groupOf, type Plan } from '../../../../plan/plan';
 import { groupBy } from '../../../../private/lang';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
@@ -55,7 +56,8 @@ export function attach(plan: Plan, stages: readonly LaidOutStage[], given: Stage
   const problems: Diagnostic[] = [];
   const say = (subject: string, parts: { given: string; expected: string; fix: string }) =>
     problems.push(problem({ where: plan.path, ...parts, given: `${subject}: ${parts.given}` }));
-  for (const { subject, options, stages: own } of ownersOf(plan, stages, given)) {
+  const shared = sharedApplications(plan, given);
+  for (const { subject, options, stages: own } of ownersOf(plan, stages, given, shared)) {
     const home = own.filter(({ held }) => !held.gatesOnly);
     if (own.length === 0) {
       say(subject, NO_STAGE);
@@ -81,42 +83,44 @@ export function attach(plan: Plan, stages: readonly LaidOutStage[], given: Stage
     });
   }
   given.ambiguous.forEach((id) => say(`Waves '${id}'`, AMBIGUOUS));
-  return { of, problems: [...problems, ...checkShared(plan, given)] };
+  return { of, problems: [...problems, ...checkShared(plan, given, shared)] };
 }
 
 function definedOf(options: StageOptionsData): StageOptionsData {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-export function rollsBack({ onSuccess, onFailure }: StageOptionsData): boolean {
-  return onSuccess?.result === 'ROLLBACK' || onFailure?.result === 'ROLLBACK';
-}
-
-function ownersOf({ nodes }: Plan, stages: readonly LaidOutStage[], given: StageOptionsGiven): Owner[] {
-  const held = stages.flatMap(({ holds }, index) => holds.map((part) => ({ index, held: part })));
-  const byWave = new Map<string, Owner['stages'][number][]>();
-  const byApplication = new Map<string, Owner['stages'][number][]>();
-  for (const part of held) {
-    const of = groupOf(nodes[part.held.group]);
-    if (of?.is === 'wave' || of?.is === 'application') {
-      byWave.set(of.wave, [...(byWave.get(of.wave) ?? []), part]);
-      const application = of.is === 'application' ? of.application : onlyApplicationIn(nodes, part.held.group);
-      if (application !== undefined) {
-        byApplication.set(application, [...(byApplication.get(application) ?? []), part]);
-      }
-    }
-  }
-  const shared = new Set(sharedApplications({ nodes }, given).map(({ application }) => application));
+function ownersOf(
+  { nodes }: Plan,
+  stages: readonly LaidOutStage[],
+  given: StageOptionsGiven,
+  shared: readonly Shared[],
+): Owner[] {
+  const parts = stages.flatMap(({ holds }, index) =>
+    holds.map((held) => ({ index, held, of: placeOf(nodes, held.group) })),
+  );
+  const byWave = groupBy(parts, ({ of }) => of.wave);
+  const byApplication = groupBy(parts, ({ of }) => of.application);
+  const isShared = new Set(shared.map(({ application }) => application));
   return [
-    ...[...given.waves].map(([id, options]) => ({
-      subject: `Wave '${id}'`,
-      options,
-      stages: byWave.get(id) ?? [],
-    })),
+    ...[...given.waves].map(([id, options]) => ({ subject: `Wave '${id}'`, options, stages: byWave.get(id) ?? [] })),
     ...[...given.applications]
-      .filter(([path]) => !shared.has(path))
+      .filter(([path]) => !isShared.has(path))
       .map(([path, options]) => ({ subject: `Stage '${path}'`, options, stages: byApplication.get(path) ?? [] })),
   ];
+}
+
+/** The wave that a top-level group belongs to, and its Stage, if it is of one only. */
+function placeOf(nodes: Plan['nodes'], group: number): { readonly wave?: string; readonly application?: string } {
+  const of = groupOf(nodes[group]);
+  switch (of?.is) {
+    case 'application':
+      return { wave: of.wave, application: of.application };
+    case 'wave':
+      return { wave: of.wave, application: onlyApplicationIn(nodes, group) };
+    default:
+      return {};
+  }
 }
 
 function onlyApplicationIn(nodes: Plan['nodes'], group: number): string | undefined {
@@ -134,7 +138,7 @@ interface Shared {
 }
 
 /** Stages with options of their own that are in one CodePipeline stage with others. */
-function sharedApplications({ nodes }: Pick<Plan, 'nodes'>, { applications }: StageOptionsGiven): Shared[] {
+function sharedApplications({ nodes }: Plan, { applications }: StageOptionsGiven): Shared[] {
   return nodes.flatMap((node) => {
     const of = groupOf(node);
     const isShared =
@@ -146,8 +150,8 @@ function sharedApplications({ nodes }: Pick<Plan, 'nodes'>, { applications }: St
   });
 }
 
-function checkShared(plan: Plan, given: StageOptionsGiven): Diagnostic[] {
-  return sharedApplications(plan, given).map(({ application, wave }) =>
+function checkShared(plan: Plan, given: StageOptionsGiven, shared: readonly Shared[]): Diagnostic[] {
+  return shared.map(({ application, wave }) =>
     problem({
       where: plan.path,
       given: `Stage '${application}' has ${quoted(kindsOf(given.applications.get(application)!))}, and shares a CodePipeline stage with the others of wave '${wave}'`,

@@ -18,6 +18,9 @@ const TRIGGERS = `${DOCS}/codepipeline/latest/userguide/pipelines-filter.html`;
 const CONDITIONS = `${DOCS}/codepipeline/latest/userguide/concepts-how-it-works-conditions.html`;
 const MODES = `${DOCS}/codepipeline/latest/userguide/execution-modes.html`;
 
+/** Providers of rules that may decide to pass over a stage. */
+export const SKIPPING_RULES: readonly string[] = ['LambdaInvoke', 'VariableCheck'];
+
 const LONGEST = 100;
 const NAMES = 'A-Za-z0-9.@_-';
 const NAMESPACES = 'A-Za-z0-9@_-';
@@ -138,7 +141,7 @@ export const LIMITS_OF_CODEPIPELINE = {
   conditions: fixed('conditions of one kind on a stage', 1, CONDITIONS, 'put the rules into one condition'),
   'condition-rules': fixed('rules in a condition', 5, CONDITIONS, 'do several checks in one Lambda function'),
   'skip-rules': forbidden(
-    'rules other than LambdaInvoke and VariableCheck in a condition that skips a stage',
+    `rules other than ${SKIPPING_RULES.join(' and ')} in a condition that skips a stage`,
     CONDITIONS,
     'use another rule, or another result than Skip',
   ),

@@ -1,4 +1,5 @@
 import { charactersOf, type LimitId } from './limit-table';
+import { SKIPPING_RULES } from './limits-of-codepipeline';
 import type { Facts } from '../../../../report/budget/deployed';
 import { measureAction } from './measure-action';
 import { asObject, nameUses, type Place, literalName, type Usage, within } from '../../../../report/budget/usage';
@@ -49,9 +50,6 @@ function* measureStage(stage: Properties, pipeline: Place, facts: Facts): Iterab
   }
 }
 
-/** Rules that may decide to skip a stage. */
-const SKIPPING = ['LambdaInvoke', 'VariableCheck'];
-
 function* measureConditions(kind: string, conditions: readonly Properties[], at: Place): Iterable<Usage<LimitId>> {
   yield { limit: 'conditions', used: conditions.length, ...at };
   for (const condition of conditions) {
@@ -59,7 +57,7 @@ function* measureConditions(kind: string, conditions: readonly Properties[], at:
     const providers = rules.map((rule) => String(asObject(rule.RuleTypeId).Provider));
     const skips = kind === 'BeforeEntry' && condition.Result === 'SKIP';
     yield { limit: 'condition-rules', used: rules.length, ...at };
-    yield { limit: 'skip-rules', used: skips ? providers.filter((p) => !SKIPPING.includes(p)).length : 0, ...at };
+    yield { limit: 'skip-rules', used: skips ? providers.filter((p) => !SKIPPING_RULES.includes(p)).length : 0, ...at };
   }
 }
 
@@ -101,6 +99,12 @@ function* measureFilter(filter: Properties, at: Place): Iterable<Usage<LimitId>>
 }
 
 function measureMode({ ExecutionMode }: Properties, stages: readonly Properties[], at: Place): Usage<LimitId> {
-  const withRollback = stages.filter((stage) => asObject(stage.OnFailure).Result === 'ROLLBACK');
+  const withRollback = stages.filter((stage) => resultsOf(stage).includes('ROLLBACK'));
   return { limit: 'parallel-rollback', used: ExecutionMode === 'PARALLEL' ? withRollback.length : 0, ...at };
+}
+
+/** What is done after a failure, and what conditions do. */
+function resultsOf(stage: Properties): unknown[] {
+  const after = [asObject(stage.OnFailure), asObject(stage.OnSuccess)];
+  return [...after, ...after.flatMap((one) => asArray(one.Conditions).map(asObject))].map(({ Result }) => Result);
 }

@@ -5,6 +5,7 @@ import { withReadableTokens } from './readable-tokens';
 import { reportAtSynthesis } from './report';
 import { reportWarnings } from './report-warnings';
 import type { Prepared } from '../check/problems';
+import { stageOptionWarnings } from '../check/stage-option-warnings';
 import { findWarnings, foreignGateWarnings } from '../check/warnings';
 import type { Notified } from '../notifications';
 import { renderDot } from '../../../../plan/dot';
@@ -21,6 +22,7 @@ export function reportBuilt(prepared: Prepared, built: Built, { notified, direct
   const { pipeline, settings, layout, plan } = prepared;
   const warnings = reportWarnings(pipeline, [
     ...findWarnings(prepared),
+    ...stageOptionWarnings(prepared, built.actions),
     ...foreignGateWarnings(pipeline.node.path, gatesOfOtherStages(built)),
   ]);
   writeInParts(path.join(directory, `${Names.uniqueId(pipeline)}.dot`), withReadableTokens(renderDot(plan), pipeline));

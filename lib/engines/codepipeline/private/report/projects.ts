@@ -24,7 +24,7 @@ interface Variable {
   readonly Value: unknown;
 }
 
-/** What is told elsewhere or nobody sees, and what all projects have. */
+/** What is said elsewhere or nobody sees, and what all projects have. */
 const USUAL = {
   ...{ Name: ANY, Description: ANY, Tags: ANY, Environment: ANY, Source: ANY, ServiceRole: ANY, TimeoutInMinutes: ANY },
   Cache: { Type: 'NO_CACHE' },
