@@ -2,7 +2,6 @@ import { type Change, changeOf, fitOf, ruleText } from './gate-rules';
 import type { GateRuleInfo } from './plan-document';
 import type { PlanGraph } from './plan-graph';
 import type { Action } from './stages';
-import { groupBy } from '../private/lang';
 import { listed } from '../private/text';
 
 /** What a policy says of a plan. */
@@ -59,35 +58,19 @@ function changesIn(plan: PlanGraph): Change[] {
   });
 }
 
-/** Places of actions in the order in which CodePipeline runs: those in one place run together. */
-export function placesOf({ stages }: PlanGraph): Map<Action, number> {
-  const places = new Map<Action, number>();
-  let place = 0;
-  for (const { actions } of stages) {
-    const together = [...groupBy(actions, ({ runOrder }) => runOrder)].sort(([a], [b]) => a - b);
-    for (const [, some] of together) {
-      place++;
-      some.forEach((action) => places.set(action, place));
-    }
-  }
-  return places;
-}
-
 /** Answers what really stops an action. */
 class Guard {
-  private readonly places: ReadonlyMap<Action, number>;
   private readonly gates: readonly Action[];
   /** For each kind of gates, the place of the first one that each vertex waits for. */
   private readonly firsts = new Map<string, readonly number[]>();
 
   constructor(private readonly plan: PlanGraph) {
-    this.places = placesOf(plan);
     this.gates = plan.actions.filter(({ gate }) => gate);
   }
 
   public stops(action: Action, checksCount: boolean): boolean {
     const node = this.plan.indexOf(action.node)!;
-    const place = this.places.get(action)!;
+    const place = this.plan.places.get(action)!;
     const always = this.first('', checksCount)[node] < place;
     return always || (this.plan.skippable.has(action.stage) && this.first(action.stage, checksCount)[node] < place);
   }
@@ -107,7 +90,7 @@ class Guard {
     const own = before.map(() => Infinity);
     for (const gate of gates) {
       const node = this.plan.indexOf(gate.node)!;
-      own[node] = Math.min(own[node], this.places.get(gate)!);
+      own[node] = Math.min(own[node], this.plan.places.get(gate)!);
     }
     const first = before.map(() => Infinity);
     for (const vertex of this.plan.inOrder()) {

@@ -1,6 +1,6 @@
 import { maySkip } from './around';
 import type { NodeInfo, PlanDocument, SiblingWait } from './plan-document';
-import { type Action, type Stage, stagesOf } from './stages';
+import { type Action, placesOf, type Stage, stagesOf } from './stages';
 import { withUnplanned } from './unplanned';
 import { type WaitGraph, waitGraphOf } from './wait-graph';
 import {
@@ -41,6 +41,7 @@ export class PlanGraph {
   private inNode?: readonly number[];
   private byNode?: ReadonlyMap<string, readonly Action[]>;
   private mayBeSkipped?: ReadonlySet<string>;
+  private inOrderOfStages?: ReadonlyMap<Action, number>;
 
   constructor(public readonly document: PlanDocument) {
     this.stages = stagesOf(document);
@@ -111,13 +112,24 @@ export class PlanGraph {
     return actionsAmong(this.waits, reach(this.linksAfter, this.endsOf(nodes)));
   }
 
-  /** Gates that must open before a node begins. Those in a stage that may be skipped stop only what is skipped with them. */
+  /**
+   * Gates that must open before a node begins, and that really run before it in the CodePipeline. Those in a stage that may be
+   * skipped stop only what is skipped with them.
+   */
   public gatesBefore(node: number): Action[] {
     const own = new Set(this.actionsAt(node).map(({ stage }) => stage));
+    const action = this.actionOf(node);
+    const place = action ? this.places.get(action)! : Infinity;
     return this.before(node)
       .map((other) => this.actionOf(other))
-      .filter((action): action is Action => action?.gate === true)
-      .filter(({ stage }) => own.has(stage) || !this.skippable.has(stage));
+      .filter((other): other is Action => other?.gate === true)
+      .filter((gate) => this.places.get(gate)! < place && (own.has(gate.stage) || !this.skippable.has(gate.stage)));
+  }
+
+  /** Places of actions in the order in which CodePipeline runs: those in one place run together. */
+  public get places(): ReadonlyMap<Action, number> {
+    this.inOrderOfStages ??= placesOf(this.stages);
+    return this.inOrderOfStages;
   }
 
   /** Names of stages that an execution may pass over, and then goes on. */

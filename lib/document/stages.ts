@@ -1,3 +1,4 @@
+import { groupBy } from '../private/lang';
 import type { ActionInfo, PlanDocument, StageInfo, TargetInfo, WorkInfo } from './plan-document';
 
 /** An action that runs, and what the plan says of it. */
@@ -76,4 +77,18 @@ function unplannedWork(action: ActionInfo, id: string): Omit<WorkInfo, 'node' | 
   }
   const { CustomData: comment, ExternalEntityLink: url } = configuration;
   return { kind: 'approval', label, gate, job: { kind: 'ask', comment, url } };
+}
+
+/** Places of actions in the order in which CodePipeline runs: those in one place run together. */
+export function placesOf(stages: readonly Stage[]): Map<Action, number> {
+  const places = new Map<Action, number>();
+  let place = 0;
+  for (const { actions } of stages) {
+    const together = [...groupBy(actions, ({ runOrder }) => runOrder)].sort(([a], [b]) => a - b);
+    for (const [, some] of together) {
+      place++;
+      some.forEach((action) => places.set(action, place));
+    }
+  }
+  return places;
 }

@@ -191,3 +191,17 @@ test('a gate in a stage that may be skipped stops what is skipped with it, and n
   expect(gatesOf(new PlanGraph(document))).toEqual([1, 1]);
   expect(gatesOf(new PlanGraph(skippable))).toEqual([1, 0]);
 });
+
+test('a gate that the CodePipeline runs later, whatever the plan says, stops nothing', () => {
+  const document = new DocumentBuilder()
+    .action('Prod/Ok', { kind: 'approval' })
+    .stack('Prod/Data', 2, { waits: ['Prod/Ok'] })
+    .done();
+  const [prod] = document.codePipeline!.stages;
+  const late = prod.actions.map((action) => (action.gate ? { ...action, runOrder: 9 } : action));
+  const moved = { ...document, codePipeline: { ...document.codePipeline!, stages: [{ ...prod, actions: late }] } };
+  const gatesOf = (graph: PlanGraph) =>
+    graph.actions.filter(({ kind }) => kind === 'deploy').map((a) => graph.gatesBefore(graph.indexOf(a.node)!).length);
+  expect(gatesOf(new PlanGraph(document))).toEqual([1]);
+  expect(gatesOf(new PlanGraph(moved))).toEqual([0]);
+});

@@ -1,4 +1,3 @@
-import { placesOf } from '../../document/gate-policy';
 import type { PlanGraph } from '../../document/plan-graph';
 import { Reachability } from '../../document/reachability';
 import type { Action } from '../../document/stages';
@@ -12,12 +11,10 @@ export class Guards {
   public readonly gates: ReadonlyMap<string, Action>;
   private readonly all: readonly Action[];
   private readonly reachability: Reachability;
-  private readonly places: ReadonlyMap<Action, number>;
 
   constructor(public readonly plan: PlanGraph) {
     this.all = plan.works.filter((action) => action.gate);
     this.gates = new Map(this.all.map((gate) => [gate.node, gate]));
-    this.places = placesOf(plan);
     this.reachability = new Reachability(
       plan,
       this.all.map((gate) => plan.indexOf(gate.node)!),
@@ -26,11 +23,11 @@ export class Guards {
 
   public before(action: Action): Action[] {
     const node = this.plan.indexOf(action.node)!;
-    const place = this.places.get(action)!;
+    const place = this.plan.places.get(action)!;
     return this.all.filter(
       (gate, i) =>
         this.reachability.isBefore(i, node) &&
-        this.places.get(gate)! < place &&
+        this.plan.places.get(gate)! < place &&
         (gate.stage === action.stage || !this.plan.skippable.has(gate.stage)),
     );
   }
