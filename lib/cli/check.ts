@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { wrap } from './columns';
 import { ASSEMBLY, HOW_TO_CHOOSE } from './show';
-import { count, type Terminal } from './terminal';
+import { count, type Terminal } from '../private/terminal';
 import { GATE_FIX, type GateVerdict, judge, ungatedText } from '../document/gate-policy';
 import { expectedPattern, ruleText } from '../document/gate-rules';
 import type { GateRuleInfo } from '../document/plan-document';

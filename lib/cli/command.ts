@@ -4,8 +4,9 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain/command';
+import { type Later, runCommand } from './run';
 import { showCommand } from './show';
-import { linesOf, type Terminal } from './terminal';
+import { linesOf, type Terminal } from '../private/terminal';
 import { PipelineError } from '../private/errors';
 import { checkNode } from '../private/node-version';
 
@@ -15,22 +16,32 @@ const BAD_INPUT = 2;
 const HELP_WIDTH = 120;
 
 /**
- * Run the command line, and say what the process exits with: 0, or 2 for bad input (`diff` and `check` have a 1 of their own).
- * An error is one line on standard error.
+ * Run the command line, and say what the process exits with: 0, or 2 for bad input (`diff`, `check` and `run` have others of
+ * their own). An error is one line on standard error. What takes time, as `run` does, is a promise.
  */
-export function run(args: readonly string[], terminal: Terminal): number {
+export function run(args: readonly string[], terminal: Terminal): number | Promise<number> {
   try {
     checkNode();
     let exitCode = 0;
-    programOf(terminal, (code) => (exitCode = code)).parse(args, { from: 'user' });
-    return exitCode;
+    let rest: Later | undefined;
+    const program = programOf(
+      terminal,
+      (code) => (exitCode = code),
+      (later) => (rest = later),
+    );
+    program.parse(args, { from: 'user' });
+    return rest ? rest().catch((error) => exitCodeOf(error, terminal)) : exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      return error.exitCode === 0 ? 0 : BAD_INPUT;
-    }
-    terminal.err(inWords(error as NodeJS.ErrnoException));
-    return BAD_INPUT;
+    return exitCodeOf(error, terminal);
   }
+}
+
+function exitCodeOf(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? 0 : BAD_INPUT;
+  }
+  terminal.err(inWords(error as NodeJS.ErrnoException));
+  return BAD_INPUT;
 }
 
 /** A file that cannot be read or written says so itself. All else is a mistake of ours, but must not pass for a lost gate. */
@@ -40,7 +51,7 @@ function inWords(error: NodeJS.ErrnoException): string[] {
     : ['cdk-pipelines: this is a bug of the command. Please report it:', ...linesOf(error.stack ?? String(error))];
 }
 
-function programOf(terminal: Terminal, exit: (code: number) => void): Command {
+function programOf(terminal: Terminal, exit: (code: number) => void, defer: (later: Later) => void): Command {
   const program = new Command('cdk-pipelines')
     .version(versionOf(path.join(__dirname, '..', '..', 'package.json')), '--version', 'print the version')
     .description('See what a delivery pipeline will do, before it does it. Reads the cloud assembly of any CDK app.')
@@ -60,13 +71,14 @@ function programOf(terminal: Terminal, exit: (code: number) => void): Command {
     .helpCommand(false)
     .addHelpText(
       'after',
-      '\nExit codes: 0 is fine, 2 is bad input; `diff` says 1 if a gate is lost, `check` if one is missing.',
+      '\nExit codes: 0 is fine, 2 is bad input; `diff` says 1 if a gate is lost, `check` if one is missing; `run` has its own.',
     );
   const commands = [
     showCommand(terminal),
     explainCommand(terminal),
     diffCommand(terminal, exit),
     checkCommand(terminal, exit),
+    runCommand(terminal, defer),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));

@@ -1,4 +1,4 @@
-import { count } from './terminal';
+import { count } from '../private/terminal';
 import type { CodePipelineInfo } from '../document/codepipeline-info';
 import type { Action } from '../document/stages';
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { run } from './command';
-import { terminal } from './terminal';
+import { terminal } from '../private/terminal';
 
 // A reader such as `head` may close the pipe before all is written: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,4 +10,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = run(process.argv.slice(2), terminal(process));
+void Promise.resolve(run(process.argv.slice(2), terminal(process))).then((code) => (process.exitCode = code));

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { renderHtml } from './html';
 import { commentsIn, renderMermaid } from './mermaid';
 import { renderSvg } from './svg';
-import { linesOf, type Terminal } from './terminal';
+import { linesOf, type Terminal } from '../private/terminal';
 import { renderTree } from './tree';
 import { PlanGraph } from '../document/plan-graph';
 import { choosePlan, type PlanFile, readPlans } from '../document/read-plans';

@@ -2,7 +2,7 @@ import { boardOf, type Card, type Column, type Lane } from './board';
 import { cutToWidth } from './letters';
 import { arrows, type Box, type Spot } from './svg-lines';
 import { clips, group, legend, type Paint, paint, shape, style, text } from './svg-parts';
-import { count } from './terminal';
+import { count } from '../private/terminal';
 import { placeOf } from './words';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';

@@ -1,5 +1,5 @@
 import { columnsOf, cut, fit, wrap } from './columns';
-import { count, type Styles } from './terminal';
+import { count, type Styles } from '../private/terminal';
 import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from './words';
 import { costOf } from './cost';
 import { aroundPipeline, aroundStage, notificationLines } from '../document/around';

@@ -63,6 +63,8 @@ export interface ActionInfo {
   readonly autoApproved?: boolean;
   /** Construct path of the CodeBuild project that it runs. */
   readonly project?: string;
+  /** What its variables are called: `#{namespace.NAME}`. Missing if nobody may ask for them. */
+  readonly namespace?: string;
   /** Construct path of the role that it assumes, or what is known of its ARN. Missing if `target` says it, or if it has none. */
   readonly role?: string;
   /**

@@ -8,7 +8,7 @@ import { pageModel } from '../../lib/cli/html';
 import { renderMermaid } from '../../lib/cli/mermaid';
 import { renderSvg } from '../../lib/cli/svg';
 import { wrap } from '../../lib/cli/columns';
-import { PLAIN } from '../../lib/cli/terminal';
+import { PLAIN } from '../../lib/private/terminal';
 import { renderTree } from '../../lib/cli/tree';
 import { nearest } from '../../lib/document/nearest';
 import { PlanGraph } from '../../lib/document/plan-graph';

@@ -31,6 +31,7 @@ const NOT_COMPARED: Readonly<Record<string, string>> = {
   'StageInfo.name': NAME,
   'ActionInfo.name': NAME,
   'ActionInfo.runOrder': PLACE,
+  'ActionInfo.namespace': NAME,
   'ProjectInfo.path': NAME,
   'ProjectInfo.logicalId': NAME,
   'ProjectInfo.name': NAME,
@@ -201,7 +202,11 @@ function sample(): PlanDocument {
             action('Test', { project: 'P', role: role('Role'), settings: { InputArtifacts: 'a' } }),
             ...['Publish', 'Own', 'Prepare', 'Deploy'].map((node) => action(node, { runOrder: 2 })),
             ...['Ask', 'Check'].map((node) =>
-              action(node, { ...{ category: 'Approval', provider: 'Manual', gate: true }, autoApproved: false }),
+              action(node, {
+                ...{ category: 'Approval', provider: 'Manual', gate: true },
+                autoApproved: false,
+                namespace: 'Confirm',
+              }),
             ),
           ],
         },

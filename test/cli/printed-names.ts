@@ -1,6 +1,6 @@
 import { explain } from '../../lib/cli/explain/command';
 import { renderMermaid } from '../../lib/cli/mermaid';
-import { PLAIN } from '../../lib/cli/terminal';
+import { PLAIN } from '../../lib/private/terminal';
 import { renderTree } from '../../lib/cli/tree';
 import { aroundStage } from '../../lib/document/around';
 import type { PlanDocument } from '../../lib/document/plan-document';

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { run } from '../../lib/cli/command';
-import { type Host, terminal } from '../../lib/cli/terminal';
+import { type Host, terminal } from '../../lib/private/terminal';
 import type { PlanDocument } from '../../lib/document/plan-document';
 
 /** A cloud assembly that holds plan documents, by file name. */
@@ -28,5 +28,17 @@ export function command(args: readonly string[], host: Partial<Host> = {}): Resu
   const stdout = { isTTY: false, ...host.stdout, write: (text: string) => (out += text) };
   const stderr = { write: (text: string) => (err += text) };
   const code = run(args, terminal({ stdout, stderr, env: host.env ?? {} }));
+  if (typeof code !== 'number') {
+    throw new Error('this command takes time: use commandToEnd()');
+  }
+  return { code, out, err };
+}
+
+/** The same of a command that takes time. */
+export async function commandToEnd(args: readonly string[], host: Partial<Host> = {}): Promise<Result> {
+  let [out, err] = ['', ''];
+  const stdout = { isTTY: false, ...host.stdout, write: (text: string) => (out += text) };
+  const stderr = { write: (text: string) => (err += text) };
+  const code = await run(args, terminal({ stdout, stderr, env: host.env ?? {} }));
   return { code, out, err };
 }

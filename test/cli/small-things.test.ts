@@ -3,7 +3,7 @@ import * as path from 'path';
 import { shop } from './fixtures';
 import { assemblyOf, command } from './run';
 import { run } from '../../lib/cli/command';
-import { terminal } from '../../lib/cli/terminal';
+import { terminal } from '../../lib/private/terminal';
 
 const { version } = jest.requireActual<{ version: string }>('../../package.json');
 const assembly = assemblyOf({ 'Delivery.plan.json': shop() });

@@ -6,7 +6,7 @@ import type { PlanDocument } from '../../document/plan-document';
 import { choosePlan, readPlans } from '../../document/read-plans';
 import { ASSEMBLY, HOW_TO_CHOOSE } from '../show';
 import { wrap } from '../columns';
-import type { Terminal } from '../terminal';
+import type { Terminal } from '../../private/terminal';
 
 interface DiffOptions {
   readonly pipeline?: string;

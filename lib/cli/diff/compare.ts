@@ -15,7 +15,7 @@ import type { PlanDocument } from '../../document/plan-document';
 import { PlanGraph } from '../../document/plan-graph';
 import { groupBy } from '../../private/lang';
 import { fail } from '../../private/errors';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 
 /** What changes for delivery. */
 export interface Comparison {

@@ -5,7 +5,7 @@ import { isDeployment, type Side } from './side';
 import type { AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-document';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 import { budgetText, siblingText } from '../words';
 
 /** What is new and what is gone: actions, assets, warnings, budgets, unrequested waits. */

@@ -5,7 +5,7 @@ import { type Deployment, isDeployment, type Side } from './side';
 import type { Pair } from './pair';
 import type { Action } from '../../document/stages';
 import { groupBy } from '../../private/lang';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 
 /** Deployments without any gate, and gates that do not stop any more what they stopped. */
 export function compareGates(pair: Pair): Change[] {

@@ -1,7 +1,7 @@
 import { type Change, SEVERITIES, type Severity } from './change';
 import type { Comparison } from './compare';
 import { NOTHING, shown, signed, TITLES } from './render';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 
 /** A comment on GitHub has at most so many characters. */
 const MOST_CHARACTERS = 65_536;

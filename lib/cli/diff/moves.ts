@@ -5,7 +5,7 @@ import { isDeployment } from './side';
 import type { Action } from '../../document/stages';
 import { groupBy } from '../../private/lang';
 import { quoted } from '../../private/text';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 import { placeOf } from '../words';
 
 /** Names in a sentence. */

@@ -1,7 +1,7 @@
 import { type Change, ifAny, onlyIn } from './change';
 import type { Pair } from './pair';
 import type { Side } from './side';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 
 /** Who is not notified any more, and of what; then who is now. Whatever the rules are called. */
 export function compareNotifications({ before, after }: Pair): Change[] {

@@ -5,7 +5,7 @@ import { Reachability } from '../../document/reachability';
 import type { Action } from '../../document/stages';
 import { groupBy } from '../../private/lang';
 import { quoted } from '../../private/text';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 
 /** Names in a sentence. */
 const MOST = 6;

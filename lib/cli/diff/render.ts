@@ -1,7 +1,7 @@
 import { type Change, type Measure, SEVERITIES, type Severity } from './change';
 import type { Comparison } from './compare';
 import { cut, wrap } from '../columns';
-import { type Style, type Styles } from '../terminal';
+import { type Style, type Styles } from '../../private/terminal';
 
 interface RenderOptions {
   readonly width: number;

@@ -5,7 +5,7 @@ import { back, movesOf, moveText } from './places';
 import { describePermissions, notCovered, type Permission, permissionsOf } from './permissions';
 import type { PlanDocument } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 
 /** What roles may do more than before, and who else may use them and the resources; then what is less. */
 export function compareRoles(pair: Pair): Change[] {

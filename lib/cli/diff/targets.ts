@@ -6,7 +6,7 @@ import { type Deployment, isDeployment } from './side';
 import { ruleText } from '../../document/gate-rules';
 import type { PlanDocument, TargetInfo } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 import { placeOf } from '../words';
 
 /** Deployments that use other roles, and what is new about the pipeline itself. */

@@ -8,7 +8,7 @@ import type { TargetInfo } from '../../document/plan-document';
 import type { Action } from '../../document/stages';
 import { groupBy } from '../../private/lang';
 import { quoted } from '../../private/text';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 
 /** Accounts that are named. */
 const MOST = 6;

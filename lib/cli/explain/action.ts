@@ -5,7 +5,7 @@ import type { Action } from '../../document/stages';
 import type { Neighbour } from '../../document/walk';
 import { type Fact, factsOf } from '../facts';
 import { cut, wrap } from '../columns';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 import { GATE, placeOf } from '../words';
 
 /** Lines of a tree that is cut. */

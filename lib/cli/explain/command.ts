@@ -8,7 +8,7 @@ import { choosePlan, readPlans } from '../../document/read-plans';
 import { type Thing, thingsOf } from '../../document/things';
 import { ASSEMBLY, HOW_TO_CHOOSE } from '../show';
 import { columnsOf, cut, wrap } from '../columns';
-import { count, type Terminal } from '../terminal';
+import { count, type Terminal } from '../../private/terminal';
 import { objectOf, placeOf } from '../words';
 
 export function explainCommand(terminal: Terminal): Command {

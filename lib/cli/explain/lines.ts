@@ -3,7 +3,7 @@ import type { Action } from '../../document/stages';
 import type { Reason } from '../../document/walk';
 import { groupBy } from '../../private/lang';
 import { cut, wrap } from '../columns';
-import { count, type Styles } from '../terminal';
+import { count, type Styles } from '../../private/terminal';
 import { GATE } from '../words';
 
 export interface ExplainOptions {

@@ -5,7 +5,7 @@ import type { PlanGraph } from '../../document/plan-graph';
 import { Reachability } from '../../document/reachability';
 import type { Thing } from '../../document/things';
 import { columnsOf, cut, wrap } from '../columns';
-import { count } from '../terminal';
+import { count } from '../../private/terminal';
 import { GATE, objectOf } from '../words';
 
 /** Something that consists of actions: a Stage, a wave, a stack, a CodePipeline stage, the pipeline. */

@@ -8,7 +8,7 @@ import { renderAction } from '../../../lib/cli/explain/action';
 import { renderHtml } from '../../../lib/cli/html';
 import { renderMermaid } from '../../../lib/cli/mermaid';
 import { renderSvg } from '../../../lib/cli/svg';
-import { PLAIN } from '../../../lib/cli/terminal';
+import { PLAIN } from '../../../lib/private/terminal';
 import { renderTree } from '../../../lib/cli/tree';
 import type { PlanDocument } from '../../../lib/document/plan-document';
 import { PlanGraph } from '../../../lib/document/plan-graph';

@@ -72,13 +72,14 @@ function inOrder<A extends Pick<RealAction, 'name' | 'runOrder'>>(actions: reado
 }
 
 export function describeAction(action: JoinedAction, { nodes }: Plan, ids: readonly string[]): ActionInfo {
-  const { name, runOrder, category, provider, gate, autoApproved, project, role } = action;
+  const { name, runOrder, category, provider, gate, autoApproved, project, role, namespace } = action;
   const { configuration = {}, settings = {} } = action;
   const node = action.node === undefined ? undefined : nodes[action.node];
   const target = node && targetOf(node);
   const configured = mapValues(configuration, shown);
   return {
     ...{ name, runOrder, node: node && ids[node.index], category, provider, gate, autoApproved, project },
+    namespace,
     role: target && sameArn(action.roleArn, target.assumeRoleArn) ? undefined : role,
     configuration: unsaid(configured, {
       ...(node && saidOf(node)),

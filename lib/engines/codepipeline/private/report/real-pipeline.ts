@@ -16,7 +16,7 @@ export interface RealStage extends Pick<StageInfo, 'name' | 'settings'> {
 
 export interface RealAction extends Pick<
   ActionInfo,
-  'name' | 'runOrder' | 'category' | 'provider' | 'project' | 'role' | 'settings'
+  'name' | 'runOrder' | 'category' | 'provider' | 'project' | 'role' | 'namespace' | 'settings'
 > {
   /** Of its role, as text. */
   readonly roleArn?: string;
@@ -36,6 +36,7 @@ interface ActionProperties extends Readonly<Record<string, unknown>> {
   readonly ActionTypeId: Readonly<Record<string, unknown>>;
   readonly Configuration?: Readonly<Record<string, unknown>>;
   readonly RoleArn?: unknown;
+  readonly Namespace?: unknown;
   readonly InputArtifacts?: unknown;
   readonly OutputArtifacts?: unknown;
 }
@@ -112,7 +113,7 @@ const LAST = 999;
 
 function readAction(given: unknown, names: Names): RealAction {
   const action = given as ActionProperties;
-  const { Name, RunOrder = 1, ActionTypeId, RoleArn, Configuration, InputArtifacts, OutputArtifacts } = action;
+  const { Name, RunOrder = 1, ActionTypeId, RoleArn, Namespace, Configuration } = action;
   if (ActionTypeId?.Category === undefined) {
     return unknownAction(given);
   }
@@ -126,14 +127,15 @@ function readAction(given: unknown, names: Names): RealAction {
     project: names.pathOf(Configuration?.ProjectName),
     role: RoleArn === undefined ? undefined : names.roleOf(RoleArn),
     roleArn: RoleArn === undefined ? undefined : textOf(RoleArn),
+    namespace: Namespace === undefined ? undefined : textOf(Namespace),
     configuration: names.withKnownRole(Configuration),
     settings: settingsOf(
       {
         ...action,
         RunOrder: textOf(RunOrder) === `${runOrder}` ? undefined : RunOrder,
         ...settingsOf(ActionTypeId, SAID_OF_TYPE),
-        InputArtifacts: artifactNames(InputArtifacts),
-        OutputArtifacts: artifactNames(OutputArtifacts),
+        InputArtifacts: artifactNames(action.InputArtifacts),
+        OutputArtifacts: artifactNames(action.OutputArtifacts),
       },
       SAID_OF_ACTION,
     ),

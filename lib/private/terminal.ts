@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { escaped, visible } from '../private/visible';
+import { escaped, visible } from './visible';
 
 /**
  * Where a command writes to, and how. There is no way to write but these two, which show what a name holds and never obey

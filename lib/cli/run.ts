@@ -1,0 +1,63 @@
+import { Command, Option } from 'commander';
+import { ASSEMBLY, HOW_TO_CHOOSE } from './show';
+import { choosePlan, readPlans } from '../document/read-plans';
+import { fail } from '../private/errors';
+import type { Terminal } from '../private/terminal';
+import type { RunOptions } from '../run/options';
+
+/** Work that goes on after the arguments are read; it gives the exit code. */
+export type Later = () => Promise<number>;
+
+/** As commander has them. */
+interface Given extends Omit<RunOptions, 'names' | 'minutes'> {
+  readonly assembly: string;
+  readonly pipeline?: string;
+  readonly minutes?: readonly string[];
+}
+
+export function runCommand(terminal: Terminal, defer: (later: Later) => void): Command {
+  const list = (value: string, before: readonly string[] = []) => [...before, value];
+  return new Command('run')
+    .description('Run a pipeline here, before you push: all of it, or the actions that are named.')
+    .argument('[names...]', 'actions, steps, stacks, Stages or waves; all, if none is named')
+    .option('-a, --assembly <assembly>', ASSEMBLY, 'cdk.out')
+    .option('-p, --pipeline <name>', 'one of several pipelines: its construct path or name, or the name of its stack')
+    .option('--simulate', 'run no command: show who waits for whom, and what never starts after --fail or --reject')
+    .option('--deploy', 'deploy stacks and publish assets with the CDK CLI: give --endpoint or --map, too')
+    .option('--from <name>', 'this, and what comes after it')
+    .option('--until <name>', 'this, and what comes before it')
+    .option('--needs', 'and what the named actions take files, variables and outputs from')
+    .addOption(new Option('--as <order>', 'run in the order of').choices(['plan', 'codepipeline']).default('plan'))
+    .option('--concurrency <n>', 'how many actions run at once')
+    .option('--approve <gate>', 'approve a gate, or `all`; may be repeated, as most options', list)
+    .option('--reject <gate>', 'reject a gate', list)
+    .option('--fail <name>', 'of a simulation: what fails', list)
+    .option('--minutes <name=n>', 'of a simulation: how long an action takes', list)
+    .option('--json', 'print events, a line of JSON each')
+    .addHelpText('after', RUN_HELP)
+    .action((names: readonly string[], options: Given) => defer(() => start(names, options, terminal)));
+}
+
+const RUN_HELP = `
+Exit codes: 0 if all that was to run has succeeded, 1 if something failed or was rejected, 2 for bad input, 3 if a gate
+waits and nobody is there to decide, 130 if the run was ended with Ctrl-C.`;
+
+/** What is only needed to run is loaded here: the other commands start faster without it. */
+async function start(names: readonly string[], given: Given, terminal: Terminal): Promise<number> {
+  const { assembly, pipeline, minutes = [], ...options } = given;
+  const plan = choosePlan(readPlans(assembly), pipeline, assembly, HOW_TO_CHOOSE);
+  const { runPipeline } = require('../run/run') as typeof import('../run/run');
+  return runPipeline(plan, { ...options, names, minutes: new Map(minutes.map(timeOf)) }, terminal);
+}
+
+function timeOf(given: string): [string, number] {
+  const [, name, minutes] = /^(.+)=([0-9]+(?:\.[0-9]+)?)$/.exec(given) ?? [];
+  return minutes === undefined
+    ? fail({
+        where: 'run',
+        given: `--minutes '${given}'`,
+        expected: 'the name of an action, and a number of minutes',
+        fix: 'write --minutes Prod/Test=12',
+      })
+    : [name, Number(minutes)];
+}

@@ -1,0 +1,62 @@
+import { type Depth, type Difference, EVENTS_SCHEMA_VERSION, type Listener, type RunStarted } from './events';
+import type { Executor, Report } from './executor';
+import type { OrderOf } from './order';
+import { type Outcome, Progress } from './progress';
+import type { Scheduler } from './scheduler';
+import type { Work } from './works';
+
+/** A run for real. */
+export interface Drive {
+  /** Construct path. */
+  readonly pipeline: string;
+  readonly depth: Depth;
+  readonly order: OrderOf;
+  readonly works: readonly Work[];
+  /** Indexes of those that run. */
+  readonly chosen: ReadonlySet<number>;
+  readonly scheduler: Scheduler;
+  readonly executor: Executor;
+  readonly directory?: string;
+  readonly logOf: (work: Work) => string | undefined;
+  /** What was not shown, asked when all is done. */
+  readonly differences: () => readonly Difference[];
+  /** Seconds since the run began. */
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** Run works, each as soon as it may, and say what the process exits with. */
+export async function drive(run: Drive, listener: Listener): Promise<number> {
+  const { works, scheduler, clock, signal } = run;
+  const progress = new Progress(works, scheduler, listener, run.depth);
+  listener(startOf(run));
+  const running = new Map<number, Promise<{ readonly work: number; readonly outcome: Outcome }>>();
+  const begin = () => {
+    // What was ended from outside starts nothing more.
+    for (const work of signal.aborted ? [] : progress.start(clock(), run.logOf)) {
+      running.set(
+        work,
+        execute(run, works[work], listener).then((outcome) => ({ work, outcome })),
+      );
+    }
+  };
+  begin();
+  while (running.size > 0) {
+    const { work, outcome } = await Promise.race(running.values());
+    running.delete(work);
+    progress.finish(work, clock(), outcome);
+    begin();
+  }
+  return progress.end(run.differences());
+}
+
+function startOf({ pipeline, depth, order, works, chosen, directory }: Drive): RunStarted {
+  const actions = [...chosen].map((i) => ({ action: works[i].id, kind: works[i].kind, gate: works[i].gate }));
+  return { type: 'run.started', schemaVersion: EVENTS_SCHEMA_VERSION, pipeline, depth, order, actions, directory };
+}
+
+function execute({ executor, clock, signal }: Drive, work: Work, listener: Listener): Promise<Outcome> {
+  const report = (reported: Report) =>
+    listener(reported.type === 'warning' ? reported : { ...reported, action: work.id, at: clock() });
+  return executor.execute(work, { report, signal });
+}

@@ -1,0 +1,44 @@
+import { PlanGraph } from '../document/plan-graph';
+import type { PlanFile } from '../document/read-plans';
+import { fail } from '../private/errors';
+import type { Terminal } from '../private/terminal';
+import type { Listener } from './events';
+import type { RunOptions } from './options';
+import { jsonScreen } from './screens/json';
+import { simulationScreen } from './screens/simulation';
+import { simulate } from './simulate';
+
+/** Run a pipeline as deep as was asked for, and say what the process exits with. */
+export async function runPipeline(file: PlanFile, options: RunOptions, terminal: Terminal): Promise<number> {
+  const plan = new PlanGraph(file.document);
+  if (options.simulate) {
+    return simulateAndShow(plan, options, terminal);
+  }
+  return fail({ where: 'run', given: 'no --simulate', expected: 'it', fix: 'wait for the next commit' });
+}
+
+function simulateAndShow(plan: PlanGraph, options: RunOptions, terminal: Terminal): number {
+  const screen: Listener = options.json ? jsonScreen(terminal) : simulationScreen(plan, terminal);
+  const { names, from, until, as: order, minutes, fail: failing, reject: rejected } = options;
+  const only = names.length > 0 ? names : undefined;
+  return simulate(
+    plan,
+    { only, from, until, order, minutes, failing, rejected, concurrency: slotsOf(options) },
+    screen,
+  );
+}
+
+/** How many actions may run at once; nothing, if nobody said so. */
+function slotsOf({ concurrency }: RunOptions): number | undefined {
+  if (concurrency === undefined) {
+    return undefined;
+  }
+  return /^[1-9][0-9]*$/.test(concurrency)
+    ? Number(concurrency)
+    : fail({
+        where: 'run',
+        given: `--concurrency '${concurrency}'`,
+        expected: 'a whole number of actions, at least 1',
+        fix: 'write --concurrency 4, or leave it out',
+      });
+}
