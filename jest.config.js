@@ -5,8 +5,8 @@ module.exports = {
   testTimeout: 120_000,
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/scripts/jest-tmp.js',
-  // They need the packages, or a browser: `npm run test:bindings` and `npm run test:page` run them.
-  testPathIgnorePatterns: ['<rootDir>/test/bindings/', '<rootDir>/test/page/'],
+  // They need the packages, a browser, or an AWS emulator: `npm run test:bindings`, `test:page` and `test:emulator` run them.
+  testPathIgnorePatterns: ['<rootDir>/test/bindings/', '<rootDir>/test/page/', '<rootDir>/test/emulator/'],
   reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
   // A compiled lib/*.js beside its source must never shadow it in a test.
   moduleFileExtensions: ['ts', 'js', 'json'],
