@@ -1,0 +1,42 @@
+import type { Execution } from './cloud/model';
+import type { Expectation } from './blueprint/oracle';
+
+/** All that is not as it must be, in words; nothing if an execution is what the blueprint says. */
+export function compare(expected: Expectation, { events, failures }: Execution): string[] {
+  const seen = new Map<string, Execution['events'][number]>();
+  const findings = failures.map((failure) => `failed: ${failure}`);
+  for (const event of events) {
+    const known = expected.events.get(event.what) ?? expected.optional.get(event.what);
+    if (known === undefined) {
+      findings.push(`unexpected: ${event.what}`);
+    } else if (seen.has(event.what)) {
+      findings.push(`twice: ${event.what}`);
+    } else {
+      findings.push(...differences(event.what, known, event.details));
+    }
+    seen.set(event.what, event);
+  }
+  const missing = [...expected.events.keys()].filter((what) => !seen.has(what));
+  findings.push(...missing.map((what) => `missing: ${what}`));
+  for (const [earlier, later] of expected.before) {
+    const [a, b] = [seen.get(earlier), seen.get(later)];
+    if (a && b && a.end > b.begin) {
+      findings.push(`order: '${earlier}' must be over before '${later}' begins`);
+    }
+  }
+  return [...new Set(findings)];
+}
+
+function differences(what: string, expected: readonly string[], observed: readonly string[]): string[] {
+  const missing = expected.filter((line) => !observed.includes(line)).map((line) => `${what}: expected ${line}`);
+  const extra = observed.filter((line) => !expected.includes(line)).map((line) => `${what}: unexpected ${line}`);
+  return [...missing, ...extra];
+}
+
+/** What was observed, without the order that is by accident. Ways to execute are compared by this text. */
+export function canonicalText({ events, failures }: Execution): string {
+  const lines = events
+    .filter((e) => !e.what.startsWith('prepare '))
+    .map((e) => [e.what, ...[...e.details].sort()].join('\n    '));
+  return [...lines.sort(), ...failures.map((f) => `failed: ${f}`)].join('\n');
+}

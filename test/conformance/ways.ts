@@ -1,0 +1,69 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { type LayoutName, synthesize } from './blueprint/declare';
+import type { BlueprintSpec } from './blueprint/spec';
+import type { Execution, World } from './cloud/model';
+import { execute } from './cloud/pipeline';
+
+/** How an application is executed. A new one needs an entry in `WAYS`, and nothing else. */
+export interface Way {
+  readonly name: string;
+  readonly layout: LayoutName;
+  /** @param directory empty, for whatever the way writes */
+  readonly execute: (assembly: string, world: World, directory: string) => Promise<Execution>;
+}
+
+export const WAYS: readonly Way[] = [
+  { name: 'CodePipeline, default layout', layout: 'default', execute },
+  { name: 'CodePipeline, compact layout', layout: 'compact', execute },
+];
+
+/** Something that can be synthesized in a layout. */
+export interface Application {
+  readonly synthesize: (layout: LayoutName, outdir: string) => void;
+  /** Files of the sources: name of the repository, path, text. */
+  readonly sources: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly world?: Omit<World, 'sources'>;
+}
+
+export function applicationOf(spec: BlueprintSpec): Application {
+  return {
+    synthesize: (layout, outdir) => synthesize(spec, layout, outdir),
+    sources: Object.fromEntries(spec.sources.map(({ name, files }) => [name, files])),
+  };
+}
+
+/** @param change what is done to the cloud assembly before it is executed */
+export async function observe(way: Way, app: Application, change?: (assembly: string) => void): Promise<Execution> {
+  const directory = fs.mkdtempSync(path.join(ROOM, 'conformance-'));
+  try {
+    const assembly = path.join(directory, 'assembly');
+    app.synthesize(way.layout, assembly);
+    change?.(assembly);
+    const sources = Object.entries(app.sources).map(([name, files], i) => [
+      name,
+      writeFiles(path.join(directory, 'sources', String(i)), files),
+    ]);
+    return await way.execute(
+      assembly,
+      { ...app.world, sources: Object.fromEntries(sources) },
+      path.join(directory, 'run'),
+    );
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** In memory where that is possible: thousands of small files come and go. */
+const ROOM = fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
+
+function writeFiles(directory: string, files: Readonly<Record<string, string>>): string {
+  fs.mkdirSync(directory, { recursive: true });
+  for (const [file, text] of Object.entries(files)) {
+    const target = path.join(directory, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text, { mode: 0o755 });
+  }
+  return directory;
+}
