@@ -51,6 +51,8 @@ export interface BuildTask {
   readonly namespace?: string;
   /** The machine in the cloud. Missing if nothing is known of it. */
   readonly project?: ProjectInfo;
+  /** Whether it is several builds, as a batch build specification says. */
+  readonly batch?: true;
   /** What is published, by a publisher. */
   readonly assets?: WorkInfo['assets'];
 }
@@ -157,6 +159,7 @@ function taskOfAction(action: Action, project: ProjectInfo | undefined): Task {
     ],
     namespace,
     project,
+    ...(configuration.BatchEnabled === 'true' ? { batch: true } : {}),
     assets: action.assets,
   };
 }

@@ -1,0 +1,41 @@
+import * as readline from 'readline';
+import type { Person } from './ask';
+
+/** As far as we need it of `process`. */
+export interface Console {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+/**
+ * Whoever sits at the terminal; nobody, if there is none. The question goes to standard error, as standard output may be
+ * read by a program.
+ *
+ * @param interrupt is called for Ctrl-C, which ends no process while a line is read
+ */
+export function personAt({ stdin, stderr }: Console, interrupt: () => void): Person | undefined {
+  if (!stdin.isTTY || !stderr.isTTY) {
+    return undefined;
+  }
+  return {
+    answer: (question, signal) =>
+      new Promise((done) => {
+        const lines = readline.createInterface({ input: stdin, output: stderr, terminal: true, historySize: 0 });
+        const close = () => lines.close();
+        // Also of Ctrl-D, and when the input ends.
+        lines.once('close', () => {
+          signal.removeEventListener('abort', close);
+          done(undefined);
+        });
+        lines.once('SIGINT', () => {
+          lines.close();
+          interrupt();
+        });
+        signal.addEventListener('abort', close, { once: true });
+        lines.question(question, (answer) => {
+          done(answer);
+          lines.close();
+        });
+      }),
+  };
+}
