@@ -33,6 +33,13 @@ export function runCommand(terminal: Terminal, defer: (later: Later) => void): C
     .option('--reject <gate>', 'reject a gate', list)
     .option('--fail <name>', 'of a simulation: what fails', list)
     .option('--minutes <name=n>', 'of a simulation: how long an action takes', list)
+    .option(
+      '--source <name=directory>',
+      'the directory that stands for a source; of the main one, the repository around here',
+      list,
+    )
+    .option('--env <name>', 'a variable of your environment that steps see, too', list)
+    .option('--keep', 'keep the workspaces of actions that succeeded')
     .option('--json', 'print events, a line of JSON each')
     .addHelpText('after', RUN_HELP)
     .action((names: readonly string[], options: Given) => defer(() => start(names, options, terminal)));

@@ -15,5 +15,8 @@ export interface RunOptions {
   readonly reject?: readonly string[];
   readonly fail?: readonly string[];
   readonly minutes: ReadonlyMap<string, number>;
+  readonly source?: readonly string[];
+  readonly env?: readonly string[];
+  readonly keep?: true;
   readonly json?: true;
 }

@@ -1,10 +1,13 @@
+import * as os from 'os';
 import { PlanGraph } from '../document/plan-graph';
 import type { PlanFile } from '../document/read-plans';
 import { fail } from '../private/errors';
 import type { Terminal } from '../private/terminal';
 import type { Listener } from './events';
 import type { RunOptions } from './options';
+import { type Machine, rehearse } from './rehearse/rehearse';
 import { jsonScreen } from './screens/json';
+import { plainScreen } from './screens/plain';
 import { simulationScreen } from './screens/simulation';
 import { simulate } from './simulate';
 
@@ -14,7 +17,21 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
   if (options.simulate) {
     return simulateAndShow(plan, options, terminal);
   }
-  return fail({ where: 'run', given: 'no --simulate', expected: 'it', fix: 'wait for the next commit' });
+  const abort = new AbortController();
+  const end = () => abort.abort();
+  process.once('SIGINT', end).once('SIGTERM', end);
+  const began = process.hrtime.bigint();
+  const machine: Machine = {
+    ...{ cwd: process.cwd(), env: process.env, cores: os.availableParallelism(), signal: abort.signal },
+    clock: () => Number(process.hrtime.bigint() - began) / 1e9,
+  };
+  try {
+    const screen = options.json ? jsonScreen(terminal) : plainScreen(terminal);
+    return await rehearse(plan, { ...options, slots: slotsOf(options) }, machine, screen);
+  } finally {
+    process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
+    abort.abort();
+  }
 }
 
 function simulateAndShow(plan: PlanGraph, options: RunOptions, terminal: Terminal): number {

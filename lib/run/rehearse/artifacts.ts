@@ -1,0 +1,112 @@
+import * as crypto from 'crypto';
+import * as fs from 'fs';
+import * as path from 'path';
+import picomatch from 'picomatch';
+import type { ArtifactSpec } from './buildspec';
+
+/** Copies share what is on the disk, where the file system can. */
+const SHARED = fs.constants.COPYFILE_FICLONE;
+
+/** What AWS says of an artifact that it cannot make. */
+export class ArtifactError extends Error {
+  constructor(
+    message: string,
+    public readonly fix: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The files of an artifact, as CodeBuild packs them: hidden ones, too; of a symbolic link what it points to, but no directory
+ * behind one, unless links are kept.
+ *
+ * @param directory where the build has started
+ */
+export function pack(directory: string, spec: ArtifactSpec, to: string): void {
+  const base = baseOf(directory, spec.baseDirectory);
+  const isWanted = picomatch([...spec.files], { dot: true, ignore: [...spec.excluded] });
+  const wanted = filesIn(base, spec.symlinks).filter((file) => isWanted(file));
+  if (wanted.length === 0) {
+    throw new ArtifactError(
+      `CLIENT_ERROR: no matching artifact paths found (${spec.files.join(', ')} in ${spec.baseDirectory})`,
+      'write files there, or correct the patterns',
+    );
+  }
+  for (const file of wanted) {
+    const target = path.join(to, spec.discardPaths ? path.basename(file) : file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    copyFile(path.join(base, file), target, spec.symlinks);
+  }
+}
+
+function copyFile(from: string, to: string, keepLink: boolean): void {
+  if (keepLink && fs.lstatSync(from).isSymbolicLink()) {
+    fs.symlinkSync(fs.readlinkSync(from), to);
+  } else {
+    fs.copyFileSync(from, to, SHARED);
+  }
+}
+
+function baseOf(directory: string, given: string): string {
+  const base = path.resolve(directory, given);
+  if (!fs.statSync(base, { throwIfNoEntry: false })?.isDirectory()) {
+    const there = directoriesIn(directory);
+    throw new ArtifactError(
+      `CLIENT_ERROR: no matching base directory path found for ${given}`,
+      `let the commands write to '${given}', or set primaryOutputDirectory to a directory that is there` +
+        (there.length > 0 ? `: ${there.join(', ')}` : '; there is none'),
+    );
+  }
+  return base;
+}
+
+/** Those that an error offers. */
+const MOST = 8;
+
+function directoriesIn(directory: string): string[] {
+  const names = fs.readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return names
+    .map(({ name }) => name)
+    .sort()
+    .slice(0, MOST);
+}
+
+/** All files below a directory, with `/` between the parts, sorted. */
+export function filesIn(base: string, keepLinks = true): string[] {
+  const found: string[] = [];
+  const pending = [''];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    for (const entry of fs.readdirSync(path.join(base, at), { withFileTypes: true })) {
+      const file = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (entry.isDirectory()) {
+        pending.push(file);
+      } else if (entry.isFile() || (entry.isSymbolicLink() && (keepLinks || isFile(path.join(base, file))))) {
+        found.push(file);
+      }
+    }
+  }
+  return found.sort();
+}
+
+function isFile(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Copies a directory with modes and links. */
+export async function copyDirectory(from: string, to: string): Promise<void> {
+  await fs.promises.cp(from, to, { recursive: true, verbatimSymlinks: true, mode: SHARED, force: true });
+}
+
+/** A hash of what is in a directory: names, contents, links, and who may be run. */
+export function contentOf(directory: string): string {
+  const hash = crypto.createHash('sha256');
+  for (const file of filesIn(directory)) {
+    const whole = path.join(directory, file);
+    const stat = fs.lstatSync(whole);
+    const content = stat.isSymbolicLink() ? fs.readlinkSync(whole) : fs.readFileSync(whole);
+    const digest = crypto.createHash('sha256').update(content).digest('hex');
+    hash.update(`${file}\0${stat.isSymbolicLink() ? 'link' : stat.mode & 0o100}\0${digest}\n`);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,65 @@
+import type { Buildspec, Phase } from './buildspec';
+import { type Ran, runCommand, type ShellOptions, type ShellState } from './shell';
+
+/** What a build has come to. */
+export interface Built extends ShellState {
+  /** What AWS says of the first command that failed. Missing if none has. */
+  readonly failure?: string;
+}
+
+/** Whether post_build is told that all went well. */
+const SUCCEEDING = 'CODEBUILD_BUILD_SUCCEEDING';
+
+/**
+ * The phases of a build. Behind a failure the next phase runs only if the failed one says so, as `build` does: post_build may
+ * clean up.
+ */
+export async function runPhases(
+  spec: Buildspec,
+  start: ShellState,
+  options: Omit<ShellOptions, 'shell'>,
+): Promise<Built> {
+  let state: Built = start;
+  for (const phase of spec.phases) {
+    const ran = await runPhase(phase, state, { ...options, shell: spec.shell });
+    const failure = state.failure ?? ran.failure;
+    state = { ...ran, failure };
+    if (options.signal.aborted || (ran.failure !== undefined && phase.onFailure === 'ABORT')) {
+      break;
+    }
+    state = failure === undefined ? state : { ...state, env: { ...state.env, [SUCCEEDING]: '0' } };
+  }
+  return state;
+}
+
+async function runPhase(phase: Phase, start: ShellState, options: ShellOptions): Promise<Built> {
+  const ran = await runCommands(phase.commands, start, options);
+  if (phase.finally.length === 0 || options.signal.aborted) {
+    return ran;
+  }
+  const after = await runCommands(phase.finally, ran, options);
+  return { ...after, failure: ran.failure ?? after.failure };
+}
+
+async function runCommands(commands: readonly string[], start: ShellState, options: ShellOptions): Promise<Built> {
+  let state: Built = { env: start.env, cwd: start.cwd };
+  for (const command of commands) {
+    options.log(`+ ${command}`);
+    const ran = await runCommand(command, state, options);
+    state = { env: ran.env, cwd: ran.cwd };
+    if (ran.code !== 0) {
+      return { ...state, failure: failureOf(command, ran) };
+    }
+  }
+  return state;
+}
+
+/** Of a command that is shown in one line. */
+const MOST_LETTERS = 200;
+
+function failureOf(command: string, { code }: Ran): string {
+  const [first, ...more] = command.trim().split('\n');
+  const shown = first.length > MOST_LETTERS ? `${first.slice(0, MOST_LETTERS)}…` : first;
+  const reason = code === undefined ? 'ended by a signal' : `exit status ${code}`;
+  return `COMMAND_EXECUTION_ERROR: Error while executing command: ${shown}${more.length > 0 ? ' …' : ''}. Reason: ${reason}`;
+}

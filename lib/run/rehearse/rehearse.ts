@@ -1,0 +1,92 @@
+import { chooseSources } from './choose-sources';
+import { baseEnvironment } from './environment';
+import { RehearsalExecutor, SourceExecutor } from './executor';
+import { logFiles } from './logs';
+import { NoCloud } from './no-cloud';
+import { placesOf } from './places';
+import { ShellExecutor } from './shell-executor';
+import type { PlanGraph } from '../../document/plan-graph';
+import { drive } from '../drive';
+import type { Listener } from '../events';
+import type { Executor } from '../executor';
+import { Handover } from '../handover';
+import type { RunOptions } from '../options';
+import { orderOf } from '../order';
+import { Scheduler } from '../scheduler';
+import { ALL, gatesNamed, selected } from '../select';
+import { type Work, worksOf } from '../works';
+
+/** What a rehearsal is given by the machine that it runs on. */
+export interface Machine {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cores: number;
+  /** Seconds since the run began. */
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** `slots`: how many actions run at once. */
+export interface RehearsalOptions extends RunOptions {
+  readonly slots?: number;
+}
+
+/** Run steps in real shells, each in a clean workspace, and say what the process exits with. */
+export async function rehearse(
+  plan: PlanGraph,
+  options: RehearsalOptions,
+  machine: Machine,
+  screen: Listener,
+): Promise<number> {
+  const works = worksOf(plan);
+  const { names, from, until, as: order, source = [], keep = false, slots = machine.cores } = options;
+  const chosen = selected(plan, works, { only: names.length > 0 ? names : undefined, from, until });
+  const trees = chooseSources(plan, works, chosen, source, machine.cwd);
+  const places = placesOf(plan.document.pipeline, works, machine.cwd);
+  const handover = new Handover();
+  const executor = new RehearsalExecutor({
+    builds: new ShellExecutor({
+      ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
+      base: baseEnvironment(machine.env, options.env),
+      given: (name) => machine.env[name],
+    }),
+    gates: flagsOnly(plan, works, options),
+    cloud: new NoCloud(handover, () => ({})),
+    sources: new SourceExecutor(trees, handover, places.artifactDirectory),
+  });
+  const others = [...works.keys()].filter((work) => !chosen.has(work));
+  const scheduler = new Scheduler(orderOf(order, plan, works), slots, (work) => works[work].gate, others);
+  const logs = logFiles();
+  const { directory, logOf } = places;
+  const { clock, signal } = machine;
+  return drive(
+    {
+      ...{ pipeline: plan.document.pipeline.path, depth: 'rehearse', order, works, chosen, scheduler, executor },
+      ...{ directory, logOf, differences: () => [], clock, signal },
+    },
+    (event) => {
+      logs(event);
+      screen(event);
+    },
+  );
+}
+
+/** Gates without a person. */
+function flagsOnly(plan: PlanGraph, works: readonly Work[], { approve = [], reject = [] }: RunOptions): Executor {
+  const of = (given: readonly string[]) =>
+    new Set(given.flatMap((name) => gatesNamed(plan, works, name)).map((i) => works[i]));
+  const [approved, rejected] = [of(approve), of(reject)];
+  return {
+    execute: async (work) => {
+      if (rejected.has(work)) {
+        return { result: 'rejected', reason: 'rejected by --reject' };
+      }
+      return approved.has(work)
+        ? { result: 'succeeded', reason: 'approved by --approve' }
+        : {
+            ...{ result: 'stopped', reason: 'nobody is there to decide' },
+            fix: `run it in a terminal, or add --approve ${work.id}, or --approve ${ALL}`,
+          };
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { ArtifactError, pack } from './artifacts';
+import { type ArtifactSpec, type Buildspec, buildspecOf, isFileName, parseBuildspec } from './buildspec';
+import { type Assignment, assignmentsOf, codeBuildVariables, type Given, VariableError } from './environment';
+import { type Built, runPhases } from './phases';
+import { layOutWorkspace, MissingInput, type Workspace } from './workspace';
+import type { PipelineInfo } from '../../document/plan-document';
+import type { Context, Executor } from '../executor';
+import type { Handover } from '../handover';
+import type { Outcome } from '../progress';
+import type { BuildTask, Work } from '../works';
+
+/** What a shell executor needs to know of the run. */
+export interface ShellSetting {
+  readonly pipeline: PipelineInfo;
+  readonly handover: Handover;
+  /** Where the workspace of a work is, and where the files of an artifact go. */
+  readonly workspaceOf: (work: Work) => string;
+  readonly artifactDirectory: (artifact: string) => string;
+  /** What tools need to be found: nothing else of the environment reaches a step. */
+  readonly base: Readonly<Record<string, string>>;
+  readonly given: Given;
+  readonly keep: boolean;
+}
+
+/** Builds, as CodeBuild runs them, in the shell of this machine. */
+export class ShellExecutor implements Executor {
+  constructor(private readonly setting: ShellSetting) {}
+
+  public async execute(work: Work, context: Context): Promise<Outcome> {
+    const task = work.task as BuildTask;
+    const root = this.setting.workspaceOf(work);
+    try {
+      const workspace = await layOutWorkspace(root, task, this.setting.handover);
+      const outcome = await this.build(work, task, workspace, context);
+      const isKept = this.setting.keep || (outcome.result !== 'succeeded' && outcome.result !== 'canceled');
+      return isKept ? { ...outcome, workspace: workspace.source } : this.clean(root, outcome);
+    } catch (error) {
+      return this.clean(root, outcomeOf(error as Error));
+    }
+  }
+
+  private async build(work: Work, task: BuildTask, workspace: Workspace, context: Context): Promise<Outcome> {
+    const { handover, pipeline, base, given } = this.setting;
+    const spec = specOf(task, workspace);
+    const assignments = assignmentsOf(task, spec, handover, given);
+    assignments.forEach((assignment) => reportVariable(assignment, 'in', context));
+    const env = {
+      ...base,
+      ...codeBuildVariables(workspace, task, pipeline),
+      ...Object.fromEntries(assignments.map(({ name, value }) => [name, value])),
+    };
+    const envFile = writeEnv(workspace, env);
+    const log = (line: string) => context.report({ type: 'action.logged', line });
+    const options = { scratch: workspace.scratch, log, signal: context.signal };
+    const built = await runPhases(spec, { env, cwd: workspace.source }, options);
+    if (context.signal.aborted) {
+      return { result: 'canceled', reason: 'the run was ended' };
+    }
+    if (built.failure !== undefined) {
+      return { result: 'failed', reason: built.failure, envFile };
+    }
+    this.handOver(work, task, spec, workspace, built, context);
+    return { result: 'succeeded' };
+  }
+
+  /** All artifacts, or none: a build that fails here hands over nothing. */
+  private handOver(
+    work: Work,
+    task: BuildTask,
+    spec: Buildspec,
+    workspace: Workspace,
+    built: Built,
+    context: Context,
+  ): void {
+    const { handover, artifactDirectory } = this.setting;
+    const packed = task.outputs.map((artifact) => ({
+      artifact,
+      directory: artifactDirectory(artifact),
+      fresh: path.join(workspace.root, 'artifacts', String(task.outputs.indexOf(artifact))),
+    }));
+    for (const { artifact, fresh } of packed) {
+      fs.mkdirSync(fresh, { recursive: true });
+      pack(workspace.source, artifactSpecOf(artifact, spec), fresh);
+    }
+    for (const { artifact, directory, fresh } of packed) {
+      replaceDirectory(directory, fresh);
+      handover.artifacts.set(artifact, directory);
+    }
+    const exported = Object.fromEntries(spec.exported.map((name) => [name, built.env[name] ?? '']));
+    for (const [name, value] of Object.entries(exported)) {
+      reportVariable({ name, value, source: work.id }, 'out', context);
+    }
+    handover.variables.set(task.namespace ?? work.id, exported);
+  }
+
+  private clean(root: string, outcome: Outcome): Outcome {
+    fs.rmSync(root, { recursive: true, force: true });
+    return outcome;
+  }
+}
+
+/** CodeBuild has one artifact without a name, or several with names. */
+function artifactSpecOf(artifact: string, { artifacts }: Buildspec): ArtifactSpec {
+  const found = artifacts.find(({ name }) => name === artifact) ?? artifacts.find(({ name }) => name === undefined);
+  if (!found) {
+    throw new ArtifactError(
+      `CLIENT_ERROR: the buildspec has no artifact '${artifact}'`,
+      `add it to secondary-artifacts of the buildspec`,
+    );
+  }
+  return found;
+}
+
+/** The workspace may be on another file system. */
+function replaceDirectory(directory: string, fresh: string): void {
+  fs.rmSync(directory, { recursive: true, force: true });
+  fs.mkdirSync(path.dirname(directory), { recursive: true });
+  const beside = `${directory}.new`;
+  fs.rmSync(beside, { recursive: true, force: true });
+  fs.cpSync(fresh, beside, { recursive: true, verbatimSymlinks: true, mode: fs.constants.COPYFILE_FICLONE });
+  fs.renameSync(beside, directory);
+  fs.rmSync(fresh, { recursive: true, force: true });
+}
+
+function specOf(task: BuildTask, { source }: Workspace): Buildspec {
+  if ('job' in task.spec) {
+    return buildspecOf(task.spec.job, task.outputs);
+  }
+  const { buildspec } = task.spec;
+  const isFile = isFileName(buildspec);
+  const file = path.join(source, buildspec.trim());
+  if (isFile && !fs.existsSync(file)) {
+    throw new ArtifactError(
+      `YAML_FILE_ERROR: stat ${buildspec.trim()}: no such file or directory`,
+      'add the buildspec to the repository, or name the one that is there',
+    );
+  }
+  try {
+    return parseBuildspec(isFile ? fs.readFileSync(file, 'utf8') : buildspec);
+  } catch (error) {
+    throw new ArtifactError(`YAML_FILE_ERROR: ${(error as Error).message.split('\n')[0]}`, 'correct the buildspec');
+  }
+}
+
+function reportVariable(
+  { name, value, source, secret }: Assignment,
+  direction: 'in' | 'out',
+  { report }: Context,
+): void {
+  report({ type: 'action.variable', direction, name, value: secret ? '<hidden>' : value, source });
+}
+
+/** Only the user may read it: it may hold secrets. */
+function writeEnv({ root }: Workspace, env: Readonly<Record<string, string>>): string {
+  const file = path.join(root, 'env.sh');
+  const lines = Object.entries(env)
+    .filter(([name]) => /^\w+$/.test(name))
+    .map(([name, value]) => `export ${name}='${value.replace(/'/g, `'\\''`)}'\n`);
+  fs.writeFileSync(file, lines.join(''), { mode: 0o600 });
+  return file;
+}
+
+function outcomeOf(error: Error): Outcome {
+  if (error instanceof ArtifactError || error instanceof VariableError) {
+    return { result: 'failed', reason: error.message, fix: error.fix };
+  }
+  if (error instanceof MissingInput) {
+    return {
+      ...{ result: 'failed', reason: error.message },
+      fix: 'run the whole pipeline once, or add --needs: then what makes it runs first',
+    };
+  }
+  throw error;
+}

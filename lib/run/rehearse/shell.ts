@@ -1,0 +1,116 @@
+import { spawn } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+
+/** What one command hands on to the next. */
+export interface ShellState {
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+}
+
+export interface Ran extends ShellState {
+  /** Missing if it was ended by a signal. */
+  readonly code?: number;
+}
+
+export interface ShellOptions {
+  readonly shell: string;
+  /** A directory of its own, for what the shell leaves. */
+  readonly scratch: string;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs one command as CodeBuild does: as a script of its own, with all that it sets exported, which hands on its variables and
+ * its directory, and of which only the last exit code counts. What it starts is ended with it.
+ */
+export async function runCommand(command: string, state: ShellState, options: ShellOptions): Promise<Ran> {
+  const { shell, scratch, log, signal } = options;
+  const [script, envFile, cwdFile] = ['script', 'env', 'cwd'].map((name) => path.join(scratch, name));
+  [envFile, cwdFile].forEach((file) => fs.rmSync(file, { force: true }));
+  fs.writeFileSync(script, scriptOf(command, envFile, cwdFile));
+  const child = spawn(shell, [script], {
+    cwd: state.cwd,
+    env: state.env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const end = () => endGroup(child.pid);
+  signal.addEventListener('abort', end, { once: true });
+  const lines = [new Lines(log), new Lines(log)];
+  [child.stdout, child.stderr].forEach((stream, i) => stream.on('data', (chunk: Buffer) => lines[i].add(chunk)));
+  try {
+    const code = await new Promise<number | undefined>((done, fail) => {
+      child.once('error', fail);
+      child.once('close', (exitCode) => done(exitCode ?? undefined));
+    });
+    lines.forEach((one) => one.end());
+    return { code, ...handedOn(state, envFile, cwdFile) };
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** The trap comes first: a command may exit. `env` is not looked for, as the command may change PATH. */
+function scriptOf(command: string, envFile: string, cwdFile: string): string {
+  return `trap '/usr/bin/env -0 >${quoted(envFile)} && pwd >${quoted(cwdFile)}' EXIT\nset -a\n${command}\n`;
+}
+
+/** In double quotes, within single ones. */
+function quoted(file: string): string {
+  return `"${file.replace(/[\\"$`]/g, '\\$&').replace(/'/g, `'\\''`)}"`;
+}
+
+/** A command that replaces the shell, or has a trap of its own, hands on nothing. */
+function handedOn(state: ShellState, envFile: string, cwdFile: string): ShellState {
+  if (!fs.existsSync(cwdFile)) {
+    return state;
+  }
+  const pairs = fs
+    .readFileSync(envFile, 'utf8')
+    .split('\0')
+    .filter((pair) => pair.includes('='));
+  const env = Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
+  return { env, cwd: fs.readFileSync(cwdFile, 'utf8').replace(/\n$/, '') };
+}
+
+/** Ends a process and all that it has started; what does not listen is killed after a while. */
+function endGroup(pid: number | undefined): void {
+  const send = (signal: NodeJS.Signals) => {
+    try {
+      process.kill(-pid!, signal);
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  if (pid !== undefined) {
+    send('SIGTERM');
+    setTimeout(() => send('SIGKILL'), GRACE_MS).unref();
+  }
+}
+
+/** How long a process may clean up. */
+const GRACE_MS = 3000;
+
+/** Whole lines of what comes in pieces. */
+class Lines {
+  private readonly decoder = new TextDecoder();
+  private rest = '';
+
+  constructor(private readonly log: (line: string) => void) {}
+
+  public add(chunk: Buffer): void {
+    const lines = (this.rest + this.decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+    this.rest = lines.pop()!;
+    lines.forEach(this.log);
+  }
+
+  public end(): void {
+    if (this.rest !== '') {
+      this.log(this.rest);
+    }
+  }
+}
