@@ -10,13 +10,15 @@ import { execute } from './cloud/pipeline';
 export interface Way {
   readonly name: string;
   readonly layout: LayoutName;
+  /** Whether it executes templates: then it notices faults in them. */
+  readonly readsTemplates: boolean;
   /** @param directory empty, for whatever the way writes */
   readonly execute: (assembly: string, world: World, directory: string) => Promise<Execution>;
 }
 
 export const WAYS: readonly Way[] = [
-  { name: 'CodePipeline, default layout', layout: 'default', execute },
-  { name: 'CodePipeline, compact layout', layout: 'compact', execute },
+  { name: 'CodePipeline, default layout', layout: 'default', readsTemplates: true, execute },
+  { name: 'CodePipeline, compact layout', layout: 'compact', readsTemplates: true, execute },
 ];
 
 /** Something that can be synthesized in a layout. */

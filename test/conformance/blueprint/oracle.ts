@@ -94,7 +94,7 @@ class Oracle {
       ...(stack.images ?? []).map((n) => `publish image '${textOfImage(n)}' to ${account}/${region}`),
     ];
     published.forEach((asset) => this.events.set(asset, []));
-    this.order(published, [deployment]);
+    this.order(published, [prepared, deployment]);
     this.order(['self-update', `script ${this.spec.synth.id}`], published);
     return this.inARow([
       this.list(stack.pre, stage),
