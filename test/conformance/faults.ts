@@ -264,7 +264,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an asset is not published to one of its places',
     layout: 'default',
-    plant: (t) => changeSpec(t, /^FileAsset/, (s) => s.phases.build.commands.pop()),
+    plant: (t) => changeSpec(t, /^File\d+$/, (s) => s.phases.build.commands.pop()),
     noticed: /missing: publish file|needs assets that are not published/,
   },
   {
