@@ -1,4 +1,4 @@
-import { objectOf, placeOf } from './words';
+import { objectOf, placeOf } from '../document/words';
 import type { ApplicationInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import { aroundStage } from '../document/around';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { wrap } from './columns';
+import { wrap } from '../private/columns';
 import { ASSEMBLY, HOW_TO_CHOOSE } from './show';
 import { count, type Terminal } from '../private/terminal';
 import { GATE_FIX, type GateVerdict, judge, ungatedText } from '../document/gate-policy';

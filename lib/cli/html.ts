@@ -3,7 +3,7 @@ import * as path from 'path';
 import { boardOf, type Column } from './board';
 import { type Fact, factsOf } from './facts';
 import { type Unrequested, unrequestedWaits } from './siblings';
-import { budgetText } from './words';
+import { budgetText } from '../document/words';
 import type {
   ApplicationInfo,
   BudgetLine,

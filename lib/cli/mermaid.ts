@@ -1,4 +1,4 @@
-import { GATE, placeOf } from './words';
+import { GATE, placeOf } from '../document/words';
 import type { NodeInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import { groupBy } from '../private/lang';

@@ -3,7 +3,7 @@ import { cutToWidth } from './letters';
 import { arrows, type Box, type Spot } from './svg-lines';
 import { clips, group, legend, type Paint, paint, shape, style, text } from './svg-parts';
 import { count } from '../private/terminal';
-import { placeOf } from './words';
+import { placeOf } from '../document/words';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import { escapeMarkup } from '../private/text';

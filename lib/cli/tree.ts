@@ -1,6 +1,6 @@
-import { columnsOf, cut, fit, wrap } from './columns';
+import { columnsOf, cut, fit, wrap } from '../private/columns';
 import { count, type Styles } from '../private/terminal';
-import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from './words';
+import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from '../document/words';
 import { costOf } from './cost';
 import { aroundPipeline, aroundStage, notificationLines } from '../document/around';
 import type { CodePipelineInfo } from '../document/codepipeline-info';

@@ -35,14 +35,19 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
 }
 
 function simulateAndShow(plan: PlanGraph, options: RunOptions, terminal: Terminal): number {
-  const screen: Listener = options.json ? jsonScreen(terminal) : simulationScreen(plan, terminal);
   const { names, from, until, as: order, minutes, fail: failing, reject: rejected } = options;
   const only = names.length > 0 ? names : undefined;
-  return simulate(
-    plan,
-    { only, from, until, order, minutes, failing, rejected, concurrency: slotsOf(options) },
-    screen,
-  );
+  const assumed = { only, from, until, minutes, failing, rejected, concurrency: slotsOf(options) };
+  const byPlan = () => lengthOf((listener) => simulate(plan, { ...assumed, order: 'plan' }, listener));
+  const screen: Listener = options.json ? jsonScreen(terminal) : simulationScreen(plan, terminal, byPlan);
+  return simulate(plan, { ...assumed, order }, screen);
+}
+
+/** How long a run takes, in seconds. */
+function lengthOf(run: (listener: Listener) => void): number {
+  let end = 0;
+  run((event) => (end = event.type === 'run.finished' ? event.at : end));
+  return end;
 }
 
 /** How many actions may run at once; nothing, if nobody said so. */

@@ -7,7 +7,7 @@ import { renderAction } from '../../lib/cli/explain/action';
 import { pageModel } from '../../lib/cli/html';
 import { renderMermaid } from '../../lib/cli/mermaid';
 import { renderSvg } from '../../lib/cli/svg';
-import { wrap } from '../../lib/cli/columns';
+import { wrap } from '../../lib/private/columns';
 import { PLAIN } from '../../lib/private/terminal';
 import { renderTree } from '../../lib/cli/tree';
 import { nearest } from '../../lib/document/nearest';

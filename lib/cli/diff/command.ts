@@ -5,7 +5,7 @@ import { renderText } from './render';
 import type { PlanDocument } from '../../document/plan-document';
 import { choosePlan, readPlans } from '../../document/read-plans';
 import { ASSEMBLY, HOW_TO_CHOOSE } from '../show';
-import { wrap } from '../columns';
+import { wrap } from '../../private/columns';
 import type { Terminal } from '../../private/terminal';
 
 interface DiffOptions {

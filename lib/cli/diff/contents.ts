@@ -6,7 +6,7 @@ import type { AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-do
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
 import { count } from '../../private/terminal';
-import { budgetText, siblingText } from '../words';
+import { budgetText, siblingText } from '../../document/words';
 
 /** What is new and what is gone: actions, assets, warnings, budgets, unrequested waits. */
 export function compareContents(pair: Pair): Change[] {

@@ -6,7 +6,7 @@ import type { Action } from '../../document/stages';
 import { groupBy } from '../../private/lang';
 import { quoted } from '../../private/text';
 import { count } from '../../private/terminal';
-import { placeOf } from '../words';
+import { placeOf } from '../../document/words';
 
 /** Names in a sentence. */
 const MOST = 6;

@@ -1,6 +1,6 @@
 import { type Change, type Measure, SEVERITIES, type Severity } from './change';
 import type { Comparison } from './compare';
-import { cut, wrap } from '../columns';
+import { cut, wrap } from '../../private/columns';
 import { type Style, type Styles } from '../../private/terminal';
 
 interface RenderOptions {

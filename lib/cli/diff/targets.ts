@@ -7,7 +7,7 @@ import { ruleText } from '../../document/gate-rules';
 import type { PlanDocument, TargetInfo } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
 import { count } from '../../private/terminal';
-import { placeOf } from '../words';
+import { placeOf } from '../../document/words';
 
 /** Deployments that use other roles, and what is new about the pipeline itself. */
 export function compareTargets(pair: Pair): Change[] {

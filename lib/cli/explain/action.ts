@@ -4,9 +4,9 @@ import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
 import type { Neighbour } from '../../document/walk';
 import { type Fact, factsOf } from '../facts';
-import { cut, wrap } from '../columns';
+import { cut, wrap } from '../../private/columns';
 import { count } from '../../private/terminal';
-import { GATE, placeOf } from '../words';
+import { GATE, placeOf } from '../../document/words';
 
 /** Lines of a tree that is cut. */
 const MOST_TREE = 30;

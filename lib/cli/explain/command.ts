@@ -7,9 +7,9 @@ import { PlanGraph } from '../../document/plan-graph';
 import { choosePlan, readPlans } from '../../document/read-plans';
 import { type Thing, thingsOf } from '../../document/things';
 import { ASSEMBLY, HOW_TO_CHOOSE } from '../show';
-import { columnsOf, cut, wrap } from '../columns';
+import { columnsOf, cut, wrap } from '../../private/columns';
 import { count, type Terminal } from '../../private/terminal';
-import { objectOf, placeOf } from '../words';
+import { objectOf, placeOf } from '../../document/words';
 
 export function explainCommand(terminal: Terminal): Command {
   return new Command('explain')

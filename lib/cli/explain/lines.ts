@@ -2,9 +2,9 @@ import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
 import type { Reason } from '../../document/walk';
 import { groupBy } from '../../private/lang';
-import { cut, wrap } from '../columns';
+import { cut, wrap } from '../../private/columns';
 import { count, type Styles } from '../../private/terminal';
-import { GATE } from '../words';
+import { GATE } from '../../document/words';
 
 export interface ExplainOptions {
   readonly width: number;

@@ -4,9 +4,9 @@ import { aroundStage } from '../../document/around';
 import type { PlanGraph } from '../../document/plan-graph';
 import { Reachability } from '../../document/reachability';
 import type { Thing } from '../../document/things';
-import { columnsOf, cut, wrap } from '../columns';
+import { columnsOf, cut, wrap } from '../../private/columns';
 import { count } from '../../private/terminal';
-import { GATE, objectOf } from '../words';
+import { GATE, objectOf } from '../../document/words';
 
 /** Something that consists of actions: a Stage, a wave, a stack, a CodePipeline stage, the pipeline. */
 export interface Whole {

@@ -1,8 +1,8 @@
 import { type ExplainOptions, nameLine, reasonLines } from './lines';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Awaited } from '../../document/walk';
-import { wrap } from '../columns';
-import { GATE } from '../words';
+import { wrap } from '../../private/columns';
+import { GATE } from '../../document/words';
 
 /** Levels of a tree that somebody reads: what is further back has one line. */
 const MOST_DEEP = 40;

@@ -1,9 +1,9 @@
-import type { BudgetLine, PlanDocument, SiblingWait } from '../document/plan-document';
-import type { PlanGraph } from '../document/plan-graph';
-import type { Action } from '../document/stages';
+import type { BudgetLine, PlanDocument, SiblingWait } from './plan-document';
+import type { PlanGraph } from './plan-graph';
+import type { Action } from './stages';
 import { listed } from '../private/text';
 
-export { placeOf } from '../document/things';
+export { placeOf } from './things';
 
 // What is said in the same words on the terminal, in the page, and in pictures.
 

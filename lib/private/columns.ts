@@ -1,4 +1,4 @@
-import { visible } from '../private/visible';
+import { visible } from './visible';
 
 // How many columns of a terminal a text takes: as it is printed, with escapes in place of what terminals obey.
 

@@ -1,0 +1,103 @@
+import type { WorkKind } from '../../document/plan-document';
+import type {
+  ActionFinished,
+  ActionLogged,
+  ActionQueued,
+  ActionStarted,
+  GateAsked,
+  Result,
+  RunEvent,
+  RunFinished,
+  RunStarted,
+} from '../events';
+
+export type ActionState = 'waiting' | 'queued' | 'running' | 'asked' | Result | 'never-started';
+
+/** What is known of an action so far. */
+export interface ActionRecord {
+  readonly action: string;
+  /** The part of its name before the first `/`: of a CodePipeline, the stage. */
+  readonly stage: string;
+  /** The rest of it. */
+  readonly name: string;
+  readonly kind: WorkKind;
+  readonly gate: boolean;
+  readonly state: ActionState;
+  readonly queued?: ActionQueued;
+  readonly started?: ActionStarted;
+  readonly asked?: GateAsked;
+  readonly finished?: ActionFinished;
+  /** Of one that never starts: the action that it is the fault of. */
+  readonly because?: string;
+  /** The last lines that it has written. */
+  readonly lines: readonly string[];
+}
+
+/** Lines that are kept of an action: all of them are in its log. */
+const LINES = 20;
+
+/** What the events of a run have said so far. Screens show it, and have no other memory. O(1) for each event. */
+export class RunRecord {
+  public started?: RunStarted;
+  public finished?: RunFinished;
+  public readonly warnings: string[] = [];
+  /** Seconds: of the last event. */
+  public now = 0;
+  private readonly byName = new Map<string, ActionRecord>();
+
+  /** In the order of the pipeline. */
+  public get actions(): readonly ActionRecord[] {
+    return [...this.byName.values()];
+  }
+
+  public actionOf(name: string): ActionRecord | undefined {
+    return this.byName.get(name);
+  }
+
+  public add(event: RunEvent): void {
+    this.now = 'at' in event ? event.at : this.now;
+    switch (event.type) {
+      case 'run.started':
+        this.started = event;
+        event.actions.forEach((one) => this.byName.set(one.action, { ...one, ...split(one.action), ...NEW }));
+        return;
+      case 'action.queued':
+        return this.change(event.action, { state: 'queued', queued: event });
+      case 'action.started':
+        return this.change(event.action, { state: 'running', started: event });
+      case 'gate.asked':
+        return this.change(event.action, { state: 'asked', asked: event });
+      case 'action.logged':
+        return this.log(event);
+      case 'action.finished':
+        return this.change(event.action, { state: event.result, finished: event });
+      case 'action.never-started':
+        return this.change(event.action, { state: 'never-started', because: event.because });
+      case 'warning':
+        this.warnings.push(event.message);
+        return;
+      case 'run.finished':
+        this.finished = event;
+        return;
+    }
+  }
+
+  private change(name: string, changed: Partial<ActionRecord>): void {
+    const known = this.byName.get(name);
+    if (known) {
+      this.byName.set(name, { ...known, ...changed });
+    }
+  }
+
+  private log({ action, line }: ActionLogged): void {
+    const lines = this.byName.get(action)?.lines ?? [];
+    this.change(action, { lines: [...lines.slice(1 - LINES), line] });
+  }
+}
+
+const NEW = { state: 'waiting', lines: [] } as const;
+
+function split(action: string): Pick<ActionRecord, 'stage' | 'name'> {
+  const slash = action.indexOf('/');
+  return slash < 0 ? { stage: action, name: action } : { stage: action.slice(0, slash), name: action.slice(slash + 1) };
+}
