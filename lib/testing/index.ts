@@ -1,1 +1,2 @@
 export * from './pipeline-plan';
+export * from './rehearsal';

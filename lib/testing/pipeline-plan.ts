@@ -1,6 +1,8 @@
+import type { IConstruct } from 'constructs';
 import { describeWaits } from './describe-waits';
 import { findDeployments, findGate, findStage } from './find';
 import { snapshotOf } from './snapshot-text';
+import { planOf } from './synthesize';
 import { aroundPipeline, aroundStage } from '../document/around';
 import { findNode } from '../document/names';
 import { PlanGraph } from '../document/plan-graph';
@@ -10,7 +12,7 @@ import { choosePlan, readPlans } from '../document/read-plans';
  * What a pipeline will do, to assert on in the tests of an application: what is deployed before what, and which
  * approvals stand in between.
  *
- * It is read from the cloud assembly, so synthesize first: `PipelinePlan.fromAssembly(app.synth().directory)`.
+ * `PipelinePlan.of(pipeline)` synthesizes the app; `PipelinePlan.fromAssembly(directory)` reads a cloud assembly.
  *
  * All answers come from what the pipeline waits for because somebody asked for it. What runs earlier only because run
  * orders are barriers for all that is in a CodePipeline stage is not counted: another layout may change it. An action that
@@ -21,6 +23,15 @@ import { choosePlan, readPlans } from '../document/read-plans';
  * things, is an error with the nearest names.
  */
 export class PipelinePlan {
+  /**
+   * Synthesize the app that a pipeline is in, and read its plan.
+   *
+   * @param pipeline A pipeline of this library, in an App. One without an App is an error.
+   */
+  public static of(pipeline: IConstruct): PipelinePlan {
+    return new PipelinePlan(new PlanGraph(planOf(pipeline).document));
+  }
+
   /**
    * Read the plan of a pipeline.
    *

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cdk_pipelines import GateRule, ManualApprovalStep, PipelinePlan
+from cdk_pipelines import GateRule, ManualApprovalStep, PipelinePlan, Rehearsal
 
 from .conftest import Fixture
 
@@ -44,3 +44,19 @@ def test_deployments_that_need_a_gate() -> None:
     shop.pipeline.add_stage(shop.environment("Beta"))
     with pytest.raises(Exception, match="'Beta/Messaging' to 111111111111 us-east-1 .account 111111111111."):
         shop.app.synth()
+
+
+def test_what_never_starts(shop: Fixture) -> None:
+    shop.pipeline.add_stage(shop.environment("Beta"))
+    shop.pipeline.add_stage(shop.environment("Prod"), pre=[ManualApprovalStep("Promote")])
+    result = Rehearsal.of(shop.pipeline).fail("Beta").run()
+    assert not result.succeeded
+    assert result.ran[-1] == "Beta/Messaging.Deploy"
+    assert result.never_started == ["Prod/Promote", "Prod/Messaging.Prepare", "Prod/Messaging.Deploy"]
+    assert result.waited_for("Beta")[0] == "UpdatePipeline/SelfMutate"
+
+
+def test_nothing_passes_a_rejected_gate(shop: Fixture) -> None:
+    shop.pipeline.add_stage(shop.environment("Prod"), pre=[ManualApprovalStep("Promote")])
+    assert not Rehearsal.of(shop.pipeline).reject("Promote").run().did_start("Prod-Messaging")
+    assert PipelinePlan.of(shop.pipeline).is_gated_by("Prod", "Promote")

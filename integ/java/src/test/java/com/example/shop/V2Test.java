@@ -1,6 +1,7 @@
 package com.example.shop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,8 @@ import io.github.cdkpipelines.InvokeRuleOptions;
 import io.github.cdkpipelines.ManualApprovalStep;
 import io.github.cdkpipelines.PullRequestTriggerOptions;
 import io.github.cdkpipelines.PushTriggerOptions;
+import io.github.cdkpipelines.Rehearsal;
+import io.github.cdkpipelines.RehearsalResult;
 import io.github.cdkpipelines.ShellStep;
 import io.github.cdkpipelines.StageRule;
 import io.github.cdkpipelines.StageTransition;
@@ -121,6 +124,23 @@ class V2Test {
         pipeline.addStage(environment("Prod"));
         Exception error = assertThrows(RuntimeException.class, pipeline::buildPipeline);
         assertContains("pull requests start the pipeline", error.getMessage());
+    }
+
+    @Test
+    void whatNeverStarts() {
+        CodePipeline pipeline = pipeline(source(null)).build();
+        pipeline.addStage(environment("Beta"));
+        pipeline.addStage(
+                environment("Prod"),
+                AddStageOpts.builder()
+                        .pre(List.of(new ManualApprovalStep("Promote")))
+                        .build());
+        RehearsalResult result = Rehearsal.of(pipeline).fail("Beta").run();
+        assertFalse(result.getSucceeded());
+        assertTrue(result.getNeverStarted().contains("Prod/Promote"));
+        assertFalse(result.didStart("Prod"));
+        assertTrue(result.waitedFor("Beta").contains("Build/Synth"));
+        assertFalse(Rehearsal.of(pipeline).reject("Promote").run().didStart("Prod-Messaging"));
     }
 
     @Test
