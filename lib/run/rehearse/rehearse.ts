@@ -3,6 +3,7 @@ import { baseEnvironment } from './environment';
 import { RehearsalExecutor, SourceExecutor } from './executor';
 import { logFiles } from './logs';
 import { NoCloud } from './no-cloud';
+import { pipelineVariables } from './pipeline-variables';
 import { placesOf } from './places';
 import { ShellExecutor } from './shell-executor';
 import type { PlanGraph } from '../../document/plan-graph';
@@ -44,6 +45,8 @@ export async function rehearse(
   const trees = chooseSources(plan, works, chosen, source, machine.cwd);
   const places = placesOf(plan.document.pipeline, works, machine.cwd);
   const handover = new Handover();
+  handover.variables.set('variables', pipelineVariables(plan.document, options.variable ?? []).values);
+  handover.variables.set('codepipeline', { PipelineExecutionId: NO_EXECUTION });
   const executor = new RehearsalExecutor({
     builds: new ShellExecutor({
       ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
@@ -70,6 +73,9 @@ export async function rehearse(
     },
   );
 }
+
+/** There is no execution. */
+const NO_EXECUTION = '00000000-0000-0000-0000-000000000000';
 
 /** Gates without a person. */
 function flagsOnly(plan: PlanGraph, works: readonly Work[], { approve = [], reject = [] }: RunOptions): Executor {
