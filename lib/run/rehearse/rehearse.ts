@@ -3,7 +3,7 @@ import { baseEnvironment } from './environment';
 import { RehearsalExecutor, SourceExecutor } from './executor';
 import { logFiles } from './logs';
 import { NoCloud } from './no-cloud';
-import { pipelineVariables } from './pipeline-variables';
+
 import { placesOf } from './places';
 import { ShellExecutor } from './shell-executor';
 import type { PlanGraph } from '../../document/plan-graph';
@@ -13,6 +13,7 @@ import type { Executor } from '../executor';
 import { Handover } from '../handover';
 import type { RunOptions } from '../options';
 import { orderOf } from '../order';
+import { pipelineVariablesOf } from '../pipeline-variables';
 import { Scheduler } from '../scheduler';
 import { ALL, gatesNamed, selected } from '../select';
 import { type Work, worksOf } from '../works';
@@ -45,7 +46,7 @@ export async function rehearse(
   const trees = chooseSources(plan, works, chosen, source, machine.cwd);
   const places = placesOf(plan.document.pipeline, works, machine.cwd);
   const handover = new Handover();
-  handover.variables.set('variables', pipelineVariables(plan.document, options.variable ?? []).values);
+  handover.variables.set('variables', pipelineVariablesOf(plan.document.codePipeline, options.variable).values);
   handover.variables.set('codepipeline', { PipelineExecutionId: NO_EXECUTION });
   const executor = new RehearsalExecutor({
     builds: new ShellExecutor({
