@@ -1,4 +1,6 @@
 import { createColors } from 'picocolors';
+import { type Area, LiveArea } from './area';
+import { columnsOf } from './columns';
 import { escaped, visible } from './visible';
 
 /**
@@ -12,6 +14,8 @@ export interface Terminal {
   /** How many columns a line may have; `Infinity` where nobody said. */
   readonly width: number;
   readonly styles: Styles;
+  /** What can be drawn again and again. Missing where nobody watches. */
+  readonly area?: Area;
 }
 
 export type Style = (text: string) => string;
@@ -31,6 +35,7 @@ const NAMES = ['bold', 'dim', 'good', 'accent', 'warning', 'danger'] as const;
 /** Renderers mark what they set off: an escape sequence in a line is not theirs. Unicode keeps these for such use. */
 const MARKS = NAMES.map((_, i) => String.fromCharCode(0xfdd0 + i));
 const END_MARK = '\ufddf';
+const ANY_MARK = /[\ufdd0-\ufddf]/g;
 const MARKED = /([\ufdd0-\ufdd5])([^\ufdd0-\ufddf]*)\ufddf/g;
 
 export function stylesOf(color: boolean): Styles {
@@ -49,7 +54,12 @@ export const PLAIN = stylesOf(false);
 
 /** As far as we need it of `process`. */
 export interface Host {
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdout: {
+    write(text: string): unknown;
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
   readonly stderr: { write(text: string): unknown };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -59,12 +69,28 @@ export function terminal({ stdout, stderr, env }: Host): Terminal {
   const columns = Number(env.COLUMNS) || (stdout.isTTY ? stdout.columns : 0);
   const color = wantsColor(env, stdout.isTTY === true);
   const textOf = (lines: readonly string[]) => lines.map((line) => `${printable(line, color)}\n`).join('');
+  const area = areaOn({ stdout, stderr, env }, color);
+  const above = area ? area.above : (write: () => void) => write();
   return {
-    out: (lines) => void stdout.write(textOf(lines)),
-    err: (lines) => void stderr.write(textOf(lines)),
+    out: (lines) => above(() => void stdout.write(textOf(lines))),
+    err: (lines) => above(() => void stderr.write(textOf(lines))),
     width: columns ? Math.max(columns, 40) : Infinity,
     styles: stylesOf(color),
+    area,
   };
+}
+
+/** A terminal that obeys. What CI shows as one is read later, as a log. */
+function areaOn({ stdout, env }: Host, color: boolean): LiveArea | undefined {
+  if (!stdout.isTTY || env.TERM === 'dumb' || (env.CI && env.CI !== 'false')) {
+    return undefined;
+  }
+  return new LiveArea({
+    write: (text) => text !== '' && stdout.write(text),
+    printable: (line) => printable(line, color),
+    columnsOf: (line) => columnsOf(printable(line.replace(ANY_MARK, ''), false)),
+    size: () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 }),
+  });
 }
 
 /**
@@ -75,7 +101,7 @@ function printable(line: string, color: boolean): string {
   const text = visible(line)
     .replace(/#(?=#\w*\[)/g, escaped)
     .replace(/^([\s\ufdd0-\ufddf]*)(:)(?=:)/, (_, indent: string, colon: string) => indent + escaped(colon));
-  return (color ? paint(text) : text).replace(/[\ufdd0-\ufddf]/g, escaped);
+  return (color ? paint(text) : text).replace(ANY_MARK, escaped);
 }
 
 /** A text of our own making; the end of its last line is no line. */

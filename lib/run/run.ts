@@ -6,9 +6,7 @@ import type { Terminal } from '../private/terminal';
 import type { Listener } from './events';
 import type { RunOptions } from './options';
 import { type Machine, rehearse } from './rehearse/rehearse';
-import { jsonScreen } from './screens/json';
-import { plainScreen } from './screens/plain';
-import { simulationScreen } from './screens/simulation';
+import { screenOf, screenOfSimulation } from './screens/screens';
 import { simulate } from './simulate';
 
 /** Run a pipeline as deep as was asked for, and say what the process exits with. */
@@ -25,10 +23,11 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
     ...{ cwd: process.cwd(), env: process.env, cores: os.availableParallelism(), signal: abort.signal },
     clock: () => Number(process.hrtime.bigint() - began) / 1e9,
   };
+  const screen = screenOf(options, terminal, machine.clock);
   try {
-    const screen = options.json ? jsonScreen(terminal) : plainScreen(terminal);
-    return await rehearse(plan, { ...options, slots: slotsOf(options) }, machine, screen);
+    return await rehearse(plan, { ...options, slots: slotsOf(options) }, machine, screen.listen);
   } finally {
+    screen.close();
     process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
     abort.abort();
   }
@@ -39,8 +38,7 @@ function simulateAndShow(plan: PlanGraph, options: RunOptions, terminal: Termina
   const only = names.length > 0 ? names : undefined;
   const assumed = { only, from, until, minutes, failing, rejected, concurrency: slotsOf(options) };
   const byPlan = () => lengthOf((listener) => simulate(plan, { ...assumed, order: 'plan' }, listener));
-  const screen: Listener = options.json ? jsonScreen(terminal) : simulationScreen(plan, terminal, byPlan);
-  return simulate(plan, { ...assumed, order }, screen);
+  return simulate(plan, { ...assumed, order }, screenOfSimulation(options, plan, terminal, byPlan));
 }
 
 /** How long a run takes, in seconds. */

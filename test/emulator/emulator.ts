@@ -30,8 +30,7 @@ function python(): string {
 
 /** An AWS that forgets everything when it is stopped. It takes the access key for the account, and evaluates policies of IAM. */
 export class Emulator {
-  /** @param evaluatesPolicies whether it refuses what policies of IAM refuse */
-  static async start({ evaluatesPolicies = true } = {}): Promise<Emulator> {
+  static async start(): Promise<Emulator> {
     const port = await freePort();
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'emulator-'));
     const log = fs.openSync(path.join(directory, 'log'), 'w');
@@ -41,7 +40,7 @@ export class Emulator {
         PATH: process.env.PATH,
         HOME: directory,
         TMPDIR: directory,
-        AUTH: `${evaluatesPolicies}`,
+        AUTH: 'true',
         BIND_HOST: '127.0.0.1',
         GATEWAY_PORT: `${port}`,
       },

@@ -3,7 +3,6 @@ import { baseEnvironment } from './environment';
 import { RehearsalExecutor, SourceExecutor } from './executor';
 import { logFiles } from './logs';
 import { NoCloud } from './no-cloud';
-
 import { placesOf } from './places';
 import { ShellExecutor } from './shell-executor';
 import type { PlanGraph } from '../../document/plan-graph';
@@ -13,7 +12,6 @@ import type { Executor } from '../executor';
 import { Handover } from '../handover';
 import type { RunOptions } from '../options';
 import { orderOf } from '../order';
-import { pipelineVariablesOf } from '../pipeline-variables';
 import { Scheduler } from '../scheduler';
 import { ALL, gatesNamed, selected } from '../select';
 import { type Work, worksOf } from '../works';
@@ -46,8 +44,6 @@ export async function rehearse(
   const trees = chooseSources(plan, works, chosen, source, machine.cwd);
   const places = placesOf(plan.document.pipeline, works, machine.cwd);
   const handover = new Handover();
-  handover.variables.set('variables', pipelineVariablesOf(plan.document.codePipeline, options.variable).values);
-  handover.variables.set('codepipeline', { PipelineExecutionId: NO_EXECUTION });
   const executor = new RehearsalExecutor({
     builds: new ShellExecutor({
       ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
@@ -74,9 +70,6 @@ export async function rehearse(
     },
   );
 }
-
-/** There is no execution. */
-const NO_EXECUTION = '00000000-0000-0000-0000-000000000000';
 
 /** Gates without a person. */
 function flagsOnly(plan: PlanGraph, works: readonly Work[], { approve = [], reject = [] }: RunOptions): Executor {

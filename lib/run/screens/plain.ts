@@ -1,25 +1,74 @@
-import type { Terminal } from '../../private/terminal';
-import type { Listener } from '../events';
+import { GATE } from '../../document/words';
+import { columnsOf } from '../../private/columns';
+import { count, type Styles, type Terminal } from '../../private/terminal';
+import type { ActionFinished, Listener, RunEvent, RunStarted } from '../events';
+import { endOf } from './end';
+import { signOf } from './frame';
+import { RunRecord, shownLine, variableText } from './record';
+import { durationOf } from './times';
 
-/** A line for each thing that happens. */
-export function plainScreen({ out, styles }: Terminal): Listener {
+/** Columns that names are filled up to, so that lines of several actions can be told apart. */
+const MOST_NAME = 40;
+
+/** A line for each thing that happens, with the name of the action before it: for logs of CI, and for pipes. */
+export function plainScreen({ out, styles, width }: Terminal): Listener {
+  const record = new RunRecord();
+  let columns = 0;
   return (event) => {
-    switch (event.type) {
-      case 'action.logged':
-        return out([`${event.action} │ ${event.line}`]);
-      case 'action.finished':
-        return out([
-          styles.bold(`${event.action}  ${event.result}`),
-          ...[event.reason, event.fix, event.workspace, event.envFile].flatMap((line) =>
-            line === undefined ? [] : [`  ${line}`],
-          ),
-        ]);
-      case 'action.never-started':
-        return out([styles.danger(`${event.action} never started, because of ${event.because}`)]);
-      case 'warning':
-        return out([styles.warning(event.message)]);
-      default:
-        return undefined;
+    record.add(event);
+    if (event.type === 'run.started') {
+      columns = Math.min(
+        Math.max(0, ...event.actions.slice(0, 1000).map(({ action }) => columnsOf(action))),
+        MOST_NAME,
+      );
+      out(startLines(event, styles));
+    } else if (event.type === 'run.finished') {
+      out(['', ...endOf(record, { width, styles, isSeen: true })]);
+    } else if (event.type === 'warning') {
+      out([styles.warning(`warning: ${event.message}`)]);
+    } else {
+      const prefix = styles.dim(`${event.action}${' '.repeat(Math.max(columns - columnsOf(event.action), 0))} │`);
+      out(textsOf(event, styles).map((text) => `${prefix} ${text}`));
     }
   };
+}
+
+function startLines({ pipeline, depth, actions, directory }: RunStarted, styles: Styles): string[] {
+  const what = depth === 'deploy' ? 'deploying' : 'rehearsing';
+  return [
+    styles.bold(`${pipeline}: ${what} ${count(actions.length, 'action')}`),
+    ...(directory === undefined ? [] : [styles.dim(`Logs and files: ${directory}`)]),
+  ];
+}
+
+type OfAction = Exclude<RunEvent, { readonly type: 'run.started' | 'run.finished' | 'warning' }>;
+
+function textsOf(event: OfAction, styles: Styles): string[] {
+  switch (event.type) {
+    case 'action.queued':
+      return [styles.dim('waits for a place')];
+    case 'action.started':
+      return [`${styles.accent('▶')} started${event.after === undefined ? '' : styles.dim(`, after ${event.after}`)}`];
+    case 'action.logged':
+      return [shownLine(event.line)];
+    case 'action.variable':
+      return [styles.dim(variableText(event))];
+    case 'gate.asked':
+      return [
+        styles.warning(`${GATE} a decision is asked for`),
+        ...[...event.text.split('\n'), event.url ?? '']
+          .filter((text) => text !== '')
+          .map((text) => styles.warning(`  ${text}`)),
+      ];
+    case 'action.finished':
+      return [finishedText(event, styles)];
+    case 'action.never-started':
+      // They are many, and the end has them all.
+      return [];
+  }
+}
+
+function finishedText({ result, seconds, reason }: ActionFinished, styles: Styles): string {
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return `${signOf(result, styles)} ${result}, ${durationOf(seconds)}${why}`;
 }

@@ -1,9 +1,10 @@
+import { stripVTControlCharacters } from 'util';
 import type { WorkKind } from '../../document/plan-document';
 import type {
   ActionFinished,
-  ActionLogged,
   ActionQueued,
   ActionStarted,
+  ActionVariable,
   GateAsked,
   Result,
   RunEvent,
@@ -68,7 +69,9 @@ export class RunRecord {
       case 'gate.asked':
         return this.change(event.action, { state: 'asked', asked: event });
       case 'action.logged':
-        return this.log(event);
+        return this.log(event.action, shownLine(event.line));
+      case 'action.variable':
+        return this.log(event.action, variableText(event));
       case 'action.finished':
         return this.change(event.action, { state: event.result, finished: event });
       case 'action.never-started':
@@ -89,10 +92,20 @@ export class RunRecord {
     }
   }
 
-  private log({ action, line }: ActionLogged): void {
+  private log(action: string, line: string): void {
     const lines = this.byName.get(action)?.lines ?? [];
     this.change(action, { lines: [...lines.slice(1 - LINES), line] });
   }
+}
+
+/** What a terminal would show in the end of a line that somebody has written for one, without its colours. */
+export function shownLine(line: string): string {
+  const last = line.replace(/\r+$/, '').split('\r').pop()!;
+  return stripVTControlCharacters(last).replace(/\t/g, '  ').trimEnd();
+}
+
+export function variableText({ direction, name, value, source }: ActionVariable): string {
+  return `${direction === 'in' ? '' : 'exports '}${name}=${value}  (${source})`;
 }
 
 const NEW = { state: 'waiting', lines: [] } as const;

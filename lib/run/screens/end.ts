@@ -1,0 +1,141 @@
+import { fit, wrap } from '../../private/columns';
+import { groupBy } from '../../private/lang';
+import { count } from '../../private/terminal';
+import { listed } from '../../private/text';
+import type { Difference, RunFinished } from '../events';
+import { signOf } from './frame';
+import type { ActionRecord, RunRecord } from './record';
+import { criticalPathLines, neverStartedLines, type Page, titled } from './summary';
+import { durationOf } from './times';
+
+/** Failures that are told in full. */
+const MOST_FAILURES = 10;
+/** The last lines of what failed, where nobody has seen them pass. */
+const LAST_LINES = 8;
+const MOST_NAMES = 4;
+/** A wider box is hard to read. */
+const BOX = 100;
+
+export interface EndOptions extends Page {
+  /** Whether the lines of actions, and warnings, were shown when they came. */
+  readonly isSeen: boolean;
+}
+
+/** What all screens show at the end of a run: what is worst, last. */
+export function endOf(record: RunRecord, options: EndOptions): string[] {
+  const sections = [
+    options.isSeen ? [] : warningLines(record, options),
+    boxOf(record.finished?.differences ?? [], options),
+    criticalPathLines(record, options),
+    skippedLines(record, options),
+    neverStartedLines(record, options),
+    ...failureSections(record, options),
+    totalLines(record, options),
+  ].filter((lines) => lines.length > 0);
+  return sections.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+}
+
+function warningLines({ warnings }: RunRecord, page: Page): string[] {
+  return warnings.length === 0 ? [] : titled('Warnings', warnings, page).map(page.styles.warning);
+}
+
+/** What was not shown to work: who trusts the rest has to know it. */
+export function boxOf(differences: readonly Difference[], { width, styles }: Page): string[] {
+  if (differences.length === 0) {
+    return [];
+  }
+  const columns = Math.min(width, BOX);
+  const inner = columns - 4;
+  const title = 'Not shown by this run';
+  const texts = differences.flatMap(({ what, actions }) => {
+    const names = listed(actions, MOST_NAMES);
+    return wrap(names === '' ? `- ${what}` : `- ${what}: ${names}`, inner, '  ');
+  });
+  return [
+    `╭─ ${styles.bold(title)} ${'─'.repeat(Math.max(columns - title.length - 5, 0))}╮`,
+    ...texts.map((text) => `│ ${fit(text, inner)} │`),
+    `╰${'─'.repeat(columns - 2)}╯`,
+  ];
+}
+
+/** One line for each reason. */
+function skippedLines({ actions }: RunRecord, page: Page): string[] {
+  const skipped = actions.filter(({ state }) => state === 'skipped');
+  const byReason = [...groupBy(skipped, ({ finished }) => finished?.reason ?? '')];
+  const texts = byReason.map(([reason, some]) => `${namesOf(some)}${reason === '' ? '' : `: ${reason}`}`);
+  return skipped.length === 0 ? [] : titled(`${count(skipped.length, 'action')} skipped:`, texts, page);
+}
+
+function namesOf(actions: readonly ActionRecord[]): string {
+  return listed(
+    actions.map(({ action }) => action),
+    MOST_NAMES,
+  );
+}
+
+function failureSections(record: RunRecord, options: EndOptions): string[][] {
+  const bad = record.actions.filter(({ state }) => state === 'failed' || state === 'rejected' || state === 'stopped');
+  const more = bad.length > MOST_FAILURES + 1 ? bad.slice(MOST_FAILURES) : [];
+  return [
+    ...bad.slice(0, bad.length - more.length).map((one) => failureLines(one, options)),
+    ...(more.length > 0 ? [wrap(`and ${count(more.length, 'more')}: ${namesOf(more)}`, options.width, '  ')] : []),
+  ];
+}
+
+/** What went wrong, how to fix it, and where to look and try. */
+function failureLines({ action, state, started, finished, lines }: ActionRecord, options: EndOptions): string[] {
+  const { styles, width } = options;
+  const { reason = '', fix, workspace, envFile, command, seconds = 0 } = finished ?? {};
+  const verb = state === 'failed' ? `failed after ${durationOf(seconds)}` : state;
+  const facts: (readonly [string, string | undefined])[] = [
+    ['Fix', fix],
+    ['Files', workspace],
+    ['Variables', envFile],
+    ['Log', started?.log],
+    ['Again', command],
+  ];
+  const last = options.isSeen || state !== 'failed' ? [] : lines.slice(-LAST_LINES);
+  return [
+    ...wrap(`✘ ${action} ${verb}${reason === '' ? '' : `: ${reason}`}`, width, '  ').map(styles.danger),
+    ...last.flatMap((line) => wrap(line, width - 4, '').map((part) => `  ${styles.dim(`│ ${part}`)}`)),
+    ...facts.flatMap(([name, value]) =>
+      value === undefined ? [] : wrapped(`${name}:`.padEnd('Variables: '.length), value, width),
+    ),
+  ];
+}
+
+/** Paths and commands are copied: what can stay whole does. */
+function wrapped(label: string, value: string, width: number): string[] {
+  const indent = ' '.repeat(label.length);
+  const [first, ...others] = wrap(value, width - label.length - 2, '');
+  return [`  ${label}${first}`, ...others.map((line) => `  ${indent}${line}`)];
+}
+
+const WORDS: Readonly<Record<keyof RunFinished['counts'], string>> = {
+  ...{ failed: 'failed', rejected: 'rejected', stopped: 'stopped', canceled: 'canceled', succeeded: 'succeeded' },
+  ...{ skipped: 'skipped', 'never-started': 'never started' },
+};
+
+const TITLES: Readonly<Record<RunFinished['result'], string>> = {
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  stopped: 'Stopped at a gate: nobody is there to decide',
+  canceled: 'Canceled',
+};
+
+function totalLines({ started, finished }: RunRecord, { width, styles }: Page): string[] {
+  if (!finished) {
+    return [];
+  }
+  const counts = (Object.keys(WORDS) as (keyof typeof WORDS)[]).flatMap((key) =>
+    finished.counts[key] > 0 ? [`${finished.counts[key]} ${WORDS[key]}`] : [],
+  );
+  const text = `${TITLES[finished.result]} after ${durationOf(finished.at)}: ${counts.join(', ')}`;
+  const style =
+    finished.result === 'succeeded' ? styles.good : finished.result === 'failed' ? styles.danger : styles.warning;
+  const sign = signOf(finished.result, { ...styles, good: String, danger: String, warning: String });
+  return [
+    ...wrap(`${sign} ${text}`, width, '  ').map(style),
+    ...(started?.directory === undefined ? [] : wrap(`Logs and files: ${started.directory}`, width, '  ')),
+  ];
+}
