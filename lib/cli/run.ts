@@ -38,6 +38,7 @@ export function runCommand(terminal: Terminal, defer: (later: Later) => void): C
       'the directory that stands for a source; of the main one, the repository around here',
       list,
     )
+    .option('--variable <name=value>', 'a variable of the pipeline', list)
     .option('--env <name>', 'a variable of your environment that steps see, too', list)
     .option('--keep', 'keep the workspaces of actions that succeeded')
     .option('--json', 'print events, a line of JSON each')

@@ -1,4 +1,4 @@
-import { installCli } from './toolchain';
+import { installCli } from '../private/toolchain';
 
 /**
  * Commands that compare what a Stage may do with what it could do before: if it is no more, they call a function that approves.

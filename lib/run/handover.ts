@@ -4,6 +4,8 @@ import type { TargetInfo } from '../document/plan-document';
 export class Handover {
   /** Directories with the files of artifacts, by name. Nobody may write into them. */
   public readonly artifacts = new Map<string, string>();
+  /** Commits that artifacts are from, by name; only sources have one. */
+  public readonly revisions = new Map<string, string>();
   /** Variables that works export, by namespace; those of the pipeline itself are `variables` and `codepipeline`. */
   public readonly variables = new Map<string, Readonly<Record<string, string>>>();
   /** Outputs of stacks, by construct path. */

@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly fail?: readonly string[];
   readonly minutes: ReadonlyMap<string, number>;
   readonly source?: readonly string[];
+  readonly variable?: readonly string[];
   readonly env?: readonly string[];
   readonly keep?: true;
   readonly json?: true;

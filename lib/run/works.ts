@@ -32,6 +32,8 @@ export interface SourceTask {
   /** As the provider knows it. */
   readonly repository: string;
   readonly branch?: string;
+  /** Whether builds get a clone, with its history. */
+  readonly clone?: boolean;
   readonly outputs: readonly string[];
   /** What its variables are called: `#{namespace.CommitId}`. */
   readonly namespace?: string;
@@ -41,7 +43,7 @@ export interface SourceTask {
 export interface BuildTask {
   readonly kind: 'build';
   /** A buildspec as text, the name of a file in the primary input, or what the plan says. */
-  readonly spec: { readonly buildspec: string } | { readonly job: ScriptJobInfo };
+  readonly spec: { readonly buildspec: string } | { readonly job: ScriptJobInfo; readonly exported: readonly string[] };
   /** What it starts in. Missing if it starts in an empty directory. */
   readonly primary?: string;
   /** Further inputs. `directory`: where they are put; missing if a variable says where they are, and commands link them. */
@@ -96,7 +98,8 @@ export interface Variable {
 export function worksOf(plan: PlanGraph): Work[] {
   const { codePipeline } = plan.document;
   if (!codePipeline) {
-    return plan.document.actions.map((work, place) => plannedWork(plan, work, place));
+    const read = variablesRead(plan.document.actions);
+    return plan.document.actions.map((work, place) => plannedWork(plan, work, place, read.get(work.node)));
   }
   const projects = new Map(codePipeline.projects.map((project) => [project.path, project]));
   return plan.actions.map((action) => ({
@@ -133,6 +136,7 @@ function taskOfAction(action: Action, project: ProjectInfo | undefined): Task {
       provider: known.provider,
       repository: known.repository,
       ...branchOf(job),
+      clone: configuration.OutputArtifactFormat === 'CODEBUILD_CLONE_REF',
       outputs,
       namespace,
     };
@@ -204,15 +208,17 @@ function parsed(text: string): readonly GivenVariable[] {
 }
 
 /** A work of another engine: all that is known of it is in the plan. */
-function plannedWork(plan: PlanGraph, work: WorkInfo, place: number): Work {
-  return {
-    ...sharedOf(work),
-    id: work.node,
-    node: plan.indexOf(work.node)!,
-    runOrder: 1,
-    place,
-    task: taskOfJob(work),
-  };
+function plannedWork(plan: PlanGraph, work: WorkInfo, place: number, exported: readonly string[] = []): Work {
+  const node = plan.indexOf(work.node)!;
+  return { ...sharedOf(work), id: work.node, node, runOrder: 1, place, task: taskOfJob(work, exported) };
+}
+
+/** For each node, the variables of it that others read. */
+function variablesRead(actions: readonly WorkInfo[]): ReadonlyMap<string, readonly string[]> {
+  const values = actions.flatMap(({ job }) => (job.kind === 'script' ? Object.values(job.env) : []));
+  const outputs = values.flatMap((value) => ('output' in value ? [value.output] : []));
+  const byNode = groupBy(outputs, ({ node }) => node);
+  return new Map([...byNode].map(([node, read]) => [node, [...new Set(read.map(({ variable }) => variable))]]));
 }
 
 /** Two file sets of one step may have one name: what tells them apart is where they are made. */
@@ -220,7 +226,7 @@ function artifactName(from: string | undefined, fileSet: string): string {
   return from === undefined ? fileSet : `${from}:${fileSet}`;
 }
 
-function taskOfJob({ node, name, job, assets }: WorkInfo): Task {
+function taskOfJob({ node, name, job, assets }: WorkInfo, exported: readonly string[]): Task {
   switch (job.kind) {
     case 'script': {
       const inputs = job.inputs.map(({ from, fileSet, directory }) => ({
@@ -230,7 +236,7 @@ function taskOfJob({ node, name, job, assets }: WorkInfo): Task {
       const primary = inputs.find(({ directory }) => directory === '.')?.artifact;
       return {
         kind: 'build',
-        spec: { job },
+        spec: { job, exported },
         primary,
         others: inputs.filter(({ directory }) => directory !== '.'),
         outputs: job.outputs.map(({ fileSet }) => artifactName(node, fileSet)),

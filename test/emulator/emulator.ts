@@ -30,7 +30,8 @@ function python(): string {
 
 /** An AWS that forgets everything when it is stopped. It takes the access key for the account, and evaluates policies of IAM. */
 export class Emulator {
-  static async start(): Promise<Emulator> {
+  /** @param evaluatesPolicies whether it refuses what policies of IAM refuse */
+  static async start({ evaluatesPolicies = true } = {}): Promise<Emulator> {
     const port = await freePort();
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'emulator-'));
     const log = fs.openSync(path.join(directory, 'log'), 'w');
@@ -40,7 +41,7 @@ export class Emulator {
         PATH: process.env.PATH,
         HOME: directory,
         TMPDIR: directory,
-        AUTH: 'true',
+        AUTH: `${evaluatesPolicies}`,
         BIND_HOST: '127.0.0.1',
         GATEWAY_PORT: `${port}`,
       },

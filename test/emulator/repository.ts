@@ -22,6 +22,8 @@ export class Repository {
     return repository;
   }
 
+  private assembly?: Promise<string>;
+
   private constructor(readonly directory: string) {}
 
   /** Replace a text of a file, everywhere in it, and commit that. */
@@ -40,8 +42,12 @@ export class Repository {
     return directory;
   }
 
-  /** The cloud assembly of a clean checkout. */
-  async synth(): Promise<string> {
+  /** The cloud assembly of a clean checkout; the one that there is, if nothing has changed. */
+  synth(): Promise<string> {
+    return (this.assembly ??= this.synthNow());
+  }
+
+  private async synthNow(): Promise<string> {
     const directory = await this.checkOut();
     const { code, output } = await run('npx', ['cdk', 'synth', '--quiet'], { cwd: directory });
     if (code !== 0) throw new Error(output);
@@ -49,6 +55,7 @@ export class Repository {
   }
 
   private async commit(): Promise<void> {
+    this.assembly = undefined;
     await this.git('add', '--all');
     await this.git('commit', '--quiet', '--message', 'A change');
   }

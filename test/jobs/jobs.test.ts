@@ -4,7 +4,7 @@ import { loginCommands } from '../../lib/jobs/docker-logins';
 import { permissionsCheckCommands } from '../../lib/jobs/permissions-check';
 import { fromSmallAssemblies } from '../../lib/jobs/publishing';
 import { asPattern, shellWord } from '../../lib/jobs/shell-words';
-import { installCli } from '../../lib/jobs/toolchain';
+import { installCli } from '../../lib/private/toolchain';
 import { asset, Blueprint, stack, stage } from '../plan/blueprint';
 import { plan } from '../plan/render';
 import { packed } from '../../lib/plan/publisher-policy';

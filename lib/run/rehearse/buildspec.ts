@@ -112,13 +112,13 @@ function textsOf(given: unknown, what: string): Record<string, string> {
 }
 
 /** What a job of the plan runs, as CodeBuild would have it. `names` are those of its outputs. */
-export function buildspecOf(job: ScriptJobInfo, names: readonly string[]): Buildspec {
+export function buildspecOf(job: ScriptJobInfo, names: readonly string[], exported: readonly string[]): Buildspec {
   const phase = (name: PhaseName, commands: readonly string[]): Phase => ({
     ...{ name, commands, finally: [] },
     onFailure: 'ABORT',
   });
   return {
-    ...{ shell: 'sh', variables: {}, parameters: {}, secrets: {}, exported: [] },
+    ...{ shell: 'sh', variables: {}, parameters: {}, secrets: {}, exported },
     phases: [phase('install', job.installCommands), phase('build', job.commands)],
     artifacts: job.outputs.map(({ directory, files = ['**/*'] }, i) => ({
       ...{ name: names[i], baseDirectory: directory, files, excluded: [], discardPaths: false, symlinks: false },

@@ -48,6 +48,7 @@ export function codeBuildVariables(
   { source, others, home }: Workspace,
   { project }: BuildTask,
   { path: pipeline, account = '000000000000', region = 'us-east-1' }: PipelineInfo,
+  revision?: string,
 ): Record<string, string> {
   const name = project?.name ?? project?.logicalId ?? 'build';
   const id = `${name}:00000000-0000-0000-0000-000000000000`;
@@ -63,6 +64,7 @@ export function codeBuildVariables(
     CODEBUILD_CI: 'true',
     CODEBUILD_INITIATOR: `codepipeline/${pipeline.split('/').pop()}`,
     CODEBUILD_START_TIME: '0',
+    ...(revision === undefined ? {} : { CODEBUILD_RESOLVED_SOURCE_VERSION: revision }),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };

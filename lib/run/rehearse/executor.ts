@@ -1,7 +1,10 @@
 import * as fs from 'fs';
+import * as path from 'path';
 import type { Cloud } from './no-cloud';
-import { copyTree, type Tree } from './sources';
+import { copyDirectory } from './artifacts';
+import { copyTree, repositoryOf, type Tree } from './sources';
 import { unreachable } from '../../private/errors';
+import { count } from '../../private/terminal';
 import { definedOnly } from '../../private/lang';
 import type { Context, Executor } from '../executor';
 import type { Handover } from '../handover';
@@ -65,12 +68,18 @@ export class SourceExecutor implements Executor {
         fix: `give one: --source '${work.id}=DIRECTORY'`,
       };
     }
-    report({ type: 'action.logged', line: `${tree.files.length} files of ${tree.directory}` });
+    report({ type: 'action.logged', line: `${count(tree.files.length, 'file')} of ${tree.directory}` });
     for (const artifact of task.outputs) {
       const to = this.artifactDirectory(artifact);
       fs.rmSync(to, { recursive: true, force: true });
       copyTree(tree, to);
+      if (task.clone && tree.isRepository) {
+        await copyDirectory(path.join(repositoryOf(tree.directory), '.git'), path.join(to, '.git'));
+      }
       this.handover.artifacts.set(artifact, to);
+      if (tree.variables.CommitId !== undefined) {
+        this.handover.revisions.set(artifact, tree.variables.CommitId);
+      }
     }
     const known = {
       FullRepositoryName: task.repository,

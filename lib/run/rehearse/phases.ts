@@ -1,5 +1,5 @@
 import type { Buildspec, Phase } from './buildspec';
-import { type Ran, runCommand, type ShellOptions, type ShellState } from './shell';
+import { endGroup, type Ran, runCommand, type ShellOptions, type ShellState } from './shell';
 
 /** What a build has come to. */
 export interface Built extends ShellState {
@@ -14,14 +14,11 @@ const SUCCEEDING = 'CODEBUILD_BUILD_SUCCEEDING';
  * The phases of a build. Behind a failure the next phase runs only if the failed one says so, as `build` does: post_build may
  * clean up.
  */
-export async function runPhases(
-  spec: Buildspec,
-  start: ShellState,
-  options: Omit<ShellOptions, 'shell'>,
-): Promise<Built> {
+export async function runPhases(spec: Buildspec, start: ShellState, options: BuildOptions): Promise<Built> {
+  const groups: ShellOptions['groups'] = new Set();
   let state: Built = start;
   for (const phase of spec.phases) {
-    const ran = await runPhase(phase, state, { ...options, shell: spec.shell });
+    const ran = await runPhase(phase, state, { ...options, groups, shell: spec.shell });
     const failure = state.failure ?? ran.failure;
     state = { ...ran, failure };
     if (options.signal.aborted || (ran.failure !== undefined && phase.onFailure === 'ABORT')) {
@@ -29,8 +26,12 @@ export async function runPhases(
     }
     state = failure === undefined ? state : { ...state, env: { ...state.env, [SUCCEEDING]: '0' } };
   }
+  // What runs in the background ends with the machine.
+  groups.forEach(endGroup);
   return state;
 }
+
+type BuildOptions = Omit<ShellOptions, 'shell' | 'groups'>;
 
 async function runPhase(phase: Phase, start: ShellState, options: ShellOptions): Promise<Built> {
   const ran = await runCommands(phase.commands, start, options);
@@ -44,6 +45,9 @@ async function runPhase(phase: Phase, start: ShellState, options: ShellOptions):
 async function runCommands(commands: readonly string[], start: ShellState, options: ShellOptions): Promise<Built> {
   let state: Built = { env: start.env, cwd: start.cwd };
   for (const command of commands) {
+    if (options.signal.aborted) {
+      break;
+    }
     options.log(`+ ${command}`);
     const ran = await runCommand(command, state, options);
     state = { env: ran.env, cwd: ran.cwd };

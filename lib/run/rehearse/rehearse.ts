@@ -3,6 +3,7 @@ import { baseEnvironment } from './environment';
 import { RehearsalExecutor, SourceExecutor } from './executor';
 import { logFiles } from './logs';
 import { NoCloud } from './no-cloud';
+
 import { placesOf } from './places';
 import { ShellExecutor } from './shell-executor';
 import type { PlanGraph } from '../../document/plan-graph';
@@ -12,6 +13,7 @@ import type { Executor } from '../executor';
 import { Handover } from '../handover';
 import type { RunOptions } from '../options';
 import { orderOf } from '../order';
+import { pipelineVariablesOf } from '../pipeline-variables';
 import { Scheduler } from '../scheduler';
 import { ALL, gatesNamed, selected } from '../select';
 import { type Work, worksOf } from '../works';
@@ -44,6 +46,8 @@ export async function rehearse(
   const trees = chooseSources(plan, works, chosen, source, machine.cwd);
   const places = placesOf(plan.document.pipeline, works, machine.cwd);
   const handover = new Handover();
+  handover.variables.set('variables', pipelineVariablesOf(plan.document.codePipeline, options.variable).values);
+  handover.variables.set('codepipeline', { PipelineExecutionId: NO_EXECUTION });
   const executor = new RehearsalExecutor({
     builds: new ShellExecutor({
       ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
@@ -70,6 +74,9 @@ export async function rehearse(
     },
   );
 }
+
+/** There is no execution. */
+const NO_EXECUTION = '00000000-0000-0000-0000-000000000000';
 
 /** Gates without a person. */
 function flagsOnly(plan: PlanGraph, works: readonly Work[], { approve = [], reject = [] }: RunOptions): Executor {

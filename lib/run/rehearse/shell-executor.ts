@@ -48,13 +48,18 @@ export class ShellExecutor implements Executor {
     assignments.forEach((assignment) => reportVariable(assignment, 'in', context));
     const env = {
       ...base,
-      ...codeBuildVariables(workspace, task, pipeline),
+      ...codeBuildVariables(workspace, task, pipeline, handover.revisions.get(task.primary ?? '')),
       ...Object.fromEntries(assignments.map(({ name, value }) => [name, value])),
     };
     const envFile = writeEnv(workspace, env);
     const log = (line: string) => context.report({ type: 'action.logged', line });
-    const options = { scratch: workspace.scratch, log, signal: context.signal };
-    const built = await runPhases(spec, { env, cwd: workspace.source }, options);
+    const limit = timeLimit(task.project?.timeoutMinutes, context.signal);
+    const options = { scratch: workspace.scratch, log, signal: limit.signal };
+    const built = await runPhases(spec, { env, cwd: workspace.source }, options).finally(limit.clear);
+    if (limit.signal.aborted && !context.signal.aborted) {
+      const reason = `BUILD_TIMED_OUT: Build has timed out after ${task.project?.timeoutMinutes} minutes`;
+      return { result: 'failed', reason, fix: 'make it faster, or raise its timeout', envFile };
+    }
     if (context.signal.aborted) {
       return { result: 'canceled', reason: 'the run was ended' };
     }
@@ -101,6 +106,19 @@ export class ShellExecutor implements Executor {
   }
 }
 
+/** Ends with the run, and after so many minutes. */
+function timeLimit(minutes: number | undefined, signal: AbortSignal) {
+  const own = new AbortController();
+  const end = () => own.abort();
+  signal.addEventListener('abort', end, { once: true });
+  const timer = minutes === undefined ? undefined : setTimeout(end, minutes * 60_000);
+  const clear = () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  };
+  return { signal: own.signal, clear };
+}
+
 /** CodeBuild has one artifact without a name, or several with names. */
 function artifactSpecOf(artifact: string, { artifacts }: Buildspec): ArtifactSpec {
   const found = artifacts.find(({ name }) => name === artifact) ?? artifacts.find(({ name }) => name === undefined);
@@ -126,7 +144,7 @@ function replaceDirectory(directory: string, fresh: string): void {
 
 function specOf(task: BuildTask, { source }: Workspace): Buildspec {
   if ('job' in task.spec) {
-    return buildspecOf(task.spec.job, task.outputs);
+    return buildspecOf(task.spec.job, task.outputs, task.spec.exported);
   }
   const { buildspec } = task.spec;
   const isFile = isFileName(buildspec);

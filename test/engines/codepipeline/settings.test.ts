@@ -1,6 +1,6 @@
 import { type CodePipelineProps, type DockerCredential, PipelineLayout, ShellStep } from '../../../lib';
 import { lateProps, settingsOf } from '../../../lib/engines/codepipeline/private/settings';
-import { PINNED_CLI } from '../../../lib/jobs/toolchain';
+import { PINNED_CLI } from '../../../lib/private/toolchain';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -107,3 +107,16 @@ test('what a run started is ended with it, children of children too', async () =
   });
   expect(stdout).toMatch(/^(Z.*)?\s*$/);
 });
+
+test('what runs in the background serves later commands, and ends with the build', async () => {
+  const { lines, env } = await build(commands('sleep 60 & PID=$!', 'kill -0 $PID && echo there'));
+  expect(lines).toEqual(['there']);
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', env.PID], { encoding: 'utf8' });
+  expect(stdout).toMatch(/^(Z.*)?\s*$/);
+});
+
+test('a shell that is not there', async () => {
+  const { failure, lines } = await build({ env: { shell: 'no-such-shell' }, ...commands('true') });
+  expect(lines).toEqual(['no-such-shell: ENOENT']);
+  expect(failure).toContain('Reason: exit status 127');
+});

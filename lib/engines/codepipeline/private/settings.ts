@@ -1,7 +1,7 @@
 import { FeatureFlags } from 'aws-cdk-lib';
 import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as cxapi from 'aws-cdk-lib/cx-api';
-import { PINNED_CLI } from '../../../jobs/toolchain';
+import { PINNED_CLI } from '../../../private/toolchain';
 import { isCount, limitsFor, type Limits, MAX_PUBLISHERS } from './limits/limit-table';
 import type { PipelineHost } from './host';
 import type { DockerCredential } from '../docker-credentials';

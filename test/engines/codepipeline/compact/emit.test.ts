@@ -7,7 +7,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { actionsIn, ENV, ofType, stageOf, type Synthesized, synthCompact } from '../../../kit/app';
 import * as pipelines from '../../../../lib';
-import { PINNED_CLI } from '../../../../lib/jobs/toolchain';
+import { PINNED_CLI } from '../../../../lib/private/toolchain';
 
 const account = (i: number) => `${200_000_000_000 + i}`;
 const REGIONS = ['us-east-1', 'eu-west-1'];

@@ -1,5 +1,5 @@
 import * as pipelines from '../../../../lib';
-import { PINNED_CLI, PINNED_READS } from '../../../../lib/jobs/toolchain';
+import { PINNED_CLI, PINNED_READS } from '../../../../lib/private/toolchain';
 import { textOf } from '../../../../lib/private/diagnostics';
 import { settingsOf } from '../../../../lib/engines/codepipeline/private/settings';
 import { needsOfAssembly, toolWarnings } from '../../../../lib/engines/codepipeline/private/check/tool-warnings';

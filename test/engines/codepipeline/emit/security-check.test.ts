@@ -4,7 +4,7 @@ import * as cp from 'aws-cdk-lib/aws-codepipeline';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ConfirmPermissionsBroadening } from '../../../../lib';
-import { PINNED_CLI } from '../../../../lib/jobs/toolchain';
+import { PINNED_CLI } from '../../../../lib/private/toolchain';
 import { SecurityCheck } from '../../../../lib/engines/codepipeline/private/emit/security-check';
 import { type Action, actionsOf, ENV, setUp, stageOf } from '../../../kit/app';
 

@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { LOGIN_HELPER } from '../../../../jobs/toolchain';
+import { LOGIN_HELPER } from '../../../../private/toolchain';
 import type { PipelineHost } from '../host';
 import { scriptOf } from '../../../../blueprint/scripts';
 import type { Concern } from '../../../../private/diagnostics';

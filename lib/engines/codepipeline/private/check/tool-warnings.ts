@@ -1,5 +1,5 @@
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema';
-import { PINNED_CLI, PINNED_READS } from '../../../../jobs/toolchain';
+import { PINNED_CLI, PINNED_READS } from '../../../../private/toolchain';
 import type { Concern } from '../../../../private/diagnostics';
 import type { Settings } from '../settings';
 

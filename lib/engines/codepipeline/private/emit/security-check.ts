@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { permissionsCheckCommands } from '../../../../jobs/permissions-check';
-import { PINNED_CLI } from '../../../../jobs/toolchain';
+import { PINNED_CLI } from '../../../../private/toolchain';
 import { ids, takeUnique } from '../naming';
 
 export interface SecurityCheckOptions {

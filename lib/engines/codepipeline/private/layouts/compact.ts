@@ -8,7 +8,7 @@ import { fromSmallAssemblies } from '../../../../jobs/publishing';
 import type { JobOptions } from '../../../../jobs/make-jobs';
 import { inShellWords } from '../../../../jobs/self-update';
 import { shellWord } from '../../../../jobs/shell-words';
-import { installCli } from '../../../../jobs/toolchain';
+import { installCli } from '../../../../private/toolchain';
 import type { ScriptSnapshot } from '../../../../plan/snapshot-data';
 import { ArtifactMap } from '../../artifact-map';
 import type { CodePipelineProps } from '../../props';

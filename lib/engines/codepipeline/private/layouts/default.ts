@@ -1,6 +1,6 @@
 import type { Layout } from './layout';
 import { commandForEach } from '../../../../jobs/publishing';
-import { installCli } from '../../../../jobs/toolchain';
+import { installCli } from '../../../../private/toolchain';
 import { ArtifactMap } from '../../artifact-map';
 import { StackOutputsMap } from '../../stack-outputs-map';
 import { importBootstrapRole } from '../access/bootstrap-roles';

@@ -1,0 +1,255 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { type AssembledStack, MANIFEST, readStacks } from './assembly';
+import { type CdkCli, type CliResult, runCli } from './cdk-cli';
+import { type Access, type CliTask, argumentsOf, cliEnvironment } from './cli-arguments';
+import { fixFor, reasonIn } from './cli-reason';
+import type { Cloud } from './cloud';
+import { keepOutputs } from './last-outputs';
+import { type Files, type MovedStack, assemblyOfAssets, assemblyOfStacks, placesOf } from './small-assembly';
+import { textOf } from '../../private/diagnostics';
+import { PipelineError } from '../../private/errors';
+import { hashOf } from '../../private/hash';
+import type { Context, Executor } from '../executor';
+import type { Handover } from '../handover';
+import type { Outcome } from '../progress';
+import type { Work } from '../works';
+
+export interface CdkExecution {
+  readonly cloud: Cloud;
+  readonly cli: CdkCli;
+  /** All of the pipeline. */
+  readonly works: readonly Work[];
+  readonly handover: Handover;
+  /** The cloud assembly that the plan is from: it is used if this run makes none. */
+  readonly assembly: string;
+  /** Where runs are kept: `.cdk-pipelines/run`. */
+  readonly directory: string;
+  readonly host: NodeJS.ProcessEnv;
+  /** Why images cannot be built here, if they cannot, and what then. */
+  readonly withoutImages?: Outcome;
+}
+
+/** An empty change set: the CDK CLI deletes it at once, so that there is none to execute. */
+const NO_CHANGES = /\(no changes\)/;
+
+/**
+ * Deploys stacks, publishes assets and compares permissions with the real CDK CLI, from the cloud assembly that the synth of this run
+ * has made. All else is done by somebody else.
+ */
+export class CdkExecutor implements Executor {
+  private readonly stacks = new Map<string, readonly AssembledStack[]>();
+  private readonly bootstrapped = new Map<string, Promise<Outcome | undefined>>();
+  /** Stacks whose change set was empty. */
+  private readonly unchanged = new Set<string>();
+  /** Nodes of checks that found nothing to confirm. */
+  private readonly cleared = new Set<number>();
+
+  constructor(
+    private readonly run: CdkExecution,
+    private readonly others: Executor,
+  ) {}
+
+  public async execute(work: Work, context: Context): Promise<Outcome> {
+    if (work.task.kind === 'ask' && this.cleared.has(work.node)) {
+      return { result: 'succeeded', reason: 'nothing is broadened, so nobody is asked' };
+    }
+    const task = taskOf(work);
+    if (task === undefined) {
+      return this.others.execute(work, context);
+    }
+    try {
+      return await this.carryOut(work, task, context);
+    } catch (error) {
+      // The synth of this run may have made other stacks than the plan has.
+      if (error instanceof PipelineError) {
+        return { result: 'failed', reason: error.problems.map(textOf).join(' ') };
+      }
+      throw error;
+    }
+  }
+
+  private async carryOut(work: Work, task: CliTask, context: Context): Promise<Outcome> {
+    const { cloud, withoutImages } = this.run;
+    if (task === 'publish' && withoutImages && isOfImages(work)) {
+      return withoutImages;
+    }
+    const moved = cloud.move(cloud.stacksOf(work, this.assembled(work)));
+    if (moved.length === 0) {
+      return {
+        result: 'failed',
+        reason: NOTHING[task === 'publish' ? 'publish' : 'deploy'],
+        fix: 'run cdk synth, then this again',
+      };
+    }
+    for (const one of moved) {
+      const failed = cloud.isEmulator ? await this.bootstrap(one, context) : undefined;
+      if (failed) {
+        return failed;
+      }
+    }
+    const files = task === 'publish' ? assetsOf(work, moved) : assemblyOfStacks(moved, read);
+    return this.callCli(work, task, moved, files, context);
+  }
+
+  private async callCli(work: Work, task: CliTask, moved: readonly MovedStack[], files: Files, context: Context) {
+    const home = path.join(this.run.directory, 'cdk', hashOf(work.id).slice(0, 16));
+    write(home, files);
+    const outputs = path.join(home, OUTPUTS);
+    const [{ stack, moves }] = moved;
+    const access = this.run.cloud.accessTo(moves.to);
+    if (task === 'execute' && this.unchanged.delete(stack.path)) {
+      // Nothing was prepared: only the outputs are read.
+      context.report({ type: 'action.logged', line: 'The change set is empty: nothing is to be executed.' });
+      return this.deployed(work, 'update', await this.cli('update', home, access, context, outputs), outputs, moved);
+    }
+    return this.deployed(work, task, await this.cli(task, home, access, context, outputs), outputs, moved);
+  }
+
+  private cli(task: CliTask, home: string, access: Access, context: Context, outputs: string): Promise<CliResult> {
+    return this.call(argumentsOf(task, { app: home, outputs, profile: access.profile }), home, access, context);
+  }
+
+  private call(args: readonly string[], cwd: string, access: Access, { report, signal }: Context): Promise<CliResult> {
+    const { cli, host } = this.run;
+    const log = (line: string) => report({ type: 'action.logged', line });
+    log(`$ cdk ${args.join(' ')}   (${cli.from})`);
+    return runCli(cli, { args, cwd, env: cliEnvironment(host, access), log, signal });
+  }
+
+  /** What comes of it. Outputs count only when the stack is deployed. */
+  private deployed(
+    work: Work,
+    task: CliTask,
+    { code, lines }: CliResult,
+    outputs: string,
+    moved: readonly MovedStack[],
+  ): Outcome {
+    const [{ stack }] = moved;
+    if (task === 'diff') {
+      return this.compared(work, code === 0);
+    }
+    if (code !== 0) {
+      const reason = reasonIn(lines);
+      return {
+        result: 'failed',
+        reason,
+        fix: fixFor(reason, `npx cdk ${this.run.cloud.bootstrapOf(moved[0])?.args.join(' ') ?? 'bootstrap'}`),
+      };
+    }
+    if (task === 'prepare' && lines.some((line) => NO_CHANGES.test(line))) {
+      this.unchanged.add(stack.path);
+    }
+    if (task === 'update' || task === 'execute') {
+      this.handOn(work, stack.path, readOutputsOf(outputs));
+    }
+    return { result: 'succeeded' };
+  }
+
+  private handOn({ task }: Work, stack: string, outputs: Readonly<Record<string, string>>): void {
+    const { handover, directory } = this.run;
+    handover.stackOutputs.set(stack, outputs);
+    if (task.kind === 'deploy' && task.namespace !== undefined) {
+      handover.variables.set(task.namespace, outputs);
+    }
+    keepOutputs(directory, stack, outputs);
+  }
+
+  /** A comparison that fails counts as a change, as in the pipeline: somebody is asked. */
+  private compared({ node, task }: Work, isSame: boolean): Outcome {
+    if (isSame) {
+      this.cleared.add(node);
+    }
+    if (task.kind === 'permissions-check' && task.namespace !== undefined) {
+      const MESSAGE = isSame
+        ? 'No security-impacting changes detected.'
+        : 'Deployment would make security-impacting changes.';
+      this.run.handover.variables.set(task.namespace, { MESSAGE, LINK: 'the log of this action' });
+    }
+    return {
+      result: 'succeeded',
+      reason: isSame ? 'nothing is broadened' : 'permissions are broadened: its log says which',
+    };
+  }
+
+  /** Once for each environment, whoever needs it first. */
+  private bootstrap(moved: MovedStack, context: Context): Promise<Outcome | undefined> {
+    const wanted = this.run.cloud.bootstrapOf(moved);
+    if (!wanted) {
+      return Promise.resolve(undefined);
+    }
+    const key = wanted.args.join(' ');
+    const known = this.bootstrapped.get(key) ?? this.bootstrapNow(wanted.args, wanted.access, context);
+    this.bootstrapped.set(key, known);
+    return known;
+  }
+
+  private async bootstrapNow(args: readonly string[], access: Access, context: Context): Promise<Outcome | undefined> {
+    const home = path.join(this.run.directory, 'cdk', 'bootstrap');
+    fs.mkdirSync(home, { recursive: true });
+    const { code, lines } = await this.call(args, home, access, context);
+    const reason = code === 0 ? undefined : reasonIn(lines);
+    return reason === undefined
+      ? undefined
+      : { result: 'failed', reason, fix: fixFor(reason, `npx cdk ${args.join(' ')}`) };
+  }
+
+  private assembled({ task }: Work): readonly AssembledStack[] {
+    const { works, handover, assembly } = this.run;
+    const template = task.kind === 'deploy' ? task.template?.artifact : undefined;
+    const made = works.flatMap((one) => (one.kind === 'synth' && 'outputs' in one.task ? one.task.outputs : []));
+    const candidates = [...(template === undefined ? [] : [template]), ...made].flatMap(
+      (name) => handover.artifacts.get(name) ?? [],
+    );
+    const directory = path.resolve(candidates.find((one) => fs.existsSync(path.join(one, MANIFEST))) ?? assembly);
+    const known = this.stacks.get(directory) ?? [...readStacks(directory).values()];
+    this.stacks.set(directory, known);
+    return known;
+  }
+}
+
+const OUTPUTS = 'outputs.json';
+
+const NOTHING = {
+  deploy: 'the cloud assembly of this run has no such stack',
+  publish: 'the cloud assembly of this run has no such asset',
+};
+
+/** What the CDK CLI does for a work; nothing, if that is not for it. */
+function taskOf({ kind, task }: Work): CliTask | undefined {
+  switch (task.kind) {
+    case 'deploy':
+      return task.mode;
+    case 'permissions-check':
+      return 'diff';
+    case 'build':
+      return kind === 'publish' ? 'publish' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isOfImages({ task }: Work): boolean {
+  return task.kind === 'build' && task.assets?.some(({ image }) => image) === true;
+}
+
+function assetsOf({ task }: Work, moved: readonly MovedStack[]): Files {
+  return assemblyOfAssets(placesOf(task.kind === 'build' ? (task.assets ?? []) : [], moved), read);
+}
+
+function read(file: string): string {
+  return fs.readFileSync(file, 'utf8');
+}
+
+/** Nothing of an earlier run stays. */
+function write(home: string, files: Files): void {
+  fs.rmSync(home, { recursive: true, force: true });
+  fs.mkdirSync(home, { recursive: true });
+  files.forEach((text, name) => fs.writeFileSync(path.join(home, name), text));
+}
+
+/** There is one stack: it may have no outputs. */
+function readOutputsOf(file: string): Readonly<Record<string, string>> {
+  const outputs = fs.existsSync(file) ? (JSON.parse(read(file)) as Record<string, Record<string, string>>) : {};
+  return Object.values(outputs)[0] ?? {};
+}

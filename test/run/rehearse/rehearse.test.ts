@@ -1,0 +1,220 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import type {
+  FilesInfo,
+  NodeInfo,
+  PlanDocument,
+  ScriptJobInfo,
+  ValueInfo,
+  WorkInfo,
+} from '../../../lib/document/plan-document';
+import { type RunEvent } from '../../../lib/run/events';
+import { commandToEnd } from '../../cli/run';
+
+// Plans of no engine, run for real. What CodePipeline makes of a blueprint is run by test/conformance.
+
+interface Step {
+  readonly id: string;
+  readonly waits?: readonly string[];
+  readonly job: WorkInfo['job'];
+  readonly kind?: WorkInfo['kind'];
+  readonly target?: WorkInfo['target'];
+}
+
+function documentOf(steps: readonly Step[]): PlanDocument {
+  const gate = (step: Step) => step.job.kind === 'ask';
+  return {
+    schemaVersion: '2.0',
+    pipeline: { path: 'Delivery/Pipeline', name: 'DeliveryPipeline', selfMutation: false, changeSets: false },
+    applications: [],
+    nodes: steps.map(({ id, waits = [] }): NodeInfo => ({
+      ...{ id, kind: 'action', name: id },
+      waitsFor: waits.map((node) => ({ node, reason: 'because' })),
+    })),
+    actions: steps.map((step): WorkInfo => ({
+      ...{ node: step.id, name: step.id, label: step.id, gate: gate(step), job: step.job, target: step.target },
+      kind: step.kind ?? (gate(step) ? 'approval' : step.job.kind === 'source' ? 'source' : 'script'),
+    })),
+    ...{ budgets: [], warnings: [], roles: [] },
+  };
+}
+
+const SOURCE: Step = {
+  id: 'Source',
+  job: { kind: 'source', provider: 'connection', repository: 'example/app', branch: 'main', trigger: 'change' },
+};
+
+interface ScriptOptions {
+  readonly install?: readonly string[];
+  readonly env?: Record<string, ValueInfo>;
+  readonly inputs?: readonly FilesInfo[];
+  readonly outputs?: readonly FilesInfo[];
+}
+
+const FROM_SOURCE: FilesInfo = { directory: '.', fileSet: 'Source', from: 'Source' };
+
+function script(commands: readonly string[], options: ScriptOptions = {}): ScriptJobInfo {
+  const { install = [], env = {}, inputs = [FROM_SOURCE], outputs = [] } = options;
+  return { kind: 'script', installCommands: install, commands, env, inputs, outputs };
+}
+
+const here = process.cwd();
+let cwd: string;
+
+beforeEach(() => {
+  cwd = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'app-')));
+  fs.writeFileSync(path.join(cwd, 'app.txt'), 'from the tree\n');
+  fs.mkdirSync(path.join(cwd, 'node_modules'));
+  process.chdir(cwd);
+});
+
+afterEach(() => process.chdir(here));
+
+async function run(steps: readonly Step[], ...args: string[]) {
+  fs.mkdirSync(path.join(cwd, 'cdk.out'), { recursive: true });
+  fs.writeFileSync(path.join(cwd, 'cdk.out', 'p.plan.json'), JSON.stringify(documentOf(steps)));
+  const { code, out, err } = await commandToEnd(['run', '--json', ...args]);
+  const events = out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as RunEvent);
+  const finished = events.flatMap((event) => (event.type === 'action.finished' ? [event] : []));
+  const logged = events.flatMap((event) =>
+    event.type === 'action.logged' && !event.line.startsWith('+ ') ? [event.line] : [],
+  );
+  return {
+    code,
+    err,
+    events,
+    finished,
+    logged,
+    results: Object.fromEntries(finished.map((one) => [one.action, one.result])),
+  };
+}
+
+test('a step starts in a copy of its input, and nothing of the tree is touched', async () => {
+  const { code, logged } = await run([
+    SOURCE,
+    { id: 'Test', waits: ['Source'], job: script(['ls', 'cat app.txt; echo changed > app.txt', 'pwd']) },
+  ]);
+  expect(code).toBe(0);
+  expect(logged.slice(0, 3)).toEqual([`1 file of ${cwd}`, 'app.txt', 'from the tree']);
+  expect(logged[3]).toMatch(/\/src\/s3\/00$/);
+  expect(logged[3]).not.toContain(cwd);
+  expect(fs.readFileSync(path.join(cwd, 'app.txt'), 'utf8')).toBe('from the tree\n');
+  expect(fs.readdirSync(cwd).sort()).toEqual(['.cdk-pipelines', 'app.txt', 'cdk.out', 'node_modules']);
+});
+
+test('files, modes and directories are handed on, also beside the start', async () => {
+  const build = script(
+    ['mkdir -p dist/x', 'echo b > dist/x/b.txt', 'printf "#!/bin/sh\\necho ran" > dist/r; chmod +x dist/r'],
+    {
+      outputs: [{ directory: 'dist', fileSet: 'Dist' }],
+    },
+  );
+  const { code, logged } = await run([
+    SOURCE,
+    { id: 'Build', waits: ['Source'], job: build },
+    {
+      ...{ id: 'Test', waits: ['Build'] },
+      job: script(['cat ../dist/x/b.txt lib/y/x/b.txt', './lib/y/r'], {
+        inputs: [
+          FROM_SOURCE,
+          ...['../dist', 'lib/y'].map((directory) => ({ directory, fileSet: 'Dist', from: 'Build' })),
+        ],
+      }),
+    },
+  ]);
+  expect({ code, last: logged.slice(-3) }).toEqual({ code: 0, last: ['b', 'b', 'ran'] });
+});
+
+test('a directory that was not made: what AWS says, the files stay, and what comes after never starts', async () => {
+  const { code, finished, events } = await run([
+    SOURCE,
+    {
+      id: 'Build',
+      waits: ['Source'],
+      job: script(['mkdir out'], { outputs: [{ directory: 'dist', fileSet: 'Dist' }] }),
+    },
+    { id: 'Test', waits: ['Build'], job: script(['true']) },
+  ]);
+  expect(code).toBe(1);
+  const failed = finished.find(({ action }) => action === 'Build')!;
+  expect(failed).toMatchObject({
+    ...{ result: 'failed', reason: 'CLIENT_ERROR: no matching base directory path found for dist' },
+    fix: expect.stringContaining('out'),
+  });
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: 'action.never-started', action: 'Test', because: 'Build' }),
+  );
+});
+
+test('of what fails the workspace stays, with its variables', async () => {
+  const env = { NAME: { literal: "it's" } };
+  const { finished } = await run([
+    SOURCE,
+    { id: 'Test', waits: ['Source'], job: script(['echo kept > kept', 'exit 4'], { env }) },
+  ]);
+  const { workspace = '', envFile = '', reason } = finished[1];
+  expect(reason).toContain('exit status 4');
+  expect(fs.readFileSync(path.join(workspace, 'kept'), 'utf8')).toBe('kept\n');
+  expect(fs.readFileSync(envFile, 'utf8')).toContain(`export NAME='it'\\''s'\n`);
+  expect(fs.statSync(envFile).mode & 0o077).toBe(0);
+});
+
+test('no credentials, no home and nothing else of the user reaches a step, unless it is named', async () => {
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'secret', MY_OWN: '1', OTHER: '2' });
+  const job = script(['env', '[ -z "$(ls -A "$HOME")" ] && echo empty']);
+  const { logged } = await run([SOURCE, { id: 'Test', waits: ['Source'], job }], '--env', 'OTHER');
+  expect(logged.filter((line) => /^(AWS_ACCESS|MY_OWN|OTHER)/.test(line))).toEqual(['OTHER=2']);
+  expect(logged).toContain('empty');
+  expect(logged).not.toContain(`HOME=${process.env.HOME}`);
+});
+
+test('a gate stops without a person, passes with --approve, and ends with --reject', async () => {
+  const steps: Step[] = [
+    { id: 'Review', job: { kind: 'ask', comment: 'Fine?' } },
+    { id: 'After', waits: ['Review'], job: script(['true'], { inputs: [] }) },
+  ];
+  expect(await run(steps)).toMatchObject({ code: 3, results: { Review: 'stopped' } });
+  expect(await run(steps, '--approve', 'Review')).toMatchObject({
+    code: 0,
+    results: { Review: 'succeeded', After: 'succeeded' },
+  });
+  expect(await run(steps, '--approve', 'all')).toMatchObject({ code: 0 });
+  expect(await run(steps, '--reject', 'Review')).toMatchObject({ code: 1, results: { Review: 'rejected' } });
+});
+
+test('a part of a pipeline', async () => {
+  const steps: Step[] = [
+    SOURCE,
+    { id: 'A', waits: ['Source'], job: script(['true']) },
+    { id: 'B', waits: ['A'], job: script(['true']) },
+    { id: 'C', waits: ['B'], job: script(['true'], { inputs: [] }) },
+  ];
+  expect((await run(steps, '--until', 'A')).results).toEqual({ Source: 'succeeded', A: 'succeeded' });
+  expect((await run(steps, '--from', 'C')).results).toEqual({ C: 'succeeded' });
+  expect((await run(steps, 'Source', 'B')).results).toEqual({ Source: 'succeeded', B: 'succeeded' });
+});
+
+test('variables are handed on, several lines, too', async () => {
+  const { logged } = await run([
+    SOURCE,
+    { id: 'One', waits: ['Source'], job: script([`V=$(printf 'a\\n"b"')`]) },
+    {
+      ...{ id: 'Two', waits: ['One'] },
+      job: script(['echo "$GOT"'], { env: { GOT: { output: { node: 'One', variable: 'V' } } } }),
+    },
+  ]);
+  expect(logged.slice(-2)).toEqual(['a', '"b"']);
+});
+
+test('a stack that is not deployed is said to be left out', async () => {
+  const target = { stack: 'Prod/Data', stackName: 'Prod-Data' };
+  const { code, finished } = await run([
+    { id: 'Data', kind: 'deploy', target, job: { kind: 'deploy', mode: 'update' } },
+  ]);
+  expect(code).toBe(0);
+  expect(finished).toMatchObject([{ result: 'skipped', reason: 'stacks are not deployed in a rehearsal' }]);
+});
