@@ -13,6 +13,7 @@ const INGREDIENTS = [
   'package.json',
   'rosetta/default.ts-fixture',
   'schema/plan.schema.json',
+  'schema/run-events.schema.json',
   'scripts/package.js',
 ];
 const STAMP = path.join(DIST, '.stamp');

@@ -1,17 +1,22 @@
 import Ajv from 'ajv';
-import schema from '../schema/plan.schema.json';
+import planSchema from '../schema/plan.schema.json';
+import eventSchema from '../schema/run-events.schema.json';
 
-/** The schema as it is published, and one that takes nothing but what that describes. */
-const published = new Ajv({ allErrors: true }).compile(schema);
-const strict = new Ajv({ allErrors: true }).compile(closed(schema) as object);
+/** A schema as it is published, and one that takes nothing but what that describes. */
+function checkBy(schema: object): (document: unknown) => string[] {
+  const validators = [schema, closed(schema) as object].map((one) => new Ajv({ allErrors: true }).compile(one));
+  return (document) =>
+    validators.flatMap((validate) => {
+      validate(document);
+      return (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
+    });
+}
 
 /** How a plan document is unlike the schema in the package. */
-export function schemaErrors(document: unknown): string[] {
-  return [published, strict].flatMap((validate) => {
-    validate(document);
-    return (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
-  });
-}
+export const schemaErrors = checkBy(planSchema);
+
+/** The same of an event of a run. */
+export const eventSchemaErrors = checkBy(eventSchema);
 
 function closed(x: unknown): unknown {
   if (Array.isArray(x)) {

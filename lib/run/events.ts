@@ -28,6 +28,11 @@ interface OfAction {
 /** The first event. */
 export interface RunStarted {
   readonly type: 'run.started';
+  /**
+   * Major.minor. Who reads 1.0 can read every 1.x.
+   *
+   * @pattern ^1\.[0-9]+$
+   */
   readonly schemaVersion: string;
   /** Construct path. */
   readonly pipeline: string;
@@ -121,7 +126,12 @@ export interface RunFinished {
   readonly exitCode: number;
 }
 
-/** What happens in a run. Screens, logs and reports are readers of these. */
+/**
+ * What happens in a run: `npx cdk-pipelines run --json` prints a line of JSON for each. The first one is `run.started`, the last
+ * one `run.finished`. Later versions of 1 add properties and kinds of events, and change none: ignore those that you do not know.
+ *
+ * @title An event of a run
+ */
 export type RunEvent =
   | RunStarted
   | ActionQueued

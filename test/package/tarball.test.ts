@@ -30,6 +30,7 @@ test.each([
   'lib/index.js',
   'lib/engines/codepipeline/private/approve-lambda/index.js',
   'schema/plan.schema.json',
+  'schema/run-events.schema.json',
   'schema/validate-plan.js',
   'lib/bundle.js',
   manifest.bin['cdk-pipelines'],
