@@ -25,7 +25,7 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
   };
   const screen = screenOf(options, terminal, machine.clock);
   try {
-    return await rehearse(plan, { ...options, slots: slotsOf(options) }, machine, screen.listen);
+    return await rehearse(plan, { ...options, planFile: file.file, slots: slotsOf(options) }, machine, screen.listen);
   } finally {
     screen.close();
     process.removeListener('SIGINT', end).removeListener('SIGTERM', end);

@@ -44,3 +44,11 @@ test.each([
   expect({ ok, stdout }).toEqual({ ok: false, stdout: '' });
   expect(output).toContain(message);
 });
+
+test('what is only needed to run is loaded by run', async () => {
+  const command = path.join(ROOT, 'lib', 'cli', 'command');
+  const script = `require(${JSON.stringify(command)}); console.log(Object.keys(require.cache).join('\\n'))`;
+  const { stdout } = await run(process.execPath, ['-e', script]);
+  expect(stdout).toContain(path.join('lib', 'cli', 'run.js'));
+  expect(stdout).not.toMatch(/node_modules.(yaml|picomatch|aws-cdk-lib)|lib.run.(run|rehearse|clouds|screens)/);
+});

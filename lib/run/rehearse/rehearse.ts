@@ -6,6 +6,7 @@ import { NoCloud } from './no-cloud';
 
 import { placesOf } from './places';
 import { ShellExecutor } from './shell-executor';
+import { SynthCheck } from './synth-check';
 import type { PlanGraph } from '../../document/plan-graph';
 import { drive } from '../drive';
 import type { Listener } from '../events';
@@ -28,8 +29,10 @@ export interface Machine {
   readonly signal: AbortSignal;
 }
 
-/** `slots`: how many actions run at once. */
 export interface RehearsalOptions extends RunOptions {
+  /** The file that the plan was read from. */
+  readonly planFile: string;
+  /** How many actions run at once. */
   readonly slots?: number;
 }
 
@@ -49,11 +52,16 @@ export async function rehearse(
   handover.variables.set('variables', pipelineVariablesOf(plan.document.codePipeline, options.variable).values);
   handover.variables.set('codepipeline', { PipelineExecutionId: NO_EXECUTION });
   const executor = new RehearsalExecutor({
-    builds: new ShellExecutor({
-      ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
-      base: baseEnvironment(machine.env, options.env),
-      given: (name) => machine.env[name],
-    }),
+    builds: new SynthCheck(
+      new ShellExecutor({
+        ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
+        base: baseEnvironment(machine.env, options.env),
+        given: (name) => machine.env[name],
+      }),
+      plan.document,
+      options.planFile,
+      handover,
+    ),
     gates: flagsOnly(plan, works, options),
     cloud: new NoCloud(handover, () => ({})),
     sources: new SourceExecutor(trees, handover, places.artifactDirectory),

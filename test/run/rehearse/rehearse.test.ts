@@ -218,3 +218,28 @@ test('a stack that is not deployed is said to be left out', async () => {
   expect(code).toBe(0);
   expect(finished).toMatchObject([{ result: 'skipped', reason: 'stacks are not deployed in a rehearsal' }]);
 });
+
+describe('the plan that the synth step makes', () => {
+  const synth = (commands: readonly string[]): Step => ({
+    ...{ id: 'Synth', waits: ['Source'], kind: 'synth' },
+    job: script(['mkdir cdk.out', ...commands], { outputs: [{ directory: 'cdk.out', fileSet: 'Output' }] }),
+  });
+  const warnings = async (commands: readonly string[]) =>
+    (await run([SOURCE, synth(commands)])).events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+
+  test('is missing', async () => {
+    expect(await warnings(['touch cdk.out/other'])).toEqual([expect.stringContaining('Synth has made no p.plan.json')]);
+  });
+
+  test('is another one', async () => {
+    const other = JSON.stringify({ ...documentOf([SOURCE]), codePipeline: undefined });
+    expect(await warnings([`echo '${other}' > cdk.out/p.plan.json`])).toEqual([
+      expect.stringMatching(/^Synth has made another plan .*would update itself.*npx cdk-pipelines diff/),
+    ]);
+  });
+
+  test('is the same', async () => {
+    const commands = [`cp ${cwd}/cdk.out/p.plan.json cdk.out`];
+    expect(await warnings(commands)).toEqual([]);
+  });
+});
