@@ -21,6 +21,9 @@ if (only === undefined || only === 'plan') {
 if (only === undefined || only === 'diff') {
   require('./diff').run();
 }
+if (only === undefined || only === 'run') {
+  require('./run').run();
+}
 if (only === undefined || only === 'l2') {
   require('./l2-costs').run();
 }

@@ -81,4 +81,4 @@ function run() {
   }
 }
 
-module.exports = { run };
+module.exports = { documentOf, run };
