@@ -1,7 +1,19 @@
 import type { OrderOf } from './order';
 
+/** Where stacks are deployed, as it was written. */
+export interface CloudOptions {
+  /** URL of an emulator. */
+  readonly endpoint?: string;
+  /** `Prod=aws://ACCOUNT/REGION` */
+  readonly map?: readonly string[];
+  /** Accounts of the plan that may be deployed to. */
+  readonly yesDeployTo?: readonly string[];
+  /** A profile. */
+  readonly credentials?: string;
+}
+
 /** What was asked of `run`, as data. */
-export interface RunOptions {
+export interface RunOptions extends CloudOptions {
   /** What runs; all, if empty. */
   readonly names: readonly string[];
   readonly simulate?: true;

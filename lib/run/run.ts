@@ -4,8 +4,9 @@ import type { PlanFile } from '../document/read-plans';
 import { fail } from '../private/errors';
 import type { Terminal } from '../private/terminal';
 import type { Listener } from './events';
+import type { Executor } from './executor';
 import type { RunOptions } from './options';
-import { type Machine, rehearse } from './rehearse/rehearse';
+import { type Machine, rehearse, type RunOfWorks } from './rehearse/rehearse';
 import { screenOf, screenOfSimulation } from './screens/screens';
 import { simulate } from './simulate';
 
@@ -25,12 +26,20 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
   };
   const screen = screenOf(options, terminal, machine.clock);
   try {
-    return await rehearse(plan, { ...options, planFile: file.file, slots: slotsOf(options) }, machine, screen.listen);
+    const deploying = options.deploy ? await deployingFor(file, options, machine) : undefined;
+    const given = { ...options, planFile: file.file, deploying, slots: slotsOf(options) };
+    return await rehearse(plan, given, machine, screen.listen);
   } finally {
     screen.close();
     process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
     abort.abort();
   }
+}
+
+/** Only this depth loads it. */
+async function deployingFor(plan: PlanFile, options: RunOptions, { cwd, env: host }: Machine) {
+  const { deployingExecutor } = await import('./clouds/deploy');
+  return (run: RunOfWorks, others: Executor) => deployingExecutor({ ...run, plan, options, cwd, host }, others);
 }
 
 function simulateAndShow(plan: PlanGraph, options: RunOptions, terminal: Terminal): number {

@@ -6,8 +6,9 @@ import { PlanGraph } from '../../lib/document/plan-graph';
 import { readPlans } from '../../lib/document/read-plans';
 import { deployingExecutor } from '../../lib/run/clouds/deploy';
 import { readOutputs } from '../../lib/run/clouds/last-outputs';
-import type { CloudOptions } from '../../lib/run/clouds/targets';
+
 import { Handover } from '../../lib/run/handover';
+import type { CloudOptions } from '../../lib/run/options';
 import type { Outcome } from '../../lib/run/progress';
 import { type Work, worksOf } from '../../lib/run/works';
 

@@ -1,8 +1,9 @@
 import type { AssembledStack } from './assembly';
 import { type Access, bootstrapArguments, qualifierOf } from './cli-arguments';
 import { type MovedStack, placesOf } from './small-assembly';
-import { type CloudOptions, type Environment, Targets, type Wanted } from './targets';
+import { type Environment, Targets, type Wanted } from './targets';
 import type { PlanDocument } from '../../document/plan-document';
+import type { CloudOptions } from '../options';
 import type { Work } from '../works';
 
 /** Where a run deploys to: the plan's environments, each in its place, and whose credentials are used. Pure. */

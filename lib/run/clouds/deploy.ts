@@ -4,7 +4,7 @@ import { MANIFEST, readStacks } from './assembly';
 import { CdkExecutor } from './cdk-executor';
 import { findCli, versionOf } from './cdk-cli';
 import { Cloud } from './cloud';
-import type { CloudOptions } from './targets';
+import type { CloudOptions } from '../options';
 import type { PlanFile } from '../../document/read-plans';
 import { fail } from '../../private/errors';
 import type { Executor } from '../executor';

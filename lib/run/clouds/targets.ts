@@ -2,23 +2,12 @@ import type { ApplicationInfo, PlanDocument } from '../../document/plan-document
 import { type Diagnostic, problem } from '../../private/diagnostics';
 import { failIfAny } from '../../private/errors';
 import { quoted } from '../../private/text';
+import type { CloudOptions } from '../options';
 
 /** Where a stack is deployed. Unknown is what is known at deployment only. */
 export interface Environment {
   readonly account?: string;
   readonly region?: string;
-}
-
-/** What was asked for, as it was written. */
-export interface CloudOptions {
-  /** URL of an emulator. */
-  readonly endpoint?: string;
-  /** `Prod=aws://ACCOUNT/REGION` */
-  readonly map?: readonly string[];
-  /** Accounts of the plan that may be deployed to. */
-  readonly yesDeployTo?: readonly string[];
-  /** A profile. */
-  readonly credentials?: string;
 }
 
 /** A stack that the run would deploy. */

@@ -3,7 +3,6 @@ import { baseEnvironment } from './environment';
 import { RehearsalExecutor, SourceExecutor } from './executor';
 import { logFiles } from './logs';
 import { NoCloud } from './no-cloud';
-
 import { placesOf } from './places';
 import { ShellExecutor } from './shell-executor';
 import { SynthCheck } from './synth-check';
@@ -34,6 +33,19 @@ export interface RehearsalOptions extends RunOptions {
   readonly planFile: string;
   /** How many actions run at once. */
   readonly slots?: number;
+  /** What deploys stacks for real, with what does all else. @default - nothing is deployed */
+  readonly deploying?: (run: RunOfWorks, others: Executor) => Executor;
+}
+
+/** The works of a pipeline, and what this run does with them. */
+export interface RunOfWorks {
+  /** All of the pipeline. */
+  readonly works: readonly Work[];
+  /** Those that run. */
+  readonly chosen: readonly Work[];
+  readonly handover: Handover;
+  /** Where runs of the pipeline are kept. */
+  readonly directory: string;
 }
 
 /** Run steps in real shells, each in a clean workspace, and say what the process exits with. */
@@ -51,7 +63,7 @@ export async function rehearse(
   const handover = new Handover();
   handover.variables.set('variables', pipelineVariablesOf(plan.document.codePipeline, options.variable).values);
   handover.variables.set('codepipeline', { PipelineExecutionId: NO_EXECUTION });
-  const executor = new RehearsalExecutor({
+  const rehearsal = new RehearsalExecutor({
     builds: new SynthCheck(
       new ShellExecutor({
         ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
@@ -66,6 +78,8 @@ export async function rehearse(
     cloud: new NoCloud(handover, () => ({})),
     sources: new SourceExecutor(trees, handover, places.artifactDirectory),
   });
+  const taken = { works, chosen: [...chosen].map((i) => works[i]), handover, directory: places.directory };
+  const executor = options.deploying?.(taken, rehearsal) ?? rehearsal;
   const others = [...works.keys()].filter((work) => !chosen.has(work));
   const scheduler = new Scheduler(orderOf(order, plan, works), slots, (work) => works[work].gate, others);
   const logs = logFiles();
@@ -73,7 +87,15 @@ export async function rehearse(
   const { clock, signal } = machine;
   return drive(
     {
-      ...{ pipeline: plan.document.pipeline.path, depth: 'rehearse', order, works, chosen, scheduler, executor },
+      ...{
+        pipeline: plan.document.pipeline.path,
+        depth: options.deploying ? 'deploy' : 'rehearse',
+        order,
+        works,
+        chosen,
+        scheduler,
+        executor,
+      },
       ...{ directory, logOf, differences: () => [], clock, signal },
     },
     (event) => {

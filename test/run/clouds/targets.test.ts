@@ -1,7 +1,8 @@
 import { planOf } from './plans';
 import { textWithPlace } from '../../../lib/private/diagnostics';
 import type { PipelineError } from '../../../lib/private/errors';
-import { type CloudOptions, Targets, type Wanted } from '../../../lib/run/clouds/targets';
+import { Targets, type Wanted } from '../../../lib/run/clouds/targets';
+import type { CloudOptions } from '../../../lib/run/options';
 
 const PLAN = planOf(
   'Beta/Data 222222222222 eu-west-1',
