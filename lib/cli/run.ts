@@ -43,7 +43,17 @@ export function runCommand(terminal: Terminal, defer: (later: Later) => void): C
     )
     .option('--variable <name=value>', 'a variable of the pipeline', list)
     .option('--env <name>', 'a variable of your environment that steps see, too', list)
+    .option('--env-file <file>', 'values of secrets and parameters, NAME=value; of .env.cdk-pipelines if that is here')
+    .option('--credentials <profile>', 'the AWS profile that steps may use; they have no credentials otherwise')
+    .option('--outputs <file>', 'outputs of stacks, as `cdk deploy --outputs-file` writes them')
+    .addOption(
+      new Option('--unsupported <how>', 'what happens to actions that cannot run on this machine')
+        .choices(['skip', 'fail'])
+        .default('skip'),
+    )
     .option('--keep', 'keep the workspaces of actions that succeeded')
+    .option('--retry', 'repeat only what failed or stopped in the last run')
+    .option('--shell', 'run nothing: open a shell in the workspace of the action that failed, or that is named')
     .option('--json', 'print events, a line of JSON each')
     .option('--junit <file>', 'write a report for CI systems, too')
     .addHelpText('after', RUN_HELP)

@@ -67,6 +67,32 @@ export function alongside<A>(found: readonly Diagnostic[], run: () => A): A {
   }
 }
 
+/** Finds all that is wrong with several things, and says it at once. */
+export class Problems {
+  private readonly found: Diagnostic[] = [];
+
+  public add(...problems: readonly Diagnostic[]): void {
+    this.found.push(...problems);
+  }
+
+  /** What a call gives; nothing, if it fails with problems, which are kept. */
+  public try<A>(call: () => A): A | undefined {
+    try {
+      return call();
+    } catch (e) {
+      if (!(e instanceof PipelineError)) {
+        throw e;
+      }
+      this.found.push(...e.problems);
+      return undefined;
+    }
+  }
+
+  public report(): void {
+    failIfAny(this.found);
+  }
+}
+
 export function failIfAny(problems: readonly Diagnostic[]): void {
   if (problems.length > 0) {
     throw new PipelineError(problems);

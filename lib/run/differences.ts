@@ -112,7 +112,6 @@ const OF_PROJECTS: readonly ((project: ProjectInfo) => string | undefined)[] = [
   ({ settings }) => settings?.Cache && 'cache of CodeBuild',
   ({ settings }) => settings?.['Environment.Certificate'] && 'certificate of the project',
   ({ settings }) => settings?.BuildBatchConfig && 'batch builds',
-  ({ timeoutMinutes }) => (timeoutMinutes === undefined ? undefined : `timeout of ${timeoutMinutes} minutes`),
 ];
 
 function ofBuilds(ran: Ran, builds: readonly Build[]): Difference[] {

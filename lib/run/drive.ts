@@ -18,6 +18,8 @@ export interface Drive {
   readonly executor: Executor;
   readonly directory?: string;
   readonly logOf: (work: Work) => string | undefined;
+  /** Said before anything runs. */
+  readonly warnings?: readonly string[];
   /** What was not shown, asked when all is done. */
   readonly differences: () => readonly Difference[];
   /** Seconds since the run began. */
@@ -30,6 +32,7 @@ export async function drive(run: Drive, listener: Listener): Promise<number> {
   const { works, scheduler, clock, signal } = run;
   const progress = new Progress(works, scheduler, listener, run.depth);
   listener(startOf(run));
+  run.warnings?.forEach((message) => listener({ type: 'warning', message }));
   const running = new Map<number, Promise<{ readonly work: number; readonly outcome: Outcome }>>();
   const begin = () => {
     // What was ended from outside starts nothing more.

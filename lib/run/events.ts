@@ -146,3 +146,25 @@ export type RunEvent =
 
 /** A reader of events. */
 export type Listener = (event: RunEvent) => void;
+
+/** Events whose texts are changed before anybody reads them. Names of actions are not: all know them. */
+export function withTexts(change: (text: string) => string, listener: Listener): Listener {
+  const changed = (texts: Readonly<Record<string, string | undefined>>) =>
+    Object.fromEntries(Object.entries(texts).flatMap(([k, v]) => (v === undefined ? [] : [[k, change(v)]])));
+  return (event) => {
+    switch (event.type) {
+      case 'action.logged':
+        return listener({ ...event, line: change(event.line) });
+      case 'action.variable':
+        return listener({ ...event, value: change(event.value) });
+      case 'gate.asked':
+        return listener({ ...event, ...changed({ text: event.text, url: event.url }) });
+      case 'action.finished':
+        return listener({ ...event, ...changed({ reason: event.reason, fix: event.fix }) });
+      case 'warning':
+        return listener({ ...event, message: change(event.message) });
+      default:
+        return listener(event);
+    }
+  };
+}

@@ -1,4 +1,5 @@
 import type { OrderOf } from './order';
+import { fail } from '../private/errors';
 
 /** Where stacks are deployed, as it was written. */
 export interface CloudOptions {
@@ -31,7 +32,27 @@ export interface RunOptions extends CloudOptions {
   readonly variable?: readonly string[];
   readonly env?: readonly string[];
   readonly keep?: true;
+  readonly envFile?: string;
+  readonly outputs?: string;
+  readonly unsupported: 'skip' | 'fail';
+  readonly retry?: true;
+  readonly shell?: true;
   readonly json?: true;
   /** The file of a report. */
   readonly junit?: string;
+}
+
+/** How many actions may run at once; nothing, if nobody said so. */
+export function slotsOf({ concurrency }: Pick<RunOptions, 'concurrency'>): number | undefined {
+  if (concurrency === undefined) {
+    return undefined;
+  }
+  return /^[1-9][0-9]*$/.test(concurrency)
+    ? Number(concurrency)
+    : fail({
+        where: 'run',
+        given: `--concurrency '${concurrency}'`,
+        expected: 'a whole number of actions, at least 1',
+        fix: 'write --concurrency 4, or leave it out',
+      });
 }

@@ -2,7 +2,6 @@ import type { Result } from './events';
 import type { Handover } from './handover';
 import { artifactsOf, type Left } from './needs';
 import { fillReferences } from './references';
-import type { Outputs } from './stack-outputs';
 import type { BuildTask, Variable, Work } from './works';
 import { hashOf } from '../private/hash';
 
@@ -18,8 +17,8 @@ export interface RunRecord {
   readonly made: Readonly<Record<string, Made>>;
   /** How the works of the last run have ended, by their names. */
   readonly last: Readonly<Record<string, Ended>>;
-  /** Outputs of stacks that were really deployed, by construct path. */
-  readonly stackOutputs: Outputs;
+  /** Where the workspaces of actions are. */
+  readonly workspaces?: string;
 }
 
 export interface Made {
@@ -37,7 +36,7 @@ export interface Ended {
 }
 
 export function emptyRecord(pipeline: string): RunRecord {
-  return { version: RECORD_VERSION, pipeline, made: {}, last: {}, stackOutputs: {} };
+  return { version: RECORD_VERSION, pipeline, made: {}, last: {} };
 }
 
 /** A record, or why it is none: one that is broken or of another version is not used. */
@@ -59,8 +58,7 @@ export function parseRecord(text: string, pipeline: string): RunRecord | string 
   }
   const isWhole =
     isEach(data.made, (made) => isTexts(made.artifacts) && isTexts(made.variables) && typeof made.key === 'string') &&
-    isEach(data.last, ({ result }) => typeof result === 'string') &&
-    isEach(data.stackOutputs, isTexts);
+    isEach(data.last, ({ result }) => typeof result === 'string');
   return isWhole ? (data as RunRecord) : 'it is broken';
 }
 

@@ -1,11 +1,11 @@
 import * as os from 'os';
 import { PlanGraph } from '../document/plan-graph';
 import type { PlanFile } from '../document/read-plans';
-import { fail } from '../private/errors';
 import type { Terminal } from '../private/terminal';
 import type { Listener } from './events';
 import type { Executor } from './executor';
-import type { RunOptions } from './options';
+import { type RunOptions, slotsOf } from './options';
+import { personAt } from './rehearse/person';
 import { type Machine, rehearse, type RunOfWorks } from './rehearse/rehearse';
 import { screenOf, screenOfSimulation } from './screens/screens';
 import { simulate } from './simulate';
@@ -20,15 +20,16 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
   const end = () => abort.abort();
   process.once('SIGINT', end).once('SIGTERM', end);
   const began = process.hrtime.bigint();
+  const clock = () => Number(process.hrtime.bigint() - began) / 1e9;
+  const screen = screenOf(options, terminal, clock);
+  const person = personAt(process, end);
   const machine: Machine = {
-    ...{ cwd: process.cwd(), env: process.env, cores: os.availableParallelism(), signal: abort.signal },
-    clock: () => Number(process.hrtime.bigint() - began) / 1e9,
+    ...{ cwd: process.cwd(), env: process.env, cores: os.availableParallelism(), clock, signal: abort.signal },
+    person: person && screen.withQuestions(person),
   };
-  const screen = screenOf(options, terminal, machine.clock);
   try {
     const deploying = options.deploy ? await deployingFor(file, options, machine) : undefined;
-    const given = { ...options, planFile: file.file, deploying, slots: slotsOf(options) };
-    return await rehearse(plan, given, machine, screen.listen);
+    return await rehearse(plan, { ...options, planFile: file.file, deploying }, machine, screen.listen);
   } finally {
     screen.close();
     process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
@@ -55,19 +56,4 @@ function lengthOf(run: (listener: Listener) => void): number {
   let end = 0;
   run((event) => (end = event.type === 'run.finished' ? event.at : end));
   return end;
-}
-
-/** How many actions may run at once; nothing, if nobody said so. */
-function slotsOf({ concurrency }: RunOptions): number | undefined {
-  if (concurrency === undefined) {
-    return undefined;
-  }
-  return /^[1-9][0-9]*$/.test(concurrency)
-    ? Number(concurrency)
-    : fail({
-        where: 'run',
-        given: `--concurrency '${concurrency}'`,
-        expected: 'a whole number of actions, at least 1',
-        fix: 'write --concurrency 4, or leave it out',
-      });
 }

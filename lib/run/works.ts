@@ -1,7 +1,16 @@
-import type { ProjectInfo, ScriptJobInfo, TargetInfo, ValueInfo, WorkInfo, WorkKind } from '../document/plan-document';
+import type {
+  PipelineInfo,
+  ProjectInfo,
+  ScriptJobInfo,
+  TargetInfo,
+  ValueInfo,
+  WorkInfo,
+  WorkKind,
+} from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
-import { groupBy } from '../private/lang';
+import { groupBy, mapValues } from '../private/lang';
+import { fillPseudoParameters } from './tokens';
 
 /** An action of the run. Of a CodePipeline, all that is in it, also what was added by hand. */
 export interface Work {
@@ -101,7 +110,7 @@ export function worksOf(plan: PlanGraph): Work[] {
     const read = variablesRead(plan.document.actions);
     return plan.document.actions.map((work, place) => plannedWork(plan, work, place, read.get(work.node)));
   }
-  const projects = new Map(codePipeline.projects.map((project) => [project.path, project]));
+  const projects = new Map(codePipeline.projects.map((one) => [one.path, deployed(one, plan.document.pipeline)]));
   return plan.actions.map((action) => ({
     ...sharedOf(action),
     id: action.id,
@@ -110,6 +119,13 @@ export function worksOf(plan: PlanGraph): Work[] {
     place: plan.places.get(action)!,
     task: taskOfAction(action, action.project === undefined ? undefined : projects.get(action.project)),
   }));
+}
+
+/** With what CloudFormation fills in, as far as that is known. */
+function deployed(project: ProjectInfo, pipeline: PipelineInfo): ProjectInfo {
+  const fill = (text: string) => fillPseudoParameters(text, pipeline);
+  const env = mapValues(project.env, (value) => ('literal' in value ? { literal: fill(value.literal) } : value));
+  return { ...project, env, ...(project.buildspec === undefined ? {} : { buildspec: fill(project.buildspec) }) };
 }
 
 function sharedOf({ kind, label, gate, application, wave, target }: Omit<WorkInfo, 'job'>) {
@@ -262,6 +278,11 @@ export function namespacesOf(works: readonly Work[]): ReadonlyMap<string, Work> 
     return namespace === undefined ? [] : [[namespace, work] as const];
   });
   return new Map(named);
+}
+
+/** All artifacts that some works make. */
+export function artifactsMade(works: readonly Work[]): string[] {
+  return works.flatMap(({ task }) => ('outputs' in task ? task.outputs : []));
 }
 
 /** Works by the artifact that they make. */

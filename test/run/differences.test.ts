@@ -82,7 +82,6 @@ test('machines: what is there, and what is here in its place', () => {
     'network: they run in a VPC: S/Two',
     'file systems that are mounted: S/Two',
     'cache of CodeBuild: S/Two',
-    'timeout of 30 minutes: S/Two',
   ]);
 });
 

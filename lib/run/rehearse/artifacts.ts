@@ -99,9 +99,9 @@ export async function copyDirectory(from: string, to: string): Promise<void> {
 }
 
 /** A hash of what is in a directory: names, contents, links, and who may be run. */
-export function contentOf(directory: string): string {
+export function contentOf(directory: string, files: readonly string[] = filesIn(directory)): string {
   const hash = crypto.createHash('sha256');
-  for (const file of filesIn(directory)) {
+  for (const file of files) {
     const whole = path.join(directory, file);
     const stat = fs.lstatSync(whole);
     const content = stat.isSymbolicLink() ? fs.readlinkSync(whole) : fs.readFileSync(whole);

@@ -4,6 +4,7 @@ import type { Buildspec } from './buildspec';
 import type { Workspace } from './workspace';
 import type { PipelineInfo } from '../../document/plan-document';
 import type { Handover } from '../handover';
+import { fillReferences, referencesIn } from '../references';
 import type { BuildTask, Variable } from '../works';
 
 /** A variable of a build, and where it comes from. */
@@ -72,10 +73,16 @@ export function codeBuildVariables(
 
 /** The variables of a build: those of the action before those of the project before those of the buildspec. */
 export function assignmentsOf(task: BuildTask, spec: Buildspec, handover: Handover, given: Given): Assignment[] {
-  const secret = (name: string, kind: 'secret' | 'parameter', of: string): Assignment => ({
-    ...{ name, value: given(of) ?? '', source: `${kind} ${of}` },
-    ...(kind === 'secret' ? { secret: true as const } : {}),
-  });
+  const secret = (name: string, kind: 'secret' | 'parameter', of: string): Assignment => {
+    const value = given(of);
+    if (value === undefined) {
+      throw new VariableError(
+        `variable ${name} has the value of ${kind} '${of}', which nobody has given here`,
+        `set ${name} in the environment, or write ${name}=value into the file with secrets`,
+      );
+    }
+    return { name, value, source: `${kind} ${of}`, secret: true };
+  };
   const all = [
     ...Object.entries(spec.variables).map(([name, value]): Assignment => ({ name, value, source: 'buildspec' })),
     ...Object.entries(spec.parameters).map(([name, of]) => secret(name, 'parameter', of)),
@@ -109,20 +116,16 @@ function resolved(value: Variable['value'], handover: Handover): Pick<Assignment
     };
   }
   const { text } = value as { readonly text: string };
-  const names = [...text.matchAll(REFERENCE)].map(([, namespace, name]) => `${name} of ${namespace}`);
+  const names = referencesIn(text).map(({ namespace, name }) => `${name} of ${namespace}`);
   return {
     value: inJson(fillIn(text, handover), text),
     source: names.length > 0 ? `output ${names.join(', ')}` : 'literal',
   };
 }
 
-const REFERENCE = /#\{([^.}]+)\.([^}]+)\}/g;
-
 /** A text in which variables of CodePipeline are replaced, as CodePipeline does it. */
-export function fillIn(text: string, { variables }: Handover): string {
-  return text.replace(REFERENCE, (_, namespace: string, name: string) =>
-    wanted(variables.get(namespace)?.[name], name, namespace),
-  );
+function fillIn(text: string, { variables }: Handover): string {
+  return fillReferences(text, ({ namespace, name }) => wanted(variables.get(namespace)?.[name], name, namespace));
 }
 
 /** CodePipeline puts values into JSON as they are: a quote in one breaks it. */

@@ -44,7 +44,7 @@ export class RehearsalExecutor implements Executor {
       case 'permissions-check':
         return { result: 'skipped', reason: 'permissions are compared with what is deployed' };
       case 'other':
-        return { result: 'skipped', reason: `an action of ${task.provider} runs in AWS only` };
+        return { result: 'skipped', reason: `an action of ${task.provider} runs on AWS only` };
       default:
         return unreachable(task);
     }
@@ -81,13 +81,17 @@ export class SourceExecutor implements Executor {
         this.handover.revisions.set(artifact, tree.variables.CommitId);
       }
     }
-    const known = {
-      FullRepositoryName: task.repository,
-      RepositoryName: task.repository.split('/').pop()!,
-      BranchName: task.branch,
-    };
-    const variables = { ...tree.variables, ...definedOnly(known) } as Readonly<Record<string, string>>;
-    this.handover.variables.set(task.namespace ?? work.id, variables);
+    this.handover.variables.set(task.namespace ?? work.id, variablesOfSource(task, tree));
     return { result: 'succeeded' };
   }
+}
+
+/** What CodePipeline knows of a revision. */
+export function variablesOfSource({ repository, branch }: SourceTask, tree: Tree): Readonly<Record<string, string>> {
+  const known = {
+    FullRepositoryName: repository,
+    RepositoryName: repository.split('/').pop()!,
+    BranchName: branch,
+  };
+  return { ...tree.variables, ...definedOnly(known) } as Readonly<Record<string, string>>;
 }

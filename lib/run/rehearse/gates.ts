@@ -1,6 +1,6 @@
 import type { PlanGraph } from '../../document/plan-graph';
 import { type Diagnostic, problem } from '../../private/diagnostics';
-import { failIfAny, problemsOf } from '../../private/errors';
+import { Problems } from '../../private/errors';
 import { ALL, gatesNamed } from '../select';
 import type { Work } from '../works';
 
@@ -17,23 +17,21 @@ export type Decision = 'approve' | 'reject';
  * is one error.
  */
 export function decisionsOf(plan: PlanGraph, works: readonly Work[], flags: GateFlags): ReadonlyMap<string, Decision> {
-  const problems: Diagnostic[] = [];
+  const problems = new Problems();
   const [approved, rejected] = (['approve', 'reject'] as const).map((flag) => {
     const named = new Set<number>();
     for (const name of flags[flag] ?? []) {
       if (name !== ALL) {
-        problems.push(...problemsOf(flags, () => gatesNamed(plan, works, name).forEach((gate) => named.add(gate))));
+        problems.try(() => gatesNamed(plan, works, name).forEach((gate) => named.add(gate)));
       }
     }
     return { named, all: flags[flag]?.includes(ALL) === true };
   });
-  problems.push(...contradictions(works, approved.named, rejected.named));
+  problems.add(...contradictions(works, approved.named, rejected.named));
   if (approved.all && rejected.all) {
-    problems.push(
-      contradiction(`every gate is approved and rejected`, `leave out --approve ${ALL} or --reject ${ALL}`),
-    );
+    problems.add(contradiction(`every gate is approved and rejected`, `leave out --approve ${ALL} or --reject ${ALL}`));
   }
-  failIfAny(problems);
+  problems.report();
   const gates = [...works.keys()].filter((i) => works[i].gate);
   return new Map(
     gates.flatMap((gate): [string, Decision][] => {

@@ -1,5 +1,6 @@
 import type { BuildTask, OtherTask, Work } from '../works';
 import type { Reason } from '../events';
+import type { Outcome } from '../progress';
 
 /** What is known of this machine. */
 export interface Machine {
@@ -42,6 +43,16 @@ export function whyNotHere(
   }
 }
 
+/** How an action ends that would build images; nothing, if images can be built. */
+export function imagesProblem({ has }: Machine, unsupported: Unsupported): Outcome | undefined {
+  return CONTAINER_TOOLS.some(has)
+    ? undefined
+    : {
+        ...{ result: unsupported === 'skip' ? 'skipped' : 'failed', fix: ELSEWHERE },
+        reason: 'it builds images, which is for Docker, and Docker is not here',
+      };
+}
+
 function ownerOf({ provider }: OtherTask): string {
   return provider === 'custom' ? 'a custom step' : provider;
 }
@@ -70,7 +81,8 @@ function commandReason(commands: readonly string[], { has, isRoot }: Machine): R
   const used = new Set(commands.flatMap(commandsIn));
   const missing = ['sudo', ...SYSTEM, ...CONTAINER_TOOLS].filter((name) => used.has(name) && !has(name));
   if (missing.length > 0) {
-    return { reason: `it runs ${missing.join(', ')}, which is not here`, fix: ELSEWHERE };
+    const are = missing.length === 1 ? 'is' : 'are';
+    return { reason: `it runs ${missing.join(', ')}, which ${are} not here`, fix: ELSEWHERE };
   }
   const changing = ['sudo', ...SYSTEM].filter((name) => used.has(name));
   if (changing.length > 0 && !isRoot) {
@@ -113,14 +125,18 @@ function programsIn(part: string): string[] {
   return found;
 }
 
-/** What an action lacks: files of others that did not run here. */
+/** What an action lacks: files and variables of others that did not run here. */
 export function missingFiles(
-  missing: readonly { readonly artifact: string; readonly maker?: string; readonly reason?: string }[],
+  missing: readonly {
+    readonly kind: 'files' | 'variable';
+    readonly name: string;
+    readonly maker: string;
+    readonly reason: string;
+  }[],
 ): Reason {
-  const parts = missing.map(({ artifact, maker, reason }) =>
-    maker === undefined
-      ? `artifact '${artifact}', which nobody makes`
-      : `artifact '${artifact}', which '${maker}' would have made${reason === undefined ? '' : `: ${reason}`}`,
+  const parts = missing.map(
+    ({ kind, name, maker, reason }) =>
+      `${kind === 'files' ? 'artifact' : 'variable'} '${name}' of '${maker}', which did not run: ${reason}`,
   );
-  return { reason: `it needs ${parts.join('; ')}`, fix: ELSEWHERE };
+  return { reason: `it needs ${[...new Set(parts)].join('; ')}`, fix: ELSEWHERE };
 }

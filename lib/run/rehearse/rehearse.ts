@@ -1,28 +1,37 @@
-import { chooseSources } from './choose-sources';
+import { GateExecutor, type Person } from './ask';
 import { baseEnvironment } from './environment';
 import { RehearsalExecutor, SourceExecutor } from './executor';
+import { awsDirectory } from './given';
 import { logFiles } from './logs';
+import { versionsOf } from './machine';
 import { NoCloud } from './no-cloud';
-import { placesOf } from './places';
+import { commandsIn, imagesProblem } from './not-here';
+import { makePlaces, type Places, placesIn, runDirectory, tidy } from './places';
+import { commandsOf, type Preparation, prepare, type Setting } from './prepare';
+import { lock, writeRecord } from './record-file';
+import { Recorder } from './recorder';
+import { credentialsFor, maskerOf } from './secrets';
 import { ShellExecutor } from './shell-executor';
 import { SynthCheck } from './synth-check';
+import { OnlySupported } from './unsupported';
 import type { PlanGraph } from '../../document/plan-graph';
+import { differencesOf } from '../differences';
 import { drive } from '../drive';
-import type { Listener } from '../events';
+import { type Difference, type Listener, type Result, withTexts } from '../events';
 import type { Executor } from '../executor';
-import { Handover } from '../handover';
+import type { Handover } from '../handover';
 import type { RunOptions } from '../options';
 import { orderOf } from '../order';
-import { pipelineVariablesOf } from '../pipeline-variables';
+import type { Outcome } from '../progress';
 import { Scheduler } from '../scheduler';
-import { ALL, gatesNamed, selected } from '../select';
-import { type Work, worksOf } from '../works';
+import { tokensIn } from '../tokens';
+import { artifactsMade, type Work } from '../works';
 
 /** What a rehearsal is given by the machine that it runs on. */
-export interface Machine {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
+export interface Machine extends Setting {
   readonly cores: number;
+  /** Who decides at gates. Missing if nobody is there. */
+  readonly person?: Person;
   /** Seconds since the run began. */
   readonly clock: () => number;
   readonly signal: AbortSignal;
@@ -31,8 +40,6 @@ export interface Machine {
 export interface RehearsalOptions extends RunOptions {
   /** The file that the plan was read from. */
   readonly planFile: string;
-  /** How many actions run at once. */
-  readonly slots?: number;
   /** What deploys stacks for real, with what does all else. @default - nothing is deployed */
   readonly deploying?: (run: RunOfWorks, others: Executor) => Executor;
 }
@@ -46,6 +53,8 @@ export interface RunOfWorks {
   readonly handover: Handover;
   /** Where runs of the pipeline are kept. */
   readonly directory: string;
+  /** Why images cannot be built here, if they cannot. */
+  readonly withoutImages?: Outcome;
 }
 
 /** Run steps in real shells, each in a clean workspace, and say what the process exits with. */
@@ -55,75 +64,120 @@ export async function rehearse(
   machine: Machine,
   screen: Listener,
 ): Promise<number> {
-  const works = worksOf(plan);
-  const { names, from, until, as: order, source = [], keep = false, slots = machine.cores } = options;
-  const chosen = selected(plan, works, { only: names.length > 0 ? names : undefined, from, until });
-  const trees = chooseSources(plan, works, chosen, source, machine.cwd);
-  const places = placesOf(plan.document.pipeline, works, machine.cwd);
-  const handover = new Handover();
-  handover.variables.set('variables', pipelineVariablesOf(plan.document.codePipeline, options.variable).values);
-  handover.variables.set('codepipeline', { PipelineExecutionId: NO_EXECUTION });
-  const rehearsal = new RehearsalExecutor({
-    builds: new SynthCheck(
-      new ShellExecutor({
-        ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
-        base: baseEnvironment(machine.env, options.env),
-        given: (name) => machine.env[name],
-      }),
-      plan.document,
-      options.planFile,
-      handover,
-    ),
-    gates: flagsOnly(plan, works, options),
-    cloud: new NoCloud(handover, () => ({})),
-    sources: new SourceExecutor(trees, handover, places.artifactDirectory),
-  });
-  const taken = { works, chosen: [...chosen].map((i) => works[i]), handover, directory: places.directory };
-  const executor = options.deploying?.(taken, rehearsal) ?? rehearsal;
+  const ready = prepare(plan, options, machine);
+  const places = placesIn(runDirectory(plan.document.pipeline, machine.cwd), ready.works, ready.record.workspaces);
+  const executor = recorderOf(plan, options, machine, ready, places);
+  // What is wrong was found until here: nothing is left behind then.
+  makePlaces(places, machine.cwd);
+  const unlock = lock(places.directory);
+  try {
+    return await run(plan, options, machine, ready, places, executor, screen);
+  } finally {
+    executor.save();
+    tidy(places, artifactsMade(ready.works));
+    unlock();
+  }
+}
+
+async function run(
+  plan: PlanGraph,
+  options: RehearsalOptions,
+  { clock, signal, cores, env }: Machine,
+  ready: Preparation,
+  { directory, logOf }: Places,
+  executor: Executor,
+  screen: Listener,
+): Promise<number> {
+  const { works, chosen, given, secrets, warnings } = ready;
+  const { as: order } = options;
   const others = [...works.keys()].filter((work) => !chosen.has(work));
+  const slots = given.slots ?? cores;
   const scheduler = new Scheduler(orderOf(order, plan, works), slots, (work) => works[work].gate, others);
+  const results = new Map<string, Result>();
   const logs = logFiles();
-  const { directory, logOf } = places;
-  const { clock, signal } = machine;
+  const listener = withTexts(maskerOf(secrets.values()), (event) => {
+    logs(event);
+    if (event.type === 'action.finished') {
+      results.set(event.action, event.result);
+    }
+    screen(event);
+  });
+  const differences = () => differencesIn(plan, options, env, ready, results);
+  const depth = options.deploying ? 'deploy' : 'rehearse';
   return drive(
     {
-      ...{
-        pipeline: plan.document.pipeline.path,
-        depth: options.deploying ? 'deploy' : 'rehearse',
-        order,
-        works,
-        chosen,
-        scheduler,
-        executor,
-      },
-      ...{ directory, logOf, differences: () => [], clock, signal },
+      ...{ pipeline: plan.document.pipeline.path, depth, order, works, chosen, scheduler, executor },
+      ...{ directory, logOf, differences, warnings, clock, signal },
     },
-    (event) => {
-      logs(event);
-      screen(event);
-    },
+    listener,
   );
 }
 
-/** There is no execution. */
-const NO_EXECUTION = '00000000-0000-0000-0000-000000000000';
+/** Writes down what the others do. */
+function recorderOf(
+  plan: PlanGraph,
+  options: RehearsalOptions,
+  machine: Machine,
+  ready: Preparation,
+  places: Places,
+): Recorder {
+  const { works, chosen, needs, notHere, record, handover, contents, secrets } = ready;
+  const { directory } = places;
+  const { deploying, unsupported } = options;
+  const withoutImages = imagesProblem(ready.machine, unsupported);
+  const taken = { works, chosen: [...chosen].map((i) => works[i]), handover, directory, withoutImages };
+  const rehearsal = executorOf(plan, options, machine, ready, places);
+  return new Recorder(
+    record,
+    { handover, contents, given: (reference) => secrets.get(reference) },
+    (changed) => writeRecord(directory, { ...changed, workspaces: places.workspaces() }),
+    new OnlySupported(works, needs, notHere, unsupported, deploying?.(taken, rehearsal) ?? rehearsal),
+  );
+}
 
-/** Gates without a person. */
-function flagsOnly(plan: PlanGraph, works: readonly Work[], { approve = [], reject = [] }: RunOptions): Executor {
-  const of = (given: readonly string[]) =>
-    new Set(given.flatMap((name) => gatesNamed(plan, works, name)).map((i) => works[i]));
-  const [approved, rejected] = [of(approve), of(reject)];
-  return {
-    execute: async (work) => {
-      if (rejected.has(work)) {
-        return { result: 'rejected', reason: 'rejected by --reject' };
-      }
-      return approved.has(work)
-        ? { result: 'succeeded', reason: 'approved by --approve' }
-        : {
-            ...{ result: 'stopped', reason: 'nobody is there to decide' },
-            fix: `run it in a terminal, or add --approve ${work.id}, or --approve ${ALL}`,
-          };
-    },
-  };
+/** Who does what. */
+function executorOf(
+  plan: PlanGraph,
+  options: RehearsalOptions,
+  { env, person }: Machine,
+  { handover, given, secrets, outputs, trees }: Preparation,
+  places: Places,
+): Executor {
+  const { credentials, keep = false } = options;
+  const builds = new ShellExecutor({
+    ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
+    base: { ...baseEnvironment(env, options.env), ...credentialsFor(credentials, env) },
+    given: (reference) => secrets.get(reference),
+    awsDirectory: credentials === undefined ? undefined : awsDirectory(env),
+  });
+  return new RehearsalExecutor({
+    builds: new SynthCheck(builds, plan.document, options.planFile, handover),
+    gates: new GateExecutor(handover, given.decisions, person),
+    cloud: new NoCloud(handover, (stack) => outputs.get(stack) ?? {}),
+    sources: new SourceExecutor(trees, handover, places.artifactDirectory),
+  });
+}
+
+/** What this run has not shown. */
+function differencesIn(
+  { document }: PlanGraph,
+  { credentials: profile, deploying }: RehearsalOptions,
+  env: NodeJS.ProcessEnv,
+  { works, given, placeholders, trees, machine, notHere, specOf }: Preparation,
+  results: ReadonlyMap<string, Result>,
+): Difference[] {
+  const ran = works.filter(({ id, task }) => results.has(id) && task.kind === 'build');
+  const commands = new Map(ran.map((work): [Work, string[]] => [work, commandsOf(specOf(work))]));
+  const used = new Set([...commands.values()].flat().flatMap(commandsIn));
+  const runtimes = ran.map(({ id }): [string, string[]] => [id, []]);
+  return differencesOf({
+    ...{ document, works, results, placeholders, profile, arch: machine.arch, deployed: deploying !== undefined },
+    reasons: new Map([...notHere].map(([id, { reason = '' }]) => [id, reason])),
+    machine: versionsOf(machine, env, used),
+    decided: [...given.decisions.keys()].filter((id) => results.has(id)),
+    defaulted: given.variables.defaulted,
+    untracked: new Map([...trees].map(([{ id }, { untracked }]) => [id, untracked])),
+    tokens: new Map([...commands].map(([{ id }, own]) => [id, tokensIn(own.join('\n'))])),
+    runtimes: new Map(runtimes),
+  });
 }

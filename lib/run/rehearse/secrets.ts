@@ -48,37 +48,32 @@ export function secretsOf(action: string, { env }: Pick<BuildTask, 'env'>, spec?
 export type SecretValues = ReadonlyMap<string, string>;
 
 /**
- * Values for all that is needed: by the name of the secret, or of the variable that it is in; the file goes before the
- * environment. All that is missing is one error.
+ * Values for what is needed, and what has none: by the name of the secret, or of the variable that it is in; the file goes
+ * before the environment.
  *
  * @param environment of this process
  * @param file what the file with values has
- * @param fileName where values may be written
  */
-export function valuesOf(
+export function lookUp(
   uses: readonly SecretUse[],
   environment: Readonly<Record<string, string | undefined>>,
-  file: Readonly<Record<string, string>> = {},
-  fileName = ENV_FILE,
-): SecretValues {
+  file: Readonly<Record<string, string>>,
+): { readonly values: SecretValues; readonly missing: readonly SecretUse[] } {
   const values = new Map<string, string>();
-  const missing: SecretUse[] = [];
-  for (const use of uses) {
-    const { reference, variable } = use;
-    const value = [file[reference], environment[reference], file[variable], environment[variable]].find(
-      (one) => one !== undefined,
-    );
-    if (value === undefined) {
-      missing.push(use);
-    } else if (!values.has(reference)) {
+  const sources = [file, environment];
+  const find = (name: string) => sources.map((source) => (Object.hasOwn(source, name) ? source[name] : undefined));
+  for (const { reference, variable } of uses) {
+    const value = [...find(reference), ...find(variable)].find((one) => one !== undefined);
+    if (value !== undefined && !values.has(reference)) {
       values.set(reference, value);
     }
   }
-  const unknown = missing.filter(({ reference }) => !values.has(reference));
-  if (unknown.length > 0) {
-    failIfAny([missingOf(unknown, fileName)]);
-  }
-  return values;
+  return { values, missing: uses.filter(({ reference }) => !values.has(reference)) };
+}
+
+/** All that is missing is one error. `fileName`: where values may be written. */
+export function checkSecrets(missing: readonly SecretUse[], fileName = ENV_FILE): void {
+  failIfAny(missing.length > 0 ? [missingOf(missing, fileName)] : []);
 }
 
 function missingOf(missing: readonly SecretUse[], fileName: string) {
@@ -167,11 +162,19 @@ function uriOf(value: string): string {
 }
 
 /** What steps get of AWS credentials: nothing that is here, unless a profile is named. */
-export function credentialsFor(profile: string | undefined): Record<string, string> {
-  return profile === undefined
-    ? // A virtual machine of AWS would give its own.
-      { AWS_EC2_METADATA_DISABLED: 'true' }
-    : { AWS_PROFILE: profile, AWS_SDK_LOAD_CONFIG: '1' };
+export function credentialsFor(
+  profile: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  if (profile === undefined) {
+    // A virtual machine of AWS would give its own.
+    return { AWS_EC2_METADATA_DISABLED: 'true' };
+  }
+  const files = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'].flatMap((name) => {
+    const file = environment[name];
+    return file === undefined ? [] : [[name, file]];
+  });
+  return { AWS_PROFILE: profile, AWS_SDK_LOAD_CONFIG: '1', ...Object.fromEntries(files) };
 }
 
 /** Names of the profiles in the files `config` and `credentials` of the AWS CLI. */

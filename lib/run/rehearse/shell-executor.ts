@@ -1,9 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ArtifactError, pack } from './artifacts';
-import { type ArtifactSpec, type Buildspec, buildspecOf, isFileName, parseBuildspec } from './buildspec';
+import type { ArtifactSpec, Buildspec } from './buildspec';
 import { type Assignment, assignmentsOf, codeBuildVariables, type Given, VariableError } from './environment';
 import { type Built, runPhases } from './phases';
+import { readSpec } from './read-spec';
 import { layOutWorkspace, MissingInput, type Workspace } from './workspace';
 import type { PipelineInfo } from '../../document/plan-document';
 import type { Context, Executor } from '../executor';
@@ -21,6 +22,8 @@ export interface ShellSetting {
   /** What tools need to be found: nothing else of the environment reaches a step. */
   readonly base: Readonly<Record<string, string>>;
   readonly given: Given;
+  /** Files of the AWS CLI that steps may use. */
+  readonly awsDirectory?: string;
   readonly keep: boolean;
 }
 
@@ -33,17 +36,30 @@ export class ShellExecutor implements Executor {
     const root = this.setting.workspaceOf(work);
     try {
       const workspace = await layOutWorkspace(root, task, this.setting.handover);
-      const outcome = await this.build(work, task, workspace, context);
-      const isKept = this.setting.keep || (outcome.result !== 'succeeded' && outcome.result !== 'canceled');
-      return isKept ? { ...outcome, workspace: workspace.source } : this.clean(root, outcome);
+      this.allowCredentials(workspace);
+      const outcome = await this.build(work, task, workspace, context).catch(outcomeOf);
+      return this.isKept(outcome) ? { ...outcome, ...leftIn(workspace) } : this.clean(root, outcome);
     } catch (error) {
       return this.clean(root, outcomeOf(error as Error));
     }
   }
 
+  /** What failed is looked at. */
+  private isKept({ result }: Outcome): boolean {
+    return this.setting.keep || (result !== 'succeeded' && result !== 'canceled');
+  }
+
+  /** The home of a step is not that of the user. */
+  private allowCredentials({ home }: Workspace): void {
+    const { awsDirectory } = this.setting;
+    if (awsDirectory !== undefined && fs.existsSync(awsDirectory)) {
+      fs.symlinkSync(awsDirectory, path.join(home, '.aws'));
+    }
+  }
+
   private async build(work: Work, task: BuildTask, workspace: Workspace, context: Context): Promise<Outcome> {
     const { handover, pipeline, base, given } = this.setting;
-    const spec = specOf(task, workspace);
+    const spec = readSpec(task, workspace.source);
     const assignments = assignmentsOf(task, spec, handover, given);
     assignments.forEach((assignment) => reportVariable(assignment, 'in', context));
     const env = {
@@ -51,20 +67,20 @@ export class ShellExecutor implements Executor {
       ...codeBuildVariables(workspace, task, pipeline, handover.revisions.get(task.primary ?? '')),
       ...Object.fromEntries(assignments.map(({ name, value }) => [name, value])),
     };
-    const envFile = writeEnv(workspace, env);
+    writeEnv(workspace, env);
     const log = (line: string) => context.report({ type: 'action.logged', line });
     const limit = timeLimit(task.project?.timeoutMinutes, context.signal);
     const options = { scratch: workspace.scratch, log, signal: limit.signal };
     const built = await runPhases(spec, { env, cwd: workspace.source }, options).finally(limit.clear);
     if (limit.signal.aborted && !context.signal.aborted) {
       const reason = `BUILD_TIMED_OUT: Build has timed out after ${task.project?.timeoutMinutes} minutes`;
-      return { result: 'failed', reason, fix: 'make it faster, or raise its timeout', envFile };
+      return { result: 'failed', reason, fix: 'make it faster, or raise its timeout' };
     }
     if (context.signal.aborted) {
       return { result: 'canceled', reason: 'the run was ended' };
     }
     if (built.failure !== undefined) {
-      return { result: 'failed', reason: built.failure, envFile };
+      return { result: 'failed', reason: built.failure };
     }
     this.handOver(work, task, spec, workspace, built, context);
     return { result: 'succeeded' };
@@ -142,26 +158,6 @@ function replaceDirectory(directory: string, fresh: string): void {
   fs.rmSync(fresh, { recursive: true, force: true });
 }
 
-function specOf(task: BuildTask, { source }: Workspace): Buildspec {
-  if ('job' in task.spec) {
-    return buildspecOf(task.spec.job, task.outputs, task.spec.exported);
-  }
-  const { buildspec } = task.spec;
-  const isFile = isFileName(buildspec);
-  const file = path.join(source, buildspec.trim());
-  if (isFile && !fs.existsSync(file)) {
-    throw new ArtifactError(
-      `YAML_FILE_ERROR: stat ${buildspec.trim()}: no such file or directory`,
-      'add the buildspec to the repository, or name the one that is there',
-    );
-  }
-  try {
-    return parseBuildspec(isFile ? fs.readFileSync(file, 'utf8') : buildspec);
-  } catch (error) {
-    throw new ArtifactError(`YAML_FILE_ERROR: ${(error as Error).message.split('\n')[0]}`, 'correct the buildspec');
-  }
-}
-
 function reportVariable(
   { name, value, source, secret }: Assignment,
   direction: 'in' | 'out',
@@ -171,13 +167,21 @@ function reportVariable(
 }
 
 /** Only the user may read it: it may hold secrets. */
-function writeEnv({ root }: Workspace, env: Readonly<Record<string, string>>): string {
-  const file = path.join(root, 'env.sh');
+function writeEnv(workspace: Workspace, env: Readonly<Record<string, string>>): void {
   const lines = Object.entries(env)
     .filter(([name]) => /^\w+$/.test(name))
     .map(([name, value]) => `export ${name}='${value.replace(/'/g, `'\\''`)}'\n`);
-  fs.writeFileSync(file, lines.join(''), { mode: 0o600 });
-  return file;
+  fs.writeFileSync(envFileOf(workspace), lines.join(''), { mode: 0o600 });
+}
+
+function envFileOf({ root }: Workspace): string {
+  return path.join(root, 'env.sh');
+}
+
+/** For whoever looks at what a build has left. */
+function leftIn(workspace: Workspace): Pick<Outcome, 'workspace' | 'envFile'> {
+  const envFile = envFileOf(workspace);
+  return { workspace: workspace.source, ...(fs.existsSync(envFile) ? { envFile } : {}) };
 }
 
 function outcomeOf(error: Error): Outcome {

@@ -28,7 +28,7 @@ test.each<[string, Parameters<typeof whyNotHere>]>([
   ['it is privileged, which is for Docker, and Docker is not here', [build({ privileged: true }), [], machine()]],
   ['it is a batch of several builds', [build({}, { batch: true }), [], machine()]],
   ['it runs docker, which is not here', [build(), ['docker build -t x .'], machine()]],
-  ['it runs sudo, yum, which is not here', [build(), ['sudo yum install -y jq'], machine()]],
+  ['it runs sudo, yum, which are not here', [build(), ['sudo yum install -y jq'], machine()]],
   ['it runs apt-get as root, and you are not', [build(), ['apt-get update'], machine(['apt-get'])]],
   ['an action of S3 runs on AWS only', [{ task: { kind: 'other', provider: 'S3', outputs: [] } }, [], machine()]],
 ])('%s', (reason, given) => {
@@ -54,15 +54,16 @@ test.each<[string, string[]]>([
   expect(commandsIn(command)).toEqual(programs);
 });
 
-test('files that are missing are named, with who would have made them', () => {
+test('what is missing is named, with who would have made it', () => {
+  const synth = { maker: 'Build/Synth', reason: 'it needs Windows' };
   expect(
     missingFiles([
-      { artifact: 'Synth_Output', maker: 'Build/Synth', reason: 'it needs Windows' },
-      { artifact: 'Other', maker: 'Build/Other' },
-      { artifact: 'X' },
+      { kind: 'files', name: 'Synth_Output', ...synth },
+      { kind: 'variable', name: 'V', ...synth },
+      { kind: 'variable', name: 'V', ...synth },
     ]).reason,
   ).toBe(
-    "it needs artifact 'Synth_Output', which 'Build/Synth' would have made: it needs Windows; " +
-      "artifact 'Other', which 'Build/Other' would have made; artifact 'X', which nobody makes",
+    "it needs artifact 'Synth_Output' of 'Build/Synth', which did not run: it needs Windows; " +
+      "variable 'V' of 'Build/Synth', which did not run: it needs Windows",
   );
 });

@@ -1,11 +1,12 @@
 import {
+  checkSecrets,
   credentialsFor,
+  lookUp,
   maskerOf,
   profilesIn,
   readEnvFile,
   secretsOf,
   type SecretUse,
-  valuesOf,
 } from '../../../lib/run/rehearse/secrets';
 
 function use(variable: string, reference: string, action = 'Prod/Test', kind: SecretUse['kind'] = 'secret'): SecretUse {
@@ -29,7 +30,11 @@ test('what is needed: of the action, and of its buildspec', () => {
 
 test('values come by the name of the secret or of the variable, from the file before the environment', () => {
   const uses = [use('A', 'one'), use('B', 'two'), use('A', 'three'), use('C', 'four')];
-  const values = valuesOf(uses, { A: 'shell', B: 'shell', four: 'by reference' }, { A: 'file', three: 'own', C: 'no' });
+  const { values } = lookUp(
+    uses,
+    { A: 'shell', B: 'shell', four: 'by reference' },
+    { A: 'file', three: 'own', C: 'no' },
+  );
   expect([...values]).toEqual([
     ['one', 'file'],
     ['two', 'shell'],
@@ -39,7 +44,7 @@ test('values come by the name of the secret or of the variable, from the file be
 });
 
 test('an empty value is one', () => {
-  expect([...valuesOf([use('A', 'one')], {}, { A: '' })]).toEqual([['one', '']]);
+  expect([...lookUp([use('A', 'one')], {}, { A: '' }).values]).toEqual([['one', '']]);
 });
 
 test('all that is missing is one error, with who needs it', () => {
@@ -49,7 +54,8 @@ test('all that is missing is one error, with who needs it', () => {
     use('HOST', '/host', 'Prod/Test', 'parameter'),
     use('FINE', 'fine'),
   ];
-  expect(() => valuesOf(uses, { FINE: 'x' }, {}, 'secrets.env')).toThrow(
+  const { missing } = lookUp(uses, { FINE: 'x' }, {});
+  expect(() => checkSecrets(missing, 'secrets.env')).toThrow(
     "[run] 2 secrets have no value here (TOKEN, NPM_TOKEN: secret 'prod/token', for Prod/Test, Beta/Test; " +
       "HOST: parameter '/host', for Prod/Test). Expected: a value for each: it is not fetched from AWS. To fix it: set " +
       'TOKEN and so on in the environment, or write TOKEN=value into secrets.env, which must not get into git.',
@@ -81,8 +87,11 @@ test('secrets are masked: the longest first, each line of several, and as tools 
 });
 
 test('credentials are withheld unless a profile is named', () => {
-  expect(credentialsFor(undefined)).toEqual({ AWS_EC2_METADATA_DISABLED: 'true' });
-  expect(credentialsFor('dev')).toEqual({ AWS_PROFILE: 'dev', AWS_SDK_LOAD_CONFIG: '1' });
+  const environment = { AWS_ACCESS_KEY_ID: 'a', AWS_CONFIG_FILE: '/c', AWS_PROFILE: 'prod' };
+  expect(credentialsFor(undefined, environment)).toEqual({ AWS_EC2_METADATA_DISABLED: 'true' });
+  expect(credentialsFor('dev', environment)).toEqual({
+    ...{ AWS_PROFILE: 'dev', AWS_SDK_LOAD_CONFIG: '1', AWS_CONFIG_FILE: '/c' },
+  });
 });
 
 test('profiles of the AWS CLI', () => {

@@ -1,4 +1,4 @@
-import { fillPseudoParameters, tokensIn } from '../../../lib/run/rehearse/tokens';
+import { fillPseudoParameters, tokensIn } from '../../lib/run/tokens';
 
 const pipeline = { path: 'D/P', name: 'P', selfMutation: true, changeSets: true };
 const text = 'echo ${AWS::Region} ${HOME} ${BucketA1B2C3D4} ${RoleABCDEF12.Arn} ${CODE} ${AWS::AccountId} $X';

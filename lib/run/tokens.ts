@@ -1,4 +1,4 @@
-import type { PipelineInfo } from '../../document/plan-document';
+import type { PipelineInfo } from '../document/plan-document';
 
 // What only CloudFormation fills in stands in plans as `Fn::Sub` would have it: `${AWS::Region}`, `${BucketA1B2C3D4.Arn}`.
 
