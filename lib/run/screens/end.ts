@@ -27,7 +27,7 @@ export function endOf(record: RunRecord, options: EndOptions): string[] {
     options.isSeen ? [] : warningLines(record, options),
     boxOf(record.finished?.differences ?? [], options),
     criticalPathLines(record, options),
-    skippedLines(record, options),
+    options.isSeen ? skippedLines(record, options) : [],
     neverStartedLines(record, options),
     ...failureSections(record, options),
     totalLines(record, options),
@@ -58,7 +58,7 @@ export function boxOf(differences: readonly Difference[], { width, styles }: Pag
   ];
 }
 
-/** One line for each reason. */
+/** One line for each reason; the tree of the live screen has them already. */
 function skippedLines({ actions }: RunRecord, page: Page): string[] {
   const skipped = actions.filter(({ state }) => state === 'skipped');
   const byReason = [...groupBy(skipped, ({ finished }) => finished?.reason ?? '')];

@@ -14,6 +14,8 @@ interface Detail {
   readonly foldStages: boolean;
   /** So are, in others, actions that are done, and those that wait. */
   readonly foldActions: boolean;
+  /** And what never starts. */
+  readonly foldNeverStarted?: boolean;
 }
 
 const DETAILS: readonly Detail[] = [
@@ -95,12 +97,12 @@ function fitting(lines: readonly Line[], room: number, { styles }: FrameOptions)
   ];
 }
 
-/** All that has happened, when it is over; folded if it is much. O(actions). */
+/** All that has happened, when it is over; folded if it is much. What never started is counted: who is at fault is said below. */
 export function finalTree(record: RunRecord, { width, styles }: Page): string[] {
   const stages = [...groupBy(record.actions, ({ stage }) => stage)];
   const isMuch = record.actions.length > MOST_ACTIONS;
   const options = { columns: Math.min(width, MOST_COLUMNS), rows: Infinity, styles, now: 0, turn: 0 };
-  const detail = { logs: 0, foldStages: isMuch, foldActions: isMuch };
+  const detail = { logs: 0, foldStages: isMuch, foldActions: isMuch, foldNeverStarted: true };
   return new Painter(options).linesOf(record, stages, detail).map(({ text }) => text);
 }
 
@@ -138,15 +140,18 @@ class Painter {
     const states = new Set(actions.map(({ state }) => state));
     const isQuiet = actions.every((one) => !isActive(one));
     const branch = isLast ? '└─' : '├─';
-    if (detail.foldStages && isQuiet) {
+    const isNever = (one: ActionRecord) => one.state === 'never-started';
+    const isFolded = (one: ActionRecord) =>
+      (detail.foldActions && !isActive(one)) || (detail.foldNeverStarted === true && isNever(one));
+    if ((detail.foldStages && isQuiet) || (detail.foldNeverStarted && actions.every(isNever))) {
       const state = WORST.find((one) => states.has(one)) ?? 'waiting';
       const text = cut(`${stage}  ${this.countOf(actions)}`, columns - 5);
       return [{ text: `${branch} ${signOf(state, styles)} ${this.styleOf(state)(text)}`, active: false }];
     }
     const trunk = isLast ? ' ' : '│';
-    const alone = detail.foldActions ? actions.filter(isActive) : actions;
-    const folded = detail.foldActions ? actions.filter((one) => !isActive(one)) : [];
-    const title = detail.foldActions && folded.length > 0 ? `${stage}  ${this.countOf(folded)}` : stage;
+    const alone = actions.filter((one) => !isFolded(one));
+    const folded = actions.filter(isFolded);
+    const title = folded.length > 0 ? `${stage}  ${this.countOf(folded)}` : stage;
     return [
       { text: `${branch} ${styles.bold(cut(title, columns - 3))}`, active: !isQuiet, asked: states.has('asked') },
       ...alone.flatMap((one, i) => this.action(one, `${trunk}  `, i === alone.length - 1, detail)),
@@ -156,10 +161,12 @@ class Painter {
   /** `3 done, 5 wait`. */
   private countOf(actions: readonly ActionRecord[]): string {
     const done = actions.filter(({ finished }) => finished).length;
-    const wait = actions.length - done;
+    const never = actions.filter(({ state }) => state === 'never-started').length;
+    const wait = actions.length - done - never;
     return [
       ...(done > 0 ? [`${done} done`] : []),
       ...(wait > 0 ? [`${wait} ${wait === 1 ? 'waits' : 'wait'}`] : []),
+      ...(never > 0 ? [`${never} never started`] : []),
     ].join(', ');
   }
 
@@ -227,7 +234,10 @@ class Painter {
 }
 
 /** What something that is done, and only one line, is called after. */
-const WORST: readonly ActionState[] = ['failed', 'rejected', 'stopped', 'canceled', 'waiting', 'skipped', 'succeeded'];
+const WORST: readonly ActionState[] = [
+  ...(['failed', 'rejected', 'stopped', 'canceled'] as const),
+  ...(['waiting', 'never-started', 'skipped', 'succeeded'] as const),
+];
 
 /** More actions than these are folded in the end. */
 const MOST_ACTIONS = 80;

@@ -17,6 +17,9 @@ const MOST_NEVER = 40;
 /** Names in a line, if there are more. */
 const MOST_NAMES = 6;
 
+/** What takes less takes no time. */
+const LEAST_SECONDS = 0.05;
+
 /** Links of the critical path that are shown at each end of it. */
 const MOST_LINKS = 12;
 
@@ -47,7 +50,7 @@ export function criticalPathLines(record: RunRecord, page: Page): string[] {
   }
   const links = path.map((action) => {
     const seconds = record.actionOf(action)?.finished?.seconds ?? 0;
-    return seconds > 0 ? `${action} ${durationOf(seconds)}` : action;
+    return seconds >= LEAST_SECONDS ? `${action} ${durationOf(seconds)}` : action;
   });
   const left = links.length - 2 * MOST_LINKS;
   const shown = left > 1 ? [...links.slice(0, MOST_LINKS), `${left} more`, ...links.slice(-MOST_LINKS)] : links;

@@ -108,12 +108,10 @@ test('in the end there is a tree of all', () => {
    │  └─ ✔ shop                          0.1s
    ├─ Build
    │  └─ ✔ Synth                         4s
-   ├─ Beta
-   │  ├─ ✘ Test                          exit status 1
-   │  └─ – Lint
-   └─ Prod
-      ├─ ✘ Ask                           nobody is there
-      └─ – Deploy
+   ├─ Beta  1 never started
+   │  └─ ✘ Test                          exit status 1
+   └─ Prod  1 never started
+      └─ ✘ Ask                           nobody is there
    "
   `);
 });
