@@ -1,9 +1,9 @@
-import type { Execution } from './cloud/model';
+import type { Event, Execution } from './cloud/model';
 import type { Expectation } from './blueprint/oracle';
 
 /** All that is not as it must be, in words; nothing if an execution is what the blueprint says. */
-export function compare(expected: Expectation, { events, failures }: Execution): string[] {
-  const seen = new Map<string, Execution['events'][number]>();
+export function compare(expected: Expectation, { events, failures }: Execution, unseen?: RegExp): string[] {
+  const seen = new Map<string, Event>();
   const findings = failures.map((failure) => `failed: ${failure}`);
   for (const event of events) {
     const known = expected.events.get(event.what) ?? expected.optional.get(event.what);
@@ -11,7 +11,7 @@ export function compare(expected: Expectation, { events, failures }: Execution):
       findings.push(`unexpected: ${event.what}`);
     } else if (seen.has(event.what)) {
       findings.push(`twice: ${event.what}`);
-    } else {
+    } else if (!unseen?.test(event.what)) {
       findings.push(...differences(event.what, known, event.details));
     }
     seen.set(event.what, event);
@@ -33,10 +33,15 @@ function differences(what: string, expected: readonly string[], observed: readon
   return [...missing, ...extra];
 }
 
-/** What was observed, without the order that is by accident. Ways to execute are compared by this text. */
-export function canonicalText({ events, failures }: Execution): string {
+/**
+ * What was observed, without the order that is by accident, and without change sets that nobody looks at. Ways to execute are
+ * compared by this text.
+ *
+ * @param unseen events that one of them sees from the outside only
+ */
+export function canonicalText({ events, failures }: Execution, unseen?: RegExp): string {
   const lines = events
-    .filter((e) => !e.what.startsWith('prepare '))
-    .map((e) => [e.what, ...[...e.details].sort()].join('\n    '));
+    .filter(({ what }) => !what.startsWith('prepare '))
+    .map(({ what, details }) => [what, ...(unseen?.test(what) ? [] : [...details].sort())].join('\n    '));
   return [...lines.sort(), ...failures.map((f) => `failed: ${f}`)].join('\n');
 }

@@ -30,7 +30,7 @@ const exported = (value: string, fails?: RegExp): Probe => ({
 });
 
 /** What is known to break: the value becomes part of a JSON text. */
-const NO_JSON = /Hear: EnvironmentVariables is no valid JSON/;
+const NO_JSON = /Hear: .*\bJSON\b/;
 
 const INPUTS: Record<string, Probe> = {
   'a step without input gets the first source': after([script('Bare')]),
@@ -51,7 +51,7 @@ const INPUTS: Record<string, Probe> = {
   },
   'a directory of the source where an input should go': {
     ...after([script('Both', { additional: { src: tools } })]),
-    fails: /Both: install command 1 .*additionalInputs: "src" must not exist yet/,
+    fails: /Both: .*additionalInputs: "src" must not exist yet/,
   },
   'a link to the input itself': after([
     script('Self', { first: ['mkdir -p x'], last: ['test -f ../other/a.txt'], additional: { '../other': app } }),
@@ -99,7 +99,7 @@ const OUTPUTS: Record<string, Probe> = {
       script('Make', { last: ['rm -r out'], outputs: [{ directory: 'out', files: { x: 'x' } }] }),
       script('Use', { input: { step: 'Make' } }),
     ]),
-    fails: /Make: UPLOAD_ARTIFACTS: no matching base directory path found for out/,
+    fails: /Make: .*: no matching base directory path found for out/,
   },
 };
 
@@ -157,7 +157,7 @@ const COMMANDS: Record<string, Probe> = {
   ]),
   'a command that fails': {
     ...after([script('Fail', { last: ['sh -c "exit 3"'] }), script('Then', { after: ['Fail'] })]),
-    fails: /Fail: build command 2 ended with 3/,
+    fails: /Fail: .*(ended with|exit status) 3/,
   },
   'a partial buildspec': after([
     script('Partial', {

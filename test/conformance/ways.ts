@@ -5,6 +5,7 @@ import { type LayoutName, synthesize } from './blueprint/declare';
 import type { BlueprintSpec } from './blueprint/spec';
 import type { Execution, World } from './cloud/model';
 import { execute } from './cloud/pipeline';
+import { rehearseAssembly } from './run-way';
 
 /** How an application is executed. A new one needs an entry in `WAYS`, and nothing else. */
 export interface Way {
@@ -12,13 +13,22 @@ export interface Way {
   readonly layout: LayoutName;
   /** Whether it executes templates: then it notices faults in them. */
   readonly readsTemplates: boolean;
+  /** Events that it sees from the outside only: it says that they come, and not what is in them. */
+  readonly unseen?: RegExp;
   /** @param directory empty, for whatever the way writes */
   readonly execute: (assembly: string, world: World, directory: string) => Promise<Execution>;
 }
 
+const CODEPIPELINE = { readsTemplates: true, execute };
+
+/** It compares no permissions. */
+const REHEARSAL = { readsTemplates: false, unseen: /^gate .*\.Confirm$/, execute: rehearseAssembly };
+
 export const WAYS: readonly Way[] = [
-  { name: 'CodePipeline, default layout', layout: 'default', readsTemplates: true, execute },
-  { name: 'CodePipeline, compact layout', layout: 'compact', readsTemplates: true, execute },
+  { name: 'CodePipeline, default layout', layout: 'default', ...CODEPIPELINE },
+  { name: 'CodePipeline, compact layout', layout: 'compact', ...CODEPIPELINE },
+  { name: 'rehearsal, default layout', layout: 'default', ...REHEARSAL },
+  { name: 'rehearsal, compact layout', layout: 'compact', ...REHEARSAL },
 ];
 
 /** Something that can be synthesized in a layout. */
@@ -38,23 +48,41 @@ export function applicationOf(spec: BlueprintSpec): Application {
 
 /** @param change what is done to the cloud assembly before it is executed */
 export async function observe(way: Way, app: Application, change?: (assembly: string) => void): Promise<Execution> {
+  const [execution] = await observeAll([way], app, change);
+  return execution;
+}
+
+/** In the order of the ways. An application is synthesized once for each layout. */
+export async function observeAll(
+  ways: readonly Way[],
+  app: Application,
+  change?: (assembly: string) => void,
+): Promise<Execution[]> {
   const directory = fs.mkdtempSync(path.join(ROOM, 'conformance-'));
   try {
-    const assembly = path.join(directory, 'assembly');
-    app.synthesize(way.layout, assembly);
-    change?.(assembly);
-    const sources = Object.entries(app.sources).map(([name, files], i) => [
-      name,
-      writeFiles(path.join(directory, 'sources', String(i)), files),
-    ]);
-    return await way.execute(
-      assembly,
-      { ...app.world, sources: Object.fromEntries(sources) },
-      path.join(directory, 'run'),
-    );
+    const assemblies = new Map<LayoutName, string>();
+    const executions: Execution[] = [];
+    for (const [i, { layout, execute: run }] of ways.entries()) {
+      const assembly = assemblies.get(layout) ?? path.join(directory, layout);
+      if (!assemblies.has(layout)) {
+        app.synthesize(layout, assembly);
+        change?.(assembly);
+        assemblies.set(layout, assembly);
+      }
+      executions.push(await run(assembly, worldOf(app, directory), fs.mkdtempSync(path.join(directory, `run${i}-`))));
+    }
+    return executions;
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function worldOf({ world, sources }: Application, directory: string): World {
+  const written = Object.entries(sources).map(([name, files], i) => [
+    name,
+    writeFiles(path.join(directory, 'sources', String(i)), files),
+  ]);
+  return { ...world, sources: Object.fromEntries(written) };
 }
 
 /** In memory where that is possible: thousands of small files come and go. */

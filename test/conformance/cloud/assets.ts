@@ -30,8 +30,13 @@ export function byCdkCli({ cwd, app }: Call): Selected[] {
 }
 
 export interface Selected extends Published {
+  /** As the manifest names it. */
+  readonly destination: string;
   readonly role?: string;
 }
+
+/** All that a manifest names. */
+export const allAssets = (manifestFile: string) => selected(manifestFile, () => true);
 
 function selected(manifestFile: string, wanted: (hash: string, destination: string) => boolean): Selected[] {
   const manifest = JSON.parse(fs.readFileSync(manifestFile, 'utf-8'));
@@ -39,8 +44,9 @@ function selected(manifestFile: string, wanted: (hash: string, destination: stri
   const found = (kind: 'file' | 'image', [hash, asset]: [string, any]) =>
     Object.entries<any>(asset.destinations)
       .filter(([destination]) => wanted(hash, destination))
-      .map(([, to]) => ({
+      .map(([destination, to]) => ({
         hash,
+        destination,
         kind,
         content: contentOf(directory, asset.source),
         environment: environmentOf(atHome(to.bucketName ?? to.repositoryName)),

@@ -35,7 +35,7 @@ export function describeCalls(running: Running, who: Principal, id: string): voi
 
 /** Whoever publishes takes the role that the manifest names. Templates are no assets of the blueprint. */
 function publish({ cloud, effects }: Running, who: Principal, assets: readonly Selected[]): void {
-  for (const { role, ...asset } of assets) {
+  for (const { role, destination: _, ...asset } of assets) {
     if (role) {
       cloud.access.assume(who, role);
     }

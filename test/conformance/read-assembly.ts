@@ -1,0 +1,49 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { AssetInfo } from '../../lib/document/plan-document';
+import { listFiles } from './cloud/files';
+import { allAssets } from './cloud/assets';
+
+/* What is in a cloud assembly, for ways that do not deploy it. */
+
+interface StackInAssembly {
+  readonly path: string;
+  readonly name: string;
+  readonly template: any;
+}
+
+function stacksIn(directory: string): StackInAssembly[] {
+  const { artifacts = {} } = JSON.parse(fs.readFileSync(path.join(directory, 'manifest.json'), 'utf-8'));
+  return Object.entries<any>(artifacts).flatMap(([id, { type, displayName, properties }]) => {
+    if (type === 'cdk:cloud-assembly') {
+      return stacksIn(path.join(directory, properties.directoryName));
+    }
+    if (type !== 'aws:cloudformation:stack') {
+      return [];
+    }
+    const template = JSON.parse(fs.readFileSync(path.join(directory, properties.templateFile), 'utf-8'));
+    return [{ path: displayName.replace(/ \(.*\)$/, ''), name: properties.stackName ?? id, template }];
+  });
+}
+
+/** Descriptions of templates, by the construct path of the stack. */
+export function templatesIn(assembly: string): Map<string, string> {
+  return new Map(stacksIn(assembly).map(({ path: stack, template }) => [stack, template.Description]));
+}
+
+/** As `cdk deploy --outputs-file` would write it. */
+export function outputsIn(assembly: string): Record<string, Record<string, string>> {
+  const entries = stacksIn(assembly).map(({ name, template }) => {
+    const outputs = Object.entries<any>(template.Outputs ?? {}).filter(([, { Value }]) => typeof Value === 'string');
+    return [name, Object.fromEntries(outputs.map(([id, { Value }]) => [id, Value]))];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What an asset is at each of its destinations, in the words of events. */
+export function contentOfAsset(assembly: string, { id, destinations }: AssetInfo): string[] {
+  const manifests = listFiles(assembly).filter((file) => file.endsWith('.assets.json'));
+  const found = manifests.flatMap((file) => allAssets(path.join(assembly, file)));
+  const mine = found.filter(({ hash, destination }) => hash === id && destinations.includes(destination));
+  return [...new Set(mine.map((a) => `publish ${a.kind} '${a.content}' to ${a.environment}`))];
+}
