@@ -5,7 +5,7 @@ import { expectationOf } from './blueprint/oracle';
 import type { BlueprintSpec, SourceSpec } from './blueprint/spec';
 import { compare } from './compare';
 import { type Fault, FAULTS, plant } from './faults';
-import { type Application, applicationOf, observe, WAYS } from './ways';
+import { type Application, applicationOf, observe, TEMPLATES } from './ways';
 
 const SOURCES: readonly SourceSpec[] = [
   { name: 'org/app', files: { 'a.txt': 'a', 'src/b.txt': 'b' } },
@@ -109,7 +109,7 @@ function synthesizedOnce(spec: BlueprintSpec): Application {
 
 const APPLICATIONS = new Map([EVERYTHING, CHECKED].map((spec) => [spec, synthesizedOnce(spec)]));
 
-describe.each(WAYS.filter((way) => way.readsTemplates))('$name', (way) => {
+describe.each(TEMPLATES)('$name', (way) => {
   test.each([EVERYTHING, CHECKED])('nothing is wrong before', async (spec) => {
     const execution = await observe(way, APPLICATIONS.get(spec)!);
     expect(compare(expectationOf(spec), execution)).toEqual([]);

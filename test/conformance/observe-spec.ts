@@ -2,6 +2,7 @@ import { expectationOf } from './blueprint/oracle';
 import type { BlueprintSpec } from './blueprint/spec';
 import type { Execution } from './cloud/model';
 import { canonicalText, compare } from './compare';
+import { KNOWS_OUTPUTS } from './run-way';
 import { applicationOf, observeAll, type Way } from './ways';
 
 export interface Observed {
@@ -12,8 +13,8 @@ export interface Observed {
 
 /** Execute a blueprint in several ways: all must be what it says, and the same. */
 export async function observeSpec(spec: BlueprintSpec, given: readonly Way[]): Promise<Observed> {
-  // A rehearsal is not given outputs of stacks yet.
-  const ways = given.filter(({ readsTemplates }) => readsTemplates || !JSON.stringify(spec).includes('"stack":'));
+  const needsOutputs = JSON.stringify(spec).includes('"stack":');
+  const ways = given.filter(({ readsTemplates }) => readsTemplates || KNOWS_OUTPUTS || !needsOutputs);
   const expected = expectationOf(spec);
   const executions = await observeAll(ways, applicationOf(spec));
   const findings = executions.flatMap((execution, i) =>

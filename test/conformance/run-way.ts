@@ -5,12 +5,12 @@ import * as path from 'node:path';
 import { PlanGraph } from '../../lib/document/plan-graph';
 import { readPlans } from '../../lib/document/read-plans';
 import type { RunEvent } from '../../lib/run/events';
-import { rehearse } from '../../lib/run/rehearse/rehearse';
 import { type Work, worksOf } from '../../lib/run/works';
 import { describeSeen } from './cloud/describe-seen';
 import { copyFiles, listFiles } from './cloud/files';
 import type { Event, Execution, World } from './cloud/model';
 import { readStacks } from './cloud/stacks';
+import { quoted, runScript } from './cloud/shells';
 import { type Call, StandIns } from './cloud/stand-ins';
 import { contentOfAsset, outputsIn, templatesIn } from './read-assembly';
 
@@ -30,28 +30,39 @@ export async function rehearseAssembly(assembly: string, world: World, directory
   fs.writeFileSync(outputs, JSON.stringify(outputsIn(assembly)));
   const repositories = new Map(Object.entries(world.sources).map(([name, files]) => [name, repositoryOf(files)]));
   const used = works.flatMap(({ id, task }) => (task.kind === 'source' ? [{ id, name: task.repository }] : []));
-  const heard: RunEvent[] = [];
-  // A file of outputs, and what is done about what cannot run here: options that the command has.
-  const options = {
-    names: [],
-    unsupported: 'fail' as const,
-    as: 'plan' as const,
-    minutes: new Map(),
-    approve: works.some(({ gate }) => gate) ? ['all'] : [],
-    source: used.map(({ id, name }) => `${id}=${repositories.get(name)!.directory}`),
-    outputs,
-  };
-  const machine = {
-    cwd,
-    env: { PATH: [standIns.bin, path.dirname(process.execPath), '/usr/bin', '/bin'].join(path.delimiter) },
-    cores: 4,
-    clock: () => 0,
-    signal: new AbortController().signal,
-  };
-  await rehearse(plan, options, machine, (event) => heard.push(event));
+  const args = [
+    ...['run', '--json', '--assembly', assembly],
+    ...(works.some(({ gate }) => gate) ? ['--approve', 'all'] : []),
+    ...(world.rejected ?? []).flatMap((gate) => ['--reject', gate]),
+    ...used.flatMap(({ id, name }) => ['--source', `${id}=${repositories.get(name)!.directory}`]),
+    ...(KNOWS_OUTPUTS ? ['--outputs', outputs] : []),
+  ];
+  const heard = await eventsOfCommand(args, cwd, standIns.bin);
   const told = eventsOf({ assembly, works, heard, calls: standIns.callsOf() });
   const commits = [...repositories].map(([name, { commit }]) => [commit, `commit of ${name}`] as const);
   return { events: told.map((event) => withNames(event, commits)), failures: failuresIn(heard) };
+}
+
+const COMMAND = path.resolve(__dirname, '../../lib/cli/main.js');
+
+/** Whether a rehearsal can be given outputs of stacks. */
+export const KNOWS_OUTPUTS = fs
+  .readFileSync(path.resolve(__dirname, '../../lib/cli/run.ts'), 'utf-8')
+  .includes('--outputs');
+
+/** What the command prints, in an environment of its own. */
+async function eventsOfCommand(args: readonly string[], cwd: string, bin: string): Promise<RunEvent[]> {
+  const [out, err, script] = ['out', 'err', 'script'].map((name) => path.join(cwd, '..', name));
+  const where = [bin, path.dirname(process.execPath), '/usr/bin', '/bin'].join(path.delimiter);
+  const words = ['env', '-i', `PATH=${where}`, `HOME=${cwd}`, process.execPath, COMMAND, ...args];
+  fs.writeFileSync(script, `cd ${quoted(cwd)}\n${words.map(quoted).join(' ')} > ${quoted(out)} 2> ${quoted(err)}\n`);
+  await runScript(script);
+  const lines = fs.readFileSync(out, 'utf-8').split('\n').filter(Boolean);
+  const events = lines.map((line) => JSON.parse(line) as RunEvent);
+  if (events.every(({ type }) => type !== 'run.finished')) {
+    throw new Error(`the command has not come to its end: ${fs.readFileSync(err, 'utf-8')}`);
+  }
+  return events;
 }
 
 interface Repository {

@@ -31,6 +31,12 @@ export const WAYS: readonly Way[] = [
   { name: 'rehearsal, compact layout', layout: 'compact', ...REHEARSAL },
 ];
 
+export const TEMPLATES = WAYS.filter(({ readsTemplates }) => readsTemplates);
+const OTHERS = WAYS.filter(({ readsTemplates }) => !readsTemplates);
+
+/** Templates of each layout, and one of the other ways in turn. */
+export const waysOfCase = (i: number): Way[] => [...TEMPLATES, OTHERS[i % OTHERS.length]];
+
 /** Something that can be synthesized in a layout. */
 export interface Application {
   readonly synthesize: (layout: LayoutName, outdir: string) => void;

@@ -23,7 +23,7 @@ export interface Seen {
   readonly directories: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-const TOOLS = ['npm', 'npx', 'cdk', 'cdk-assets', 'aws', 'docker', 'git', 'curl', 'probe'];
+const TOOLS = ['npm', 'npx', 'cdk', 'cdk-assets', 'aws', 'docker', 'curl', 'probe'];
 
 export class StandIns {
   public readonly bin: string;
