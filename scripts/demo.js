@@ -1,4 +1,5 @@
-// `npm run demo`: from a fresh clone to the delivery pipeline of the example application, on one screen.
+// `npm run demo`: from a fresh clone to the delivery pipeline of the example application on one screen, and then to a rehearsal of
+// it: no account, no Docker, no network.
 // Plain Node.js: nothing is installed when this starts.
 const fs = require('fs');
 const path = require('path');
@@ -21,7 +22,7 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  await show();
+  process.exitCode = (await show()) && (await rehearse()) ? 0 : 1;
 }
 
 /** Whether the library was built after its sources were last changed. */
@@ -66,15 +67,55 @@ function isNewer(made, sources) {
   return time !== undefined && sources.every((file) => (timeOf(file) ?? Infinity) <= time);
 }
 
+const COMMAND = path.join(ROOT, 'lib', 'cli', 'main.js');
+
+/**
+ * How the pipeline of the demo is rehearsed: with what its repository would hold, and what an earlier deployment would have told.
+ *
+ * @param {string} assembly
+ */
+function rehearsalOf(assembly, source = path.join(ROOT, 'integ', 'demo', 'source')) {
+  const outputs = path.join(ROOT, 'integ', 'demo', 'outputs.json');
+  const given = ['--source', `Source/example_shop=${source}`, '--outputs', outputs, '--env', 'DEMO_ROOT'];
+  return { args: ['run', '--assembly', assembly, ...given, '--approve', 'all'], env: { DEMO_ROOT: ROOT } };
+}
+
+/** Run our command, and let it show what it has to show. */
+function command(/** @type {string[]} */ args, env = {}) {
+  return run(process.execPath, [COMMAND, ...args], { show: true, env });
+}
+
 /** Show where the cloud assembly is and which pipelines it holds, and how to look at them more closely. */
 async function show() {
   const style = styles();
-  const command = path.join(ROOT, 'lib', 'cli', 'main.js');
   console.log(`\nCloud assembly: ${style.bold(OUTDIR)}\n`);
-  const { ok } = await run(process.execPath, [command, 'show', OUTDIR], { show: true });
+  const { ok } = await command(['show', OUTDIR]);
   console.log(style.dim('\nThe number is the run order: in a stage, actions with the same number run side by side.'));
-  console.log(style.dim(`A page that says why: node ${path.relative(ROOT, command)} show --html plan.html\n`));
-  process.exitCode = ok ? 0 : 1;
+  return ok;
 }
 
-main();
+/** Run the steps of the pipeline here. The demo approves; whoever runs this command by hand is asked. */
+async function rehearse() {
+  const style = styles();
+  const { args, env } = rehearsalOf(OUTDIR);
+  console.log(`\n${style.bold('Now the same pipeline runs here: real commands, each in a clean workspace.')}`);
+  console.log(style.dim('Stacks are not deployed. The demo approves both gates.\n'));
+  const { ok } = await command(args, env);
+  const self = `node ${path.relative(process.cwd(), COMMAND)}`;
+  console.log(`\nGo on with:`);
+  for (const [what, line] of [
+    ['what would come when, if no command ran', `${self} run --simulate`],
+    ['what never starts if a stack fails', `${self} run --simulate --fail Prod/Data`],
+    ['a page that says why', `${self} show --html plan.html`],
+  ]) {
+    console.log(`  ${line.padEnd(Math.max(self.length + 38, 0))} ${style.dim(`# ${what}`)}`);
+  }
+  console.log('');
+  return ok;
+}
+
+if (require.main === module) {
+  main();
+}
+
+module.exports = { rehearsalOf };

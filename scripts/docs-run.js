@@ -4,6 +4,7 @@ const { spawnSync } = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
+const { rehearsalOf } = require('./demo');
 const { INTEG, ROOT, build, compileApps, install, step, synth } = require('./lib');
 
 const COLUMNS = 104;
@@ -50,22 +51,24 @@ function record(/** @type {string} */ assembly, /** @type {string} */ directory)
   fs.writeFileSync(test, fs.readFileSync(test, 'utf8').replace('total([]), 0', 'total([]), 1'));
   const shown = (/** @type {string} */ text) =>
     text.replaceAll(shop, HOME).replace(/\/[^ "]*\/cdk-pipelines-\w+/g, '/tmp/run');
-  const events = eventsOf(shown(run(assembly, shop, ['--approve', 'all', '--json'])));
+  const events = eventsOf(shown(run(assembly, shop)));
   const { RunRecord, frameOf, finalTree, endOf } = screens();
-  const styles = Object.fromEntries(
-    STYLES.map((name, i) => [name, (/** @type {string} */ text) => `${OPEN}${i}${text}${CLOSE}`]),
-  );
+  /** @type {any} */
+  const styles = Object.fromEntries(STYLES.map((name, i) => [name, (/** @type {string} */ text) => marked(i, text)]));
   const record = new RunRecord();
-  const last = events.findLastIndex(
-    (/** @type {any} */ event) =>
-      event.type === 'action.logged' && event.action === 'Beta/UnitTest' && /^# Subtest/.test(event.line),
-  );
+  const isSeen = (/** @type {any} */ { type, action, line = '' }) =>
+    type === 'action.logged' && action === 'Beta/UnitTest' && line.startsWith('# Subtest');
+  const last = events.length - 1 - [...events].reverse().findIndex(isSeen);
   events.slice(0, last + 1).forEach((event) => record.add(event));
   const options = { columns: COLUMNS, rows: 40, styles, now: events[last].at, turn: 3 };
   draw('run-live', ['$ npx cdk-pipelines run', ...frameOf(record, options)]);
   events.slice(last + 1).forEach((event) => record.add(event));
   const page = { width: COLUMNS, styles, isSeen: false };
   draw('run-end', [...finalTree(record, page), '', ...endOf(record, page)]);
+}
+
+function marked(/** @type {number} */ style, /** @type {string} */ text) {
+  return `${OPEN}${style}${text}${CLOSE}`;
 }
 
 function screens() {
@@ -75,11 +78,11 @@ function screens() {
   return { RunRecord, frameOf, finalTree, endOf };
 }
 
-function run(/** @type {string} */ assembly, /** @type {string} */ cwd, /** @type {string[]} */ args) {
+function run(/** @type {string} */ assembly, /** @type {string} */ cwd) {
   const command = path.join(ROOT, 'lib', 'cli', 'main.js');
-  const env = { ...process.env, DEMO_ROOT: ROOT };
-  const given = ['run', '-a', assembly, '--source', 'Source/example_shop=.', '--env', 'DEMO_ROOT', ...args];
-  return spawnSync(process.execPath, [command, ...given], { cwd, env, encoding: 'utf8', maxBuffer: 1e8 }).stdout;
+  const { args, env } = rehearsalOf(assembly, cwd);
+  const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 1e8 };
+  return spawnSync(process.execPath, [command, ...args, '--json'], options).stdout.toString();
 }
 
 /** @returns {any[]} */
