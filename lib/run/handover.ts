@@ -10,4 +10,11 @@ export class Handover {
   public readonly variables = new Map<string, Readonly<Record<string, string>>>();
   /** Outputs of stacks, by construct path. */
   public readonly stackOutputs = new Map<TargetInfo['stack'], Readonly<Record<string, string>>>();
+
+  /** @param names what people call a namespace: the action or the stack that its variables are of */
+  constructor(private readonly names: ReadonlyMap<string, string> = new Map()) {}
+
+  public nameOf(namespace: string): string {
+    return this.names.get(namespace) ?? namespace;
+  }
 }

@@ -280,6 +280,12 @@ export function namespacesOf(works: readonly Work[]): ReadonlyMap<string, Work> 
   return new Map(named);
 }
 
+/** What people call the namespaces: the action, or the stack of which the variables are the outputs. */
+export function namesOfNamespaces(works: readonly Work[]): ReadonlyMap<string, string> {
+  const called = ({ id, task, target }: Work) => (task.kind === 'deploy' && target ? `stack ${target.stackName}` : id);
+  return new Map([...namespacesOf(works)].map(([namespace, work]) => [namespace, called(work)]));
+}
+
 /** All artifacts that some works make. */
 export function artifactsMade(works: readonly Work[]): string[] {
   return works.flatMap(({ task }) => ('outputs' in task ? task.outputs : []));

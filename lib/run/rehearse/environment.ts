@@ -116,28 +116,26 @@ function resolved(value: Variable['value'], handover: Handover): Pick<Assignment
     };
   }
   const { text } = value as { readonly text: string };
-  const names = referencesIn(text).map(({ namespace, name }) => `${name} of ${namespace}`);
+  const names = referencesIn(text).map(({ namespace, name }) => `${name} of ${handover.nameOf(namespace)}`);
   return {
-    value: inJson(fillIn(text, handover), text),
+    value: names.length > 0 ? fillIn(text, handover) : text,
     source: names.length > 0 ? `output ${names.join(', ')}` : 'literal',
   };
 }
 
-/** A text in which variables of CodePipeline are replaced, as CodePipeline does it. */
-function fillIn(text: string, { variables }: Handover): string {
-  return fillReferences(text, ({ namespace, name }) => wanted(variables.get(namespace)?.[name], name, namespace));
-}
-
-/** CodePipeline puts values into JSON as they are: a quote in one breaks it. */
-function inJson(value: string, text: string): string {
-  if (value === text) {
-    return value;
-  }
+/**
+ * A text in which variables of CodePipeline are replaced, as CodePipeline does it: the text is a string of JSON, and values are
+ * put into that as they are. A quote in one breaks it.
+ */
+function fillIn(text: string, handover: Handover): string {
+  const filled = fillReferences(JSON.stringify(text), ({ namespace, name }) =>
+    wanted(handover.variables.get(namespace)?.[name], name, handover.nameOf(namespace)),
+  );
   try {
-    return JSON.parse(`"${value}"`) as string;
+    return JSON.parse(filled) as string;
   } catch {
     throw new VariableError(
-      `CodePipeline cannot put ${JSON.stringify(value)} in place of ${text}: it writes values into JSON as they are`,
+      `CodePipeline cannot fill in '${text}': it puts values into JSON as they are, and that gives ${filled}`,
       'export a value without quotes, backslashes and line breaks, for example in base64',
     );
   }

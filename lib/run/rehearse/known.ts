@@ -10,7 +10,7 @@ import type { Left, Need } from '../needs';
 import { handOver, type Ingredients, leftOf, type RunRecord } from '../record';
 import { OWN_NAMESPACES } from '../references';
 import { outputsOf, type OutputSources } from '../stack-outputs';
-import type { SourceTask, Work } from '../works';
+import { namesOfNamespaces, type SourceTask, type Work } from '../works';
 
 /** An output that nobody knows, and who gets something in its place. */
 export interface Placeholder {
@@ -67,10 +67,11 @@ const EXECUTION_ID = '00000000-0000-0000-0000-000000000000';
 /** What is known before anything runs, of the pipeline itself and of stacks that some works deploy. */
 export function startingHandover(
   { variables }: Pick<Given, 'variables'>,
+  works: readonly Work[],
   deployments: readonly Work[],
   { outputs }: KnownOutputs,
 ): Handover {
-  const handover = new Handover();
+  const handover = new Handover(namesOfNamespaces(works));
   handover.variables.set(OWN_NAMESPACES.execution, { PipelineExecutionId: EXECUTION_ID });
   handover.variables.set(OWN_NAMESPACES.variables, variables.values);
   for (const { target, task } of deployments) {

@@ -86,7 +86,7 @@ interface OutputsOf {
 
 function leftBefore(inputs: Inputs) {
   const { works, needs, record, given, sources, treeOf, artifactDirectory } = inputs;
-  const handover = startingHandover(given, works, knownOutputs(works, needs, new Set(works.keys()), sources));
+  const handover = startingHandover(given, works, works, knownOutputs(works, needs, new Set(works.keys()), sources));
   const { values } = lookUp(secretUses(works, inputs), inputs.setting.env, given.secrets);
   const trees = new Map([...given.directories.keys()].map((source) => [source, treeOf(source)]));
   const ingredients = { handover, given: (reference: string) => values.get(reference) };
@@ -121,7 +121,7 @@ function readyFor(
     (work) => deploy === true && chosen.has(work),
   );
   const others = works.filter((_, i) => !chosen.has(i));
-  const handover = startingHandover(given, others, { outputs, placeholders });
+  const handover = startingHandover(given, works, others, { outputs, placeholders });
   const contents = new Map<string, string>();
   const earlier = reused.map((i) => works[i]);
   handOverEarlier(earlier, record, handover, contents, inputs.artifactDirectory);
