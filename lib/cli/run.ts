@@ -1,15 +1,18 @@
 import { Command, Option } from 'commander';
 import { ASSEMBLY, HOW_TO_CHOOSE } from './show';
 import { choosePlan, readPlans } from '../document/read-plans';
-import { fail } from '../private/errors';
+import { fail, Problems } from '../private/errors';
+import { asArray } from '../private/lang';
 import type { Terminal } from '../private/terminal';
 import type { RunOptions } from '../run/options';
+
+const ASSEMBLY_DEFAULT = 'cdk.out';
 
 /** Work that goes on after the arguments are read; it gives the exit code. */
 export type Later = () => Promise<number>;
 
 /** As commander has them. */
-interface Given extends Omit<RunOptions, 'names' | 'minutes'> {
+interface Given extends Omit<RunOptions, 'names' | 'minutes' | 'again'> {
   readonly assembly: string;
   readonly pipeline?: string;
   readonly minutes?: readonly string[];
@@ -20,7 +23,7 @@ export function runCommand(terminal: Terminal, defer: (later: Later) => void): C
   return new Command('run')
     .description('Run a pipeline here, before you push: all of it, or the actions that are named.')
     .argument('[names...]', 'actions, steps, stacks, Stages or waves; all, if none is named')
-    .option('-a, --assembly <assembly>', ASSEMBLY, 'cdk.out')
+    .option('-a, --assembly <assembly>', ASSEMBLY, ASSEMBLY_DEFAULT)
     .option('-p, --pipeline <name>', 'one of several pipelines: its construct path or name, or the name of its stack')
     .option('--simulate', 'run no command: show who waits for whom, and what never starts after --fail or --reject')
     .option('--deploy', 'deploy stacks and publish assets with the CDK CLI: give --endpoint or --map, too')
@@ -67,12 +70,34 @@ waits and nobody is there to decide, 130 if the run was ended with Ctrl-C.`;
 /** What is only needed to run is loaded here: the other commands start faster without it. */
 async function start(names: readonly string[], given: Given, terminal: Terminal): Promise<number> {
   const { assembly, pipeline, minutes = [], ...options } = given;
+  const problems = new Problems();
+  const times = minutes.map((text) => problems.try(() => timeOf(text))).filter((time) => time !== undefined);
+  problems.report();
   const plan = choosePlan(readPlans(assembly), pipeline, assembly, HOW_TO_CHOOSE);
   const { runPipeline } = require('../run/run') as typeof import('../run/run');
-  return runPipeline(plan, { ...options, names, minutes: new Map(minutes.map(timeOf)) }, terminal);
+  const again = ['npx', 'cdk-pipelines', 'run', ...repeated(given)];
+  return runPipeline(plan, { ...options, names, minutes: new Map(times), again }, terminal);
 }
 
-function timeOf(given: string): [string, number] {
+/** What says where, and with what, a run takes place. */
+const REPEATED: readonly (keyof Given)[] = [
+  ...(['assembly', 'pipeline', 'deploy', 'endpoint', 'map', 'yesDeployTo', 'source', 'variable'] as const),
+  ...(['env', 'envFile', 'credentials', 'outputs'] as const),
+];
+
+/** Arguments that were given, but for what part of the pipeline runs. */
+function repeated(given: Given): string[] {
+  return REPEATED.flatMap((name) => {
+    const value = given[name];
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (value === undefined || (name === 'assembly' && value === ASSEMBLY_DEFAULT)) {
+      return [];
+    }
+    return value === true ? [flag] : asArray(value).flatMap((one) => [flag, String(one)]);
+  });
+}
+
+function timeOf(given: string): readonly [string, number] {
   const [, name, minutes] = /^(.+)=([0-9]+(?:\.[0-9]+)?)$/.exec(given) ?? [];
   return minutes === undefined
     ? fail({

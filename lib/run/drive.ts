@@ -50,7 +50,8 @@ export async function drive(run: Drive, listener: Listener): Promise<number> {
     progress.finish(work, clock(), outcome);
     begin();
   }
-  return progress.end(run.differences());
+  const isCanceled = signal.aborted && !progress.isDone(run.chosen);
+  return progress.end(run.differences(), isCanceled);
 }
 
 function startOf({ pipeline, depth, order, works, chosen, directory }: Drive): RunStarted {

@@ -1,5 +1,7 @@
 import type { OrderOf } from './order';
-import { fail } from '../private/errors';
+import { type Diagnostic, problem } from '../private/diagnostics';
+import { fail, failIfAny } from '../private/errors';
+import { listed } from '../private/text';
 
 /** Where stacks are deployed, as it was written. */
 export interface CloudOptions {
@@ -38,6 +40,8 @@ export interface RunOptions extends CloudOptions {
   readonly retry?: true;
   readonly shell?: true;
   readonly json?: true;
+  /** What starts this command again, with the same plan. */
+  readonly again: readonly string[];
   /** The file of a report. */
   readonly junit?: string;
 }
@@ -55,4 +59,52 @@ export function slotsOf({ concurrency }: Pick<RunOptions, 'concurrency'>): numbe
         expected: 'a whole number of actions, at least 1',
         fix: 'write --concurrency 4, or leave it out',
       });
+}
+
+type Option = keyof RunOptions;
+
+/** What only one kind of run has. */
+const ONLY_SIMULATED: readonly Option[] = ['fail', 'minutes'];
+const ONLY_DEPLOYED: readonly Option[] = ['endpoint', 'map', 'yesDeployTo'];
+const ONLY_REAL: readonly Option[] = [
+  ...(['needs', 'source', 'variable', 'env', 'envFile', 'credentials', 'outputs', 'keep', 'retry'] as const),
+  ...ONLY_DEPLOYED,
+];
+
+/** Options that have nothing to do with the run that was asked for, or contradict each other: all in one error. */
+export function checkOptions(options: RunOptions): void {
+  const { simulate, deploy, retry, shell, names, from, until } = options;
+  const without = (wrong: readonly Option[], what: string, fix: string) =>
+    given(options, wrong).map((flag) => contradiction(`${flag}, which is of ${what}`, `leave out ${flag}, or ${fix}`));
+  const part = [...(names.length > 0 ? ['names'] : []), ...given({ from, until }, ['from', 'until'])];
+  failIfAny([
+    ...(simulate && deploy ? [contradiction('--simulate and --deploy', 'leave out one of them')] : []),
+    ...(simulate
+      ? without(ONLY_REAL, 'a run for real', 'leave out --simulate')
+      : without(ONLY_SIMULATED, 'a simulation', 'add --simulate')),
+    ...(deploy || simulate ? [] : without(ONLY_DEPLOYED, '--deploy', 'add --deploy')),
+    ...(retry && part.length > 0
+      ? [
+          contradiction(
+            `--retry, and a part of the pipeline (${listed(part)})`,
+            'leave out --retry to run what is named',
+          ),
+        ]
+      : []),
+    ...(shell && (simulate || deploy || retry || from !== undefined || until !== undefined)
+      ? [contradiction('--shell, and something to run', 'open the shell first, or run first')]
+      : []),
+  ]);
+}
+
+function contradiction(given: string, fix: string): Diagnostic {
+  return problem({ where: 'run', given, expected: 'options that go together', fix });
+}
+
+/** Those that were given, as they are written. */
+function given(options: Partial<RunOptions>, names: readonly Option[]): string[] {
+  const isGiven = (value: unknown) => value !== undefined && !(value instanceof Map && value.size === 0);
+  return names
+    .filter((name) => isGiven(options[name]))
+    .map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 }

@@ -63,19 +63,28 @@ export class Progress {
     this.scheduler.finish(work, LETS_ON[outcome.result]);
   }
 
-  /** The end of the run, and what the process exits with: a simulation has done all it should, whatever it has shown. */
-  public end(differences: readonly Difference[]): number {
+  /**
+   * The end of the run, and what the process exits with: a simulation has done all it should, whatever it has shown.
+   *
+   * @param isCanceled whether it was ended from outside, with something left to do
+   */
+  public end(differences: readonly Difference[], isCanceled = false): number {
     const never = this.scheduler.neverStarted();
     for (const { work, because } of never) {
       const [action, culprit] = [this.works[work].id, this.works[because].id];
       this.listener({ type: 'action.never-started', action, at: this.now, because: culprit });
     }
     const counts = this.counts(never.length);
-    const result = resultOf(counts);
+    const result = isCanceled ? 'canceled' : resultOf(counts);
     const exitCode = this.depth === 'simulate' ? 0 : EXIT_CODES[result];
     const criticalPath = this.criticalPath();
     this.listener({ type: 'run.finished', at: this.now, result, counts, criticalPath, differences, exitCode });
     return exitCode;
+  }
+
+  /** Whether all these have come to a good end. */
+  public isDone(works: Iterable<number>): boolean {
+    return [...works].every((work) => LETS_ON[this.results.get(work) ?? 'canceled']);
   }
 
   private counts(never: number): RunFinished['counts'] {

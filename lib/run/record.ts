@@ -161,6 +161,11 @@ export function leftOf(
 /** Works that the last run has not brought to a good end. */
 const REPEATED: ReadonlySet<Result> = new Set<Result>(['failed', 'rejected', 'stopped', 'canceled']);
 
+/** Whether an action is still to be brought to a good end. */
+export function isUnfinished(result: Result): boolean {
+  return REPEATED.has(result);
+}
+
 /** The names of what `--retry` repeats, in the order of the works. */
 export function failedIn({ last }: RunRecord, works: readonly Work[]): string[] {
   return works.map(({ id }) => id).filter((id) => Object.hasOwn(last, id) && REPEATED.has(last[id].result));

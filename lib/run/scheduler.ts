@@ -119,7 +119,7 @@ export class Scheduler {
     }
     return this.states.flatMap((state, work) => {
       const culprit = because.get(this.vertexOf[work]);
-      return state === 'want' && culprit !== undefined ? [{ work, because: culprit }] : [];
+      return state === 'want' && culprit !== undefined && !this.given.has(work) ? [{ work, because: culprit }] : [];
     });
   }
 

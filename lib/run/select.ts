@@ -1,6 +1,6 @@
 import { findNode } from '../document/names';
 import type { PlanGraph } from '../document/plan-graph';
-import { fail } from '../private/errors';
+import { fail, Problems } from '../private/errors';
 import { groupBy } from '../private/lang';
 import { quoted } from '../private/text';
 import type { Work } from './works';
@@ -26,11 +26,14 @@ export function selected(
 ): ReadonlySet<number> {
   const byNode = groupBy(works.keys(), (i) => works[i].node);
   const all = [...works.keys()];
+  const problems = new Problems();
+  const named = (name: string) => problems.try(() => nodesNamed(plan, name)) ?? [];
   const sets = [
-    ...(only ? [only.flatMap((name) => nodesNamed(plan, name))] : []),
-    ...(from === undefined ? [] : [withOthers(nodesNamed(plan, from), (nodes) => plan.behind(nodes))]),
-    ...(until === undefined ? [] : [withOthers(nodesNamed(plan, until), (nodes) => plan.before(nodes))]),
+    ...(only ? [only.flatMap(named)] : []),
+    ...(from === undefined ? [] : [withOthers(named(from), (nodes) => plan.behind(nodes))]),
+    ...(until === undefined ? [] : [withOthers(named(until), (nodes) => plan.before(nodes))]),
   ].map((nodes) => new Set(nodes.flatMap((node) => byNode.get(node) ?? [])));
+  problems.report();
   const chosen = all.filter((work) => sets.every((set) => set.has(work)));
   if (chosen.length === 0) {
     fail({

@@ -1,5 +1,6 @@
 import type { WorkKind } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
+import { Problems } from '../private/errors';
 import { EVENTS_SCHEMA_VERSION, type Listener, type Result } from './events';
 import { Heap } from './heap';
 import { orderOf, type OrderOf } from './order';
@@ -57,6 +58,17 @@ export function simulate(plan: PlanGraph, assumptions: Assumptions, listener: Li
     start(at);
   }
   return progress.end([]);
+}
+
+/** All names that mean nothing are one error. */
+export function checkAssumptions(plan: PlanGraph, assumptions: Assumptions): void {
+  const works = worksOf(plan);
+  const { failing = [], rejected = [], minutes = new Map<string, number>() } = assumptions;
+  const problems = new Problems();
+  problems.try(() => selected(plan, works, assumptions));
+  [...failing, ...minutes.keys()].forEach((name) => problems.try(() => worksNamed(plan, works, name)));
+  rejected.forEach((name) => problems.try(() => gatesNamed(plan, works, name)));
+  problems.report();
 }
 
 const REASONS: Partial<Record<Result, { readonly reason: string }>> = {

@@ -81,6 +81,13 @@ test('what is free takes no place', () => {
   expect(scheduler.start()).toEqual({ started: [1, 0], queued: [2] });
 });
 
+test('what is given never starts, whatever fails before it', () => {
+  const scheduler = new Scheduler(orderOf([[1], [2], []]), Infinity, undefined, [1]);
+  scheduler.start();
+  scheduler.finish(0, false);
+  expect(scheduler.neverStarted()).toEqual([{ work: 2, because: 0 }]);
+});
+
 test('what is given is done at once', () => {
   const scheduler = new Scheduler(orderOf([[1], [2], []]), Infinity, undefined, [0, 1]);
   expect(scheduler.start().started).toEqual([2]);

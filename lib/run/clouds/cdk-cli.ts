@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { createInterface } from 'readline';
 import type { PlanDocument } from '../../document/plan-document';
+import { endGroup, watchGroup } from '../process-groups';
 import { PINNED_CLI } from '../../private/toolchain';
 
 /** How the CDK CLI is run, and where it is from. */
@@ -63,6 +64,7 @@ export async function runCli(cli: CdkCli, { args, cwd, env, log, signal }: CliRu
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  watchGroup(child.pid);
   const end = () => endGroup(child.pid);
   signal.addEventListener('abort', end, { once: true });
   [child.stdout, child.stderr].forEach((stream, i) =>
@@ -82,22 +84,5 @@ export async function runCli(cli: CdkCli, { args, cwd, env, log, signal }: CliRu
     return { code, lines: [...written[0], ...written[1]] };
   } finally {
     signal.removeEventListener('abort', end);
-  }
-}
-
-/** How long it may take to end by itself. */
-const GRACE_MS = 3000;
-
-function endGroup(pid: number | undefined): void {
-  const send = (signal: NodeJS.Signals) => {
-    try {
-      process.kill(-pid!, signal);
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  if (pid !== undefined) {
-    send('SIGTERM');
-    setTimeout(() => send('SIGKILL'), GRACE_MS).unref();
   }
 }

@@ -21,12 +21,6 @@ export function askedFor(
     return selected(plan, works, { only: names.length > 0 ? names : undefined, from, until });
   }
   const failed = failedIn(record, works);
-  if (names.length > 0 || from !== undefined || until !== undefined) {
-    fail({
-      ...{ where: 'run', given: '--retry, and a part of the pipeline' },
-      ...{ expected: 'one of both', fix: 'leave out --retry to run what is named' },
-    });
-  }
   if (failed.length === 0) {
     fail({
       ...{ where: 'run', given: '--retry, and nothing failed or stopped here in the last run' },

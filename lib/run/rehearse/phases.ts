@@ -1,5 +1,6 @@
 import type { Buildspec, Phase } from './buildspec';
-import { endGroup, type Ran, runCommand, type ShellOptions, type ShellState } from './shell';
+import { endGroup } from '../process-groups';
+import { type Ran, runCommand, type ShellOptions, type ShellState } from './shell';
 
 /** What a build has come to. */
 export interface Built extends ShellState {

@@ -17,7 +17,7 @@ import { Problems } from '../../private/errors';
 import type { Reason } from '../events';
 import type { Handover } from '../handover';
 import { type Need, needsOf, type PartialRun } from '../needs';
-import type { RunOptions } from '../options';
+import { checkOptions, type RunOptions } from '../options';
 import type { RunRecord } from '../record';
 import { type Outputs, type OutputSources, parseOutputs } from '../stack-outputs';
 import { makersOf, type Work, worksOf } from '../works';
@@ -56,6 +56,7 @@ export interface Setting {
 /** Reads all that a run needs, and writes nothing. All that is wrong is one error. */
 export function prepare(plan: PlanGraph, options: RunOptions, setting: Setting): Preparation {
   const problems = new Problems();
+  problems.try(() => checkOptions(options));
   const works = worksOf(plan);
   const directory = runDirectory(plan.document.pipeline, setting.cwd);
   const { record, unused } = readRecord(directory, plan.document.pipeline.path);

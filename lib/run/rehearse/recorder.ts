@@ -2,7 +2,7 @@ import { contentOf, filesIn } from './artifacts';
 import type { Context, Executor } from '../executor';
 import type { Handover } from '../handover';
 import type { Outcome } from '../progress';
-import { type Ended, type Ingredients, keyOf, type Made, type RunRecord } from '../record';
+import { type Ended, type Ingredients, isUnfinished, keyOf, type Made, type RunRecord } from '../record';
 import type { BuildTask, SourceTask, Work } from '../works';
 
 /** Writes down what works leave, as soon as they are done. What is never built is written with what is. */
@@ -13,11 +13,13 @@ export class Recorder implements Executor {
   /**
    * @param before what earlier runs have left
    * @param write is called whenever there is more
+   * @param commandOf what runs just one work again
    */
   constructor(
     private readonly before: RunRecord,
     private readonly ingredients: Ingredients & { readonly contents: Map<string, string> },
     private readonly write: (record: RunRecord) => void,
+    private readonly commandOf: (work: Work) => string,
     private readonly executor: Executor,
   ) {
     this.made = new Map(Object.entries(before.made));
@@ -40,7 +42,7 @@ export class Recorder implements Executor {
     if (task.kind === 'build') {
       this.save();
     }
-    return outcome;
+    return isUnfinished(result) && !work.gate ? { command: this.commandOf(work), ...outcome } : outcome;
   }
 
   public save(): void {

@@ -131,8 +131,14 @@ function recorderOf(
     record,
     { handover, contents, given: (reference) => secrets.get(reference) },
     (changed) => writeRecord(directory, { ...changed, workspaces: places.workspaces() }),
+    ({ id }) => commandLine([...options.again, id]),
     new OnlySupported(works, needs, notHere, unsupported, deploying?.(taken, rehearsal) ?? rehearsal),
   );
+}
+
+/** As a shell takes it. */
+function commandLine(args: readonly string[]): string {
+  return args.map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replace(/'/g, `'\\''`)}'`)).join(' ');
 }
 
 /** Who does what. */

@@ -117,7 +117,8 @@ export class ShellExecutor implements Executor {
   }
 
   private clean(root: string, outcome: Outcome): Outcome {
-    fs.rmSync(root, { recursive: true, force: true });
+    // What ran in the background may still write.
+    fs.rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     return outcome;
   }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { endGroup, isLeft, watchGroup } from '../process-groups';
 
 /** What one command hands on to the next. */
 export interface ShellState {
@@ -18,7 +19,7 @@ export interface ShellOptions {
   /** A directory of its own, for what the shell leaves. */
   readonly scratch: string;
   readonly log: (line: string) => void;
-  /** Process groups that were started, to be ended with the build. */
+  /** Groups of processes that run on in the background, to be ended with the build. */
   readonly groups: Set<number | undefined>;
   readonly signal: AbortSignal;
 }
@@ -36,13 +37,16 @@ export async function runCommand(command: string, state: ShellState, options: Sh
     ...{ cwd: state.cwd, env: state.env, detached: true },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  groups.add(child.pid);
+  watchGroup(child.pid);
   const lines = [new Lines(log), new Lines(log)];
   [child.stdout, child.stderr].forEach((stream, i) => stream.on('data', (chunk: Buffer) => lines[i].add(chunk)));
   const end = () => endGroup(child.pid);
   signal.addEventListener('abort', end, { once: true });
   try {
     const code = await exitOf(child);
+    if (isLeft(child.pid)) {
+      groups.add(child.pid);
+    }
     lines.forEach((one) => one.end());
     return { code, ...handedOn(state, envFile, cwdFile) };
   } catch (error) {
@@ -98,24 +102,6 @@ function handedOn(state: ShellState, envFile: string, cwdFile: string): ShellSta
   );
   return { env, cwd: fs.readFileSync(cwdFile, 'utf8').replace(/\n$/, '') };
 }
-
-/** Ends a process and all that it has started; what does not listen is killed after a while. */
-export function endGroup(pid: number | undefined): void {
-  const send = (signal: NodeJS.Signals) => {
-    try {
-      process.kill(-pid!, signal);
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  if (pid !== undefined) {
-    send('SIGTERM');
-    setTimeout(() => send('SIGKILL'), GRACE_MS).unref();
-  }
-}
-
-/** How long a process may clean up. */
-const GRACE_MS = 3000;
 
 /** Whole lines of what comes in pieces. */
 class Lines {
