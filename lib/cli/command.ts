@@ -7,7 +7,7 @@ import { explainCommand } from './explain/command';
 import { type Later, runCommand } from './run';
 import { showCommand } from './show';
 import { linesOf, type Terminal } from '../private/terminal';
-import { PipelineError } from '../private/errors';
+import { PipelineError, renderProblem } from '../private/errors';
 import { checkNode } from '../private/node-version';
 
 /** What went wrong with what was given: arguments, or files. */
@@ -46,6 +46,10 @@ function exitCodeOf(error: unknown, terminal: Terminal): number {
 
 /** A file that cannot be read or written says so itself. All else is a mistake of ours, but must not pass for a lost gate. */
 function inWords(error: NodeJS.ErrnoException): string[] {
+  if (error instanceof PipelineError && error.problems.length > 1) {
+    const problems = error.problems.map((one, i) => `  ${i + 1}. ${renderProblem(one)}`);
+    return [`cdk-pipelines: ${problems.length} problems:`, ...problems];
+  }
   return error instanceof PipelineError || error.syscall
     ? [`cdk-pipelines: ${error.message}`]
     : ['cdk-pipelines: this is a bug of the command. Please report it:', ...linesOf(error.stack ?? String(error))];

@@ -53,7 +53,7 @@ async function push() {
 test('default layout: a changed pipeline restarts the execution once', async () => {
   expect(await push()).toMatchObject({ restarts: 0, failure: undefined });
   original = latest;
-  await repository.edit('app.js', "commands: ['npx cdk", "commands: ['echo once', 'npx cdk");
+  await repository.edit('app.js', "[INSTALL, 'npx cdk", "[INSTALL, 'echo once', 'npx cdk");
 
   expect(await push()).toMatchObject({ restarts: 1, changed: [], failure: undefined });
   await repository.edit('app.js', "'echo once', ", '');
@@ -90,7 +90,7 @@ test('compact layout: a changed asset changes nothing about the pipeline, and re
 });
 
 test('compact layout: a changed pipeline restarts the execution once', async () => {
-  await repository.edit('app.js', "commands: ['npx cdk", "commands: ['echo once', 'npx cdk");
+  await repository.edit('app.js', "[INSTALL, 'npx cdk", "[INSTALL, 'echo once', 'npx cdk");
   expect(await push()).toMatchObject({ restarts: 1, changed: [], failure: undefined });
 });
 

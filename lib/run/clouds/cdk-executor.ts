@@ -149,8 +149,8 @@ export class CdkExecutor implements Executor {
   private handOn({ task }: Work, stack: string, outputs: Readonly<Record<string, string>>): void {
     const { handover, directory } = this.run;
     handover.stackOutputs.set(stack, outputs);
-    if (task.kind === 'deploy' && task.namespace !== undefined) {
-      handover.variables.set(task.namespace, outputs);
+    if (task.kind === 'deploy') {
+      handover.variables.set(task.namespace ?? stack, outputs);
     }
     keepOutputs(directory, stack, outputs);
   }

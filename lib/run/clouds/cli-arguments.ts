@@ -69,8 +69,9 @@ export interface Access {
   readonly region?: string;
 }
 
-/** What of the environment the CDK CLI must not find: it is told all that it needs. */
-const WITHHELD = /^(CDK_|AWS_)/;
+/** What of the environment the CDK CLI must not find: it is told all that it needs, but how images are built. */
+const WITHHELD = /^CDK_(?!DOCKER$)/;
+const OF_AWS = /^AWS_/;
 const CREDENTIALS = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|DEFAULT_PROFILE)$/;
 
 /**
@@ -81,9 +82,10 @@ export function cliEnvironment(
   host: NodeJS.ProcessEnv,
   { endpoint, profile, account, region }: Access,
 ): NodeJS.ProcessEnv {
-  const withheld = (name: string) =>
-    /^CDK_/.test(name) || (endpoint !== undefined ? WITHHELD.test(name) && profile === undefined : false);
-  const isGone = (name: string) => withheld(name) || (profile !== undefined && CREDENTIALS.test(name));
+  const isGone = (name: string) =>
+    WITHHELD.test(name) ||
+    (endpoint !== undefined && profile === undefined && OF_AWS.test(name)) ||
+    (profile !== undefined && CREDENTIALS.test(name));
   const rest = Object.entries(host).filter(([name]) => !isGone(name));
   return {
     ...Object.fromEntries(rest),

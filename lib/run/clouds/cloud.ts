@@ -35,7 +35,7 @@ export class Cloud {
   /** Refuse what the run must not deploy, before anything runs. */
   public check(stacks: readonly AssembledStack[]): void {
     const all = new Set(this.works.flatMap((work) => this.stacksOf(work, stacks)));
-    this.targets.check([...all].map((stack) => this.wanted(stack)));
+    this.targets.check(stacks.filter((stack) => all.has(stack)).map((stack) => this.wanted(stack)));
   }
 
   /** The stacks that a work is about: those that it deploys or compares, and those whose assets it publishes. */

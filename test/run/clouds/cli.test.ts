@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { planOf } from './plans';
-import { findCli, versionOf } from '../../../lib/run/clouds/cdk-cli';
+import { findCli, runCli, versionOf } from '../../../lib/run/clouds/cdk-cli';
 import { argumentsOf, bootstrapArguments, cliEnvironment, qualifierOf } from '../../../lib/run/clouds/cli-arguments';
 import { fixFor, reasonIn } from '../../../lib/run/clouds/cli-reason';
 import { keepOutputs, readOutputs } from '../../../lib/run/clouds/last-outputs';
@@ -48,6 +48,7 @@ describe('credentials', () => {
     AWS_ACCESS_KEY_ID: 'AKIA',
     AWS_CA_BUNDLE: 'ca.pem',
     CDK_APP: 'app',
+    CDK_DOCKER: 'finch',
     HOME: '/me',
   };
 
@@ -68,7 +69,7 @@ describe('credentials', () => {
 
   test('a profile is the only one', () => {
     const env = cliEnvironment(host, { profile: 'sandbox' });
-    expect(env).toMatchObject({ PATH: '/bin', AWS_CA_BUNDLE: 'ca.pem' });
+    expect(env).toMatchObject({ PATH: '/bin', AWS_CA_BUNDLE: 'ca.pem', CDK_DOCKER: 'finch' });
     expect(JSON.stringify(env)).not.toMatch(/work|AKIA/);
     expect(cliEnvironment(host, { profile: 'p', endpoint: 'http://127.0.0.1:1' }).AWS_ACCESS_KEY_ID).toBeUndefined();
   });
@@ -175,4 +176,28 @@ test('outputs of the last real run are kept by stack', () => {
     ['Pipe/Prod/Data', { Url: 'new' }],
   ]);
   expect(fs.readdirSync(directory)).toEqual(['outputs.json']);
+});
+
+test('when the run is ended, so is the CLI, with all that it has started', async () => {
+  const stopped = new AbortController();
+  const log = () => stopped.abort();
+  // What is left of it would hold the output open.
+  const cli = { file: 'sh', args: ['-c', 'sleep 1000 & echo begun; wait'], from: '' };
+  const { code, lines } = await runCli(cli, {
+    args: [],
+    cwd: os.tmpdir(),
+    env: process.env,
+    log,
+    signal: stopped.signal,
+  });
+
+  expect({ code, lines }).toEqual({ code: undefined, lines: ['begun'] });
+});
+
+test('a CLI that is not there says so', async () => {
+  const cli = { file: '/nowhere/cdk', args: [], from: '' };
+  const { signal } = new AbortController();
+  const { code, lines } = await runCli(cli, { args: [], cwd: os.tmpdir(), env: {}, log: () => {}, signal });
+
+  expect({ code, reason: reasonIn(lines) }).toEqual({ code: undefined, reason: 'spawn /nowhere/cdk ENOENT' });
 });

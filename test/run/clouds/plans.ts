@@ -18,9 +18,10 @@ export function planOf(...stacks: string[]): PlanDocument {
   const applications = [...new Map(actions.map((one) => [one.application!, one.wave!]))].map(([id, wave]) => {
     return { id, name: id.replace('Pipe/', ''), wave };
   });
+  const nodes = actions.map(({ node: id, name }) => ({ id, name, kind: 'action' as const, waitsFor: [] }));
   const [path, account, region] = ['Pipe/Pipeline', '111111111111', 'us-east-1'];
   return {
-    ...{ schemaVersion: '2.0', applications, actions, nodes: [], budgets: [], warnings: [], roles: [] },
+    ...{ schemaVersion: '2.0', applications, actions, nodes, budgets: [], warnings: [], roles: [] },
     pipeline: { path, name: 'PipePipeline', account, region, selfMutation: true, changeSets: true },
   };
 }
