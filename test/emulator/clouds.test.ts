@@ -148,3 +148,28 @@ test('an emulator that is not there', async () => {
     fix: 'start the emulator, or correct --endpoint',
   });
 });
+
+test('a permissions check asks nobody when nothing is broadened, and says so when something is', async () => {
+  const ofCheck = ({ label }: Work) => label.includes('Permissions');
+  await repository.edit(
+    'app.js',
+    "pre: [new ManualApprovalStep('Promote')]",
+    "pre: [new ConfirmPermissionsBroadening('Permissions', { stage: prod })]",
+  );
+  const same = await deploy({ endpoint: emulator.endpoint }, ofCheck);
+  expect(same.outcomes).toEqual({
+    'Prod/Permissions.Check': { result: 'succeeded', reason: 'nothing is broadened' },
+    'Prod/Permissions.Confirm': { result: 'succeeded', reason: 'nothing is broadened, so nobody is asked' },
+  });
+
+  await repository.edit(
+    'app.js',
+    '    this.report = new CfnOutput',
+    '    orders.grantPublish(report);\n    this.report = new CfnOutput',
+  );
+  const { outcomes } = await deploy({ endpoint: emulator.endpoint }, ofCheck);
+  // Somebody else asks.
+  expect(outcomes).toEqual({
+    'Prod/Permissions.Check': { result: 'succeeded', reason: expect.stringContaining('permissions are broadened') },
+  });
+});

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { type AssembledStack, MANIFEST, readStacks } from './assembly';
+import type { Assemblies } from './assemblies';
 import { type CdkCli, type CliResult, runCli } from './cdk-cli';
 import { type Access, type CliTask, argumentsOf, cliEnvironment } from './cli-arguments';
 import { fixFor, reasonIn } from './cli-reason';
@@ -18,11 +18,8 @@ import type { Work } from '../works';
 export interface CdkExecution {
   readonly cloud: Cloud;
   readonly cli: CdkCli;
-  /** All of the pipeline. */
-  readonly works: readonly Work[];
+  readonly assemblies: Assemblies;
   readonly handover: Handover;
-  /** The cloud assembly that the plan is from: it is used if this run makes none. */
-  readonly assembly: string;
   /** Where runs are kept: `.cdk-pipelines/run`. */
   readonly directory: string;
   readonly host: NodeJS.ProcessEnv;
@@ -38,7 +35,6 @@ const NO_CHANGES = /\(no changes\)/;
  * has made. All else is done by somebody else.
  */
 export class CdkExecutor implements Executor {
-  private readonly stacks = new Map<string, readonly AssembledStack[]>();
   private readonly bootstrapped = new Map<string, Promise<Outcome | undefined>>();
   /** Stacks whose change set was empty. */
   private readonly unchanged = new Set<string>();
@@ -69,12 +65,13 @@ export class CdkExecutor implements Executor {
     }
   }
 
-  private async carryOut(work: Work, task: CliTask, context: Context): Promise<Outcome> {
-    const { cloud, withoutImages } = this.run;
-    if (task === 'publish' && withoutImages && isOfImages(work)) {
+  private async carryOut(given: Work, task: CliTask, context: Context): Promise<Outcome> {
+    const { cloud, assemblies, withoutImages } = this.run;
+    if (task === 'publish' && withoutImages && isOfImages(given)) {
       return withoutImages;
     }
-    const moved = cloud.move(cloud.stacksOf(work, this.assembled(work)));
+    const { work, stacks } = assemblies.of(given);
+    const moved = cloud.move(cloud.stacksOf(work, stacks));
     if (moved.length === 0) {
       return {
         result: 'failed',
@@ -192,19 +189,6 @@ export class CdkExecutor implements Executor {
     return reason === undefined
       ? undefined
       : { result: 'failed', reason, fix: fixFor(reason, `npx cdk ${args.join(' ')}`) };
-  }
-
-  private assembled({ task }: Work): readonly AssembledStack[] {
-    const { works, handover, assembly } = this.run;
-    const template = task.kind === 'deploy' ? task.template?.artifact : undefined;
-    const made = works.flatMap((one) => (one.kind === 'synth' && 'outputs' in one.task ? one.task.outputs : []));
-    const candidates = [...(template === undefined ? [] : [template]), ...made].flatMap(
-      (name) => handover.artifacts.get(name) ?? [],
-    );
-    const directory = path.resolve(candidates.find((one) => fs.existsSync(path.join(one, MANIFEST))) ?? assembly);
-    const known = this.stacks.get(directory) ?? [...readStacks(directory).values()];
-    this.stacks.set(directory, known);
-    return known;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { Assemblies } from './assemblies';
 import { MANIFEST, readStacks } from './assembly';
 import { CdkExecutor } from './cdk-executor';
 import { findCli, versionOf } from './cdk-cli';
@@ -26,6 +27,8 @@ export interface Deployment {
   /** Where the user is: the CDK CLI may be installed in or above it. */
   readonly cwd: string;
   readonly host: NodeJS.ProcessEnv;
+  /** Why images cannot be built here, if they cannot, and what then. */
+  readonly withoutImages?: Outcome;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface Deployment {
  * anything runs: all in one error.
  */
 export function deployingExecutor(deployment: Deployment, others: Executor): CdkExecutor {
-  const { plan, options, works, chosen, handover, cwd, host } = deployment;
+  const { plan, options, works, chosen, handover, cwd, host, withoutImages } = deployment;
   const assembly = path.resolve(path.dirname(plan.file));
   if (!fs.existsSync(path.join(assembly, MANIFEST))) {
     fail({
@@ -47,22 +50,6 @@ export function deployingExecutor(deployment: Deployment, others: Executor): Cdk
   cloud.check([...readStacks(assembly).values()]);
   const cli = findCli(versionOf(plan.document), [cwd, assembly]);
   const directory = path.resolve(deployment.directory);
-  const withoutImages = buildsImages(host) ? undefined : withoutDocker(cloud.isEmulator);
-  return new CdkExecutor({ cloud, cli, works, handover, assembly, directory, host, withoutImages }, others);
-}
-
-/** Whether the CDK CLI finds what it builds images with. */
-function buildsImages({ PATH = '', CDK_DOCKER: program = 'docker' }: NodeJS.ProcessEnv): boolean {
-  const candidates = program.includes('/')
-    ? [program]
-    : PATH.split(path.delimiter).map((one) => path.join(one, program));
-  return candidates.some((file) => ['', '.exe'].some((suffix) => fs.existsSync(file + suffix)));
-}
-
-/** Stacks can be deployed on an emulator without their images; AWS looks for these. */
-function withoutDocker(isEmulator: boolean): Outcome {
-  const reason = 'it builds images, and Docker is not here';
-  return isEmulator
-    ? { result: 'skipped', reason }
-    : { result: 'failed', reason, fix: 'install Docker, or say in CDK_DOCKER what builds images' };
+  const assemblies = new Assemblies(plan.document, works, handover, assembly);
+  return new CdkExecutor({ cloud, cli, assemblies, handover, directory, host, withoutImages }, others);
 }

@@ -3,7 +3,14 @@ const { App, CfnOutput, Stack, Stage, Tags } = require('aws-cdk-lib');
 const { Code, Function, Runtime } = require('aws-cdk-lib/aws-lambda');
 const { Topic } = require('aws-cdk-lib/aws-sns');
 const { StringParameter } = require('aws-cdk-lib/aws-ssm');
-const { CodePipeline, CodePipelineSource, ManualApprovalStep, PipelineLayout, ShellStep } = require('cdk-pipelines');
+const {
+  CodePipeline,
+  CodePipelineSource,
+  ConfirmPermissionsBroadening,
+  ManualApprovalStep,
+  PipelineLayout,
+  ShellStep,
+} = require('cdk-pipelines');
 
 /** In place of `npm ci`: nothing is fetched. */
 const INSTALL = '[ -e node_modules ] || ln -s "$SHOP_MODULES" node_modules';
