@@ -55,7 +55,7 @@ test('a gate that nobody decides stops what comes after it', async () => {
   expect(code).toBe(3);
 });
 
-test('a stack that fails says why, and --retry goes on from there', async () => {
+test('a stack that fails says why, and --retry deploys just that', async () => {
   await makeParameter(emulator, BETA);
   await repository.edit(...ADD_PARAMETER);
   const failed = await deploy();
@@ -65,9 +65,9 @@ test('a stack that fails says why, and --retry goes on from there', async () => 
   );
 
   await deleteParameter(emulator, BETA);
-  const { code, output } = await deploy('--retry', '--approve', 'all');
+  const { code, output } = await deploy('--retry');
   expect({ code, output }).toMatchObject({ code: 0 });
-  expect(output).not.toMatch(/^Build\/Synth .*▶ started/m);
+  expect(output).toContain('deploying 1 action');
   expect(await emulator.stack(BETA, 'Beta-Service')).toMatchObject({ StackStatus: 'UPDATE_COMPLETE' });
 });
 

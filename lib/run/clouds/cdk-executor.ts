@@ -27,8 +27,15 @@ export interface CdkExecution {
   readonly withoutImages?: Outcome;
 }
 
-/** An empty change set: the CDK CLI deletes it at once, so that there is none to execute. */
+/** An empty change set: the CDK CLI deletes it at once, so that there is none to execute; only outputs are read then. */
 const NO_CHANGES = /\(no changes\)/;
+
+/** A change set is executed once, however that ends. */
+function isUsedUp({ code, lines }: CliResult): boolean {
+  return code !== 0 && /ChangeSet.*(does not exist|is in \w+ status|cannot be executed)/.test(reasonIn(lines));
+}
+
+const CANCELED: Outcome = { result: 'canceled', reason: 'the run was ended; what CloudFormation has begun goes on' };
 
 /**
  * Deploys stacks, publishes assets and compares permissions with the real CDK CLI, from the cloud assembly that the synth of this run
@@ -36,8 +43,8 @@ const NO_CHANGES = /\(no changes\)/;
  */
 export class CdkExecutor implements Executor {
   private readonly bootstrapped = new Map<string, Promise<Outcome | undefined>>();
-  /** Stacks whose change set was empty. */
-  private readonly unchanged = new Set<string>();
+  /** Whether the change sets of this run are empty, by the construct path of the stack. */
+  private readonly prepared = new Map<string, boolean>();
   /** Nodes of checks that found nothing to confirm. */
   private readonly cleared = new Set<number>();
 
@@ -95,12 +102,18 @@ export class CdkExecutor implements Executor {
     const outputs = path.join(home, OUTPUTS);
     const [{ stack, moves }] = moved;
     const access = this.run.cloud.accessTo(moves.to);
-    if (task === 'execute' && this.unchanged.delete(stack.path)) {
-      // Nothing was prepared: only the outputs are read.
-      context.report({ type: 'action.logged', line: 'The change set is empty: nothing is to be executed.' });
-      return this.deployed(work, 'update', await this.cli('update', home, access, context, outputs), outputs, moved);
+    const call = (as: CliTask) => this.cli(as, home, access, context, outputs);
+    const isEmpty = task === 'execute' && this.prepared.get(stack.path) === true;
+    let result = await call(isEmpty ? 'update' : task);
+    if (task === 'execute' && !this.prepared.has(stack.path) && isUsedUp(result)) {
+      // Who repeats a deployment wants it deployed. The pipeline would have to start anew.
+      context.report({
+        type: 'action.logged',
+        line: 'Its change set was executed before: the stack is deployed without it.',
+      });
+      result = await call('update');
     }
-    return this.deployed(work, task, await this.cli(task, home, access, context, outputs), outputs, moved);
+    return context.signal.aborted ? CANCELED : this.deployed(work, task, result, outputs, moved);
   }
 
   private cli(task: CliTask, home: string, access: Access, context: Context, outputs: string): Promise<CliResult> {
@@ -134,8 +147,11 @@ export class CdkExecutor implements Executor {
         fix: fixFor(reason, `npx cdk ${this.run.cloud.bootstrapOf(moved[0])?.args.join(' ') ?? 'bootstrap'}`),
       };
     }
-    if (task === 'prepare' && lines.some((line) => NO_CHANGES.test(line))) {
-      this.unchanged.add(stack.path);
+    if (task === 'prepare') {
+      this.prepared.set(
+        stack.path,
+        lines.some((line) => NO_CHANGES.test(line)),
+      );
     }
     if (task === 'update' || task === 'execute') {
       this.handOn(work, stack.path, readOutputsOf(outputs));

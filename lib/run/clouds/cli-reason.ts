@@ -33,6 +33,5 @@ const FIXES: readonly (readonly [RegExp, (bootstrap: string) => string])[] = [
   [/bootstrapped|cdk-bootstrap|No bucket named/i, (bootstrap) => `run: ${bootstrap}`],
   [/ECONNREFUSED|ENOTFOUND|socket hang up/, () => 'start the emulator, or correct --endpoint'],
   [/credentials|ExpiredToken|security token/i, () => 'log in, or name a profile: --credentials PROFILE'],
-  [/ChangeSet .* does not exist/, () => 'run what prepares it, too'],
   [/docker/i, () => 'start Docker: it builds the images'],
 ];

@@ -103,11 +103,7 @@ test.each([
     'SSM parameter /cdk-bootstrap/hnb659fds/version not found in aws://333333333333/us-east-1. Has the environment been bootstrapped?',
     'run: npx cdk bootstrap x',
   ],
-  [
-    '…\nChangeSet [PipelineChange] does not exist\n',
-    'ChangeSet [PipelineChange] does not exist',
-    'run what prepares it, too',
-  ],
+  ['…\nChangeSet [PipelineChange] does not exist\n', 'ChangeSet [PipelineChange] does not exist', undefined],
   [
     '‣ Error: connect ECONNREFUSED 127.0.0.1:4566',
     'connect ECONNREFUSED 127.0.0.1:4566',
