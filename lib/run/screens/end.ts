@@ -36,7 +36,7 @@ export function endOf(record: RunRecord, options: EndOptions): string[] {
 }
 
 function warningLines({ warnings }: RunRecord, page: Page): string[] {
-  return warnings.length === 0 ? [] : titled('Warnings', warnings, page).map(page.styles.warning);
+  return warnings.length === 0 ? [] : titled('Warnings:', warnings, page, page.styles.warning);
 }
 
 /** What was not shown to work: who trusts the rest has to know it. */
@@ -82,13 +82,16 @@ function failureSections(record: RunRecord, options: EndOptions): string[][] {
   ];
 }
 
+/** Columns of what is before a fact. */
+const LABEL = '  Variables: '.length;
+
 /** What went wrong, how to fix it, and where to look and try. */
 function failureLines({ action, state, started, finished, lines }: ActionRecord, options: EndOptions): string[] {
   const { styles, width } = options;
   const { reason = '', fix, workspace, envFile, command, seconds = 0 } = finished ?? {};
   const verb = state === 'failed' ? `failed after ${durationOf(seconds)}` : state;
+  // They are copied: a line break would be part of them.
   const facts: (readonly [string, string | undefined])[] = [
-    ['Fix', fix],
     ['Files', workspace],
     ['Variables', envFile],
     ['Log', started?.log],
@@ -98,17 +101,11 @@ function failureLines({ action, state, started, finished, lines }: ActionRecord,
   return [
     ...wrap(`✘ ${action} ${verb}${reason === '' ? '' : `: ${reason}`}`, width, '  ').map(styles.danger),
     ...last.flatMap((line) => wrap(line, width - 4, '').map((part) => `  ${styles.dim(`│ ${part}`)}`)),
-    ...facts.flatMap(([name, value]) =>
-      value === undefined ? [] : wrapped(`${name}:`.padEnd('Variables: '.length), value, width),
+    ...(fix === undefined ? [] : wrap(fix, width - LABEL, '')).map(
+      (line, i) => `${i === 0 ? '  Fix:' : ''}`.padEnd(LABEL) + line,
     ),
+    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name}:`.padEnd(LABEL) + value])),
   ];
-}
-
-/** Paths and commands are copied: what can stay whole does. */
-function wrapped(label: string, value: string, width: number): string[] {
-  const indent = ' '.repeat(label.length);
-  const [first, ...others] = wrap(value, width - label.length - 2, '');
-  return [`  ${label}${first}`, ...others.map((line) => `  ${indent}${line}`)];
 }
 
 const WORDS: Readonly<Record<keyof RunFinished['counts'], string>> = {
@@ -136,6 +133,6 @@ function totalLines({ started, finished }: RunRecord, { width, styles }: Page): 
   const sign = signOf(finished.result, { ...styles, good: String, danger: String, warning: String });
   return [
     ...wrap(`${sign} ${text}`, width, '  ').map(style),
-    ...(started?.directory === undefined ? [] : wrap(`Logs and files: ${started.directory}`, width, '  ')),
+    ...(started?.directory === undefined ? [] : [`Logs and files: ${started.directory}`]),
   ];
 }

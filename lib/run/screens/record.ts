@@ -93,6 +93,9 @@ export class RunRecord {
   }
 
   private log(action: string, line: string): void {
+    if (line.trim() === '') {
+      return;
+    }
     const lines = this.byName.get(action)?.lines ?? [];
     this.change(action, { lines: [...lines.slice(1 - LINES), line] });
   }

@@ -1,6 +1,6 @@
 import { groupBy } from '../../private/lang';
 import { wrap } from '../../private/columns';
-import { count, type Styles } from '../../private/terminal';
+import { count, type Style, type Styles } from '../../private/terminal';
 import { listed } from '../../private/text';
 import type { ActionRecord, RunRecord } from './record';
 import { durationOf } from './times';
@@ -58,10 +58,15 @@ export function criticalPathLines(record: RunRecord, page: Page): string[] {
 }
 
 /** A title, and texts below it. */
-export function titled(title: string, texts: readonly string[], { width, styles }: Page): string[] {
+export function titled(
+  title: string,
+  texts: readonly string[],
+  { width, styles }: Page,
+  style: Style = styles.bold,
+): string[] {
   const indent = '  ';
   return [
-    ...wrap(title, width, indent).map(styles.bold),
+    ...wrap(title, width, indent).map(style),
     ...texts.flatMap((text) => wrap(text, width - indent.length, indent).map((line) => `${indent}${line}`)),
   ];
 }

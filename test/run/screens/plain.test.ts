@@ -72,9 +72,18 @@ test('where lines have not been seen, the end shows the last ones of what failed
   expect(lines).toContain('  Stack outputs are made up');
 });
 
-test.each([40, 80, 120])('the end has no more than %d columns', (width) => {
+test.each([40, 80, 120])('the end has no more than %d columns, but for what is copied', (width) => {
   const lines = endOf(recordOf(ALL), { width, styles: stylesOf(false), isSeen: false });
-  expect(lines.filter((line) => columnsOf(line) > width)).toEqual([]);
+  const long = lines.filter((line) => columnsOf(line) > width);
+  expect(long.filter((line) => !/^( {2}(Files|Variables|Log|Again)|Logs and files):/.test(line))).toEqual([]);
+});
+
+test('what is copied is one line, and nothing is set off within what is set off', () => {
+  const [open, close] = ['\ufdd0', '\ufddf'];
+  const lines = endOf(recordOf(ALL), { width: 40, styles: stylesOf(true), isSeen: false });
+  expect(lines).toContain('Logs and files: /work/.cdk-pipelines/run/Delivery');
+  expect(lines).toContain('  Again:     run it');
+  expect(lines.join('').replace(/[\ufdd1-\ufdd5]/g, open)).not.toMatch(new RegExp(`${open}[^${close}]*${open}`));
 });
 
 test('the box is as wide as the page, and no wider than a person reads', () => {
