@@ -1,97 +1,10 @@
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
-import type {
-  FilesInfo,
-  NodeInfo,
-  PlanDocument,
-  ScriptJobInfo,
-  ValueInfo,
-  WorkInfo,
-} from '../../../lib/document/plan-document';
-import { type RunEvent } from '../../../lib/run/events';
-import { commandToEnd } from '../../cli/run';
+import { documentOf, FROM_SOURCE, inApp, run, script, SOURCE, type Step } from './app';
 
 // Plans of no engine, run for real. What CodePipeline makes of a blueprint is run by test/conformance.
 
-interface Step {
-  readonly id: string;
-  readonly waits?: readonly string[];
-  readonly job: WorkInfo['job'];
-  readonly kind?: WorkInfo['kind'];
-  readonly target?: WorkInfo['target'];
-}
-
-function documentOf(steps: readonly Step[]): PlanDocument {
-  const gate = (step: Step) => step.job.kind === 'ask';
-  return {
-    schemaVersion: '2.0',
-    pipeline: { path: 'Delivery/Pipeline', name: 'DeliveryPipeline', selfMutation: false, changeSets: false },
-    applications: [],
-    nodes: steps.map(({ id, waits = [] }): NodeInfo => ({
-      ...{ id, kind: 'action', name: id },
-      waitsFor: waits.map((node) => ({ node, reason: 'because' })),
-    })),
-    actions: steps.map((step): WorkInfo => ({
-      ...{ node: step.id, name: step.id, label: step.id, gate: gate(step), job: step.job, target: step.target },
-      kind: step.kind ?? (gate(step) ? 'approval' : step.job.kind === 'source' ? 'source' : 'script'),
-    })),
-    ...{ budgets: [], warnings: [], roles: [] },
-  };
-}
-
-const SOURCE: Step = {
-  id: 'Source',
-  job: { kind: 'source', provider: 'connection', repository: 'example/app', branch: 'main', trigger: 'change' },
-};
-
-interface ScriptOptions {
-  readonly install?: readonly string[];
-  readonly env?: Record<string, ValueInfo>;
-  readonly inputs?: readonly FilesInfo[];
-  readonly outputs?: readonly FilesInfo[];
-}
-
-const FROM_SOURCE: FilesInfo = { directory: '.', fileSet: 'Source', from: 'Source' };
-
-function script(commands: readonly string[], options: ScriptOptions = {}): ScriptJobInfo {
-  const { install = [], env = {}, inputs = [FROM_SOURCE], outputs = [] } = options;
-  return { kind: 'script', installCommands: install, commands, env, inputs, outputs };
-}
-
-const here = process.cwd();
-let cwd: string;
-
-beforeEach(() => {
-  cwd = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'app-')));
-  fs.writeFileSync(path.join(cwd, 'app.txt'), 'from the tree\n');
-  fs.mkdirSync(path.join(cwd, 'node_modules'));
-  process.chdir(cwd);
-});
-
-afterEach(() => process.chdir(here));
-
-async function run(steps: readonly Step[], ...args: string[]) {
-  fs.mkdirSync(path.join(cwd, 'cdk.out'), { recursive: true });
-  fs.writeFileSync(path.join(cwd, 'cdk.out', 'p.plan.json'), JSON.stringify(documentOf(steps)));
-  const { code, out, err } = await commandToEnd(['run', '--json', ...args]);
-  const events = out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as RunEvent);
-  const finished = events.flatMap((event) => (event.type === 'action.finished' ? [event] : []));
-  const logged = events.flatMap((event) =>
-    event.type === 'action.logged' && !event.line.startsWith('+ ') ? [event.line] : [],
-  );
-  return {
-    code,
-    err,
-    events,
-    finished,
-    logged,
-    results: Object.fromEntries(finished.map((one) => [one.action, one.result])),
-  };
-}
+const cwd = inApp();
 
 test('a step starts in a copy of its input, and nothing of the tree is touched', async () => {
   const { code, logged } = await run([
@@ -99,11 +12,11 @@ test('a step starts in a copy of its input, and nothing of the tree is touched',
     { id: 'Test', waits: ['Source'], job: script(['ls', 'cat app.txt; echo changed > app.txt', 'pwd']) },
   ]);
   expect(code).toBe(0);
-  expect(logged.slice(0, 3)).toEqual([`1 file of ${cwd}`, 'app.txt', 'from the tree']);
+  expect(logged.slice(0, 3)).toEqual([`1 file of ${cwd()}`, 'app.txt', 'from the tree']);
   expect(logged[3]).toMatch(/\/src\/s3\/00$/);
-  expect(logged[3]).not.toContain(cwd);
-  expect(fs.readFileSync(path.join(cwd, 'app.txt'), 'utf8')).toBe('from the tree\n');
-  expect(fs.readdirSync(cwd).sort()).toEqual(['.cdk-pipelines', 'app.txt', 'cdk.out', 'node_modules']);
+  expect(logged[3]).not.toContain(cwd());
+  expect(fs.readFileSync(path.join(cwd(), 'app.txt'), 'utf8')).toBe('from the tree\n');
+  expect(fs.readdirSync(cwd()).sort()).toEqual(['.cdk-pipelines', 'app.txt', 'cdk.out', 'node_modules']);
 });
 
 test('files, modes and directories are handed on, also beside the start', async () => {
@@ -239,7 +152,7 @@ describe('the plan that the synth step makes', () => {
   });
 
   test('is the same', async () => {
-    const commands = [`cp ${cwd}/cdk.out/p.plan.json cdk.out`];
+    const commands = [`cp ${cwd()}/cdk.out/p.plan.json cdk.out`];
     expect(await warnings(commands)).toEqual([]);
   });
 });
