@@ -7,7 +7,8 @@ import { orderOf, type OrderOf } from './order';
 import { Progress } from './progress';
 import { Scheduler } from './scheduler';
 import { worksNamed, gatesNamed, type Selection, selected } from './select';
-import { type Work, worksOf } from './works';
+import { worksOf } from './read-works';
+import { type Work } from './works';
 
 /** What a simulation assumes. Gates are approved, and all else succeeds. */
 export interface Assumptions extends Selection {

@@ -10,7 +10,8 @@ import { readOutputs } from '../../lib/run/clouds/last-outputs';
 import { Handover } from '../../lib/run/handover';
 import type { CloudOptions } from '../../lib/run/options';
 import type { Outcome } from '../../lib/run/progress';
-import { type Work, worksOf } from '../../lib/run/works';
+import { worksOf } from '../../lib/run/read-works';
+import { type Work } from '../../lib/run/works';
 
 // What `run --deploy` does with the stacks and assets of the plan, one after the other.
 

@@ -4,7 +4,7 @@ import type { PlanDocument, ProjectInfo } from '../../lib/document/plan-document
 import { PlanGraph } from '../../lib/document/plan-graph';
 import { differencesOf, type Ran } from '../../lib/run/differences';
 import type { Result } from '../../lib/run/events';
-import { worksOf } from '../../lib/run/works';
+import { worksOf } from '../../lib/run/read-works';
 
 function project(path: string, more: Partial<ProjectInfo> = {}): ProjectInfo {
   return {

@@ -9,7 +9,8 @@ import type { Terminal } from '../../private/terminal';
 import { quoted } from '../../private/text';
 import { type Ended, isUnfinished, type RunRecord } from '../record';
 import { nodesNamed } from '../select';
-import { type Work, worksOf } from '../works';
+import { worksOf } from '../read-works';
+import type { Work } from '../works';
 
 /** An action that has left its files. */
 export interface Workplace {

@@ -20,7 +20,8 @@ import { type Need, needsOf, type PartialRun } from '../needs';
 import { checkOptions, type RunOptions } from '../options';
 import type { RunRecord } from '../record';
 import { type Outputs, type OutputSources, parseOutputs } from '../stack-outputs';
-import { makersOf, type Work, worksOf } from '../works';
+import { worksOf } from '../read-works';
+import { makersOf, type Work } from '../works';
 
 /** All that is decided before anything runs. */
 export interface Preparation {

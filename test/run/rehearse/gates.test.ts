@@ -6,7 +6,8 @@ import { Handover } from '../../../lib/run/handover';
 import { GateExecutor, type Person } from '../../../lib/run/rehearse/ask';
 import { type Decision, decisionsOf, type GateFlags } from '../../../lib/run/rehearse/gates';
 import { personAt } from '../../../lib/run/rehearse/person';
-import { type AskTask, type Work, worksOf } from '../../../lib/run/works';
+import { worksOf } from '../../../lib/run/read-works';
+import { type AskTask, type Work } from '../../../lib/run/works';
 
 const plan = new PlanGraph(shop());
 const works = worksOf(plan);

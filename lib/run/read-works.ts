@@ -1,0 +1,174 @@
+import type { PipelineInfo, ProjectInfo, WorkInfo } from '../document/plan-document';
+import type { PlanGraph } from '../document/plan-graph';
+import type { Action } from '../document/stages';
+import { groupBy, mapValues } from '../private/lang';
+import { fillPseudoParameters } from './tokens';
+import type { DeployTask, Task, Variable, Work } from './works';
+
+/** The works of a plan, in the order in which CodePipeline runs them, or in that of the plan. O(actions). */
+export function worksOf(plan: PlanGraph): Work[] {
+  const { codePipeline } = plan.document;
+  if (!codePipeline) {
+    const read = variablesRead(plan.document.actions);
+    return plan.document.actions.map((work, place) => plannedWork(plan, work, place, read.get(work.node)));
+  }
+  const projects = new Map(codePipeline.projects.map((one) => [one.path, deployed(one, plan.document.pipeline)]));
+  return plan.actions.map((action) => ({
+    ...sharedOf(action),
+    id: action.id,
+    node: plan.indexOf(action.node)!,
+    runOrder: action.runOrder,
+    place: plan.places.get(action)!,
+    task: taskOfAction(action, action.project === undefined ? undefined : projects.get(action.project)),
+  }));
+}
+
+/** With what CloudFormation fills in, as far as that is known. */
+function deployed(project: ProjectInfo, pipeline: PipelineInfo): ProjectInfo {
+  const fill = (text: string) => fillPseudoParameters(text, pipeline);
+  const env = mapValues(project.env, (value) => ('literal' in value ? { literal: fill(value.literal) } : value));
+  return { ...project, env, ...(project.buildspec === undefined ? {} : { buildspec: fill(project.buildspec) }) };
+}
+
+function sharedOf({ kind, label, gate, application, wave, target }: Omit<WorkInfo, 'job'>) {
+  return { kind, label, gate, application, wave, target };
+}
+
+/** `a, b`, as the document has it. */
+function artifactsIn(text: string | undefined): string[] {
+  return text === undefined ? [] : text.split(', ');
+}
+
+function taskOfAction(action: Action, project: ProjectInfo | undefined): Task {
+  const { category, provider, configuration = {}, settings = {}, job, namespace, gate } = action;
+  const inputs = artifactsIn(settings.InputArtifacts);
+  const outputs = artifactsIn(settings.OutputArtifacts);
+  if (gate || category === 'Approval') {
+    const { CustomData: text = 'comment' in job ? (job.comment ?? '') : '', ExternalEntityLink: url } = configuration;
+    return { kind: 'ask', text, url };
+  }
+  if (category === 'Source') {
+    const known = job.kind === 'source' ? job : { provider, repository: action.name };
+    return {
+      kind: 'source',
+      provider: known.provider,
+      repository: known.repository,
+      ...branchOf(job),
+      clone: configuration.OutputArtifactFormat === 'CODEBUILD_CLONE_REF',
+      outputs,
+      namespace,
+    };
+  }
+  if (action.kind === 'permissions-check') {
+    return { kind: 'permissions-check', stage: job.kind === 'permissions-check' ? job.stage : undefined, namespace };
+  }
+  if (job.kind === 'deploy') {
+    return { kind: 'deploy', mode: job.mode, ...templateIn(configuration.TemplatePath), namespace };
+  }
+  if (provider !== 'CodeBuild') {
+    return { kind: 'other', provider, outputs };
+  }
+  const { PrimarySource: primary = inputs[0] } = configuration;
+  return {
+    kind: 'build',
+    spec: { buildspec: project?.buildspec ?? 'buildspec.yml' },
+    primary,
+    others: inputs.filter((artifact) => artifact !== primary).map((artifact) => ({ artifact })),
+    outputs,
+    env: [
+      ...Object.entries(project?.env ?? {}).map(([name, value]) => ({ name, value })),
+      ...variablesIn(configuration),
+    ],
+    namespace,
+    project,
+    ...(configuration.BatchEnabled === 'true' ? { batch: true } : {}),
+    assets: action.assets,
+  };
+}
+
+function branchOf(job: WorkInfo['job']): { readonly branch?: string } {
+  return job.kind === 'source' && job.branch !== undefined ? { branch: job.branch } : {};
+}
+
+/** `artifact::path`. */
+function templateIn(text: string | undefined): Pick<DeployTask, 'template'> {
+  const [artifact, path] = text?.split('::') ?? [];
+  return path === undefined ? {} : { template: { artifact, path } };
+}
+
+/** What CodePipeline gives a build: one text of JSON. */
+function variablesIn({ EnvironmentVariables: text = '[]' }: Readonly<Record<string, string>>): Variable[] {
+  return parsed(text).map(({ name, type, value }) => ({
+    name,
+    value:
+      type === 'PARAMETER_STORE'
+        ? { parameter: value }
+        : type === 'SECRETS_MANAGER'
+          ? { secret: value }
+          : { text: value },
+  }));
+}
+
+interface GivenVariable {
+  readonly name: string;
+  readonly type?: string;
+  readonly value: string;
+}
+
+/** Nothing, where the text is made at deployment. */
+function parsed(text: string): readonly GivenVariable[] {
+  try {
+    const given: unknown = JSON.parse(text);
+    return Array.isArray(given) ? (given as readonly GivenVariable[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A work of another engine: all that is known of it is in the plan. */
+function plannedWork(plan: PlanGraph, work: WorkInfo, place: number, exported: readonly string[] = []): Work {
+  const node = plan.indexOf(work.node)!;
+  return { ...sharedOf(work), id: work.node, node, runOrder: 1, place, task: taskOfJob(work, exported) };
+}
+
+/** For each node, the variables of it that others read. */
+function variablesRead(actions: readonly WorkInfo[]): ReadonlyMap<string, readonly string[]> {
+  const values = actions.flatMap(({ job }) => (job.kind === 'script' ? Object.values(job.env) : []));
+  const outputs = values.flatMap((value) => ('output' in value ? [value.output] : []));
+  const byNode = groupBy(outputs, ({ node }) => node);
+  return new Map([...byNode].map(([node, read]) => [node, [...new Set(read.map(({ variable }) => variable))]]));
+}
+
+/** Two file sets of one step may have one name: what tells them apart is where they are made. */
+function artifactName(from: string | undefined, fileSet: string): string {
+  return from === undefined ? fileSet : `${from}:${fileSet}`;
+}
+
+function taskOfJob({ node, name, job, assets }: WorkInfo, exported: readonly string[]): Task {
+  switch (job.kind) {
+    case 'script': {
+      const inputs = job.inputs.map(({ from, fileSet, directory }) => ({
+        artifact: artifactName(from, fileSet),
+        directory,
+      }));
+      const primary = inputs.find(({ directory }) => directory === '.')?.artifact;
+      return {
+        kind: 'build',
+        spec: { job, exported },
+        primary,
+        others: inputs.filter(({ directory }) => directory !== '.'),
+        outputs: job.outputs.map(({ fileSet }) => artifactName(node, fileSet)),
+        env: Object.entries(job.env).map(([variable, value]) => ({ name: variable, value })),
+        assets,
+      };
+    }
+    case 'source':
+      return { ...job, outputs: [artifactName(node, name)] };
+    case 'ask':
+      return { kind: 'ask', text: job.comment ?? '', url: job.url };
+    case 'own':
+      return { kind: 'other', provider: 'custom', outputs: [] };
+    default:
+      return job;
+  }
+}
