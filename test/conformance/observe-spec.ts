@@ -2,7 +2,6 @@ import { expectationOf } from './blueprint/oracle';
 import type { BlueprintSpec } from './blueprint/spec';
 import type { Execution } from './cloud/model';
 import { canonicalText, compare } from './compare';
-import { KNOWS_OUTPUTS } from './run-way';
 import { applicationOf, observeAll, type Way } from './ways';
 
 export interface Observed {
@@ -12,9 +11,7 @@ export interface Observed {
 }
 
 /** Execute a blueprint in several ways: all must be what it says, and the same. */
-export async function observeSpec(spec: BlueprintSpec, given: readonly Way[]): Promise<Observed> {
-  const needsOutputs = JSON.stringify(spec).includes('"stack":');
-  const ways = given.filter(({ readsTemplates }) => readsTemplates || KNOWS_OUTPUTS || !needsOutputs);
+export async function observeSpec(spec: BlueprintSpec, ways: readonly Way[]): Promise<Observed> {
   const expected = expectationOf(spec);
   const executions = await observeAll(ways, applicationOf(spec));
   const findings = executions.flatMap((execution, i) =>

@@ -219,6 +219,38 @@ const ORDER: Record<string, Probe> = {
       stacks: [stack('A'), stack('B', { dependsOn: ['A'] }), stack('C', { dependsOn: ['A', 'B'] })],
     },
   ),
+  'a step that nobody placed': after([script('Use', { after: ['Hidden'], input: { step: 'Hidden' } })], {
+    hidden: [script('Hidden', { outputs: [{ directory: 'out', files: { x: 'x' } }] }), script('Unused')],
+  }),
+  'Stages apart': {
+    spec: {
+      sources: [APP],
+      synth: synth(),
+      waves: [
+        {
+          id: 'Wave',
+          apart: true,
+          pre: [gate('First')],
+          stages: [stage('One', { pre: [gate('Ask')] }), stage('Two', { post: [script('After')] })],
+          post: [script('Last')],
+        },
+      ],
+    },
+  },
+  'waves in a row, with Stages apart': {
+    spec: {
+      sources: [APP],
+      synth: synth(),
+      waves: ['V', 'W', 'X'].map((id) => ({
+        id,
+        apart: true,
+        pre: [gate(`Gate${id}`), script(`Pre${id}`)],
+        stages: [stage(`One${id}`), stage(`Two${id}`)],
+        post: [script(`Post${id}`)],
+      })),
+    },
+  },
+  'tags of stacks': after([], {}, { stacks: [stack('App', { tags: { team: 'a', 'cost center': 'b c' } })] }),
   'without self-update': after([script('S')], { options: { selfMutation: false } }),
   'with the role of the pipeline for all actions': after([script('S')], {
     options: { usePipelineRoleForActions: true },

@@ -10,6 +10,7 @@ interface StackInAssembly {
   readonly path: string;
   readonly name: string;
   readonly template: any;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 function stacksIn(directory: string): StackInAssembly[] {
@@ -22,13 +23,19 @@ function stacksIn(directory: string): StackInAssembly[] {
       return [];
     }
     const template = JSON.parse(fs.readFileSync(path.join(directory, properties.templateFile), 'utf-8'));
-    return [{ path: displayName.replace(/ \(.*\)$/, ''), name: properties.stackName ?? id, template }];
+    const { stackName = id, tags = {} } = properties;
+    return [{ path: displayName.replace(/ \(.*\)$/, ''), name: stackName, template, tags }];
   });
 }
 
-/** Descriptions of templates, by the construct path of the stack. */
-export function templatesIn(assembly: string): Map<string, string> {
-  return new Map(stacksIn(assembly).map(({ path: stack, template }) => [stack, template.Description]));
+/** What is known of stacks in the words of events, by their construct paths. */
+export function templatesIn(assembly: string): Map<string, string[]> {
+  return new Map(
+    stacksIn(assembly).map(({ path: stack, template, tags }) => [
+      stack,
+      [`template: ${template.Description}`, ...Object.entries(tags).map(([key, value]) => `tag ${key}=${value}`)],
+    ]),
+  );
 }
 
 /** As `cdk deploy --outputs-file` would write it. */

@@ -36,7 +36,7 @@ export async function rehearseAssembly(assembly: string, world: World, directory
     ...(works.some(({ gate }) => gate) ? ['--approve', 'all'] : []),
     ...(world.rejected ?? []).flatMap((gate) => ['--reject', gate]),
     ...used.flatMap(({ id, name }) => ['--source', `${id}=${repositories.get(name)!.directory}`]),
-    ...(KNOWS_OUTPUTS ? ['--outputs', outputs] : []),
+    ...['--outputs', outputs],
   ];
   const heard = await eventsOfCommand(args, cwd, standIns.bin);
   const told = eventsOf({ assembly, works, heard, calls: standIns.callsOf() });
@@ -45,11 +45,6 @@ export async function rehearseAssembly(assembly: string, world: World, directory
 }
 
 const COMMAND = path.resolve(__dirname, '../../lib/cli/main.js');
-
-/** Whether a rehearsal can be given outputs of stacks. */
-export const KNOWS_OUTPUTS = fs
-  .readFileSync(path.resolve(__dirname, '../../lib/cli/run.ts'), 'utf-8')
-  .includes('--outputs');
 
 /** What the command prints, in an environment of its own. */
 async function eventsOfCommand(args: readonly string[], cwd: string, bin: string): Promise<RunEvent[]> {
@@ -130,7 +125,7 @@ type Described = Pick<Event, 'what' | 'details'>;
 function describe(
   work: Work,
   assembly: string,
-  templates: ReadonlyMap<string, string>,
+  templates: ReadonlyMap<string, string[]>,
   calls: readonly Call[],
 ): Described[] {
   const { task, kind, id, target } = work;
@@ -149,7 +144,7 @@ function describe(
   }
   if (target) {
     const what = `${kind} ${target.stackName} in ${target.account}/${target.region}`;
-    return [{ what, details: [`template: ${templates.get(target.stack)}`] }];
+    return [{ what, details: templates.get(target.stack) ?? [] }];
   }
   if (kind === 'self-update') {
     return [

@@ -30,7 +30,7 @@ class Declared {
 
   constructor(
     private readonly spec: BlueprintSpec,
-    layout: LayoutName,
+    private readonly layout: LayoutName,
     private readonly app: cdk.App,
   ) {
     const stack = new cdk.Stack(app, 'PipelineStack', { env: ENVIRONMENTS.home });
@@ -40,6 +40,7 @@ class Declared {
       this.sources.set(name, pipelines.CodePipelineSource.connection(name, 'main', { connectionArn }));
     }
     const synth = this.script(spec.synth);
+    this.list(spec.hidden);
     const { publishAssetsInParallel, maxPublishers, dockerLogins, ...options } = spec.options ?? {};
     const logins = () => [pipelines.DockerCredential.dockerHub(Secret.fromSecretNameV2(stack, 'Hub', 'hub'))];
     this.pipeline = new pipelines.CodePipeline(stack, 'Pipeline', {
@@ -64,7 +65,11 @@ class Declared {
     const added = wave.stages.map(
       (stage) => [stages.get(stage.id)!, this.around(stage, stages.get(stage.id)!)] as const,
     );
-    const made = this.pipeline.addWave(wave.id, { pre, post: this.list(wave.post) });
+    const made = this.pipeline.addWave(wave.id, {
+      pre,
+      post: this.list(wave.post),
+      ...(this.layout === 'compact' && { stagePerApplication: wave.apart }),
+    });
     added.forEach(([stage, around]) => made.addStage(stage, around));
   }
 
@@ -77,9 +82,9 @@ class Declared {
     return stage;
   }
 
-  private stack(stage: cdk.Stage, { id, env, files = [], images = [] }: StackSpec): cdk.Stack {
+  private stack(stage: cdk.Stage, { id, env, tags, files = [], images = [] }: StackSpec): cdk.Stack {
     const name = `${stage.node.id}/${id}`;
-    const stack = new cdk.Stack(stage, id, { env: env && ENVIRONMENTS[env], description: `stack ${name}` });
+    const stack = new cdk.Stack(stage, id, { env: env && ENVIRONMENTS[env], description: `stack ${name}`, tags });
     const keys = files.map((n) => new Asset(stack, `File${n}`, { path: fileOf(n) }).s3ObjectKey);
     const uris = images.map((n) => new DockerImageAsset(stack, `Image${n}`, { directory: imageOf(n) }).imageUri);
     new cdk.CfnResource(stack, 'Thing', { type: 'Test::Thing::Thing', properties: { Uses: [...keys, ...uris] } });

@@ -52,8 +52,9 @@ class Generator {
 
   public blueprint(): BlueprintSpec {
     this.scripts.push(this.synth);
+    const hidden = this.chance(3) ? this.times(1, 2, () => this.script()) : undefined;
     const waves = this.times(1, 3, () => this.wave());
-    return { sources: SOURCES, synth: this.synth, waves, options: this.options(waves) };
+    return { sources: SOURCES, synth: this.synth, hidden, waves, options: this.options(waves) };
   }
 
   private options(waves: readonly WaveSpec[]): OptionsSpec {
@@ -78,7 +79,7 @@ class Generator {
     }
     const pre = this.steps(2);
     const stages = this.times(1, 3, () => this.stage());
-    return { id, pre, stages, post: this.steps(2) };
+    return { id, pre, stages, post: this.steps(2), apart: this.chance(3) ? true : undefined };
   }
 
   private stage(): StageSpec {
@@ -103,6 +104,7 @@ class Generator {
       dependsOn: others.filter(() => this.chance(3)).map((s) => s.id),
       files: this.chance(2) ? [...new Set(this.times(1, 2, () => this.number(4)))] : [],
       images: this.chance(4) ? [this.number(2)] : [],
+      tags: this.chance(6) ? { team: this.pick(['a', 'b c']) } : undefined,
       pre,
       changeSet,
       post,

@@ -7,6 +7,7 @@ import {
   scriptsOf,
   type StackSpec,
   type StageSpec,
+  stepsIn,
   type StepSpec,
   textOfFile,
   textOfImage,
@@ -49,6 +50,7 @@ class Oracle {
     sources.forEach((name) => this.events.set(`source ${name}`, []));
     const row: Row = [[`script ${synth.id}`]];
     this.script(synth);
+    this.list(this.neededOnly());
     if (options?.selfMutation !== false) {
       this.events.set('self-update', ['stack: PipelineStack']);
       row.push(['self-update']);
@@ -60,9 +62,25 @@ class Oracle {
     return { events, optional, before };
   }
 
+  /** Of the steps that nobody places, those that something placed needs. */
+  private neededOnly(): ScriptSpec[] {
+    const { hidden = [], synth, waves } = this.spec;
+    const needed = new Set<StepSpec>();
+    const pending: StepSpec[] = [synth, ...waves.flatMap(stepsIn)];
+    for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
+      const text = JSON.stringify(step);
+      const more = hidden.filter((s) => s !== step && !needed.has(s) && text.includes(`"${s.id}"`));
+      more.forEach((s) => needed.add(s));
+      pending.push(...more);
+    }
+    return hidden.filter((s) => needed.has(s));
+  }
+
   private isUsed(source: string): boolean {
-    const refs = scriptsOf(this.spec).flatMap((s) => [this.inputOf(s), ...Object.values(s.additional ?? {})]);
-    const values = scriptsOf(this.spec).flatMap((s) => Object.values(s.env ?? {}));
+    const unneeded = (this.spec.hidden ?? []).filter((s) => !this.neededOnly().includes(s));
+    const scripts = scriptsOf(this.spec).filter((s) => !unneeded.includes(s));
+    const refs = scripts.flatMap((s) => [this.inputOf(s), ...Object.values(s.additional ?? {})]);
+    const values = scripts.flatMap((s) => Object.values(s.env ?? {}));
     return [...refs, ...values].some((x) => typeof x === 'object' && 'source' in x && x.source === source);
   }
 
@@ -84,7 +102,8 @@ class Oracle {
   private stack(stage: StageSpec, stack: StackSpec): string[] {
     const { account, region } = environmentOf(stage, stack);
     const deployment = this.deployment(stage, stack.id);
-    const details = [`template: stack ${stage.id}/${stack.id}`];
+    const tags = Object.entries(stack.tags ?? {}).map(([key, value]) => `tag ${key}=${value}`);
+    const details = [`template: stack ${stage.id}/${stack.id}`, ...tags];
     this.events.set(deployment, details);
     const prepared = deployment.replace(/^deploy/, 'prepare');
     const shown = (stack.changeSet ?? []).length > 0;

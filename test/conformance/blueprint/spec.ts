@@ -8,6 +8,8 @@ export interface BlueprintSpec {
   /** Makes the cloud assembly in `cdk.out`. */
   readonly synth: ScriptSpec;
   readonly waves: readonly WaveSpec[];
+  /** Nobody places them: they are where what needs them is. */
+  readonly hidden?: readonly ScriptSpec[];
   readonly options?: OptionsSpec;
 }
 
@@ -104,6 +106,8 @@ export interface WaveSpec {
   /** A Stage on its own: `addStage()` of the pipeline. */
   readonly single?: boolean;
   readonly stages: readonly StageSpec[];
+  /** In the compact layout: each Stage has a CodePipeline stage of its own. */
+  readonly apart?: boolean;
   readonly pre?: readonly StepSpec[];
   readonly post?: readonly StepSpec[];
 }
@@ -125,6 +129,7 @@ export interface StackSpec {
   /** Numbers of files and images from a small store of them. */
   readonly files?: readonly number[];
   readonly images?: readonly number[];
+  readonly tags?: Readonly<Record<string, string>>;
   readonly pre?: readonly StepSpec[];
   readonly changeSet?: readonly StepSpec[];
   readonly post?: readonly StepSpec[];
@@ -155,7 +160,7 @@ export function stepsIn(wave: WaveSpec): StepSpec[] {
 }
 
 export function scriptsOf(spec: BlueprintSpec): ScriptSpec[] {
-  return [spec.synth, ...spec.waves.flatMap(stepsIn).filter((s) => s.kind === 'script')];
+  return [spec.synth, ...(spec.hidden ?? []), ...spec.waves.flatMap(stepsIn).filter((s) => s.kind === 'script')];
 }
 
 /** Names of all variables that any script of the pipeline has: each says what it has of them. */

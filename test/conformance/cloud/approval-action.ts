@@ -29,12 +29,11 @@ export async function approve(running: Running): Promise<void> {
 /** Functions that were called before, and may approve this action. */
 async function answerOfFunctions(running: Running): Promise<boolean> {
   const { cloud, stage, name } = running;
-  for (const { functionName, payload, build } of cloud.approvers.splice(0)) {
-    const event = JSON.parse(payload);
-    const isMine = event.PipelineName === cloud.pipeline.name && event.StageName === stage && event.ActionName === name;
-    if (!isMine) {
-      cloud.approvers.push({ functionName, payload, build });
-    } else if (await runFunction(running, functionName, event, build)) {
+  const calls = cloud.approvers.map((call) => ({ ...call, event: JSON.parse(call.payload) }));
+  for (const { functionName, event, build } of calls) {
+    const { PipelineName, StageName, ActionName } = event;
+    const isMine = PipelineName === cloud.pipeline.name && StageName === stage && ActionName === name;
+    if (isMine && (await runFunction(running, functionName, event, build))) {
       return true;
     }
   }

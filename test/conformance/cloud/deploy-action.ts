@@ -44,16 +44,18 @@ export function deploy(running: Running): void {
 const stackArn = ({ role, region, configuration }: Running) =>
   `arn:aws:cloudformation:${region}:${role.account}:stack/${configuration.StackName}/x`;
 
-function describeTemplate(template: any): string[] {
-  return template.Description === undefined ? [] : [`template: ${template.Description}`];
+function describeTemplate({ Description, tags }: any): string[] {
+  return [
+    ...(Description === undefined ? [] : [`template: ${Description}`]),
+    ...Object.entries(tags).map(([key, value]) => `tag ${key}=${value}`),
+  ];
 }
 
+/** With the tags that the stack gets. */
 function readTemplate(running: Running): any {
   const { TemplatePath, TemplateConfiguration } = running.configuration;
-  if (TemplateConfiguration !== undefined) {
-    readJson(running, TemplateConfiguration);
-  }
-  return readJson(running, TemplatePath);
+  const { Tags = {} } = TemplateConfiguration === undefined ? {} : readJson(running, TemplateConfiguration);
+  return { ...readJson(running, TemplatePath), tags: Tags };
 }
 
 /** Of `Artifact::path/in/it`. */

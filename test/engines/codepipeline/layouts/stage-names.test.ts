@@ -24,6 +24,14 @@ test('names of stages that this pipeline does not have are free', () => {
   expect(problems(new Blueprint().wave('Assets', [prod]).wave('Assets', [stage('Assets', [stack('B')])]))).toEqual([]);
 });
 
+test('what ties waves together that have Stages apart has no name', () => {
+  const b = new Blueprint();
+  ['V', 'W', 'X'].forEach((id) => {
+    b.wave(id, [stage(`${id}One`, [stack(`${id}A`)]), stage(`${id}Two`, [stack(`${id}B`)])], { apart: true });
+  });
+  expect(problems(b)).toEqual([]);
+});
+
 test('one Stage twice', () => {
   expect(problems(new Blueprint().wave('Prod', [prod]).wave('Prod', [prod]))).toEqual([
     expect.stringMatching(/^\[.*'Prod', the Stage or wave 'Prod'\. .*Stage 'App\/Prod' was added 2 times: remove all/),

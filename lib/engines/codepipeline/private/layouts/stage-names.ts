@@ -39,14 +39,15 @@ function checkToken(path: string, { tranches }: LaidOutStage): Diagnostic[] {
 
 /** CodePipeline stages are called after what is top-level in the plan. `nameOf`: what the layout calls that. */
 export function checkRootNames({ path, nodes, roots }: Plan, nameOf: (root: PlanNode) => string): PlanDiagnostic[] {
-  const named = [...groupBy(roots, (root) => nameOf(nodes[root]))].filter(([, same]) => same.length > 1);
+  const groups = roots.filter((root) => nodes[root].content.kind === 'group');
+  const named = [...groupBy(groups, (root) => nameOf(nodes[root]))].filter(([, same]) => same.length > 1);
   return named.map(([name, same]) => {
-    const groups = same.map((root) => subjectOf(nodes, nodes[root], name));
+    const subjects = same.map((root) => subjectOf(nodes, nodes[root], name));
     return problem({
       where: path,
-      given: `${same.length} things with the name '${name}' side by side in the pipeline itself: ${groups.map((g) => `${isOwn(g) ? "the pipeline's own stage" : 'the Stage or wave'} '${name}'`).join(', ')}`,
+      given: `${same.length} things with the name '${name}' side by side in the pipeline itself: ${subjects.map((g) => `${isOwn(g) ? "the pipeline's own stage" : 'the Stage or wave'} '${name}'`).join(', ')}`,
       expected: DIFFERENT_NAMES,
-      fix: fixFor(groups),
+      fix: fixFor(subjects),
     });
   });
 }
