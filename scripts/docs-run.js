@@ -4,7 +4,6 @@ const { spawnSync } = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
-const { rehearsalOf } = require('./demo');
 const { INTEG, ROOT, build, compileApps, install, step, synth } = require('./lib');
 
 const COLUMNS = 104;
@@ -37,27 +36,27 @@ async function main() {
     (await step('compile', 'tsc', compileApps)) &&
     (await step('synthesize', 'integ.demo', () => synth('integ.demo', assembly)));
   if (ok) {
-    record(assembly, directory);
+    record(directory);
   }
   fs.rmSync(directory, { recursive: true });
   process.exitCode = ok ? 0 : 1;
 }
 
 /** A run in which a test fails, before and after it does; and a simulation. */
-function record(/** @type {string} */ assembly, /** @type {string} */ directory) {
+function record(/** @type {string} */ directory) {
   const shop = path.join(directory, 'shop');
   fs.cpSync(path.join(INTEG, 'demo', 'source'), shop, { recursive: true });
   const test = path.join(shop, 'shop.test.js');
   fs.writeFileSync(test, fs.readFileSync(test, 'utf8').replace('total([]), 0', 'total([]), 1'));
   const shown = (/** @type {string} */ text) =>
     text.replaceAll(shop, HOME).replace(/\/[^ "]*\/cdk-pipelines-\w+/g, '/tmp/run');
-  const events = eventsOf(shown(run(assembly, shop)));
+  const events = eventsOf(shown(run(shop)));
   const { RunRecord, frameOf, finalTree, endOf } = screens();
   /** @type {any} */
   const styles = Object.fromEntries(STYLES.map((name, i) => [name, (/** @type {string} */ text) => marked(i, text)]));
   const record = new RunRecord();
   const isSeen = (/** @type {any} */ { type, action, line = '' }) =>
-    type === 'action.logged' && action === 'Beta/UnitTest' && line.startsWith('# Subtest');
+    type === 'action.logged' && action === 'Beta/UnitTest' && /^[✔✖]/.test(line);
   const last = events.length - 1 - [...events].reverse().findIndex(isSeen);
   events.slice(0, last + 1).forEach((event) => record.add(event));
   const options = { columns: COLUMNS, rows: 40, styles, now: events[last].at, turn: 3 };
@@ -78,11 +77,12 @@ function screens() {
   return { RunRecord, frameOf, finalTree, endOf };
 }
 
-function run(/** @type {string} */ assembly, /** @type {string} */ cwd) {
+/** As the demo does, with the paths of somebody who is in the repository of the shop. */
+function run(/** @type {string} */ cwd) {
   const command = path.join(ROOT, 'lib', 'cli', 'main.js');
-  const { args, env } = rehearsalOf(assembly, cwd);
-  const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 1e8 };
-  return spawnSync(process.execPath, [command, ...args, '--json'], options).stdout.toString();
+  const given = ['--assembly', '../cdk.out', '--source', 'example_shop=.', '--env', 'DEMO_ROOT', '--json'];
+  const options = { cwd, env: { ...process.env, DEMO_ROOT: ROOT }, maxBuffer: 1e8 };
+  return spawnSync(process.execPath, [command, 'run', ...given], options).stdout.toString();
 }
 
 /** @returns {any[]} */
@@ -103,7 +103,8 @@ function draw(/** @type {string} */ name, /** @type {string[]} */ lines) {
 const [LETTER, LINE, MARGIN] = [8.43, 19, 18];
 
 /** Each piece has its own place: so a font that is wider or narrower moves nothing. */
-function svgOf(/** @type {string[]} */ lines, /** @type {typeof THEMES.light} */ colors) {
+function svgOf(/** @type {string[]} */ given, /** @type {typeof THEMES.light} */ colors) {
+  const lines = given.flatMap(rowsOf);
   const [width, height] = [Math.ceil(COLUMNS * LETTER + 2 * MARGIN), lines.length * LINE + 2 * MARGIN];
   const texts = lines.flatMap((line, row) => {
     let column = 0;
@@ -128,6 +129,12 @@ function svgOf(/** @type {string[]} */ lines, /** @type {typeof THEMES.light} */
     '</svg>',
     '',
   ].join('\n');
+}
+
+/** What is copied is longer than a row: a terminal breaks it. */
+function rowsOf(/** @type {string} */ line) {
+  const isPlain = !line.includes(OPEN) && line.length > COLUMNS;
+  return isPlain ? (line.match(new RegExp(`.{1,${COLUMNS}}`, 'gu')) ?? []) : [line];
 }
 
 /** @returns {{ text: string, style: string }[]} */

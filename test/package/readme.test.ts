@@ -7,7 +7,7 @@ import * as ts from 'typescript';
 // original API, say) is marked ```typescript, which looks the same and is not checked. Links must lead somewhere, too.
 
 const ROOT = path.resolve(__dirname, '../..');
-const DOCUMENTS = ['README.md', 'ORIGINAL_API.md'];
+const DOCUMENTS = ['README.md', 'ORIGINAL_API.md', 'docs/run.md'];
 
 /** Imported into each block, but for what the block imports itself. */
 const IMPORTS: Record<string, string> = {
@@ -156,7 +156,7 @@ test.each(DOCUMENTS)('links of %s lead somewhere', (document) => {
   const text = fs.readFileSync(path.join(ROOT, document), 'utf8');
   const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)];
   const dead = links.filter(([, file, anchor]) => {
-    const target = file || document;
+    const target = file ? path.join(path.dirname(document), file) : document;
     return !fs.existsSync(path.join(ROOT, target)) || (anchor !== undefined && !anchorsOf(target).has(anchor));
   });
   expect(links).not.toEqual([]);

@@ -11,7 +11,7 @@ import { durationOf } from './times';
 /** Failures that are told in full. */
 const MOST_FAILURES = 10;
 /** The last lines of what failed, where nobody has seen them pass. */
-const LAST_LINES = 8;
+const LAST_LINES = 20;
 const MOST_NAMES = 4;
 /** A wider box is hard to read. */
 const BOX = 100;

@@ -35,7 +35,7 @@ export interface ActionRecord {
 }
 
 /** Lines that are kept of an action: all of them are in its log. */
-const LINES = 20;
+const LINES = 30;
 
 /** What the events of a run have said so far. Screens show it, and have no other memory. O(1) for each event. */
 export class RunRecord {

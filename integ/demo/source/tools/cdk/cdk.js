@@ -3,7 +3,7 @@
 const { spawnSync } = require('child_process');
 const path = require('path');
 
-const { DEMO_ROOT } = process.env;
+const { DEMO_ROOT, DEMO_APP } = process.env;
 if (!DEMO_ROOT) {
   console.error('DEMO_ROOT is not set: start the demo with `npm run demo`, or give --env DEMO_ROOT.');
   process.exit(1);
@@ -12,7 +12,7 @@ const cdk = path.join(DEMO_ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const output = path.resolve('cdk.out');
 const args = [...process.argv.slice(2), '--app', 'node integ.demo.js', '--output', output, '--quiet', '--no-notices'];
 const { status } = spawnSync(process.execPath, [cdk, ...args], {
-  cwd: path.join(DEMO_ROOT, 'integ'),
+  cwd: DEMO_APP || path.join(DEMO_ROOT, 'integ'),
   env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true' },
   stdio: 'inherit',
 });
