@@ -13,6 +13,8 @@ export interface Buildspec {
   readonly parameters: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly exported: readonly string[];
+  /** Versions that the image sets up, which nobody does here: `nodejs: 22`. */
+  readonly runtimes: readonly string[];
   readonly phases: readonly Phase[];
   readonly artifacts: readonly ArtifactSpec[];
 }
@@ -60,9 +62,15 @@ export function parseBuildspec(text: string): Buildspec {
     parameters: textsOf(env['parameter-store'], 'env.parameter-store'),
     secrets: textsOf(env['secrets-manager'], 'env.secrets-manager'),
     exported: asArray(env['exported-variables']).map(String),
+    runtimes: runtimesIn(objectOf(phases.install, 'phases.install')),
     phases: PHASES.flatMap((name) => (phases[name] === undefined ? [] : [phaseOf(name, phases[name])])),
     artifacts: artifactsOf(objectOf(data.artifacts, 'artifacts')),
   };
+}
+
+function runtimesIn(install: Data): string[] {
+  const versions = textsOf(install['runtime-versions'], 'phases.install.runtime-versions');
+  return Object.entries(versions).map(([name, version]) => `${name}: ${version}`);
 }
 
 function phaseOf(name: PhaseName, given: unknown): Phase {
@@ -118,7 +126,7 @@ export function buildspecOf(job: ScriptJobInfo, names: readonly string[], export
     onFailure: 'ABORT',
   });
   return {
-    ...{ shell: 'sh', variables: {}, parameters: {}, secrets: {}, exported },
+    ...{ shell: 'sh', variables: {}, parameters: {}, secrets: {}, exported, runtimes: [] },
     phases: [phase('install', job.installCommands), phase('build', job.commands)],
     artifacts: job.outputs.map(({ directory, files = ['**/*'] }, i) => ({
       ...{ name: names[i], baseDirectory: directory, files, excluded: [], discardPaths: false, symlinks: false },

@@ -175,7 +175,6 @@ function differencesIn(
   const ran = works.filter(({ id, task }) => results.has(id) && task.kind === 'build');
   const commands = new Map(ran.map((work): [Work, string[]] => [work, commandsOf(specOf(work))]));
   const used = new Set([...commands.values()].flat().flatMap(commandsIn));
-  const runtimes = ran.map(({ id }): [string, string[]] => [id, []]);
   return differencesOf({
     ...{ document, works, results, placeholders, profile, arch: machine.arch, deployed: deploying !== undefined },
     reasons: new Map([...notHere].map(([id, { reason = '' }]) => [id, reason])),
@@ -184,6 +183,6 @@ function differencesIn(
     defaulted: given.variables.defaulted,
     untracked: new Map([...trees].map(([{ id }, { untracked }]) => [id, untracked])),
     tokens: new Map([...commands].map(([{ id }, own]) => [id, tokensIn(own.join('\n'))])),
-    runtimes: new Map(runtimes),
+    runtimes: new Map(ran.map((work) => [work.id, specOf(work)?.runtimes ?? []])),
   });
 }

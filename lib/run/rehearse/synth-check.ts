@@ -39,9 +39,20 @@ export function otherPlan(document: PlanDocument, name: string, directories: rea
   if (found === undefined) {
     return `has made no ${name}: the pipeline that it synthesizes is another one than the one that runs here. To fix it: let it synthesize the same app, with this version of cdk-pipelines.`;
   }
-  const made = JSON.parse(fs.readFileSync(found, 'utf8')) as PlanDocument;
+  const made = parsed(fs.readFileSync(found, 'utf8'));
+  if (made === undefined) {
+    return `has made ${found}, which is no plan: it is not JSON. To fix it: let it synthesize the same app.`;
+  }
   const isSame = PARTS.every((part) => JSON.stringify(made[part]) === JSON.stringify(document[part]));
   return isSame
     ? undefined
     : `has made another plan than the one that runs here: the pipeline would update itself, and start again. To fix it: synthesize anew and run that; see what has changed: npx cdk-pipelines diff <cdk.out> ${found}`;
+}
+
+function parsed(text: string): Partial<PlanDocument> | undefined {
+  try {
+    return (JSON.parse(text) ?? undefined) as Partial<PlanDocument> | undefined;
+  } catch {
+    return undefined;
+  }
 }

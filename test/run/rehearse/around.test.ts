@@ -164,6 +164,26 @@ describe('what cannot run here', () => {
   });
 });
 
+test('a named AWS profile is what steps may use, and no other credentials', async () => {
+  const home = fs.mkdtempSync(path.join(cwd(), 'home-'));
+  fs.mkdirSync(path.join(home, '.aws'));
+  fs.writeFileSync(path.join(home, '.aws', 'config'), '[profile dev]\nregion = eu-west-1\n');
+  const steps: readonly Step[] = [
+    { id: 'Look', job: script(['echo "$AWS_PROFILE $AWS_ACCESS_KEY_ID"; cat ~/.aws/config'], { inputs: [] }) },
+  ];
+  const before = { HOME: process.env.HOME, AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID };
+  Object.assign(process.env, { HOME: home, AWS_ACCESS_KEY_ID: 'mine' });
+  try {
+    expect((await run(steps, '--credentials', 'dev')).logged).toEqual(['dev ', '[profile dev]', 'region = eu-west-1']);
+    expect(await run(steps)).toMatchObject({ code: 1, logged: [' ', expect.stringContaining('No such file')] });
+    expect(await run(steps, '--credentials', 'prod')).toMatchObject({ code: 2, err: expect.stringContaining("'dev'") });
+  } finally {
+    Object.entries(before).forEach(([name, value]) =>
+      value === undefined ? delete process.env[name] : (process.env[name] = value),
+    );
+  }
+});
+
 test('outputs of stacks: of a file, or something in their place', async () => {
   const target = { stack: 'Prod/Data', stackName: 'Prod-Data' };
   const env = { URL: { stackOutput: { stack: 'Prod/Data', name: 'Url' } } };

@@ -144,6 +144,10 @@ describe('the plan that the synth step makes', () => {
     expect(await warnings(['touch cdk.out/other'])).toEqual([expect.stringContaining('Synth has made no p.plan.json')]);
   });
 
+  test('is none', async () => {
+    expect(await warnings(['echo "{" > cdk.out/p.plan.json'])).toEqual([expect.stringContaining('it is not JSON')]);
+  });
+
   test('is another one', async () => {
     const other = JSON.stringify({ ...documentOf([SOURCE]), codePipeline: undefined });
     expect(await warnings([`echo '${other}' > cdk.out/p.plan.json`])).toEqual([
