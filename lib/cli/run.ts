@@ -46,7 +46,7 @@ export function runCommand(terminal: Terminal, defer: (later: Later) => void): C
     )
     .option('--variable <name=value>', 'a variable of the pipeline', list)
     .option('--env <name>', 'a variable of your environment that steps see, too', list)
-    .option('--env-file <file>', 'values of secrets and parameters, NAME=value; of .env.cdk-pipelines if that is here')
+    .option('--secrets <file>', 'values of secrets and parameters, NAME=value; .env.cdk-pipelines, if that is here')
     .option('--credentials <profile>', 'the AWS profile that steps may use; they have no credentials otherwise')
     .option('--outputs <file>', 'outputs of stacks, as `cdk deploy --outputs-file` writes them')
     .addOption(
@@ -64,6 +64,9 @@ export function runCommand(terminal: Terminal, defer: (later: Later) => void): C
 }
 
 const RUN_HELP = `
+Artifacts, logs and the record that --retry, --needs and parts of a pipeline use are in .cdk-pipelines/run. Workspaces are in the
+directory for temporary files: that of an action that failed stays until it runs again. One run at a time in a directory.
+
 Exit codes: 0 if all that was to run has succeeded, 1 if something failed or was rejected, 2 for bad input, 3 if a gate
 waits and nobody is there to decide, 130 if the run was ended with Ctrl-C.`;
 
@@ -82,7 +85,7 @@ async function start(names: readonly string[], given: Given, terminal: Terminal)
 /** What says where, and with what, a run takes place. */
 const REPEATED: readonly (keyof Given)[] = [
   ...(['assembly', 'pipeline', 'deploy', 'endpoint', 'map', 'yesDeployTo', 'source', 'variable'] as const),
-  ...(['env', 'envFile', 'credentials', 'outputs'] as const),
+  ...(['env', 'secrets', 'credentials', 'outputs'] as const),
 ];
 
 /** Arguments that were given, but for what part of the pipeline runs. */

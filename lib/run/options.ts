@@ -34,7 +34,8 @@ export interface RunOptions extends CloudOptions {
   readonly variable?: readonly string[];
   readonly env?: readonly string[];
   readonly keep?: true;
-  readonly envFile?: string;
+  /** A file with values of secrets and parameters. `--env-file` is an option of Node itself. */
+  readonly secrets?: string;
   readonly outputs?: string;
   readonly unsupported: 'skip' | 'fail';
   readonly retry?: true;
@@ -67,7 +68,7 @@ type Option = keyof RunOptions;
 const ONLY_SIMULATED: readonly Option[] = ['fail', 'minutes'];
 const ONLY_DEPLOYED: readonly Option[] = ['endpoint', 'map', 'yesDeployTo'];
 const ONLY_REAL: readonly Option[] = [
-  ...(['needs', 'source', 'variable', 'env', 'envFile', 'credentials', 'outputs', 'keep', 'retry'] as const),
+  ...(['needs', 'source', 'variable', 'env', 'secrets', 'credentials', 'outputs', 'keep', 'retry'] as const),
   ...ONLY_DEPLOYED,
 ];
 

@@ -34,9 +34,9 @@ export function readGiven(
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
   problems: Problems,
 ): Given {
-  const { source = [], variable, outputs, envFile = ENV_FILE, credentials, env: passedOn = [] } = options;
-  const secretsFile = path.resolve(cwd, envFile);
-  const isOptional = options.envFile === undefined && !fs.existsSync(secretsFile);
+  const { source = [], variable, outputs, secrets = ENV_FILE, credentials, env: passedOn = [] } = options;
+  const secretsFile = path.resolve(cwd, secrets);
+  const isOptional = options.secrets === undefined && !fs.existsSync(secretsFile);
   problems.try(() => checkProfile(credentials, env));
   problems.try(() => checkPassedOn(passedOn, env));
   return {
@@ -45,13 +45,15 @@ export function readGiven(
     variables: problems.try(() => pipelineVariablesOf(plan.document.codePipeline, variable)) ?? {
       ...{ values: {}, defaulted: [] },
     },
-    directories: problems.try(() => sourceDirectories(plan, works, source, cwd)) ?? new Map(),
+    directories:
+      problems.try(() => sourceDirectories(plan, works, source, cwd)) ??
+      new Map(works.filter(({ task }) => task.kind === 'source').map((one) => [one, cwd])),
     outputs:
       outputs === undefined
         ? {}
         : (problems.try(() => parseOutputs(readFile('--outputs', path.resolve(cwd, outputs)), outputs)) ?? {}),
-    secrets: isOptional ? {} : (problems.try(() => readEnvFile(readFile('--env-file', secretsFile), envFile)) ?? {}),
-    secretsFile: envFile,
+    secrets: isOptional ? {} : (problems.try(() => readEnvFile(readFile('--secrets', secretsFile), secrets)) ?? {}),
+    secretsFile: secrets,
   };
 }
 

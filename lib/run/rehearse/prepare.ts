@@ -64,7 +64,9 @@ export function prepare(plan: PlanGraph, options: RunOptions, setting: Setting):
   const given = readGiven(plan, works, options, setting, problems);
   const inputs: Inputs = {
     ...{ works, record, given, setting, needs: needsOf(works), specOf: specsOf(works, given.directories) },
-    treeOf: remembered((source) => readTree(given.directories.get(source)!)),
+    treeOf: remembered((source) =>
+      readTree(given.directories.get(source)!, path.resolve(setting.cwd, given.secretsFile)),
+    ),
     artifactDirectory: placesIn(directory, works).artifactDirectory,
     sources: { given: given.outputs, recorded: deployedOutputs(directory) },
   };

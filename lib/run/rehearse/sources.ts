@@ -20,8 +20,13 @@ export interface Tree {
 /** Nobody checks these in. */
 const NEVER = /^(node_modules|\.git|\.cdk-pipelines|cdk\.out|\.venv|__pycache__)$/;
 
-/** All that a push would bring, and what is not committed yet: what git ignores is left out, as a checkout would not have it. */
-export function readTree(directory: string): Tree {
+/**
+ * All that a push would bring, and what is not committed yet: what git ignores is left out, as a checkout would not have it.
+ *
+ * @param secrets a file with secrets, which no step sees
+ */
+export function readTree(directory: string, secrets?: string): Tree {
+  const isWanted = (file: string) => isKept(file) && path.join(directory, file) !== secrets;
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', directory, ...args], {
       encoding: 'utf8',
@@ -31,13 +36,13 @@ export function readTree(directory: string): Tree {
   const listed = (...args: string[]) =>
     git('ls-files', '-z', ...args)
       .split('\0')
-      .filter(isKept);
+      .filter(isWanted);
   try {
     const untracked = listed('--others', '--exclude-standard');
     const files = [...new Set([...listed('--cached'), ...untracked])].filter((file) => isThere(directory, file)).sort();
     return { directory, files, untracked, variables: revisionOf(git), isRepository: true };
   } catch {
-    return { directory, files: filesIn(directory).filter(isKept), untracked: [], variables: {}, isRepository: false };
+    return { directory, files: filesIn(directory).filter(isWanted), untracked: [], variables: {}, isRepository: false };
   }
 }
 

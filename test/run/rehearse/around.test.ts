@@ -121,6 +121,16 @@ describe('secrets', () => {
     expect(err).toContain("TOKEN: secret 'prod/token', for Push; HOST: parameter '/host', for Push");
   });
 
+  test.each([
+    ['.env.cdk-pipelines', []],
+    ['own.env', ['--secrets', 'own.env']],
+  ])('are in %s, which no step sees', async (file, flags) => {
+    fs.writeFileSync(file, 'TOKEN=hunter22\nHOST=internal\n');
+    const look: Step = { id: 'Look', waits: ['Source'], job: script(['ls -A']) };
+    const { code, logged } = await run([SOURCE, look, ...steps], ...flags);
+    expect({ code, logged: logged.slice(1).sort() }).toEqual({ code: 0, logged: ['*** and ***', 'app.txt'] });
+  });
+
   test('are masked wherever they show up', async () => {
     fs.writeFileSync('.env.cdk-pipelines', 'TOKEN=hunter22\n/host=internal.example.com\n');
     const { code, logged, events } = await run(steps);
@@ -221,7 +231,7 @@ test('all that is wrong is one error, and nothing is left behind', async () => {
       'A=1',
       '--outputs',
       'gone.json',
-      '--env-file',
+      '--secrets',
       'gone.env',
       '--credentials',
       'nobody',
