@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { Emulator } from './emulator';
 import { Repository } from './repository';
-import { ADD_PARAMETER, BETA, PROD, deleteParameter, makeParameter } from './shop';
+import { BETA, PROD } from './shop';
 import { PlanGraph } from '../../lib/document/plan-graph';
 import { readPlans } from '../../lib/document/read-plans';
 import { deployingExecutor } from '../../lib/run/clouds/deploy';
@@ -88,30 +88,6 @@ test('where nothing has changed, nothing is executed, and outputs are read all t
   expect(Object.values(outcomes).map(({ result }) => result)).toEqual(Array(4).fill('succeeded'));
   expect(lines.filter((line) => line.includes('--outputs-file') && !line.includes('--method'))).toHaveLength(2);
   expect(handover.stackOutputs.get('Delivery/Prod/Service')).toEqual(await emulator.outputs(PROD, 'Prod-Service'));
-});
-
-test('a stack that fails says why, and is deployed when it is run once more', async () => {
-  await makeParameter(emulator, PROD);
-  await repository.edit(...ADD_PARAMETER);
-  const { outcomes } = await deploy({ endpoint: emulator.endpoint });
-
-  expect(outcomes['Beta/Service.Deploy']).toEqual({ result: 'succeeded' });
-  expect(outcomes['Prod/Service.Deploy']).toMatchObject({
-    result: 'failed',
-    reason: expect.stringMatching(
-      /^Resource updates failed: Delivery\/Prod\/Service\/Currency.*ParameterAlreadyExists/,
-    ),
-  });
-
-  await deleteParameter(emulator, PROD);
-  const again = await deploy(
-    { endpoint: emulator.endpoint },
-    ({ target }) => target?.stack === 'Delivery/Prod/Service',
-  );
-  expect(again.outcomes).toEqual({
-    'Prod/Service.Prepare': { result: 'succeeded' },
-    'Prod/Service.Deploy': { result: 'succeeded' },
-  });
 });
 
 test('a Stage that is mapped is deployed to another account and region, and nowhere else', async () => {

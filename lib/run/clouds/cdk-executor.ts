@@ -1,12 +1,20 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { Assemblies } from './assemblies';
-import { type CdkCli, type CliResult, runCli } from './cdk-cli';
-import { type Access, type CliTask, argumentsOf, cliEnvironment } from './cli-arguments';
+import type { CdkCalls } from './cdk-calls';
+import type { CliResult } from './cdk-cli';
+import { type CliTask, argumentsOf } from './cli-arguments';
 import { fixFor, reasonIn } from './cli-reason';
 import type { Cloud } from './cloud';
 import { keepOutputs } from './last-outputs';
-import { type Files, type MovedStack, assemblyOfAssets, assemblyOfStacks, placesOf } from './small-assembly';
+import {
+  type Files,
+  type MovedStack,
+  accountsUsed,
+  assemblyOfAssets,
+  assemblyOfStacks,
+  placesOf,
+} from './small-assembly';
 import { textOf } from '../../private/diagnostics';
 import { PipelineError } from '../../private/errors';
 import { hashOf } from '../../private/hash';
@@ -17,12 +25,11 @@ import type { Work } from '../works';
 
 export interface CdkExecution {
   readonly cloud: Cloud;
-  readonly cli: CdkCli;
+  readonly calls: CdkCalls;
   readonly assemblies: Assemblies;
   readonly handover: Handover;
   /** Where runs are kept: `.cdk-pipelines/run`. */
   readonly directory: string;
-  readonly host: NodeJS.ProcessEnv;
   /** Why images cannot be built here, if they cannot, and what then. */
   readonly withoutImages?: Outcome;
 }
@@ -42,7 +49,6 @@ const CANCELED: Outcome = { result: 'canceled', reason: 'the run was ended; what
  * has made. All else is done by somebody else.
  */
 export class CdkExecutor implements Executor {
-  private readonly bootstrapped = new Map<string, Promise<Outcome | undefined>>();
   /** Whether the change sets of this run are empty, by the construct path of the stack. */
   private readonly prepared = new Map<string, boolean>();
   /** Nodes of checks that found nothing to confirm. */
@@ -73,7 +79,7 @@ export class CdkExecutor implements Executor {
   }
 
   private async carryOut(given: Work, task: CliTask, context: Context): Promise<Outcome> {
-    const { cloud, assemblies, withoutImages } = this.run;
+    const { cloud, calls, assemblies, withoutImages } = this.run;
     if (task === 'publish' && withoutImages && isOfImages(given)) {
       return withoutImages;
     }
@@ -87,12 +93,17 @@ export class CdkExecutor implements Executor {
       };
     }
     for (const one of moved) {
-      const failed = cloud.isEmulator ? await this.bootstrap(one, context) : undefined;
+      const failed = cloud.isEmulator ? await calls.bootstrap(cloud.bootstrapOf(one), context) : undefined;
       if (failed) {
         return failed;
       }
     }
     const files = task === 'publish' ? assetsOf(work, moved) : assemblyOfStacks(moved, read);
+    const strangers = cloud.strangersIn(accountsUsed(files), moved);
+    if (strangers.length > 0) {
+      const reason = `it would use roles of ${strangers.join(', ')}, which is not where it is deployed`;
+      return { result: 'failed', reason, fix: `allow it: --yes-deploy-to ${strangers.join(' --yes-deploy-to ')}` };
+    }
     return this.callCli(work, task, moved, files, context);
   }
 
@@ -102,7 +113,8 @@ export class CdkExecutor implements Executor {
     const outputs = path.join(home, OUTPUTS);
     const [{ stack, moves }] = moved;
     const access = this.run.cloud.accessTo(moves.to);
-    const call = (as: CliTask) => this.cli(as, home, access, context, outputs);
+    const place = { app: home, outputs, profile: access.profile };
+    const call = (as: CliTask) => this.run.calls.call(argumentsOf(as, place), home, access, context);
     const isEmpty = task === 'execute' && this.prepared.get(stack.path) === true;
     let result = await call(isEmpty ? 'update' : task);
     if (task === 'execute' && !this.prepared.has(stack.path) && isUsedUp(result)) {
@@ -114,17 +126,6 @@ export class CdkExecutor implements Executor {
       result = await call('update');
     }
     return context.signal.aborted ? CANCELED : this.deployed(work, task, result, outputs, moved);
-  }
-
-  private cli(task: CliTask, home: string, access: Access, context: Context, outputs: string): Promise<CliResult> {
-    return this.call(argumentsOf(task, { app: home, outputs, profile: access.profile }), home, access, context);
-  }
-
-  private call(args: readonly string[], cwd: string, access: Access, { report, signal }: Context): Promise<CliResult> {
-    const { cli, host } = this.run;
-    const log = (line: string) => report({ type: 'action.logged', line });
-    log(`$ cdk ${args.join(' ')}   (${cli.from})`);
-    return runCli(cli, { args, cwd, env: cliEnvironment(host, access), log, signal });
   }
 
   /** What comes of it. Outputs count only when the stack is deployed. */
@@ -183,28 +184,6 @@ export class CdkExecutor implements Executor {
       result: 'succeeded',
       reason: isSame ? 'nothing is broadened' : 'permissions are broadened: its log says which',
     };
-  }
-
-  /** Once for each environment, whoever needs it first. */
-  private bootstrap(moved: MovedStack, context: Context): Promise<Outcome | undefined> {
-    const wanted = this.run.cloud.bootstrapOf(moved);
-    if (!wanted) {
-      return Promise.resolve(undefined);
-    }
-    const key = wanted.args.join(' ');
-    const known = this.bootstrapped.get(key) ?? this.bootstrapNow(wanted.args, wanted.access, context);
-    this.bootstrapped.set(key, known);
-    return known;
-  }
-
-  private async bootstrapNow(args: readonly string[], access: Access, context: Context): Promise<Outcome | undefined> {
-    const home = path.join(this.run.directory, 'cdk', 'bootstrap');
-    fs.mkdirSync(home, { recursive: true });
-    const { code, lines } = await this.call(args, home, access, context);
-    const reason = code === 0 ? undefined : reasonIn(lines);
-    return reason === undefined
-      ? undefined
-      : { result: 'failed', reason, fix: fixFor(reason, `npx cdk ${args.join(' ')}`) };
   }
 }
 

@@ -6,6 +6,12 @@ import type { PlanDocument } from '../../document/plan-document';
 import type { CloudOptions } from '../options';
 import type { Work } from '../works';
 
+/** How an environment is bootstrapped, and by whom. */
+export interface Bootstrap {
+  readonly args: readonly string[];
+  readonly access: Access;
+}
+
 /** Where a run deploys to: the plan's environments, each in its place, and whose credentials are used. Pure. */
 export class Cloud {
   public readonly targets: Targets;
@@ -57,6 +63,12 @@ export class Cloud {
     return applications.size === 0 || applications.has(this.applicationOf(path));
   }
 
+  /** What must not be used of the accounts that are: a synthesizer may name roles of any. */
+  public strangersIn(accounts: ReadonlySet<string>, moved: readonly MovedStack[]): string[] {
+    const allowed = new Set([...moved.map(({ moves }) => moves.to.account), ...(this.options.yesDeployTo ?? [])]);
+    return this.isEmulator ? [] : [...accounts].filter((account) => !allowed.has(account)).sort();
+  }
+
   /** What the CDK CLI needs to deploy there. It assumes the roles of the target as the pipeline does: from the pipeline's account. */
   public accessTo({ region }: Environment): Access {
     const { endpoint, credentials: profile } = this.options;
@@ -64,10 +76,7 @@ export class Cloud {
   }
 
   /** What has to be there first: on an emulator we make it, as that forgets. */
-  public bootstrapOf({
-    stack,
-    moves: { to },
-  }: MovedStack): { readonly args: string[]; readonly access: Access } | undefined {
+  public bootstrapOf({ stack, moves: { to } }: MovedStack): Bootstrap | undefined {
     const qualifier = qualifierOf(stack.properties.assumeRoleArn);
     return qualifier === undefined || to.account === undefined || to.region === undefined
       ? undefined

@@ -3,6 +3,7 @@ import * as path from 'path';
 import { Assemblies } from './assemblies';
 import { MANIFEST, readStacks } from './assembly';
 import { CdkExecutor } from './cdk-executor';
+import { CdkCalls } from './cdk-calls';
 import { findCli, versionOf } from './cdk-cli';
 import { Cloud } from './cloud';
 import type { CloudOptions } from '../options';
@@ -48,8 +49,8 @@ export function deployingExecutor(deployment: Deployment, others: Executor): Cdk
   }
   const cloud = new Cloud(plan.document, options, chosen);
   cloud.check([...readStacks(assembly).values()]);
-  const cli = findCli(versionOf(plan.document), [cwd, assembly]);
   const directory = path.resolve(deployment.directory);
   const assemblies = new Assemblies(plan.document, works, handover, assembly);
-  return new CdkExecutor({ cloud, cli, assemblies, handover, directory, host, withoutImages }, others);
+  const calls = new CdkCalls(findCli(versionOf(plan.document), [cwd, assembly]), directory, host);
+  return new CdkExecutor({ cloud, calls, assemblies, handover, directory, withoutImages }, others);
 }

@@ -9,6 +9,14 @@ export type Files = ReadonlyMap<string, string>;
 /** Reads a file of the big cloud assembly. */
 export type ReadFile = (file: string) => string;
 
+/** Accounts whose roles the CDK CLI would assume. Templates may name others: nobody goes there. */
+export function accountsUsed(files: Files): ReadonlySet<string> {
+  const manifests = [...files].filter(([name]) => name === 'manifest.json' || name.endsWith('.assets.json'));
+  return new Set(
+    manifests.flatMap(([, text]) => [...text.matchAll(/:iam::([0-9]{12}):/g)].map(([, account]) => account)),
+  );
+}
+
 /** A stack, and where it goes. */
 export interface MovedStack {
   readonly stack: AssembledStack;

@@ -1,6 +1,6 @@
 import type { AssembledStack, AssetManifest } from '../../../lib/run/clouds/assembly';
 import { type Moves } from '../../../lib/run/clouds/rewrite';
-import { assemblyOfAssets, assemblyOfStacks, placesOf } from '../../../lib/run/clouds/small-assembly';
+import { accountsUsed, assemblyOfAssets, assemblyOfStacks, placesOf } from '../../../lib/run/clouds/small-assembly';
 
 const [TEMPLATE, NESTED, CODE, IMAGE] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(64));
 const FROM = { account: '333333333333', region: 'us-east-1' };
@@ -158,4 +158,15 @@ test('placeholders of a stack without an environment are filled in where that is
   const moves = { ...MOVES, from: {} };
   const { 'manifest.json': manifest } = parsed(assemblyOfStacks([{ stack: agnostic, moves }], read));
   expect(manifest.artifacts.PipeProdData1234.properties.assumeRoleArn).toBe('role-999999999999-eu-west-1');
+});
+
+test('whose roles would be used', () => {
+  const elsewhere = {
+    ...STACK,
+    properties: { ...STACK.properties, assumeRoleArn: 'arn:aws:iam::555555555555:role/Deployer' },
+  };
+  const used = (stack: AssembledStack, moves: Moves) =>
+    [...accountsUsed(assemblyOfStacks([{ stack, moves }], read))].sort();
+  expect(used(STACK, MOVES)).toEqual(['999999999999']);
+  expect(used(elsewhere, MOVES)).toEqual(['555555555555', '999999999999']);
 });
