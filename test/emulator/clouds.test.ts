@@ -77,7 +77,7 @@ test('stacks are deployed in the environments of the plan, cross-account, and ou
   const { Tags, EnableTerminationProtection } = await emulator.stack(PROD, 'Prod-Data');
   expect({ Tags, EnableTerminationProtection }).toEqual({
     Tags: [{ Key: 'shop', Value: 'Prod' }],
-    EnableTerminationProtection: false,
+    EnableTerminationProtection: true,
   });
 });
 

@@ -34,7 +34,7 @@ export interface CdkExecution {
   readonly withoutImages?: Outcome;
 }
 
-/** An empty change set: the CDK CLI deletes it at once, so that there is none to execute; only outputs are read then. */
+/** An empty change set cannot be executed: only outputs are read then. */
 const NO_CHANGES = /\(no changes\)/;
 
 /** A change set is executed once, however that ends. */

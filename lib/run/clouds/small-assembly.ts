@@ -27,7 +27,8 @@ const isTemplate = (file: string | undefined) => file?.endsWith('.template.json'
 
 /**
  * A cloud assembly of these stacks, and of no other. The CDK CLI deploys them as the pipeline does: assets are published by other
- * actions, so only the templates are; termination protection is what no action turns on.
+ * actions, so only the templates are. Termination protection stays what the app says, although no action turns it on: the CLI turns off
+ * what it is not told, and that may be what somebody has turned on by hand.
  */
 export function assemblyOfStacks(stacks: readonly MovedStack[], read: ReadFile): Files {
   const files = stacks.map((moved) => filesOf(moved, read));
@@ -51,7 +52,7 @@ function filesOf({ stack, moves }: MovedStack, read: ReadFile): StackFiles {
   const artifact = {
     type: 'aws:cloudformation:stack',
     environment: `aws://${moves.to.account ?? 'unknown-account'}/${moves.to.region ?? 'unknown-region'}`,
-    properties: { ...manifest, templateFile: template, terminationProtection: false },
+    properties: { ...manifest, templateFile: template },
     dependencies: asset ? [assets] : [],
     displayName: stack.path,
   };

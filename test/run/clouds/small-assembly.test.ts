@@ -80,8 +80,8 @@ test('a stack is deployed with its tags and roles; of its assets only the templa
     properties: {
       ...STACK.properties,
       templateFile: 'PipeProdData1234.template.json',
-      // No action of a pipeline turns it on.
-      terminationProtection: false,
+      // The CLI turns off what it is not told.
+      terminationProtection: true,
       additionalDependencies: ['PipeProdData1234.assets'],
     },
   });
