@@ -2,7 +2,7 @@ import { planOf } from './plans';
 import type { AssembledStack } from '../../../lib/run/clouds/assembly';
 import { Cloud } from '../../../lib/run/clouds/cloud';
 import type { CloudOptions } from '../../../lib/run/options';
-import { worksOf } from '../../../lib/run/works';
+import { worksOf } from '../../../lib/run/read-works';
 import { PlanGraph } from '../../../lib/document/plan-graph';
 
 const PLAN = planOf('Beta/Data 222222222222 eu-west-1', 'Prod/Data 333333333333 us-east-1');
