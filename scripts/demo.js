@@ -1,5 +1,5 @@
 // `npm run demo`: from a fresh clone to the delivery pipeline of the example application on one screen, and then to a rehearsal of
-// it: no account, no Docker, no network.
+// it: no account, no Docker, no network. `npm run demo -- --deploy` deploys on an emulator, too.
 // Plain Node.js: nothing is installed when this starts.
 const fs = require('fs');
 const path = require('path');
@@ -22,7 +22,8 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  process.exitCode = (await show()) && (await rehearse()) ? 0 : 1;
+  const isDeployed = process.argv.includes('--deploy');
+  process.exitCode = (await show()) && (await (isDeployed ? deploy() : rehearse())) ? 0 : 1;
 }
 
 /** Whether the library was built after its sources were last changed. */
@@ -94,6 +95,15 @@ async function show() {
   return ok;
 }
 
+/** The same with stacks that are deployed, twice. */
+function deploy() {
+  return require('./demo-deploy').demoDeploy(async (assembly, more, env) => {
+    const rehearsal = rehearsalOf(assembly);
+    const { ok } = await command([...rehearsal.args, ...more], { ...rehearsal.env, ...env });
+    return ok;
+  });
+}
+
 /** Run the steps of the pipeline here. The demo approves; whoever runs this command by hand is asked. */
 async function rehearse() {
   const style = styles();
@@ -107,6 +117,7 @@ async function rehearse() {
     ['what would come when, if no command ran', `${self} run --simulate`],
     ['what never starts if a stack fails', `${self} run --simulate --fail Prod/Data`],
     ['a page that says why', `${self} show --html plan.html`],
+    ['stacks that are deployed, too, on an emulator', 'npm run demo -- --deploy'],
   ]) {
     console.log(`  ${line.padEnd(Math.max(self.length + 38, 0))} ${style.dim(`# ${what}`)}`);
   }

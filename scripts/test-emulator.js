@@ -62,10 +62,14 @@ async function test(/** @type {string} */ python) {
   return ok;
 }
 
-main().then(
-  (ok) => (process.exitCode = ok ? 0 : 1),
-  (error) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+if (require.main === module) {
+  main().then(
+    (ok) => (process.exitCode = ok ? 0 : 1),
+    (error) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+  );
+}
+
+module.exports = { findPython, installEmulator };
