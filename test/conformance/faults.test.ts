@@ -4,7 +4,8 @@ import * as path from 'node:path';
 import { expectationOf } from './blueprint/oracle';
 import type { BlueprintSpec, SourceSpec } from './blueprint/spec';
 import { compare } from './compare';
-import { type Fault, FAULTS, plant } from './faults';
+import { FAULTS } from './faults';
+import { type Fault, plant } from './plant';
 import { type Application, applicationOf, observe, TEMPLATES } from './ways';
 
 const SOURCES: readonly SourceSpec[] = [
