@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import picomatch from 'picomatch';
 import type { ArtifactSpec } from './buildspec';
+import { listed } from '../../private/text';
 
 /** Copies share what is on the disk, where the file system can. */
 const SHARED = fs.constants.COPYFILE_FICLONE;
@@ -51,25 +52,49 @@ function copyFile(from: string, to: string, keepLink: boolean): void {
 function baseOf(directory: string, given: string): string {
   const base = path.resolve(directory, given);
   if (!fs.statSync(base, { throwIfNoEntry: false })?.isDirectory()) {
-    const there = directoriesIn(directory);
     throw new ArtifactError(
       `CLIENT_ERROR: no matching base directory path found for ${given}`,
-      `let the commands write to '${given}', or set primaryOutputDirectory to a directory that is there` +
-        (there.length > 0 ? `: ${there.join(', ')}` : '; there is none'),
+      fixOf(directory, given),
     );
   }
   return base;
 }
 
-/** Those that an error offers. */
-const MOST = 8;
+/** Most often the commands have changed to another directory, and what is missed is there. */
+function fixOf(directory: string, given: string): string {
+  const directories = directoriesIn(directory);
+  const meant = directories.filter((one) => one.endsWith(`/${given}`));
+  if (meant.length > 0) {
+    const those = listed(meant.map((one) => `'${one}'`).slice(0, MOST));
+    return `set primaryOutputDirectory, or the directory of addOutputDirectory, to ${those}: ${meant.length === 1 ? 'that is what the commands have made' : 'one of these is it'}`;
+  }
+  const there = directories.filter((one) => !one.includes('/')).slice(0, MOST);
+  return (
+    `let the commands write to '${given}', or set primaryOutputDirectory to a directory that is there` +
+    (there.length > 0 ? `: ${there.join(', ')}` : '; there is none')
+  );
+}
 
+/** Those that an error offers, and how deep it looks for them. */
+const MOST = 8;
+const DEEPEST = 4;
+/** Nobody hands these on, and they are large. */
+const NOT_OURS: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+/** Directories, from the top down, sorted. */
 function directoriesIn(directory: string): string[] {
-  const names = fs.readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names
-    .map(({ name }) => name)
-    .sort()
-    .slice(0, MOST);
+  const found: string[] = [];
+  let level = [''];
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    level = level.flatMap((at) =>
+      fs
+        .readdirSync(path.join(directory, at), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !NOT_OURS.has(entry.name))
+        .map(({ name }) => (at === '' ? name : `${at}/${name}`)),
+    );
+    found.push(...level.sort());
+  }
+  return found;
 }
 
 /** All files below a directory, with `/` between the parts, sorted. */

@@ -55,6 +55,21 @@ test('a base directory that is not there: what AWS says, and those that are', ()
   expect(() => packed({ files: ['*.zip'] })).toThrow('CLIENT_ERROR: no matching artifact paths found');
 });
 
+test.each<[string, Record<string, string>, string]>([
+  [
+    'is in another one',
+    { 'infra/cdk.out/manifest.json': '', 'node_modules/x/cdk.out/x': '' },
+    "to 'infra/cdk.out': that",
+  ],
+  ['is in several', { 'a/cdk.out/x': '', 'b/c/cdk.out/x': '' }, "to 'a/cdk.out', 'b/c/cdk.out': one of these"],
+  ['is nowhere', { 'infra/deep/x': '', 'test/x': '' }, 'a directory that is there: infra, test'],
+  ['is nowhere, and nothing is', {}, 'there is none'],
+])('a base directory that %s: what to set', (_, files, fix) => {
+  expect(() => packed({ baseDirectory: 'cdk.out' }, treeOf(files))).toThrow(
+    expect.objectContaining({ fix: expect.stringContaining(fix) }),
+  );
+});
+
 test('the content of a directory is what is in it, and who may be run', () => {
   const [one, other] = [treeOf(FILES), treeOf(FILES)];
   expect(contentOf(one)).toBe(contentOf(other));
