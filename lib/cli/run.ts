@@ -19,51 +19,85 @@ interface Given extends Omit<RunOptions, 'names' | 'minutes' | 'again'> {
 }
 
 export function runCommand(terminal: Terminal, defer: (later: Later) => void): Command {
-  const list = (value: string, before: readonly string[] = []) => [...before, value];
-  return new Command('run')
+  const command = new Command('run')
     .description('Run a pipeline here, before you push: all of it, or the actions that are named.')
     .argument('[names...]', 'actions, steps, stacks, Stages or waves; all, if none is named')
     .option('-a, --assembly <assembly>', ASSEMBLY, ASSEMBLY_DEFAULT)
     .option('-p, --pipeline <name>', 'one of several pipelines: its construct path or name, or the name of its stack')
+    .addHelpText('after', RUN_HELP)
+    .action((names: readonly string[], options: Given) => defer(() => start(names, options, terminal)));
+  [depthOptions, partOptions, givenOptions, screenOptions].forEach((add) => add(command));
+  return command;
+}
+
+const list = (value: string, before: readonly string[] = []) => [...before, value];
+
+function depthOptions(command: Command): void {
+  command
+    .optionsGroup('How deep (steps run in shells, nothing is deployed, unless one of these says otherwise):')
     .option('--simulate', 'run no command: show who waits for whom, and what never starts after --fail or --reject')
     .option('--deploy', 'deploy stacks and publish assets with the CDK CLI: give --endpoint or --map, too')
-    .option('--endpoint <url>', 'of --deploy: the URL of an AWS emulator')
-    .option('--map <name=env>', 'of --deploy: a Stage, wave or * goes to aws://ACCOUNT or aws://ACCOUNT/REGION', list)
-    .option('--yes-deploy-to <account>', 'of --deploy: an account of the plan that is deployed to for real', list)
+    .optionsGroup('With --deploy:')
+    .option('--endpoint <url>', 'the URL of an AWS emulator')
+    .option('--map <name=env>', 'a Stage, wave or * goes to aws://ACCOUNT or aws://ACCOUNT/REGION', list)
+    .option('--yes-deploy-to <account>', 'an account of the plan that is deployed to for real', list)
+    .optionsGroup('With --simulate:')
+    .option('--fail <name>', 'what fails', list)
+    .option('--minutes <name=n>', 'how long an action takes', list);
+}
+
+function partOptions(command: Command): void {
+  command
+    .optionsGroup('What runs, and in which order:')
     .option('--from <name>', 'this, and what comes after it')
     .option('--until <name>', 'this, and what comes before it')
     .option('--needs', 'and what the named actions take files, variables and outputs from')
+    .option('--retry', 'repeat only what failed or stopped in the last run')
+    .option('--shell', 'run nothing: open a shell in the workspace of the action that failed, or that is named')
     .addOption(new Option('--as <order>', 'run in the order of').choices(['plan', 'codepipeline']).default('plan'))
     .option('--concurrency <n>', 'how many actions run at once')
-    .option('--approve <gate>', 'approve a gate, or `all`; may be repeated, as most options', list)
-    .option('--reject <gate>', 'reject a gate', list)
-    .option('--fail <name>', 'of a simulation: what fails', list)
-    .option('--minutes <name=n>', 'of a simulation: how long an action takes', list)
-    .option(
-      '--source <name=directory>',
-      'the directory that stands for a source; of the main one, the repository around here',
-      list,
-    )
+    .optionsGroup('Gates (on a terminal, they ask you):')
+    .option('--approve <gate>', 'approve a gate, or `all`', list)
+    .option('--reject <gate>', 'reject a gate, or `all`', list);
+}
+
+function givenOptions(command: Command): void {
+  const source = 'the directory that stands for a source; of the main one, the repository around here';
+  command
+    .optionsGroup('What steps get:')
+    .option('--source <name=directory>', source, list)
+    .option('--outputs <file>', 'outputs of stacks, as `cdk deploy --outputs-file` writes them')
     .option('--variable <name=value>', 'a variable of the pipeline', list)
     .option('--env <name>', 'a variable of your environment that steps see, too', list)
-    .option('--secrets <file>', 'values of secrets and parameters, NAME=value; .env.cdk-pipelines, if that is here')
+    .option(
+      '--secrets <file>',
+      'values of secrets and parameters, NAME=value (default: .env.cdk-pipelines, if it is there)',
+    )
     .option('--credentials <profile>', 'the AWS profile that steps may use; they have no credentials otherwise')
-    .option('--outputs <file>', 'outputs of stacks, as `cdk deploy --outputs-file` writes them')
     .addOption(
       new Option('--unsupported <how>', 'what happens to actions that cannot run on this machine')
         .choices(['skip', 'fail'])
         .default('skip'),
     )
-    .option('--keep', 'keep the workspaces of actions that succeeded')
-    .option('--retry', 'repeat only what failed or stopped in the last run')
-    .option('--shell', 'run nothing: open a shell in the workspace of the action that failed, or that is named')
+    .option('--keep', 'keep the workspaces of actions that succeeded');
+}
+
+function screenOptions(command: Command): void {
+  command
+    .optionsGroup('What you get:')
     .option('--json', 'print events, a line of JSON each')
-    .option('--junit <file>', 'write a report for CI systems, too')
-    .addHelpText('after', RUN_HELP)
-    .action((names: readonly string[], options: Given) => defer(() => start(names, options, terminal)));
+    .option('--junit <file>', 'write a report for CI systems, too');
 }
 
 const RUN_HELP = `
+Options that take a name, a gate or a pair (such as --approve, --map, --env) may be repeated; not --from and --until.
+
+Examples:
+  cdk-pipelines run                          all of it, but deployments
+  cdk-pipelines run --retry                  what failed, again: after you have fixed it
+  cdk-pipelines run Beta/Test --needs        one step, and what makes its files
+  cdk-pipelines run --simulate --fail Beta   what never starts if Beta fails
+
 Artifacts, logs and the record that --retry, --needs and parts of a pipeline use are in .cdk-pipelines/run. Workspaces are in the
 directory for temporary files: that of an action that failed stays until it runs again. One run at a time in a directory.
 

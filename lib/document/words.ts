@@ -10,6 +10,9 @@ export { placeOf } from './things';
 export const GATE = '◆';
 export const SIBLING = '⇄';
 
+/** A variable of builds that changes with their project: nobody reads it, and it is made of what is said anyway. */
+export const CONFIG_HASH = '_PROJECT_CONFIG_HASH';
+
 /** Names in a sentence. */
 const MOST = 4;
 

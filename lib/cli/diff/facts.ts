@@ -4,6 +4,7 @@ import { type Fact, factsOf } from '../facts';
 import type { ProjectInfo } from '../../document/plan-document';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
+import { CONFIG_HASH } from '../../document/words';
 import { groupBy } from '../../private/lang';
 
 export type Facts = ReadonlyMap<string, string>;
@@ -95,9 +96,6 @@ function withoutNamespace(text: string): string {
   return text.replace(/#\{[^.}]+\./g, '#{…');
 }
 
-/** It is made of what is compared anyway. */
-const HASH = '_PROJECT_CONFIG_HASH';
-
 /** Of the action as it is; the job says where values come from, this what was made of it. */
 function variablesOf(action: Action, names: readonly string[]): Fact[] {
   const { configuration: { EnvironmentVariables: text = '' } = {}, job, application, stage } = action;
@@ -113,7 +111,7 @@ function variablesOf(action: Action, names: readonly string[]): Fact[] {
     return known !== undefined && ('literal' in known ? known.literal === value : value.startsWith('#{'));
   };
   return all
-    .filter(({ name, value }) => name !== HASH && !isSaid(name, value))
+    .filter(({ name, value }) => name !== CONFIG_HASH && !isSaid(name, value))
     .map(({ name, value, type }): Fact => {
       const kind = type === undefined || type === 'PLAINTEXT' ? '' : ` (${type})`;
       return [`variable ${name} of the action`, `${own[name]?.includes(value) ? '<its own>' : value}${kind}`];

@@ -42,7 +42,7 @@ export class GateExecutor implements Executor {
     const decided = this.decisions.get(work.id);
     if (decided || !this.person) {
       this.show(work, context);
-      return Promise.resolve(decided ? DECIDED[decided] : unattended(work.id));
+      return Promise.resolve(decided ? DECIDED[decided] : UNATTENDED);
     }
     const { person } = this;
     const outcome = this.turn.then(() => this.ask(person, work, context));
@@ -62,7 +62,7 @@ export class GateExecutor implements Executor {
         return CANCELED;
       }
       if (answer === undefined) {
-        return unattended(work.id);
+        return UNATTENDED;
       }
       const decision = ANSWERS[answer.trim().toLowerCase()];
       if (decision) {
@@ -93,10 +93,8 @@ const DECIDED: Readonly<Record<Decision, Outcome>> = {
   reject: { result: 'rejected', reason: 'rejected with --reject' },
 };
 
-function unattended(gate: string): Outcome {
-  return {
-    result: 'stopped',
-    reason: 'it waits for a decision, and nobody is there to ask',
-    fix: `decide before: --approve '${gate}' (or all), or --reject '${gate}'; or run it on a terminal`,
-  };
-}
+const UNATTENDED: Outcome = {
+  result: 'stopped',
+  reason: 'it waits for a decision, and nobody is there to ask',
+  fix: 'run it on a terminal, which asks you, or decide with --approve or --reject',
+};

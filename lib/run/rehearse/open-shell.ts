@@ -50,7 +50,7 @@ export function chooseWorkplace(
     given:
       meant.length > 0
         ? `--shell: ${meant.length} actions have left their files`
-        : `--shell: ${names.length > 0 ? 'what is named' : 'no action that failed'} has left its files here`,
+        : `--shell: no action that ${names.length > 0 ? 'is named' : 'failed'} has left its files here`,
     expected: all.length > 0 ? `one of ${quoted(all, MOST)}` : 'a run in this directory of which files are left',
     fix: all.length > 0 ? `run --shell '${all[0]}'` : 'run the action first, with --keep if it succeeds',
   });

@@ -86,7 +86,7 @@ export function warningsOf(
       : []),
     ...placeholders.map(
       ({ output, actions }) =>
-        `Nobody knows ${output} here: ${listed(actions)} ${actions.length === 1 ? 'gets' : 'get'} a placeholder. Give --outputs with a file of \`cdk deploy --outputs-file\`.`,
+        `${output} is not known here: ${listed(actions)} ${actions.length === 1 ? 'gets' : 'get'} a placeholder. To give it: --outputs FILE, as \`cdk deploy --outputs-file FILE\` writes it.`,
     ),
   ];
 }

@@ -13,7 +13,7 @@ export class Recorder implements Executor {
   /**
    * @param before what earlier runs have left
    * @param write is called whenever there is more
-   * @param commandOf what runs just one work again
+   * @param commandOf what runs just one work again, or goes on behind a gate that nobody has decided
    */
   constructor(
     private readonly before: RunRecord,
@@ -42,7 +42,9 @@ export class Recorder implements Executor {
     if (task.kind === 'build') {
       this.save();
     }
-    return isUnfinished(result) && !work.gate ? { command: this.commandOf(work), ...outcome } : outcome;
+    return isUnfinished(result) && (!work.gate || result === 'stopped')
+      ? { command: this.commandOf(work), ...outcome }
+      : outcome;
   }
 
   public save(): void {

@@ -131,7 +131,7 @@ function recorderOf(
     record,
     { handover, contents, given: (reference) => secrets.get(reference) },
     (changed) => writeRecord(directory, { ...changed, workspaces: places.workspaces() }),
-    ({ id }) => commandLine([...options.again, id]),
+    ({ id, gate }) => commandLine([...options.again, ...(gate ? ['--from', id, '--approve', id] : [id])]),
     new OnlySupported(works, needs, notHere, unsupported, deploying?.(taken, rehearsal) ?? rehearsal),
   );
 }

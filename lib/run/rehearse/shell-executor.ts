@@ -7,6 +7,7 @@ import { type Built, runPhases } from './phases';
 import { readSpec } from './read-spec';
 import { layOutWorkspace, MissingInput, type Workspace } from './workspace';
 import type { PipelineInfo } from '../../document/plan-document';
+import { CONFIG_HASH } from '../../document/words';
 import type { Context, Executor } from '../executor';
 import type { Handover } from '../handover';
 import type { Outcome } from '../progress';
@@ -61,7 +62,9 @@ export class ShellExecutor implements Executor {
     const { handover, pipeline, base, given } = this.setting;
     const spec = readSpec(task, workspace.source);
     const assignments = assignmentsOf(task, spec, handover, given);
-    assignments.forEach((assignment) => reportVariable(assignment, 'in', context));
+    assignments
+      .filter(({ name }) => name !== CONFIG_HASH)
+      .forEach((assignment) => reportVariable(assignment, 'in', context));
     const env = {
       ...base,
       ...codeBuildVariables(workspace, task, pipeline, handover.revisions.get(task.primary ?? '')),

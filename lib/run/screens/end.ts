@@ -116,7 +116,7 @@ const WORDS: Readonly<Record<keyof RunFinished['counts'], string>> = {
 const TITLES: Readonly<Record<RunFinished['result'], string>> = {
   succeeded: 'Succeeded',
   failed: 'Failed',
-  stopped: 'Stopped at a gate: nobody is there to decide',
+  stopped: 'Stopped at a gate',
   canceled: 'Canceled',
 };
 

@@ -70,5 +70,6 @@ function textsOf(event: OfAction, styles: Styles): string[] {
 
 function finishedText({ result, seconds, reason }: ActionFinished, styles: Styles): string {
   const why = reason === undefined ? '' : `: ${reason}`;
-  return `${signOf(result, styles)} ${result}, ${durationOf(seconds)}${why}`;
+  const took = result === 'skipped' ? '' : `, ${durationOf(seconds)}`;
+  return `${signOf(result, styles)} ${result}${took}${why}`;
 }

@@ -204,7 +204,7 @@ test('outputs of stacks: of a file, or something in their place', async () => {
   const unknown = await run(steps, 'Test');
   expect(unknown.logged).toEqual(['placeholder-of-Prod-Data-Url']);
   expect(warningsIn(unknown.events)).toEqual([
-    expect.stringContaining('Nobody knows Url of stack Prod-Data here: Test gets a placeholder.'),
+    expect.stringContaining('Url of stack Prod-Data is not known here: Test gets a placeholder.'),
   ]);
   fs.writeFileSync('outputs.json', '{"Prod-Data": {"Url": "https://x"}}');
   const known = await run(steps, 'Test', '--outputs', 'outputs.json');

@@ -85,12 +85,22 @@ test('no credentials, no home and nothing else of the user reaches a step, unles
   expect(logged).not.toContain(`HOME=${process.env.HOME}`);
 });
 
+test('a variable that nobody reads is there, but not shown', async () => {
+  const env = { _PROJECT_CONFIG_HASH: { literal: '0a1b' }, NAME: { literal: 'x' } };
+  const job = script(['echo "$_PROJECT_CONFIG_HASH"'], { env });
+  const { events, logged } = await run([SOURCE, { id: 'Test', waits: ['Source'], job }]);
+  expect(events.flatMap((event) => (event.type === 'action.variable' ? event.name : []))).toEqual(['NAME']);
+  expect(logged).toContain('0a1b');
+});
+
 test('a gate stops without a person, passes with --approve, and ends with --reject', async () => {
   const steps: Step[] = [
     { id: 'Review', job: { kind: 'ask', comment: 'Fine?' } },
     { id: 'After', waits: ['Review'], job: script(['true'], { inputs: [] }) },
   ];
-  expect(await run(steps)).toMatchObject({ code: 3, results: { Review: 'stopped' } });
+  const { finished, ...stopped } = await run(steps);
+  expect(stopped).toMatchObject({ code: 3, results: { Review: 'stopped' } });
+  expect(finished[0].command).toMatch(/^npx cdk-pipelines run .*--from Review --approve Review$/);
   expect(await run(steps, '--approve', 'Review')).toMatchObject({
     code: 0,
     results: { Review: 'succeeded', After: 'succeeded' },
