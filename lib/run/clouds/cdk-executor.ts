@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { Assemblies } from './assemblies';
+import { MANIFEST } from './assembly';
 import type { CdkCalls } from './cdk-calls';
 import type { CliResult } from './cdk-cli';
 import { type CliTask, argumentsOf } from './cli-arguments';
@@ -108,11 +109,16 @@ export class CdkExecutor implements Executor {
   }
 
   private async callCli(work: Work, task: CliTask, moved: readonly MovedStack[], files: Files, context: Context) {
-    const home = path.join(this.run.directory, 'cdk', hashOf(work.id).slice(0, 16));
-    write(home, files);
-    const outputs = path.join(home, OUTPUTS);
     const [{ stack, moves }] = moved;
     const access = this.run.cloud.accessTo(moves.to);
+    // A change set is executed with what it was prepared from, maybe by an earlier run.
+    const of = work.task.kind === 'deploy' ? [stack.path, moves.to, access.endpoint] : work.id;
+    const home = path.join(this.run.directory, 'cdk', hashOf(of).slice(0, 16));
+    if (task !== 'execute' || !fs.existsSync(path.join(home, MANIFEST))) {
+      write(home, files);
+    }
+    const outputs = path.join(home, OUTPUTS);
+    fs.rmSync(outputs, { force: true });
     const place = { app: home, outputs, profile: access.profile };
     const call = (as: CliTask) => this.run.calls.call(argumentsOf(as, place), home, access, context);
     const isEmpty = task === 'execute' && this.prepared.get(stack.path) === true;
