@@ -65,9 +65,10 @@ test('a stack that fails says why, and --retry deploys just that', async () => {
   );
 
   await deleteParameter(emulator, BETA);
-  const { code, output } = await deploy('--retry');
+  const { code, output } = await deploy('--retry', '--approve', 'Promote');
   expect({ code, output }).toMatchObject({ code: 0 });
-  expect(output).toContain('deploying 1 action');
+  // The gate that nobody decided before, too.
+  expect(output).toContain('deploying 2 actions');
   expect(await emulator.stack(BETA, 'Beta-Service')).toMatchObject({ StackStatus: 'UPDATE_COMPLETE' });
 });
 
