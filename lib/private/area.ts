@@ -126,6 +126,6 @@ export class LiveArea implements Area {
 
 /** Whatever ends it: only what draws needs to know. */
 function whenTheProcessEnds(callback: () => void): () => void {
-  const { onExit } = require('signal-exit') as { readonly onExit: (callback: () => void) => () => void };
+  const { onExit } = require('signal-exit') as typeof import('signal-exit');
   return onExit(callback);
 }
