@@ -28,7 +28,7 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
   const listening = endOnSignals(abort);
   const began = process.hrtime.bigint();
   const clock = () => Number(process.hrtime.bigint() - began) / 1e9;
-  const screen = screenOf(options, terminal, clock);
+  const screen = screenOf(options, { ...terminal, cwd: process.cwd() }, clock);
   const person = personAt(process, () => abort.abort());
   const machine: Machine = {
     ...{ cwd: process.cwd(), env: process.env, cores: os.availableParallelism(), clock, signal: abort.signal },

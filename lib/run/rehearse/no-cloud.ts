@@ -25,7 +25,7 @@ export class NoCloud implements Cloud {
       return {
         result: 'failed',
         reason: `File [${template.path}] does not exist in artifact [${template.artifact}]`,
-        fix: 'synthesize anew: the cloud assembly that the pipeline makes has other stacks than the one that the plan is from',
+        fix: remedyIn(directory, 'stacks'),
       };
     }
     if (mode !== 'prepare' && target) {
@@ -42,15 +42,21 @@ export class NoCloud implements Cloud {
       'buildspec' in task.spec ? manifestsIn(task.spec.buildspec) : manifestsIn(task.spec.job.commands.join('\n'));
     const missing =
       directory === undefined ? [] : manifests.filter((file) => !fs.existsSync(path.join(directory, file)));
-    if (missing.length > 0) {
+    if (directory !== undefined && missing.length > 0) {
       return {
         result: 'failed',
-        reason: `${missing.join(', ')} does not exist in artifact [${task.primary}]`,
-        fix: 'synthesize anew: the cloud assembly that the pipeline makes has other assets than the one that the plan is from',
+        reason: `${missing.join(', ')} ${missing.length === 1 ? 'does' : 'do'} not exist in artifact [${task.primary}]`,
+        fix: remedyIn(directory, 'assets'),
       };
     }
     return { result: 'skipped', reason: 'assets are not published in a rehearsal' };
   }
+}
+
+function remedyIn(directory: string, things: string): string {
+  return fs.existsSync(path.join(directory, 'manifest.json')) || !fs.existsSync(path.join(directory, 'cdk.out'))
+    ? `synthesize anew: the cloud assembly that the pipeline makes has other ${things} than the one that the plan is from`
+    : "let primaryOutputDirectory of the synth end with '/cdk.out': the cloud assembly is there";
 }
 
 /** Asset manifests that commands name. */

@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { filesIn } from './artifacts';
 import type { PlanDocument } from '../../document/plan-document';
 import type { Context, Executor } from '../executor';
 import type { Handover } from '../handover';
@@ -37,6 +38,11 @@ export class SynthCheck implements Executor {
 export function otherPlan(document: PlanDocument, name: string, directories: readonly string[]): string | undefined {
   const found = directories.map((directory) => path.join(directory, name)).find((file) => fs.existsSync(file));
   if (found === undefined) {
+    const deeper = directories.flatMap((one) => filesIn(one)).find((file) => file.endsWith(`/${name}`));
+    if (deeper !== undefined) {
+      const directory = path.posix.dirname(deeper);
+      return `hands on more than its cloud assembly, which is in '${directory}' of that: what comes next does not find it. To fix it: let primaryOutputDirectory end with '/${directory}'.`;
+    }
     return `has made no ${name}: the pipeline that it synthesizes is another one than the one that runs here. To fix it: let it synthesize the same app, with this version of cdk-pipelines.`;
   }
   const made = parsed(fs.readFileSync(found, 'utf8'));

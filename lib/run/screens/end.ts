@@ -5,7 +5,7 @@ import { listed } from '../../private/text';
 import type { Difference, RunFinished } from '../events';
 import { signOf } from './frame';
 import type { ActionRecord, RunRecord } from './record';
-import { criticalPathLines, neverStartedLines, type Page, titled } from './summary';
+import { criticalPathLines, neverStartedLines, type Page, shownPath, titled } from './summary';
 import { durationOf } from './times';
 
 /** Failures that are told in full. */
@@ -94,7 +94,7 @@ function failureLines({ action, state, started, finished, lines }: ActionRecord,
   const facts: (readonly [string, string | undefined])[] = [
     ['Files', workspace],
     ['Variables', envFile],
-    ['Log', started?.log],
+    ['Log', started?.log && shownPath(started.log, options)],
     ['Again', command],
   ];
   const last = options.isSeen || state !== 'failed' ? [] : lines.slice(-LAST_LINES);
@@ -120,7 +120,8 @@ const TITLES: Readonly<Record<RunFinished['result'], string>> = {
   canceled: 'Canceled',
 };
 
-function totalLines({ started, finished }: RunRecord, { width, styles }: Page): string[] {
+function totalLines({ started, finished }: RunRecord, page: Page): string[] {
+  const { width, styles } = page;
   if (!finished) {
     return [];
   }
@@ -133,6 +134,6 @@ function totalLines({ started, finished }: RunRecord, { width, styles }: Page): 
   const sign = signOf(finished.result, { ...styles, good: String, danger: String, warning: String });
   return [
     ...wrap(`${sign} ${text}`, width, '  ').map(style),
-    ...(started?.directory === undefined ? [] : [`Logs and files: ${started.directory}`]),
+    ...(started?.directory === undefined ? [] : [`Logs and files: ${shownPath(started.directory, page)}`]),
   ];
 }

@@ -5,6 +5,7 @@ import type { Person } from '../rehearse/ask';
 import { endOf } from './end';
 import { frameOf, finalTree } from './frame';
 import { RunRecord } from './record';
+import type { Page } from './summary';
 
 /** Frames in a second are enough to see that something goes on. */
 const FRAME_MILLISECONDS = 100;
@@ -19,7 +20,10 @@ export interface LiveScreen {
 }
 
 /** A tree of what happens now, on a terminal. `clock` is that of the run: seconds since it began. */
-export function liveScreen(terminal: Terminal & { readonly area: Area }, clock: () => number): LiveScreen {
+export function liveScreen(
+  terminal: Terminal & Pick<Page, 'cwd'> & { readonly area: Area },
+  clock: () => number,
+): LiveScreen {
   const { area, styles } = terminal;
   const record = new RunRecord();
   let turn = 0;

@@ -5,13 +5,15 @@ import type { ActionFinished, Listener, RunEvent, RunStarted } from '../events';
 import { endOf } from './end';
 import { signOf } from './frame';
 import { RunRecord, shownLine, variableText } from './record';
+import { type Page, shownPath } from './summary';
 import { durationOf } from './times';
 
 /** Columns that names are filled up to, so that lines of several actions can be told apart. */
 const MOST_NAME = 40;
 
 /** A line for each thing that happens, with the name of the action before it: for logs of CI, and for pipes. */
-export function plainScreen({ out, styles, width }: Terminal): Listener {
+export function plainScreen(terminal: Terminal & Pick<Page, 'cwd'>): Listener {
+  const { out, styles } = terminal;
   const record = new RunRecord();
   let columns = 0;
   return (event) => {
@@ -21,9 +23,9 @@ export function plainScreen({ out, styles, width }: Terminal): Listener {
         Math.max(0, ...event.actions.slice(0, 1000).map(({ action }) => columnsOf(action))),
         MOST_NAME,
       );
-      out(startLines(event, styles));
+      out(startLines(event, terminal));
     } else if (event.type === 'run.finished') {
-      out(['', ...endOf(record, { width, styles, isSeen: true })]);
+      out(['', ...endOf(record, { ...terminal, isSeen: true })]);
     } else if (event.type === 'warning') {
       out([styles.warning(`warning: ${event.message}`)]);
     } else {
@@ -33,11 +35,11 @@ export function plainScreen({ out, styles, width }: Terminal): Listener {
   };
 }
 
-function startLines({ pipeline, depth, actions, directory }: RunStarted, styles: Styles): string[] {
+function startLines({ pipeline, depth, actions, directory }: RunStarted, page: Page): string[] {
   const what = depth === 'deploy' ? 'deploying' : 'rehearsing';
   return [
-    styles.bold(`${pipeline}: ${what} ${count(actions.length, 'action')}`),
-    ...(directory === undefined ? [] : [styles.dim(`Logs and files: ${directory}`)]),
+    page.styles.bold(`${pipeline}: ${what} ${count(actions.length, 'action')}`),
+    ...(directory === undefined ? [] : [page.styles.dim(`Logs and files: ${shownPath(directory, page)}`)]),
   ];
 }
 

@@ -7,17 +7,20 @@ import { junitReport } from './junit';
 import { type LiveScreen, liveScreen } from './live';
 import { plainScreen } from './plain';
 import { simulationScreen } from './simulation';
+import type { Page } from './summary';
+
+type Reader = Terminal & Pick<Page, 'cwd'>;
 
 /**
  * What shows a run: events as JSON if that was asked for, else a picture that is drawn again and again on a terminal, else
  * lines; and a report.
  */
-export function screenOf(options: RunOptions, terminal: Terminal, clock: () => number): LiveScreen {
+export function screenOf(options: RunOptions, terminal: Reader, clock: () => number): LiveScreen {
   const screen = onTerminal(options, terminal, clock);
   return options.junit === undefined ? screen : { ...screen, listen: both(screen.listen, junitReport(options.junit)) };
 }
 
-function onTerminal({ json }: RunOptions, terminal: Terminal, clock: () => number): LiveScreen {
+function onTerminal({ json }: RunOptions, terminal: Reader, clock: () => number): LiveScreen {
   const { area } = terminal;
   if (area && !json) {
     return liveScreen({ ...terminal, area }, clock);

@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { groupBy } from '../../private/lang';
 import { wrap } from '../../private/columns';
 import { count, type Style, type Styles } from '../../private/terminal';
@@ -7,6 +8,8 @@ import { durationOf } from './times';
 
 /** Where lines go to. */
 export interface Page {
+  /** The directory of whoever reads: files below it are named from there. @default - all paths are absolute */
+  readonly cwd?: string;
   readonly width: number;
   readonly styles: Styles;
 }
@@ -22,6 +25,11 @@ const LEAST_SECONDS = 0.05;
 
 /** Links of the critical path that are shown at each end of it. */
 const MOST_LINKS = 12;
+
+/** As short as whoever copies it can use it. */
+export function shownPath(file: string, { cwd }: Pick<Page, 'cwd'>): string {
+  return cwd !== undefined && file.startsWith(`${cwd}${path.sep}`) ? path.relative(cwd, file) : file;
+}
 
 /** What never started, below the action that it is the fault of: a line for each stage. */
 export function neverStartedLines(record: RunRecord, page: Page): string[] {

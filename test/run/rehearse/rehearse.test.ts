@@ -154,6 +154,12 @@ describe('the plan that the synth step makes', () => {
     expect(await warnings(['touch cdk.out/other'])).toEqual([expect.stringContaining('Synth has made no p.plan.json')]);
   });
 
+  test('is below what the step hands on', async () => {
+    expect(await warnings(['mkdir cdk.out/deep', 'echo {} > cdk.out/deep/p.plan.json'])).toEqual([
+      expect.stringContaining("let primaryOutputDirectory end with '/deep'"),
+    ]);
+  });
+
   test('is none', async () => {
     expect(await warnings(['echo "{" > cdk.out/p.plan.json'])).toEqual([expect.stringContaining('it is not JSON')]);
   });

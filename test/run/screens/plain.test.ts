@@ -86,6 +86,14 @@ test('what is copied is one line, and nothing is set off within what is set off'
   expect(lines.join('').replace(/[\ufdd1-\ufdd5]/g, open)).not.toMatch(new RegExp(`${open}[^${close}]*${open}`));
 });
 
+test('what is below the directory of the reader is named from there', () => {
+  const options = { width: 80, styles: stylesOf(false), isSeen: false };
+  expect(endOf(recordOf(ALL), { ...options, cwd: '/work' })).toContain('Logs and files: .cdk-pipelines/run/Delivery');
+  expect(endOf(recordOf(ALL), { ...options, cwd: '/wo' })).toContain(
+    'Logs and files: /work/.cdk-pipelines/run/Delivery',
+  );
+});
+
 test('the box is as wide as the page, and no wider than a person reads', () => {
   const differences = [{ what: `roles: ${'what they may do '.repeat(10)}`, actions: [] }];
   for (const [width, columns] of [
