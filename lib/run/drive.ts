@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'events';
 import { type Depth, type Difference, EVENTS_SCHEMA_VERSION, type Listener, type RunStarted } from './events';
 import type { Executor, Report } from './executor';
 import type { OrderOf } from './order';
@@ -29,29 +30,62 @@ export interface Drive {
 
 /** Run works, each as soon as it may, and say what the process exits with. */
 export async function drive(run: Drive, listener: Listener): Promise<number> {
-  const { works, scheduler, clock, signal } = run;
+  const { works, scheduler, clock } = run;
   const progress = new Progress(works, scheduler, listener, run.depth);
   listener(startOf(run));
   run.warnings?.forEach((message) => listener({ type: 'warning', message }));
   const running = new Map<number, Promise<{ readonly work: number; readonly outcome: Outcome }>>();
+  const broken = breakable(run.signal);
+  const { signal } = broken;
   const begin = () => {
     // What was ended from outside starts nothing more.
     for (const work of signal.aborted ? [] : progress.start(clock(), run.logOf)) {
       running.set(
         work,
-        execute(run, works[work], listener).then((outcome) => ({ work, outcome })),
+        execute({ ...run, signal }, works[work], broken.guarded(listener)).then((outcome) => ({ work, outcome })),
       );
     }
   };
-  begin();
-  while (running.size > 0) {
-    const { work, outcome } = await Promise.race(running.values());
-    running.delete(work);
-    progress.finish(work, clock(), outcome);
+  try {
     begin();
+    while (running.size > 0) {
+      const { work, outcome } = await Promise.race([broken.promise, ...running.values()]);
+      running.delete(work);
+      progress.finish(work, clock(), outcome);
+      begin();
+    }
+    const isCanceled = signal.aborted && !progress.isDone(run.chosen);
+    return progress.end(run.differences(), isCanceled);
+  } finally {
+    // After a mistake, what still runs is ended before anybody goes on.
+    broken.end();
+    await Promise.allSettled(running.values());
   }
-  const isCanceled = signal.aborted && !progress.isDone(run.chosen);
-  return progress.end(run.differences(), isCanceled);
+}
+
+/** A signal that is given, too, when this run breaks down: a log that cannot be written is an error, wherever it happens. */
+function breakable(outside: AbortSignal) {
+  const own = new AbortController();
+  // Each action that runs listens.
+  setMaxListeners(0, own.signal);
+  const end = () => own.abort();
+  let fail: (error: unknown) => void;
+  const promise = new Promise<never>((_, reject) => (fail = reject));
+  promise.catch(() => undefined);
+  if (outside.aborted) {
+    end();
+  }
+  outside.addEventListener('abort', end, { once: true });
+  const guarded =
+    (listener: Listener): Listener =>
+    (event) => {
+      try {
+        listener(event);
+      } catch (error) {
+        fail(error);
+      }
+    };
+  return { signal: own.signal, promise, guarded, end };
 }
 
 function startOf({ pipeline, depth, order, works, chosen, directory }: Drive): RunStarted {

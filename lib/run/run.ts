@@ -48,6 +48,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The first signal ends the run, and lets all that was started clean up; the second one does not. */
 function endOnSignals(abort: AbortController): { readonly end: () => void } {
+  const endGently = () => abort.abort();
   const end = () => {
     if (abort.signal.aborted) {
       killGroups();
@@ -56,7 +57,14 @@ function endOnSignals(abort: AbortController): { readonly end: () => void } {
     abort.abort();
   };
   SIGNALS.forEach((signal) => process.on(signal, end));
-  return { end: () => SIGNALS.forEach((signal) => process.removeListener(signal, end)) };
+  // Nobody reads any more: each further line says it again.
+  process.on('SIGPIPE', endGently);
+  return {
+    end: () => {
+      SIGNALS.forEach((signal) => process.removeListener(signal, end));
+      process.removeListener('SIGPIPE', endGently);
+    },
+  };
 }
 
 /** Only this depth loads it. */

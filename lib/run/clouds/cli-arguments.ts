@@ -72,6 +72,8 @@ export interface Access {
 /** What of the environment the CDK CLI must not find: it is told all that it needs, but how images are built. */
 const WITHHELD = /^CDK_(?!DOCKER$)/;
 const OF_AWS = /^AWS_/;
+/** Of single services: they count more than the endpoint of all. */
+const ENDPOINTS = /^AWS_(ENDPOINT_URL|IGNORE_CONFIGURED_ENDPOINT_URLS)/;
 const CREDENTIALS = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|DEFAULT_PROFILE)$/;
 
 /**
@@ -84,7 +86,7 @@ export function cliEnvironment(
 ): NodeJS.ProcessEnv {
   const isGone = (name: string) =>
     WITHHELD.test(name) ||
-    (endpoint !== undefined && profile === undefined && OF_AWS.test(name)) ||
+    (endpoint !== undefined && (profile === undefined ? OF_AWS : ENDPOINTS).test(name)) ||
     (profile !== undefined && CREDENTIALS.test(name));
   const rest = Object.entries(host).filter(([name]) => !isGone(name));
   return {

@@ -114,8 +114,13 @@ export function filesIn(base: string, keepLinks = true): string[] {
   return found.sort();
 }
 
+/** Links may lead in circles. */
 function isFile(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Copies a directory with modes and links. */

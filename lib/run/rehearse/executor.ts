@@ -1,8 +1,6 @@
 import * as fs from 'fs';
-import * as path from 'path';
 import type { Cloud } from './no-cloud';
-import { copyDirectory } from './artifacts';
-import { copyTree, repositoryOf, type Tree } from './sources';
+import { copyHistory, copyTree, type Tree } from './sources';
 import { unreachable } from '../../private/errors';
 import { count } from '../../private/terminal';
 import { definedOnly } from '../../private/lang';
@@ -74,7 +72,7 @@ export class SourceExecutor implements Executor {
       fs.rmSync(to, { recursive: true, force: true });
       copyTree(tree, to);
       if (task.clone && tree.isRepository) {
-        await copyDirectory(path.join(repositoryOf(tree.directory), '.git'), path.join(to, '.git'));
+        await copyHistory(tree.directory, to);
       }
       this.handover.artifacts.set(artifact, to);
       if (tree.variables.CommitId !== undefined) {

@@ -1,3 +1,4 @@
+import type { Decision } from './gates';
 import type { Placeholder } from './known';
 import { type Diagnostic, problem } from '../../private/diagnostics';
 import { fail } from '../../private/errors';
@@ -69,6 +70,34 @@ export function missingProblems(works: readonly Work[], { missing }: PartialRun)
 }
 
 const WORDS: Readonly<Record<Need['kind'], string>> = { files: 'artifact', variable: 'variable' };
+
+/**
+ * Gates in front of what is deployed for real that are no part of this run: the pipeline would not get there without a decision.
+ * Who repeats what failed behind a gate has decided before.
+ */
+export function skippedGates(
+  plan: PlanGraph,
+  works: readonly Work[],
+  chosen: ReadonlySet<number>,
+  decisions: ReadonlyMap<string, Decision>,
+  { last }: RunRecord,
+  { yesDeployTo = [], retry }: Pick<RunOptions, 'yesDeployTo' | 'retry'>,
+): Diagnostic[] {
+  const deployments = [...chosen].filter((work) => yesDeployTo.length > 0 && works[work].kind === 'deploy');
+  const before = new Set(plan.before(deployments.map((work) => works[work].node)));
+  const isOpen = ({ id }: Work) =>
+    decisions.get(id) === 'approve' || (retry === true && Object.hasOwn(last, id) && last[id].result === 'succeeded');
+  return works
+    .filter((work, i) => work.gate && !chosen.has(i) && before.has(work.node) && !isOpen(work))
+    .map(({ id }) =>
+      problem({
+        where: id,
+        given: 'this gate is in front of what is deployed for real, and no part of this run',
+        expected: 'a decision',
+        fix: `run it, too, or decide before: --approve '${id}'`,
+      }),
+    );
+}
 
 /** What may make this run another one than people think. */
 export function warningsOf(

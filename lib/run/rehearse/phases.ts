@@ -1,6 +1,7 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import type { Buildspec, Phase } from './buildspec';
-import { endGroup } from '../process-groups';
-import { type Ran, runCommand, type ShellOptions, type ShellState } from './shell';
+import { endBackground, type Ran, runCommand, type ShellOptions, type ShellState } from './shell';
 
 /** What a build has come to. */
 export interface Built extends ShellState {
@@ -16,10 +17,11 @@ const SUCCEEDING = 'CODEBUILD_BUILD_SUCCEEDING';
  * clean up.
  */
 export async function runPhases(spec: Buildspec, start: ShellState, options: BuildOptions): Promise<Built> {
-  const groups: ShellOptions['groups'] = new Set();
+  const background: ShellOptions['background'] = new Set();
+  const shell = programOf(spec.shell, start.env.PATH);
   let state: Built = start;
   for (const phase of spec.phases) {
-    const ran = await runPhase(phase, state, { ...options, groups, shell: spec.shell });
+    const ran = await runPhase(phase, state, { ...options, background, shell });
     const failure = state.failure ?? ran.failure;
     state = { ...ran, failure };
     if (options.signal.aborted || (ran.failure !== undefined && phase.onFailure === 'ABORT')) {
@@ -28,11 +30,17 @@ export async function runPhases(spec: Buildspec, start: ShellState, options: Bui
     state = failure === undefined ? state : { ...state, env: { ...state.env, [SUCCEEDING]: '0' } };
   }
   // What runs in the background ends with the machine.
-  groups.forEach(endGroup);
+  endBackground(background);
   return state;
 }
 
-type BuildOptions = Omit<ShellOptions, 'shell' | 'groups'>;
+/** Where a shell is: commands may change PATH, and the next ones still run. */
+function programOf(name: string, where = ''): string {
+  const files = where.split(path.delimiter).map((directory) => path.join(directory, name));
+  return (name.includes('/') ? undefined : files.find((file) => path.isAbsolute(file) && fs.existsSync(file))) ?? name;
+}
+
+type BuildOptions = Omit<ShellOptions, 'shell' | 'background'>;
 
 async function runPhase(phase: Phase, start: ShellState, options: ShellOptions): Promise<Built> {
   const ran = await runCommands(phase.commands, start, options);

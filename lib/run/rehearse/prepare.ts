@@ -6,7 +6,7 @@ import { type Given, readGiven } from './given';
 import { handOverEarlier, knownOutputs, type Placeholder, startingHandover, whatIsLeft } from './known';
 import { thisMachine } from './machine';
 import { type Machine as Here, whyNotHere } from './not-here';
-import { askedFor, missingProblems, partOf, warningsOf } from './part';
+import { askedFor, missingProblems, partOf, skippedGates, warningsOf } from './part';
 import { placesIn, runDirectory } from './places';
 import { knownSpec } from './read-spec';
 import { readRecord } from './record-file';
@@ -73,6 +73,7 @@ export function prepare(plan: PlanGraph, options: RunOptions, setting: Setting):
   const asked = problems.try(() => askedFor(plan, works, options, record)) ?? new Set<number>();
   const part = partOf(works, inputs.needs, asked, options, () => leftBefore(inputs));
   problems.add(...missingProblems(works, part));
+  problems.add(...skippedGates(plan, works, part.chosen, given.decisions, record, options));
   const ready = readyFor(inputs, part, options, problems);
   problems.report();
   return { ...ready, warnings: [...(unused === undefined ? [] : [unused]), ...ready.warnings] };

@@ -20,8 +20,13 @@ export function readRecord(directory: string, pipeline: string): { record: RunRe
 /** Whoever reads it finds the one before, or this. Only the user may: variables may be confidential. */
 export function writeRecord(directory: string, record: RunRecord): void {
   const file = path.join(directory, RECORD_FILE);
-  fs.writeFileSync(`${file}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
-  fs.renameSync(`${file}.new`, file);
+  try {
+    fs.writeFileSync(`${file}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+    fs.renameSync(`${file}.new`, file);
+  } catch (error) {
+    fs.rmSync(`${file}.new`, { force: true });
+    throw error;
+  }
 }
 
 const LOCK_FILE = 'lock';

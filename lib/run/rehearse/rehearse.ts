@@ -73,9 +73,12 @@ export async function rehearse(
   try {
     return await run(plan, options, machine, ready, places, executor, screen);
   } finally {
-    executor.save();
-    tidy(places, artifactsMade(ready.works));
-    unlock();
+    try {
+      executor.save();
+      tidy(places, artifactsMade(ready.works));
+    } finally {
+      unlock();
+    }
   }
 }
 

@@ -130,6 +130,10 @@ export class ShellExecutor implements Executor {
 function timeLimit(minutes: number | undefined, signal: AbortSignal) {
   const own = new AbortController();
   const end = () => own.abort();
+  // It may have been ended while the workspace was made.
+  if (signal.aborted) {
+    end();
+  }
   signal.addEventListener('abort', end, { once: true });
   const timer = minutes === undefined ? undefined : setTimeout(end, minutes * 60_000);
   const clear = () => {
@@ -197,6 +201,10 @@ function outcomeOf(error: Error): Outcome {
       ...{ result: 'failed', reason: error.message },
       fix: 'run the whole pipeline once, or add --needs: then what makes it runs first',
     };
+  }
+  // A step may leave files that nobody can read, or no place on the disk: that is its failure, and no mistake of ours.
+  if ((error as NodeJS.ErrnoException).syscall !== undefined) {
+    return { result: 'failed', reason: error.message };
   }
   throw error;
 }

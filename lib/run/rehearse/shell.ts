@@ -19,8 +19,8 @@ export interface ShellOptions {
   /** A directory of its own, for what the shell leaves. */
   readonly scratch: string;
   readonly log: (line: string) => void;
-  /** Groups of processes that run on in the background, to be ended with the build. */
-  readonly groups: Set<number | undefined>;
+  /** What has left something that runs on in the background, to be ended with the build. */
+  readonly background: Set<ChildProcess>;
   readonly signal: AbortSignal;
 }
 
@@ -29,7 +29,7 @@ export interface ShellOptions {
  * its directory, and of which only the last exit code counts. What it starts is ended with it.
  */
 export async function runCommand(command: string, state: ShellState, options: ShellOptions): Promise<Ran> {
-  const { shell, scratch, log, groups, signal } = options;
+  const { shell, scratch, log, background, signal } = options;
   const [script, envFile, cwdFile] = ['script', 'env', 'cwd'].map((name) => path.join(scratch, name));
   [envFile, cwdFile].forEach((file) => fs.rmSync(file, { force: true }));
   fs.writeFileSync(script, scriptOf(command, envFile, cwdFile));
@@ -44,13 +44,13 @@ export async function runCommand(command: string, state: ShellState, options: Sh
   signal.addEventListener('abort', end, { once: true });
   try {
     const code = await exitOf(child);
-    if (isLeft(child.pid)) {
-      groups.add(child.pid);
+    if (isLeft(child.pid) || !child.stdout.closed || !child.stderr.closed) {
+      background.add(child);
     }
     lines.forEach((one) => one.end());
     return { code, ...handedOn(state, envFile, cwdFile) };
   } catch (error) {
-    log(`${shell}: ${(error as NodeJS.ErrnoException).code}`);
+    log(fs.existsSync(state.cwd) ? `${shell}: ${(error as NodeJS.ErrnoException).code}` : `${state.cwd}: it is gone`);
     return { code: NOT_FOUND, ...state };
   } finally {
     signal.removeEventListener('abort', end);
@@ -103,22 +103,51 @@ function handedOn(state: ShellState, envFile: string, cwdFile: string): ShellSta
   return { env, cwd: fs.readFileSync(cwdFile, 'utf8').replace(/\n$/, '') };
 }
 
+/** Ends what runs in the background: nobody reads what that still writes, nor waits for it. */
+export function endBackground(background: ReadonlySet<ChildProcess>): void {
+  for (const { pid, stdout, stderr } of background) {
+    endGroup(pid);
+    stdout?.destroy();
+    stderr?.destroy();
+  }
+}
+
+/** Letters of a line that are shown: logs of CodeBuild cut them, too, and who writes no line break fills the memory. */
+const MOST_OF_LINE = 262_144;
+
 /** Whole lines of what comes in pieces. */
 class Lines {
   private readonly decoder = new TextDecoder();
   private rest = '';
+  private isCut = false;
 
   constructor(private readonly log: (line: string) => void) {}
 
   public add(chunk: Buffer): void {
-    const lines = (this.rest + this.decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-    this.rest = lines.pop()!;
-    lines.forEach(this.log);
+    const [first, ...more] = this.decoder.decode(chunk, { stream: true }).split(/\r?\n/);
+    this.append(first);
+    for (const next of more) {
+      this.flush();
+      this.append(next);
+    }
   }
 
   public end(): void {
     if (this.rest !== '') {
-      this.log(this.rest);
+      this.flush();
     }
+  }
+
+  private append(text: string): void {
+    const room = MOST_OF_LINE - this.rest.length;
+    this.isCut ||= text.length > room;
+    this.rest += text.slice(0, room);
+  }
+
+  private flush(): void {
+    const line = this.rest.replace(/\r$/, '');
+    this.log(this.isCut ? `${line}… (cut: the line is longer)` : line);
+    this.rest = '';
+    this.isCut = false;
   }
 }

@@ -45,7 +45,7 @@ export function otherPlan(document: PlanDocument, name: string, directories: rea
     }
     return `has made no ${name}: the pipeline that it synthesizes is another one than the one that runs here. To fix it: let it synthesize the same app, with this version of cdk-pipelines.`;
   }
-  const made = parsed(fs.readFileSync(found, 'utf8'));
+  const made = parsed(found);
   if (made === undefined) {
     return `has made ${found}, which is no plan: it is not JSON. To fix it: let it synthesize the same app.`;
   }
@@ -55,9 +55,9 @@ export function otherPlan(document: PlanDocument, name: string, directories: rea
     : `has made another plan than the one that runs here: the pipeline would update itself, and start again. To fix it: synthesize anew and run that; see what has changed: npx cdk-pipelines diff <cdk.out> ${found}`;
 }
 
-function parsed(text: string): Partial<PlanDocument> | undefined {
+function parsed(file: string): Partial<PlanDocument> | undefined {
   try {
-    return (JSON.parse(text) ?? undefined) as Partial<PlanDocument> | undefined;
+    return (JSON.parse(fs.readFileSync(file, 'utf8')) ?? undefined) as Partial<PlanDocument> | undefined;
   } catch {
     return undefined;
   }

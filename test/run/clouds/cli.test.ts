@@ -74,6 +74,15 @@ describe('credentials', () => {
     expect(cliEnvironment(host, { profile: 'p', endpoint: 'http://127.0.0.1:1' }).AWS_ACCESS_KEY_ID).toBeUndefined();
   });
 
+  test('an emulator is the only one, also for single services', () => {
+    const all = {
+      AWS_ENDPOINT_URL_S3: 'https://s3.eu-west-1.amazonaws.com',
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+    };
+    const env = cliEnvironment({ ...host, ...all }, { profile: 'p', endpoint: 'http://127.0.0.1:1' });
+    expect(JSON.stringify(env)).not.toMatch(/amazonaws|IGNORE/);
+  });
+
   test('else it is what the user has', () => {
     expect(cliEnvironment(host, {})).toMatchObject({ AWS_PROFILE: 'work', AWS_ACCESS_KEY_ID: 'AKIA' });
   });

@@ -101,3 +101,11 @@ artifacts:
     artifacts: [{ name: 'One', baseDirectory: 'one', files: ['**/*'] }],
   });
 });
+
+test('links that lead in a circle or nowhere are left out', () => {
+  const tree = treeOf(FILES);
+  fs.symlinkSync('two', path.join(tree, 'one'));
+  fs.symlinkSync('one', path.join(tree, 'two'));
+  fs.symlinkSync('nowhere', path.join(tree, 'three'));
+  expect(packed({}, tree)).toEqual(packed({}));
+});

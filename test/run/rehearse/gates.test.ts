@@ -1,3 +1,4 @@
+import { once } from 'events';
 import { PassThrough } from 'stream';
 import { shop } from '../../cli/fixtures';
 import { PlanGraph } from '../../../lib/document/plan-graph';
@@ -5,7 +6,10 @@ import type { Report } from '../../../lib/run/executor';
 import { Handover } from '../../../lib/run/handover';
 import { GateExecutor, type Person } from '../../../lib/run/rehearse/ask';
 import { type Decision, decisionsOf, type GateFlags } from '../../../lib/run/rehearse/gates';
+import { emptyRecord, type RunRecord } from '../../../lib/run/record';
+import { skippedGates } from '../../../lib/run/rehearse/part';
 import { personAt } from '../../../lib/run/rehearse/person';
+import { selected } from '../../../lib/run/select';
 import { worksOf } from '../../../lib/run/read-works';
 import { type AskTask, type Work } from '../../../lib/run/works';
 
@@ -129,27 +133,38 @@ function terminal(isTTY = true) {
   return { stdin, stderr, person, controller, interrupted: () => interrupted };
 }
 
+/** Asks, waits for the question, and types. */
+async function answered({ stdin, stderr, person, controller }: ReturnType<typeof terminal>, text: string) {
+  stderr.read();
+  const answer = person!.answer('Approve? ', controller.signal);
+  await once(stderr, 'readable');
+  stdin.write(text);
+  return answer;
+}
+
 test('at a terminal a line is read', async () => {
-  const { stdin, stderr, person, controller } = terminal();
-  const first = person!.answer('Approve? ', controller.signal);
-  stdin.write('yes\r');
-  expect(await first).toBe('yes');
-  expect(String(stderr.read())).toContain('Approve? ');
-  const next = person!.answer('Approve? ', controller.signal);
-  stdin.write('no\r');
-  expect(await next).toBe('no');
+  const one = terminal();
+  expect(await answered(one, 'yes\r')).toBe('yes');
+  expect(await answered(one, 'no\r')).toBe('no');
+  const asked = terminal();
+  await answered(asked, 'yes\r');
+  expect(String(asked.stderr.read())).toContain('yes');
+});
+
+test('what was typed before the question is no answer', async () => {
+  const one = terminal();
+  one.stdin.write('yes\r');
+  expect(await answered(one, 'no\r')).toBe('no');
+  one.stdin.write('ye');
+  expect(await answered(one, 's\r')).toBe('s');
 });
 
 test('Ctrl-C cancels the run, Ctrl-D and the end of the run end the question', async () => {
   const one = terminal();
-  const answer = one.person!.answer('? ', one.controller.signal);
-  one.stdin.write('\x03');
-  expect(await answer).toBeUndefined();
+  expect(await answered(one, '\x03')).toBeUndefined();
   expect(one.interrupted()).toBe(1);
   const two = terminal();
-  const gone = two.person!.answer('? ', two.controller.signal);
-  two.stdin.write('\x04');
-  expect(await gone).toBeUndefined();
+  expect(await answered(two, '\x04')).toBeUndefined();
   const three = terminal();
   const ended = three.person!.answer('? ', three.controller.signal);
   three.controller.abort();
@@ -159,4 +174,31 @@ test('Ctrl-C cancels the run, Ctrl-D and the end of the run end the question', a
 
 test('without a terminal there is nobody', () => {
   expect(terminal(false).person).toBeUndefined();
+});
+
+test('what is deployed for real does not leave out its gate', () => {
+  const chosen = selected(plan, works, { only: ['Prod/Europe'] });
+  const withoutGates = new Set([...chosen].filter((work) => works[work].kind === 'deploy'));
+  const problems = (
+    part: ReadonlySet<number>,
+    decisions: [string, Decision][],
+    options = {},
+    last: RunRecord['last'] = {},
+  ) =>
+    skippedGates(plan, works, part, new Map(decisions), { ...emptyRecord(''), last }, options).map(
+      ({ where }) => where,
+    );
+  const real = { yesDeployTo: ['111111111111'] };
+  expect(withoutGates.size).toBeGreaterThan(0);
+  expect(problems(withoutGates, [])).toEqual([]);
+  expect(problems(withoutGates, [], real)).toEqual(['Prod/Promote', 'Prod/Europe.Review']);
+  expect(problems(chosen, [], real)).toEqual(['Prod/Promote']);
+  expect(problems(withoutGates, [['Prod/Europe.Review', 'approve']], real)).toEqual(['Prod/Promote']);
+  expect(problems(withoutGates, [['Prod/Europe.Review', 'reject']], real)).toEqual([
+    'Prod/Promote',
+    'Prod/Europe.Review',
+  ]);
+  const before: RunRecord['last'] = { 'Prod/Europe.Review': { result: 'succeeded' } };
+  expect(problems(withoutGates, [], real, before)).toEqual(['Prod/Promote', 'Prod/Europe.Review']);
+  expect(problems(withoutGates, [], { ...real, retry: true }, before)).toEqual(['Prod/Promote']);
 });

@@ -176,3 +176,30 @@ describe('the plan that the synth step makes', () => {
     expect(await warnings(commands)).toEqual([]);
   });
 });
+
+test.each(['no json', 'null', '[]', '{}'])(
+  'a synth step that makes %j in place of a plan is warned of',
+  async (text) => {
+    const job = script([`mkdir out; echo '${text}' > out/p.plan.json`], {
+      outputs: [{ directory: 'out', fileSet: 'Out' }],
+    });
+    const { code, events, err } = await run([SOURCE, { id: 'Synth', kind: 'synth', waits: ['Source'], job }]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(events.filter(({ type }) => type === 'warning')).toHaveLength(1);
+  },
+);
+
+test('a step that leaves nothing of its workspace has failed, and others go on', async () => {
+  const { code, results, err } = await run([
+    SOURCE,
+    {
+      ...{ id: 'Gone', waits: ['Source'] },
+      job: script(['rm -rf "$CODEBUILD_SRC_DIR"; exit 0'], { outputs: [{ directory: 'out', fileSet: 'Out' }] }),
+    },
+    { id: 'Other', waits: ['Source'], job: script(['sleep 0.2']) },
+  ]);
+  expect({ code, results, err }).toEqual({
+    ...{ code: 1, err: '' },
+    results: { Source: 'succeeded', Gone: 'failed', Other: 'succeeded' },
+  });
+});

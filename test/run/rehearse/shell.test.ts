@@ -120,3 +120,20 @@ test('a shell that is not there', async () => {
   expect(lines).toEqual(['no-such-shell: ENOENT']);
   expect(failure).toContain('Reason: exit status 127');
 });
+
+test('a line without an end does not fill the memory', async () => {
+  const { lines } = await build(commands('head -c 3000000 /dev/zero | tr "\\0" a; echo; echo next'));
+  expect(lines.map((line) => line.replace(/^a+/, 'a'))).toEqual(['a… (cut: the line is longer)', 'next']);
+  expect(lines[0].length).toBeLessThan(300_000);
+});
+
+test('commands that spoil PATH spoil only that', async () => {
+  const { failure, lines } = await build(commands('PATH=/nonexistent', 'echo on; /bin/echo "$PATH"'));
+  expect({ failure, lines }).toEqual({ failure: undefined, lines: ['on', '/nonexistent'] });
+});
+
+test('without its directory a command fails, and says so', async () => {
+  const { failure, lines, directory } = await build(commands('mkdir d; cd d; rm -r "$PWD"', 'echo no'));
+  expect(failure).toMatch(/echo no\. Reason: exit status 127$/);
+  expect(lines).toEqual([path.join(directory, 'd: it is gone')]);
+});
