@@ -166,6 +166,11 @@ function taskOfJob({ node, name, job, assets }: WorkInfo, exported: readonly str
       return { ...job, outputs: [artifactName(node, name)] };
     case 'ask':
       return { kind: 'ask', text: job.comment ?? '', url: job.url };
+    case 'permissions-check':
+      return {
+        kind: 'ask',
+        text: `Permissions of '${job.stage}' are compared with what is deployed: may they be broadened?`,
+      };
     case 'own':
       return { kind: 'other', provider: 'custom', outputs: [] };
     default:

@@ -15,7 +15,11 @@ export interface Parts {
   readonly gates: Executor;
   readonly cloud: Cloud;
   readonly sources: Executor;
+  readonly handover: Handover;
 }
+
+/** What the approver of a permissions check reads. */
+const NOTHING_COMPARED = { MESSAGE: 'Nothing was compared in this rehearsal.', LINK: '' };
 
 /** Runs a work by what it does. */
 export class RehearsalExecutor implements Executor {
@@ -40,6 +44,7 @@ export class RehearsalExecutor implements Executor {
       case 'ask':
         return gates.execute(work, context);
       case 'permissions-check':
+        this.parts.handover.variables.set(task.namespace ?? work.id, NOTHING_COMPARED);
         return { result: 'skipped', reason: 'permissions are compared with what is deployed' };
       case 'other':
         return { result: 'skipped', reason: `an action of ${task.provider} runs on AWS only` };

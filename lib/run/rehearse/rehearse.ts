@@ -163,6 +163,7 @@ function executorOf(
     builds: new SynthCheck(builds, plan.document, options.planFile, handover),
     gates: new GateExecutor(handover, given.decisions, person),
     cloud: new NoCloud(handover, (stack) => outputs.get(stack) ?? {}),
+    handover,
     sources: new SourceExecutor(trees, handover, places.artifactDirectory),
   });
 }

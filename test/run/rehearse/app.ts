@@ -20,10 +20,12 @@ export interface Step {
   readonly job: WorkInfo['job'];
   readonly kind?: WorkInfo['kind'];
   readonly target?: WorkInfo['target'];
+  /** @default - if somebody is asked */
+  readonly gate?: boolean;
 }
 
 export function documentOf(steps: readonly Step[]): PlanDocument {
-  const gate = (step: Step) => step.job.kind === 'ask';
+  const gate = (step: Step) => step.gate ?? step.job.kind === 'ask';
   return {
     schemaVersion: '2.0',
     pipeline: { path: 'Delivery/Pipeline', name: 'DeliveryPipeline', selfMutation: false, changeSets: false },

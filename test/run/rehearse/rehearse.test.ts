@@ -109,6 +109,17 @@ test('a gate stops without a person, passes with --approve, and ends with --reje
   expect(await run(steps, '--reject', 'Review')).toMatchObject({ code: 1, results: { Review: 'rejected' } });
 });
 
+test('a permissions check of another engine is a gate, and asks', async () => {
+  const steps: Step[] = [
+    { id: 'Check', kind: 'permissions-check', gate: true, job: { kind: 'permissions-check', stage: 'Prod' } },
+  ];
+  const { code, events } = await run(steps);
+  expect(code).toBe(3);
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: 'gate.asked', text: expect.stringContaining("'Prod'") }),
+  );
+});
+
 test('a part of a pipeline', async () => {
   const steps: Step[] = [
     SOURCE,
