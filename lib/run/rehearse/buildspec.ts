@@ -53,7 +53,8 @@ export function isFileName(buildspec: string): boolean {
 
 /** Of JSON or YAML. What is thrown says what is wrong with the text. */
 export function parseBuildspec(text: string): Buildspec {
-  const data = objectOf(parse(text), 'the buildspec');
+  // Values are texts, as they are written: 0123 is no number. What is merged with `<<` counts.
+  const data = objectOf(parse(text, { schema: 'failsafe', merge: true }), 'the buildspec');
   const env = objectOf(data.env, 'env');
   const phases = objectOf(data.phases, 'phases');
   return {
@@ -61,7 +62,7 @@ export function parseBuildspec(text: string): Buildspec {
     variables: textsOf(env.variables, 'env.variables'),
     parameters: textsOf(env['parameter-store'], 'env.parameter-store'),
     secrets: textsOf(env['secrets-manager'], 'env.secrets-manager'),
-    exported: asArray(env['exported-variables']).map(String),
+    exported: textsIn(env['exported-variables'], 'exported-variables'),
     runtimes: runtimesIn(objectOf(phases.install, 'phases.install')),
     phases: PHASES.flatMap((name) => (phases[name] === undefined ? [] : [phaseOf(name, phases[name])])),
     artifacts: artifactsOf(objectOf(data.artifacts, 'artifacts')),
@@ -77,8 +78,8 @@ function phaseOf(name: PhaseName, given: unknown): Phase {
   const data = objectOf(given, `phases.${name}`);
   return {
     name,
-    commands: asArray(data.commands).map(String),
-    finally: asArray(data.finally).map(String),
+    commands: textsIn(data.commands, 'commands'),
+    finally: textsIn(data.finally, 'finally'),
     onFailure: (data['on-failure'] ?? (GOES_ON.has(name) ? 'CONTINUE' : 'ABORT')) === 'CONTINUE' ? 'CONTINUE' : 'ABORT',
   };
 }
@@ -94,19 +95,34 @@ function artifactsOf(data: Data): ArtifactSpec[] {
 function artifactOf(data: Data): ArtifactSpec {
   return {
     baseDirectory: data['base-directory'] === undefined ? '.' : String(data['base-directory']),
-    files: asArray(data.files).map(String),
-    excluded: asArray(data['exclude-paths']).map(String),
+    files: textsIn(data.files, 'files'),
+    excluded: textsIn(data['exclude-paths'], 'exclude-paths'),
     discardPaths: isYes(data['discard-paths']),
     symlinks: isYes(data['enable-symlinks']),
   };
 }
 
 function isYes(given: unknown): boolean {
-  return given === true || given === 'yes';
+  return given === 'true' || given === 'yes';
+}
+
+/** What has no value is not there. */
+function isNothing(given: unknown): boolean {
+  return given === undefined || ['', '~', 'null'].includes(given as string);
+}
+
+/** A text, or a list of texts. A line with a colon and no quotes is something else, which CodeBuild refuses, too. */
+function textsIn(given: unknown, what: string): string[] {
+  return (isNothing(given) ? [] : asArray(given)).map((one, i) => {
+    if (typeof one !== 'string') {
+      throw new Error(`Expected ${what}[${i}] to be of string type: found subkeys instead`);
+    }
+    return one;
+  });
 }
 
 function objectOf(given: unknown, what: string): Data {
-  if (given === undefined || given === null) {
+  if (isNothing(given)) {
     return {};
   }
   if (typeof given !== 'object' || Array.isArray(given)) {

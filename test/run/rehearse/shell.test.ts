@@ -137,3 +137,24 @@ test('without its directory a command fails, and says so', async () => {
   expect(failure).toMatch(/echo no\. Reason: exit status 127$/);
   expect(lines).toEqual([path.join(directory, 'd: it is gone')]);
 });
+
+test('in a buildspec, values are texts as they are written, and what is merged counts', () => {
+  const { phases, variables } = parseBuildspec(`
+x: &shared
+  commands:
+    - npm test
+phases:
+  build:
+    <<: *shared
+    finally:
+env: { variables: { ACCOUNT: 012345678901, NODE: 18.10, ON: yes, EMPTY: "" } }
+`);
+  expect(phases).toEqual([{ name: 'build', commands: ['npm test'], finally: [], onFailure: 'CONTINUE' }]);
+  expect(variables).toEqual({ ACCOUNT: '012345678901', NODE: '18.10', ON: 'yes', EMPTY: '' });
+});
+
+test('a command with a colon and no quotes is none', () => {
+  expect(() => parseBuildspec('phases: { build: { commands: [ok, { echo a: b }] } }')).toThrow(
+    'Expected commands[1] to be of string type: found subkeys instead',
+  );
+});
