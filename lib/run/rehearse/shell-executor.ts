@@ -67,6 +67,7 @@ export class ShellExecutor implements Executor {
       .forEach((assignment) => reportVariable(assignment, 'in', context));
     const env = {
       ...base,
+      ...ownGlobals(workspace, base.PATH),
       ...codeBuildVariables(workspace, task, pipeline, handover.revisions.get(task.primary ?? '')),
       ...Object.fromEntries(assignments.map(({ name, value }) => [name, value])),
     };
@@ -83,7 +84,7 @@ export class ShellExecutor implements Executor {
       return { result: 'canceled', reason: 'the run was ended' };
     }
     if (built.failure !== undefined) {
-      return { result: 'failed', reason: built.failure };
+      return { result: 'failed', reason: built.failure, ...(LINKS.test(built.failure) ? { fix: LINK_FIX } : {}) };
     }
     this.handOver(work, task, spec, workspace, built, context);
     return { result: 'succeeded' };
@@ -112,6 +113,10 @@ export class ShellExecutor implements Executor {
       replaceDirectory(directory, fresh);
       handover.artifacts.set(artifact, directory);
     }
+    for (const name of spec.exported.filter((one) => built.env[one] === undefined)) {
+      const message = `${work.id} exports ${name}, which no command has set: it is empty. To fix it: let a command export ${name}`;
+      context.report({ type: 'warning', message });
+    }
     const exported = Object.fromEntries(spec.exported.map((name) => [name, built.env[name] ?? '']));
     for (const [name, value] of Object.entries(exported)) {
       reportVariable({ name, value, source: work.id }, 'out', context);
@@ -125,6 +130,21 @@ export class ShellExecutor implements Executor {
     return outcome;
   }
 }
+
+/**
+ * `npm install -g` is usual in builds, whose machine is thrown away: here, it goes to the workspace and not among the tools of
+ * the user. npx wants the directory to be there.
+ */
+function ownGlobals({ root }: Workspace, found = ''): Record<string, string> {
+  const prefix = path.join(root, 'npm');
+  fs.mkdirSync(path.join(prefix, 'lib'), { recursive: true });
+  return { npm_config_prefix: prefix, PATH: `${path.join(prefix, 'bin')}${path.delimiter}${found}` };
+}
+
+/** The command that puts an additional input into its place, as a failure quotes it. */
+const LINKS = /command: \[ ! -d .*additionalInputs: /;
+const LINK_FIX =
+  'the primary input has that directory, too: name another one in additionalInputs, or rename it there, and copy with cp if files of both belong together';
 
 /** Ends with the run, and after so many minutes. */
 function timeLimit(minutes: number | undefined, signal: AbortSignal) {

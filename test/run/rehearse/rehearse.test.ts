@@ -93,6 +93,28 @@ test('a variable that nobody reads is there, but not shown', async () => {
   expect(logged).toContain('0a1b');
 });
 
+test('what is installed globally is in the workspace, and found there', async () => {
+  const tool = `mkdir -p tool && cd tool && echo '{"name":"my-tool","version":"1.0.0","bin":"my.js"}' > package.json`;
+  // Before it would get among your tools.
+  const guard = 'case "$(npm prefix -g)" in */Test/npm) ;; *) exit 9 ;; esac';
+  const commands = [
+    guard,
+    tool,
+    `printf '#!/bin/sh\\necho I am here\\n' > my.js`,
+    'npm install -g --offline .',
+    'my-tool',
+  ];
+  const { code, logged } = await run([SOURCE, { id: 'Test', waits: ['Source'], job: script(commands) }]);
+  expect(code).toBe(0);
+  expect(logged).toContain('I am here');
+});
+
+test('an additional input that is in the way says what to do', async () => {
+  const link = `[ ! -d "src" ] || { echo 'additionalInputs: "src" must not exist yet.'; exit 1; } && ln -s x src`;
+  const { finished } = await run([SOURCE, { id: 'Test', waits: ['Source'], job: script(['mkdir src', link]) }]);
+  expect(finished[1]).toMatchObject({ result: 'failed', fix: expect.stringContaining('in additionalInputs') });
+});
+
 test('a gate stops without a person, passes with --approve, and ends with --reject', async () => {
   const steps: Step[] = [
     { id: 'Review', job: { kind: 'ask', comment: 'Fine?' } },
@@ -142,6 +164,18 @@ test('variables are handed on, several lines, too', async () => {
     },
   ]);
   expect(logged.slice(-2)).toEqual(['a', '"b"']);
+});
+
+test('a variable that is exported and was never set is said to be empty', async () => {
+  const env = { GOT: { output: { node: 'One', variable: 'V' } } };
+  const steps = (command: string): Step[] => [
+    ...[SOURCE, { id: 'One', waits: ['Source'], job: script([command]) }],
+    { id: 'Two', waits: ['One'], job: script(['true'], { env }) },
+  ];
+  const warned = async (command: string) =>
+    (await run(steps(command))).events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+  expect(await warned('VV=1')).toEqual([expect.stringContaining('One exports V, which no command has set')]);
+  expect(await warned('V=')).toEqual([]);
 });
 
 test('a stack that is not deployed is said to be left out', async () => {
