@@ -10,7 +10,7 @@ import { makePlaces, type Places, placesIn, runDirectory, tidy } from './places'
 import { commandsOf, type Preparation, prepare, type Setting } from './prepare';
 import { lock, writeRecord } from './record-file';
 import { Recorder } from './recorder';
-import { credentialsFor, maskerOf } from './secrets';
+import { credentialsFor, maskerOf, secretsAmong } from './secrets';
 import { ShellExecutor } from './shell-executor';
 import { SynthCheck } from './synth-check';
 import { OnlySupported } from './unsupported';
@@ -98,13 +98,16 @@ async function run(
   const scheduler = new Scheduler(orderOf(order, plan, works), slots, (work) => works[work].gate, others);
   const results = new Map<string, Result>();
   const logs = logFiles();
-  const listener = withTexts(maskerOf(secrets.values()), (event) => {
-    logs(event);
-    if (event.type === 'action.finished') {
-      results.set(event.action, event.result);
-    }
-    screen(event);
-  });
+  const listener = withTexts(
+    maskerOf([...secrets.values(), ...secretsAmong(baseEnvironment(env, options.env))]),
+    (event) => {
+      logs(event);
+      if (event.type === 'action.finished') {
+        results.set(event.action, event.result);
+      }
+      screen(event);
+    },
+  );
   const differences = () => differencesIn(plan, options, env, ready, results);
   const depth = options.deploying ? 'deploy' : 'rehearse';
   return drive(

@@ -146,6 +146,13 @@ export function maskerOf(values: Iterable<string>): (line: string) => string {
   return (line) => line.replace(pattern, MASK);
 }
 
+/** Of what steps see of the environment, what its name calls a secret: a token of a registry, say. */
+export function secretsAmong(environment: Readonly<Record<string, string>>): string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
+    /token|secret|passw|credential|api_?key|access_?key|private_?key|_auth$/i.test(name) ? [value] : [],
+  );
+}
+
 /** How tools print a value: as it is, in JSON, in an address, and in a header. */
 function writings(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1);

@@ -248,3 +248,22 @@ test('a step that leaves nothing of its workspace has failed, and others go on',
     results: { Source: 'succeeded', Gone: 'failed', Other: 'succeeded' },
   });
 });
+
+test('what is passed on of the environment is masked if its name calls it a secret', async () => {
+  process.env.MY_TOKEN = 'a-token-of-mine';
+  process.env.MY_PLACE = 'a-place-of-mine';
+  try {
+    const job = script(['echo "$MY_TOKEN, $MY_PLACE"']);
+    const { logged } = await run(
+      [SOURCE, { id: 'Test', waits: ['Source'], job }],
+      '--env',
+      'MY_TOKEN',
+      '--env',
+      'MY_PLACE',
+    );
+    expect(logged.at(-1)).toBe('***, a-place-of-mine');
+  } finally {
+    delete process.env.MY_TOKEN;
+    delete process.env.MY_PLACE;
+  }
+});
