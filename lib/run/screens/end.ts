@@ -1,4 +1,4 @@
-import { fit, wrap } from '../../private/columns';
+import { columnsOf, fit, wrap } from '../../private/columns';
 import { groupBy } from '../../private/lang';
 import { count } from '../../private/terminal';
 import { listed } from '../../private/text';
@@ -100,12 +100,17 @@ function failureLines({ action, state, started, finished, lines }: ActionRecord,
   const last = options.isSeen || state !== 'failed' ? [] : lines.slice(-LAST_LINES);
   return [
     ...wrap(`✘ ${action} ${verb}${reason === '' ? '' : `: ${reason}`}`, width, '  ').map(styles.danger),
-    ...last.flatMap((line) => wrap(line, width - 4, '').map((part) => `  ${styles.dim(`│ ${part}`)}`)),
+    ...last.flatMap((line) => unbroken(line, width - 4).map((part) => `  ${styles.dim(`│ ${part}`)}`)),
     ...(fix === undefined ? [] : wrap(fix, width - LABEL, '')).map(
       (line, i) => `${i === 0 ? '  Fix:' : ''}`.padEnd(LABEL) + line,
     ),
     ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name}:`.padEnd(LABEL) + value])),
   ];
+}
+
+/** How far a line is indented says what it belongs to. */
+function unbroken(line: string, width: number): string[] {
+  return columnsOf(line) <= width ? [line] : wrap(line, width, '');
 }
 
 const WORDS: Readonly<Record<keyof RunFinished['counts'], string>> = {

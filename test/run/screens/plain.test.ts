@@ -86,6 +86,16 @@ test('what is copied is one line, and nothing is set off within what is set off'
   expect(lines.join('').replace(/[\ufdd1-\ufdd5]/g, open)).not.toMatch(new RegExp(`${open}[^${close}]*${open}`));
 });
 
+test('of the last lines, what fits stays as it is', () => {
+  const record = recordOf([...ALL.slice(0, -1)]);
+  const failed = record.actions.find(({ state }) => state === 'failed')!;
+  record.add({ type: 'action.logged', at: 9, action: failed.action, line: '    at Test.run  (x.js:1)' });
+  record.add(ALL[ALL.length - 1]);
+  expect(endOf(record, { width: 80, styles: stylesOf(false), isSeen: false })).toContain(
+    '  │     at Test.run  (x.js:1)',
+  );
+});
+
 test('what is below the directory of the reader is named from there', () => {
   const options = { width: 80, styles: stylesOf(false), isSeen: false };
   expect(endOf(recordOf(ALL), { ...options, cwd: '/work' })).toContain('Logs and files: .cdk-pipelines/run/Delivery');
