@@ -26,7 +26,7 @@ export class ArtifactError extends Error {
  */
 export function pack(directory: string, spec: ArtifactSpec, to: string): void {
   const base = baseOf(directory, spec.baseDirectory);
-  const isWanted = picomatch([...spec.files], { dot: true, ignore: [...spec.excluded] });
+  const isWanted = picomatch([...spec.files], { dot: true, nonegate: true, ignore: [...spec.excluded] });
   const wanted = filesIn(base, spec.symlinks).filter((file) => isWanted(file));
   if (wanted.length === 0) {
     throw new ArtifactError(

@@ -28,6 +28,7 @@ test.each<[string, Partial<ArtifactSpec>, string[]]>([
   ['of a base directory', { baseDirectory: 'out' }, ['b.txt', 'deep/.c', 'deep/d.js']],
   ['by pattern', { files: ['*.txt', 'out/deep/*'] }, ['a.txt', 'out/deep/.c', 'out/deep/d.js']],
   ['**/ matches no directory, too', { files: ['**/*.txt'] }, ['a.txt', 'out/b.txt']],
+  ['a pattern that begins with !, which is a letter like any other', { files: ['!x', 'a.txt'] }, ['a.txt']],
   ['some excluded', { excluded: ['out/**/*'] }, ['.hidden', 'a.txt']],
   ['without paths', { files: ['out/deep/d.js'], discardPaths: true }, ['d.js']],
 ])('%s', (_, spec, expected) => expect(packed(spec)).toEqual(expected));
