@@ -1,8 +1,12 @@
+const os = require('os');
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   // Real commands take as long as a busy machine lets them.
   testTimeout: 120_000,
+  // All cores work: tests are most of what this machine does.
+  maxWorkers: Math.max(os.availableParallelism() - 1, 2),
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/scripts/jest-tmp.js',
   // They need the packages, a browser, or an AWS emulator: `npm run test:bindings`, `test:page` and `test:emulator` run them.

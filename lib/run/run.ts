@@ -35,7 +35,7 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
     person: person && screen.withQuestions(person),
   };
   try {
-    const deploying = options.deploy ? await deployingFor(file, options, machine) : undefined;
+    const deploying = options.deploy ? deployingFor(file, options, machine) : undefined;
     return await rehearse(plan, { ...options, planFile: file.file, deploying }, machine, screen.listen);
   } finally {
     screen.close();
@@ -68,8 +68,8 @@ function endOnSignals(abort: AbortController): { readonly end: () => void } {
 }
 
 /** Only this depth loads it. */
-async function deployingFor(plan: PlanFile, options: RunOptions, { cwd, env: host }: Machine) {
-  const { deployingExecutor } = await import('./clouds/deploy');
+function deployingFor(plan: PlanFile, options: RunOptions, { cwd, env: host }: Machine) {
+  const { deployingExecutor } = require('./clouds/deploy') as typeof import('./clouds/deploy');
   return (run: RunOfWorks, others: Executor) => deployingExecutor({ ...run, plan, options, cwd, host }, others);
 }
 
