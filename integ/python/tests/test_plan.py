@@ -51,7 +51,7 @@ def test_what_never_starts(shop: Fixture) -> None:
     shop.pipeline.add_stage(shop.environment("Prod"), pre=[ManualApprovalStep("Promote")])
     result = Rehearsal.of(shop.pipeline).fail("Beta").run()
     assert not result.succeeded
-    assert result.ran[-1] == "Beta/Messaging.Deploy"
+    assert result.ran[-1] == "Beta/Deploy"
     assert result.never_started == ["Prod/Promote", "Prod/Messaging.Prepare", "Prod/Messaging.Deploy"]
     assert result.waited_for("Beta")[0] == "UpdatePipeline/SelfMutate"
 
