@@ -6,7 +6,7 @@ import { RunRecord } from '../../../lib/run/screens/record';
 export function started(...actions: readonly string[]): RunStarted {
   return {
     ...{ type: 'run.started', schemaVersion: EVENTS_SCHEMA_VERSION, pipeline: 'Delivery/Pipeline' },
-    ...{ depth: 'rehearse', order: 'plan', directory: '/work/.cdk-pipelines/run/Delivery' },
+    ...{ depth: 'rehearse', order: 'plan', directory: '/app/.cdk-pipelines/run/Delivery' },
     actions: actions.map((action) => {
       const gate = action.includes('/Ask');
       return { action, kind: gate ? 'approval' : 'script', gate };

@@ -16,7 +16,7 @@ test('each line has the name of its action before it, and the end has all that m
   expect(`\n${shown().join('\n')}\n`).toMatchInlineSnapshot(`
    "
    Delivery/Pipeline: rehearsing 6 actions
-   Logs and files: /work/.cdk-pipelines/run/Delivery
+   Logs and files: /app/.cdk-pipelines/run/Delivery
    Source/shop │ ▶ started
    Source/shop │ ✔ succeeded, 0.1s
    Build/Synth │ ▶ started
@@ -61,7 +61,7 @@ test('each line has the name of its action before it, and the end has all that m
      Fix:       add --approve Prod/Ask
 
    ✘ Failed after 9s: 1 failed, 1 stopped, 2 succeeded, 2 never started
-   Logs and files: /work/.cdk-pipelines/run/Delivery
+   Logs and files: /app/.cdk-pipelines/run/Delivery
    "
   `);
 });
@@ -81,7 +81,7 @@ test.each([40, 80, 120])('the end has no more than %d columns, but for what is c
 test('what is copied is one line, and nothing is set off within what is set off', () => {
   const [open, close] = ['\ufdd0', '\ufddf'];
   const lines = endOf(recordOf(ALL), { width: 40, styles: stylesOf(true), isSeen: false });
-  expect(lines).toContain('Logs and files: /work/.cdk-pipelines/run/Delivery');
+  expect(lines).toContain('Logs and files: /app/.cdk-pipelines/run/Delivery');
   expect(lines).toContain('  Again:     run it');
   expect(lines.join('').replace(/[\ufdd1-\ufdd5]/g, open)).not.toMatch(new RegExp(`${open}[^${close}]*${open}`));
 });
@@ -98,9 +98,9 @@ test('of the last lines, what fits stays as it is', () => {
 
 test('what is below the directory of the reader is named from there', () => {
   const options = { width: 80, styles: stylesOf(false), isSeen: false };
-  expect(endOf(recordOf(ALL), { ...options, cwd: '/work' })).toContain('Logs and files: .cdk-pipelines/run/Delivery');
+  expect(endOf(recordOf(ALL), { ...options, cwd: '/app' })).toContain('Logs and files: .cdk-pipelines/run/Delivery');
   expect(endOf(recordOf(ALL), { ...options, cwd: '/wo' })).toContain(
-    'Logs and files: /work/.cdk-pipelines/run/Delivery',
+    'Logs and files: /app/.cdk-pipelines/run/Delivery',
   );
 });
 
