@@ -51,10 +51,10 @@ function record(/** @type {string} */ directory) {
   const shown = (/** @type {string} */ text) =>
     text.replaceAll(shop, HOME).replace(/\/[^ "]*\/cdk-pipelines-\w+/g, '/tmp/run');
   const events = eventsOf(shown(run(shop)));
-  const { RunRecord, frameOf, finalTree, endOf } = screens();
+  const { RunState, frameOf, finalTree, endOf } = screens();
   /** @type {any} */
   const styles = Object.fromEntries(STYLES.map((name, i) => [name, (/** @type {string} */ text) => marked(i, text)]));
-  const record = new RunRecord();
+  const record = new RunState();
   const isSeen = (/** @type {any} */ { type, action, line = '' }) =>
     type === 'action.logged' && action === 'Beta/UnitTest' && /^[✔✖]/.test(line);
   const last = events.length - 1 - [...events].reverse().findIndex(isSeen);
@@ -71,10 +71,10 @@ function marked(/** @type {number} */ style, /** @type {string} */ text) {
 }
 
 function screens() {
-  const { RunRecord } = require('../lib/run/screens/record');
+  const { RunState } = require('../lib/run/screens/run-state');
   const { frameOf, finalTree } = require('../lib/run/screens/frame');
   const { endOf } = require('../lib/run/screens/end');
-  return { RunRecord, frameOf, finalTree, endOf };
+  return { RunState, frameOf, finalTree, endOf };
 }
 
 /** As the demo does, with the paths of somebody who is in the repository of the shop. */

@@ -1,3 +1,4 @@
+import { criticalPathOf } from '../document/critical-path';
 import { objectOf, placeOf } from '../document/words';
 import type { ApplicationInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
@@ -34,7 +35,7 @@ export interface Card {
 export function boardOf(plan: PlanGraph): Column[] {
   const { stages, actions } = plan;
   const { applications } = plan.document;
-  const critical = new Set(plan.criticalPath());
+  const critical = new Set(criticalPathOf(plan.waits));
   const byId = new Map(applications.map((application) => [application.id, application]));
   const indexes = new Map(actions.map((action, i) => [action, i]));
   const cardOf = (action: Action, application?: ApplicationInfo): Card => ({

@@ -12,6 +12,7 @@ import type {
   WarningInfo,
 } from '../document/plan-document';
 import { aroundPipeline, notificationLines } from '../document/around';
+import { criticalPathOf } from '../document/critical-path';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import type { WaitGraph } from '../document/wait-graph';
@@ -52,7 +53,7 @@ export function pageModel(plan: PlanGraph): PageModel {
     columns: boardOf(plan),
     actions: cardsOf(plan),
     graph: plan.waits,
-    critical: plan.criticalPath(),
+    critical: criticalPathOf(plan.waits),
     budgets: [...document.budgets]
       .sort((a, b) => b.used / b.limit - a.used / a.limit)
       .map((budget) => ({ ...budget, text: budgetText(budget) })),

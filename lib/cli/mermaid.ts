@@ -1,3 +1,4 @@
+import { criticalPathOf } from '../document/critical-path';
 import { GATE, placeOf } from '../document/words';
 import type { NodeInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
@@ -93,7 +94,7 @@ class Chart {
 
   public classLines(): string[] {
     const gates = this.plan.works.filter((action) => action.gate).map((action) => this.names.get(action.node));
-    const critical = this.plan.criticalPath().map((node) => `n${node}`);
+    const critical = criticalPathOf(this.plan.waits).map((node) => `n${node}`);
     return [
       ...(gates.length > 0 ? [`  class ${gates.join(',')} gate`] : []),
       ...(critical.length > 0 ? [`  class ${critical.join(',')} critical`] : []),

@@ -4,7 +4,7 @@ import { choosePlan, readPlans } from '../document/read-plans';
 import { fail, Problems } from '../private/errors';
 import { asArray } from '../private/lang';
 import type { Terminal } from '../private/terminal';
-import type { RunOptions } from '../run/options';
+import { flagOf, type RunOptions } from '../run/options';
 
 const ASSEMBLY_DEFAULT = 'cdk.out';
 
@@ -126,7 +126,7 @@ const REPEATED: readonly (keyof Given)[] = [
 function repeated(given: Given): string[] {
   return REPEATED.flatMap((name) => {
     const value = given[name];
-    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const flag = flagOf(name);
     if (value === undefined || (name === 'assembly' && value === ASSEMBLY_DEFAULT)) {
       return [];
     }

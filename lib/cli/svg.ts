@@ -4,6 +4,7 @@ import { arrows, type Box, type Spot } from './svg-lines';
 import { clips, group, legend, type Paint, paint, shape, style, text } from './svg-parts';
 import { count } from '../private/terminal';
 import { placeOf } from '../document/words';
+import { criticalPathOf } from '../document/critical-path';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import { escapeMarkup } from '../private/text';
@@ -81,7 +82,7 @@ class Picture {
   /** The longest chain, as places of cards. */
   public chain(plan: PlanGraph): Spot[] {
     const indexes = new Map(this.actions.map((action, i) => [action, i]));
-    return plan.criticalPath().flatMap((node) => {
+    return criticalPathOf(plan.waits).flatMap((node) => {
       const action = plan.actionOf(node);
       return (action && this.spots.get(indexes.get(action) ?? -1)) ?? [];
     });

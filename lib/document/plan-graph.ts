@@ -2,7 +2,7 @@ import { maySkip } from './around';
 import type { NodeInfo, PlanDocument, SiblingWait } from './plan-document';
 import { type Action, placesOf, type Stage, stagesOf } from './stages';
 import { withUnplanned } from './unplanned';
-import { type WaitGraph, waitGraphOf } from './wait-graph';
+import { digraphOf, type WaitGraph, waitGraphOf } from './wait-graph';
 import {
   actionsAmong,
   type Awaited,
@@ -14,9 +14,8 @@ import {
   reach,
 } from './walk';
 import type { Pair } from '../graph/compound';
-import { Digraph } from '../graph/digraph';
 import { impliedEdges } from '../graph/reduce';
-import { longestPaths, topological } from '../graph/toposort';
+import { topological } from '../graph/toposort';
 import { groupBy } from '../private/lang';
 
 /**
@@ -194,7 +193,7 @@ export class PlanGraph {
   /** Who waits for whom, as pairs of nodes; without what others imply, as far as that is quickly found. */
   public arrows(): Pair[] {
     const { nodeOf, before } = this.waits;
-    const implied = impliedEdges(this.digraph());
+    const implied = impliedEdges(digraphOf(this.waits));
     const isImplied = new Set([...implied].map(({ from, to }) => `${from} ${to}`));
     return before.flatMap((links, to) => {
       const from = new Set(links.filter(({ reason }) => reason !== undefined).map(({ vertex }) => vertex));
@@ -205,27 +204,8 @@ export class PlanGraph {
 
   /** Vertices, each behind all that it waits for. What waits in a circle is missing: only a document made by hand has it. */
   public inOrder(): readonly number[] {
-    this.order ??= topological(this.digraph());
+    this.order ??= topological(digraphOf(this.waits));
     return this.order;
-  }
-
-  /** The longest chain of actions that wait for each other; of several, the one that is first in the document. */
-  public criticalPath(): number[] {
-    const { before } = this.waits;
-    const length = (vertex: number) => (vertex < before.length && this.isAction(vertex) ? 1 : 0);
-    const ranks = longestPaths(this.digraph(), length);
-    const done = (vertex: number) => (ranks[vertex] ?? -1) + length(vertex);
-    const longest = ranks.reduce<number>((max, _, v) => Math.max(max, done(v)), 0);
-    const path: number[] = [];
-    let vertex = ranks.findIndex((_, v) => longest > 0 && done(v) === longest && this.isAction(v));
-    while (vertex >= 0) {
-      if (this.isAction(vertex)) {
-        path.push(vertex);
-      }
-      const needed = ranks[vertex];
-      vertex = before[vertex].find((link) => needed !== undefined && done(link.vertex) === needed)?.vertex ?? -1;
-    }
-    return path.reverse();
   }
 
   private get linksAfter(): ReturnType<typeof linksAfter> {
@@ -235,16 +215,6 @@ export class PlanGraph {
 
   private endsOf(nodes: number | readonly number[]): number[] {
     return asList(nodes).map((node) => this.waits.ends[node]);
-  }
-
-  private isAction(vertex: number): boolean {
-    return this.waits.kinds[vertex] === 'action';
-  }
-
-  private digraph(): Digraph<undefined> {
-    const graph = new Digraph<undefined>(this.waits.before.length);
-    this.waits.before.forEach((links, to) => links.forEach(({ vertex }) => graph.addEdge(vertex, to, undefined)));
-    return graph;
   }
 }
 

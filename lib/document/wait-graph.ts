@@ -1,5 +1,6 @@
 import type { NodeInfo } from './plan-document';
 import { Compound } from '../graph/compound';
+import { Digraph } from '../graph/digraph';
 
 /** One thing comes right before another. */
 export interface Link {
@@ -47,4 +48,11 @@ export function waitGraphOf(nodes: readonly NodeInfo[]): WaitGraph {
     before[to].push({ vertex: from });
   }
   return { ids: nodes.map((node) => node.id), kinds: nodes.map((node) => node.kind), parents, ends, nodeOf, before };
+}
+
+/** What comes before what, without reasons. */
+export function digraphOf({ before }: WaitGraph): Digraph<undefined> {
+  const graph = new Digraph<undefined>(before.length);
+  before.forEach((links, to) => links.forEach(({ vertex }) => graph.addEdge(vertex, to, undefined)));
+  return graph;
 }

@@ -9,6 +9,7 @@ export type Report =
   | Omit<GateAsked, 'action' | 'at'>
   | Warned;
 
+/** What an executor has of the run around it. */
 export interface Context {
   readonly report: (report: Report) => void;
   /** The run was ended from outside: end what was started, and leave nothing half-written. */

@@ -105,7 +105,10 @@ function contradiction(given: string, fix: string): Diagnostic {
 /** Those that were given, as they are written. */
 function given(options: Partial<RunOptions>, names: readonly Option[]): string[] {
   const isGiven = (value: unknown) => value !== undefined && !(value instanceof Map && value.size === 0);
-  return names
-    .filter((name) => isGiven(options[name]))
-    .map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  return names.filter((name) => isGiven(options[name])).map(flagOf);
+}
+
+/** How an option is written: `--yes-deploy-to`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

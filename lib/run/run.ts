@@ -11,6 +11,7 @@ import { EXIT_CODES } from './progress';
 import { openShell } from './rehearse/open-shell';
 import { personAt } from './rehearse/person';
 import { type Machine, rehearse, type RunOfWorks } from './rehearse/rehearse';
+import { logFiles } from './screens/logs';
 import { screenOf, screenOfSimulation } from './screens/screens';
 import { checkAssumptions, simulate } from './simulate';
 
@@ -34,9 +35,13 @@ export async function runPipeline(file: PlanFile, options: RunOptions, terminal:
     ...{ cwd: process.cwd(), env: process.env, cores: os.availableParallelism(), clock, signal: abort.signal },
     person: person && screen.withQuestions(person),
   };
+  const logs = logFiles();
   try {
     const deploying = options.deploy ? deployingFor(file, options, machine) : undefined;
-    return await rehearse(plan, { ...options, planFile: file.file, deploying }, machine, screen.listen);
+    return await rehearse(plan, { ...options, planFile: file.file, deploying }, machine, (event) => {
+      logs(event);
+      screen.listen(event);
+    });
   } finally {
     screen.close();
     listening.end();

@@ -1,18 +1,12 @@
-import type { ProjectInfo, ScriptJobInfo, TargetInfo, ValueInfo, WorkInfo, WorkKind } from '../document/plan-document';
+import type { ProjectInfo, ScriptJobInfo, ValueInfo, WorkInfo } from '../document/plan-document';
 import { groupBy } from '../private/lang';
 
 /** An action of the run. Of a CodePipeline, all that is in it, also what was added by hand. */
-export interface Work {
+export interface Work extends Pick<WorkInfo, 'kind' | 'label' | 'gate' | 'application' | 'wave' | 'target'> {
   /** What all tools call it. */
   readonly id: string;
   /** Index of its node in the plan. */
   readonly node: number;
-  readonly kind: WorkKind;
-  readonly label: string;
-  readonly gate: boolean;
-  readonly application?: string;
-  readonly wave?: string;
-  readonly target?: TargetInfo;
   /** Among the works of its node. */
   readonly runOrder: number;
   /** In the order of CodePipeline: works of one place run together. */

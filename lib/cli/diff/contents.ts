@@ -2,6 +2,7 @@ import { type Change, ifAny, type Measure, onlyIn } from './change';
 import type { Pair } from './pair';
 import { type Move, movesOf, moveText } from './places';
 import { isDeployment, type Side } from './side';
+import { criticalPathOf } from '../../document/critical-path';
 import type { AssetInfo, BudgetLine, PlanDocument } from '../../document/plan-document';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
@@ -50,7 +51,7 @@ export function measure(before: Side, after: Side): Measure[] {
     of('build projects', (side) => new Set(actions(side).flatMap((action) => action.project ?? [])).size),
     of('gates', (side) => side.gates.size),
     of('deployments', (side) => actions(side).filter((action) => action.kind === 'deploy').length),
-    of('actions on the longest chain', (side) => side.plan.criticalPath().length),
+    of('actions on the longest chain', (side) => criticalPathOf(side.plan.waits).length),
   ];
 }
 

@@ -4,6 +4,7 @@ import * as path from 'path';
 import { createInterface } from 'readline';
 import type { PlanDocument } from '../../document/plan-document';
 import { endGroup, watchGroup } from '../process-groups';
+import { withParents } from '../../private/paths';
 import { PINNED_CLI } from '../../private/toolchain';
 
 /** How the CDK CLI is run, and where it is from. */
@@ -28,11 +29,6 @@ export function findCli(version: string, directories: readonly string[]): CdkCli
   return found === undefined
     ? { file: 'npx', args: ['--yes', `aws-cdk@${version}`], from: `aws-cdk ${version}, by npx` }
     : { file: process.execPath, args: [path.join(found, 'bin', 'cdk')], from: `aws-cdk ${version} of ${found}` };
-}
-
-function withParents(directory: string): string[] {
-  const parent = path.dirname(directory);
-  return parent === directory ? [directory] : [directory, ...withParents(parent)];
 }
 
 function installedVersion(directory: string): string | undefined {

@@ -9,7 +9,7 @@ const CHANGE_SET = 'PipelineChange';
 /** Of what is asked, it says all on standard output; nobody is there to answer. */
 const QUIET = ['--ci', '--no-notices', '--no-color'];
 
-/** All that the cloud assembly has; to execute a change set, the CLI wants to be told. */
+/** All that the cloud assembly has; to execute a change set, the CLI wants them named. */
 const DEPLOY = ['deploy', '**', '--require-approval=never', '--progress=events'];
 
 const COMMANDS: Readonly<Record<CliTask, readonly string[]>> = {
@@ -39,7 +39,7 @@ export function argumentsOf(task: CliTask, { app, outputs, profile }: CliPlace):
   ];
 }
 
-/** What an emulator has to be told once: roles, and a bucket for assets. */
+/** What an emulator needs once: roles, and a bucket for assets. */
 export function bootstrapArguments(to: Environment, qualifier: string, trusted: string | undefined): string[] {
   const isDefault = qualifier === DEFAULT_QUALIFIER;
   const policy = 'arn:aws:iam::aws:policy/AdministratorAccess';
@@ -69,7 +69,7 @@ export interface Access {
   readonly region?: string;
 }
 
-/** What of the environment the CDK CLI must not find: it is told all that it needs, but how images are built. */
+/** What of the environment the CDK CLI must not find: it gets all that it needs as arguments, but how images are built. */
 const WITHHELD = /^CDK_(?!DOCKER$)/;
 const OF_AWS = /^AWS_/;
 /** Of single services: they count more than the endpoint of all. */

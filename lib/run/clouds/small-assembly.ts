@@ -28,7 +28,7 @@ const isTemplate = (file: string | undefined) => file?.endsWith('.template.json'
 /**
  * A cloud assembly of these stacks, and of no other. The CDK CLI deploys them as the pipeline does: assets are published by other
  * actions, so only the templates are. Termination protection stays what the app says, although no action turns it on: the CLI turns off
- * what it is not told, and that may be what somebody has turned on by hand.
+ * what the assembly does not say, and that may be what somebody has turned on by hand.
  */
 export function assemblyOfStacks(stacks: readonly MovedStack[], read: ReadFile): Files {
   const files = stacks.map((moved) => filesOf(moved, read));

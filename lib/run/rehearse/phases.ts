@@ -9,7 +9,7 @@ export interface Built extends ShellState {
   readonly failure?: string;
 }
 
-/** Whether post_build is told that all went well. */
+/** How post_build knows whether all went well. */
 const SUCCEEDING = 'CODEBUILD_BUILD_SUCCEEDING';
 
 /**

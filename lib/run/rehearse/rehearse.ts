@@ -2,7 +2,6 @@ import { GateExecutor, type Person } from './ask';
 import { baseEnvironment } from './environment';
 import { RehearsalExecutor, SourceExecutor } from './executor';
 import { awsDirectory } from './given';
-import { logFiles } from './logs';
 import { versionsOf } from './machine';
 import { NoCloud } from './no-cloud';
 import { commandsIn, imagesProblem } from './not-here';
@@ -97,11 +96,9 @@ async function run(
   const slots = given.slots ?? cores;
   const scheduler = new Scheduler(orderOf(order, plan, works), slots, (work) => works[work].gate, others);
   const results = new Map<string, Result>();
-  const logs = logFiles();
   const listener = withTexts(
     maskerOf([...secrets.values(), ...secretsAmong(baseEnvironment(env, options.env))]),
     (event) => {
-      logs(event);
       if (event.type === 'action.finished') {
         results.set(event.action, event.result);
       }

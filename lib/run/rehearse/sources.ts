@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { copyDirectory, filesIn } from './artifacts';
 import { fail } from '../../private/errors';
+import { withParents } from '../../private/paths';
 import { visible } from '../../private/visible';
 
 /** A directory that stands for a repository. */
@@ -49,7 +50,7 @@ function isInRepository(directory: string): boolean {
     return true;
   } catch (error) {
     const said = String((error as { stderr?: unknown }).stderr ?? '') || (error as Error).message;
-    return directoriesAbove(directory).some((one) => fs.existsSync(path.join(one, '.git')))
+    return withParents(directory).some((one) => fs.existsSync(path.join(one, '.git')))
       ? fail({
           ...{ where: directory, given: `git cannot read this repository: ${said.trim().split('\n')[0]}` },
           ...{ expected: 'that git knows which files belong to it', fix: `let 'git status' work there` },
@@ -66,11 +67,6 @@ function isIgnored(directory: string): boolean {
   } catch {
     return false;
   }
-}
-
-function directoriesAbove(directory: string): string[] {
-  const parent = path.dirname(directory);
-  return parent === directory ? [directory] : [directory, ...directoriesAbove(parent)];
 }
 
 /** The root of the repository that a directory is in; the directory itself if it is in none. */

@@ -25,7 +25,7 @@ export class SynthCheck implements Executor {
     if (work.kind === 'synth' && outcome.result === 'succeeded') {
       const { outputs } = work.task as BuildTask;
       const directories = outputs.flatMap((artifact) => this.handover.artifacts.get(artifact) ?? []);
-      const message = otherPlan(this.document, path.basename(this.file), directories);
+      const message = otherPlan(this.document, this.file, directories);
       if (message !== undefined) {
         context.report({ type: 'warning', message: `${work.id} ${message}` });
       }
@@ -35,10 +35,11 @@ export class SynthCheck implements Executor {
 }
 
 /** What is to be said of the plan in these directories. Nothing, if it is the same. */
-export function otherPlan(document: PlanDocument, name: string, directories: readonly string[]): string | undefined {
-  const found = directories.map((directory) => path.join(directory, name)).find((file) => fs.existsSync(file));
+export function otherPlan(document: PlanDocument, file: string, directories: readonly string[]): string | undefined {
+  const name = path.basename(file);
+  const found = directories.map((directory) => path.join(directory, name)).find((one) => fs.existsSync(one));
   if (found === undefined) {
-    const deeper = directories.flatMap((one) => filesIn(one)).find((file) => file.endsWith(`/${name}`));
+    const deeper = directories.flatMap((one) => filesIn(one)).find((one) => one.endsWith(`/${name}`));
     if (deeper !== undefined) {
       const directory = path.posix.dirname(deeper);
       return `hands on more than its cloud assembly, which is in '${directory}' of that: what comes next does not find it. To fix it: let primaryOutputDirectory end with '/${directory}'.`;
@@ -52,7 +53,7 @@ export function otherPlan(document: PlanDocument, name: string, directories: rea
   const isSame = PARTS.every((part) => JSON.stringify(made[part]) === JSON.stringify(document[part]));
   return isSame
     ? undefined
-    : `has made another plan than the one that runs here: the pipeline would update itself, and start again. To fix it: synthesize anew and run that; see what has changed: npx cdk-pipelines diff <cdk.out> ${found}`;
+    : `has made another plan than the one that runs here: the pipeline would update itself, and start again. To fix it: synthesize anew and run that; see what has changed: npx cdk-pipelines diff ${file} ${found}`;
 }
 
 function parsed(file: string): Partial<PlanDocument> | undefined {

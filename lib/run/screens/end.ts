@@ -3,12 +3,12 @@ import { groupBy } from '../../private/lang';
 import { count } from '../../private/terminal';
 import { listed } from '../../private/text';
 import type { Difference, RunFinished } from '../events';
-import { signOf } from './frame';
-import type { ActionRecord, RunRecord } from './record';
+import { signOf } from './painter';
+import type { ActionRecord, RunState } from './run-state';
 import { criticalPathLines, neverStartedLines, type Page, shownPath, titled } from './summary';
 import { durationOf } from './times';
 
-/** Failures that are told in full. */
+/** Failures that are shown in full. */
 const MOST_FAILURES = 10;
 /** The last lines of what failed, where nobody has seen them pass. */
 const LAST_LINES = 20;
@@ -22,7 +22,7 @@ export interface EndOptions extends Page {
 }
 
 /** What all screens show at the end of a run: what is worst, last. */
-export function endOf(record: RunRecord, options: EndOptions): string[] {
+export function endOf(record: RunState, options: EndOptions): string[] {
   const sections = [
     options.isSeen ? [] : warningLines(record, options),
     boxOf(record.finished?.differences ?? [], options),
@@ -35,7 +35,7 @@ export function endOf(record: RunRecord, options: EndOptions): string[] {
   return sections.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
-function warningLines({ warnings }: RunRecord, page: Page): string[] {
+function warningLines({ warnings }: RunState, page: Page): string[] {
   return warnings.length === 0 ? [] : titled('Warnings:', warnings, page, page.styles.warning);
 }
 
@@ -59,7 +59,7 @@ export function boxOf(differences: readonly Difference[], { width, styles }: Pag
 }
 
 /** One line for each reason; the tree of the live screen has them already. */
-function skippedLines({ actions }: RunRecord, page: Page): string[] {
+function skippedLines({ actions }: RunState, page: Page): string[] {
   const skipped = actions.filter(({ state }) => state === 'skipped');
   const byReason = [...groupBy(skipped, ({ finished }) => finished?.reason ?? '')];
   const texts = byReason.map(([reason, some]) => `${namesOf(some)}${reason === '' ? '' : `: ${reason}`}`);
@@ -73,7 +73,7 @@ function namesOf(actions: readonly ActionRecord[]): string {
   );
 }
 
-function failureSections(record: RunRecord, options: EndOptions): string[][] {
+function failureSections(record: RunState, options: EndOptions): string[][] {
   const bad = record.actions.filter(({ state }) => state === 'failed' || state === 'rejected' || state === 'stopped');
   const more = bad.length > MOST_FAILURES + 1 ? bad.slice(MOST_FAILURES) : [];
   return [
@@ -125,7 +125,7 @@ const TITLES: Readonly<Record<RunFinished['result'], string>> = {
   canceled: 'Canceled',
 };
 
-function totalLines({ started, finished }: RunRecord, page: Page): string[] {
+function totalLines({ started, finished }: RunState, page: Page): string[] {
   const { width, styles } = page;
   if (!finished) {
     return [];

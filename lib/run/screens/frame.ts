@@ -1,23 +1,10 @@
-import { GATE } from '../../document/words';
 import { groupBy } from '../../private/lang';
-import { cut, fit } from '../../private/columns';
-import { count, type Style, type Styles } from '../../private/terminal';
-import type { ActionRecord, ActionState, RunRecord } from './record';
+import { count } from '../../private/terminal';
+import { type Detail, type FrameOptions, type Line, Painter } from './painter';
+import type { RunState } from './run-state';
 import type { Page } from './summary';
-import { durationOf } from './times';
 
-/** How much is shown, from all to what must be seen. */
-interface Detail {
-  /** Lines that an action has written, below it. */
-  readonly logs: number;
-  /** Stages in which nothing happens are one line. */
-  readonly foldStages: boolean;
-  /** So are, in others, actions that are done, and those that wait. */
-  readonly foldActions: boolean;
-  /** And what never starts. */
-  readonly foldNeverStarted?: boolean;
-}
-
+/** From all to what must be seen. */
 const DETAILS: readonly Detail[] = [
   { logs: 3, foldStages: false, foldActions: false },
   { logs: 3, foldStages: true, foldActions: false },
@@ -26,46 +13,8 @@ const DETAILS: readonly Detail[] = [
   { logs: 0, foldStages: true, foldActions: true },
 ];
 
-export interface FrameOptions {
-  readonly columns: number;
-  readonly rows: number;
-  readonly styles: Styles;
-  /** Seconds since the run began, now. */
-  readonly now: number;
-  /** Counts up: what turns is turned. */
-  readonly turn: number;
-}
-
-const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-
-const SIGNS: Readonly<Record<ActionState, { readonly sign: string; readonly style?: keyof Styles }>> = {
-  waiting: { sign: '·', style: 'dim' },
-  queued: { sign: '·', style: 'dim' },
-  running: { sign: SPINNER[0], style: 'accent' },
-  asked: { sign: GATE, style: 'warning' },
-  succeeded: { sign: '✔', style: 'good' },
-  failed: { sign: '✘', style: 'danger' },
-  rejected: { sign: '✘', style: 'danger' },
-  stopped: { sign: '✘', style: 'warning' },
-  skipped: { sign: '↷', style: 'warning' },
-  canceled: { sign: '✘', style: 'warning' },
-  'never-started': { sign: '–', style: 'dim' },
-};
-
-export function signOf(state: ActionState, styles: Styles): string {
-  const { sign, style } = SIGNS[state];
-  return style === undefined ? sign : styles[style](sign);
-}
-
-/** A line of the frame, and whether it must be seen: of a question, before all else. */
-interface Line {
-  readonly text: string;
-  readonly active: boolean;
-  readonly asked?: boolean;
-}
-
 /** What happens now, in no more lines and columns than there are. O(actions). */
-export function frameOf(record: RunRecord, options: FrameOptions): string[] {
+export function frameOf(record: RunState, options: FrameOptions): string[] {
   const actions = record.actions;
   const stages = [...groupBy(actions, ({ stage }) => stage)];
   const room = Math.max(options.rows - 1, 3);
@@ -98,7 +47,7 @@ function fitting(lines: readonly Line[], room: number, { styles }: FrameOptions)
 }
 
 /** All that has happened, when it is over; folded if it is much. What never started is counted: who is at fault is said below. */
-export function finalTree(record: RunRecord, { width, styles }: Page): string[] {
+export function finalTree(record: RunState, { width, styles }: Page): string[] {
   const stages = [...groupBy(record.actions, ({ stage }) => stage)];
   const isMuch = record.actions.length > MOST_ACTIONS;
   const options = { columns: Math.min(width, MOST_COLUMNS), rows: Infinity, styles, now: 0, turn: 0 };
@@ -106,149 +55,6 @@ export function finalTree(record: RunRecord, { width, styles }: Page): string[] 
   return new Painter(options).linesOf(record, stages, detail).map(({ text }) => text);
 }
 
-class Painter {
-  constructor(private readonly options: FrameOptions) {}
-
-  public linesOf(
-    record: RunRecord,
-    stages: readonly (readonly [string, readonly ActionRecord[]])[],
-    detail: Detail,
-  ): Line[] {
-    return [
-      { text: this.head(record), active: true },
-      ...stages.flatMap(([stage, actions], i) => this.stage(stage, actions, i === stages.length - 1, detail)),
-    ];
-  }
-
-  private head({ started, actions, finished }: RunRecord): string {
-    const { styles, columns, now } = this.options;
-    const name = started?.pipeline ?? '';
-    const done = actions.filter((one) => one.finished).length;
-    const bad = actions.filter(({ state }) => state === 'failed' || state === 'rejected').length;
-    const parts = [
-      DEPTHS[started?.depth ?? 'rehearse'],
-      durationOf(Math.floor(finished?.at ?? now)),
-      `${done} of ${count(actions.length, 'action')} done`,
-      ...(bad > 0 ? [`${bad} failed`] : []),
-    ];
-    const title = cut(name, columns);
-    return `${styles.bold(title)}${styles.dim(cut(`  ${parts.join(' · ')}`, Math.max(columns - title.length, 0)))}`;
-  }
-
-  private stage(stage: string, actions: readonly ActionRecord[], isLast: boolean, detail: Detail): Line[] {
-    const { styles, columns } = this.options;
-    const states = new Set(actions.map(({ state }) => state));
-    const isQuiet = actions.every((one) => !isActive(one));
-    const branch = isLast ? '└─' : '├─';
-    const isNever = (one: ActionRecord) => one.state === 'never-started';
-    const isFolded = (one: ActionRecord) =>
-      (detail.foldActions && !isActive(one)) || (detail.foldNeverStarted === true && isNever(one));
-    if ((detail.foldStages && isQuiet) || (detail.foldNeverStarted && actions.every(isNever))) {
-      const state = WORST.find((one) => states.has(one)) ?? 'waiting';
-      const text = cut(`${stage}  ${this.countOf(actions)}`, columns - 5);
-      return [{ text: `${branch} ${signOf(state, styles)} ${this.styleOf(state)(text)}`, active: false }];
-    }
-    const trunk = isLast ? ' ' : '│';
-    const alone = actions.filter((one) => !isFolded(one));
-    const folded = actions.filter(isFolded);
-    const title = folded.length > 0 ? `${stage}  ${this.countOf(folded)}` : stage;
-    return [
-      { text: `${branch} ${styles.bold(cut(title, columns - 3))}`, active: !isQuiet, asked: states.has('asked') },
-      ...alone.flatMap((one, i) => this.action(one, `${trunk}  `, i === alone.length - 1, detail)),
-    ];
-  }
-
-  /** `3 done, 5 wait`. */
-  private countOf(actions: readonly ActionRecord[]): string {
-    const done = actions.filter(({ finished }) => finished).length;
-    const never = actions.filter(({ state }) => state === 'never-started').length;
-    const wait = actions.length - done - never;
-    return [
-      ...(done > 0 ? [`${done} done`] : []),
-      ...(wait > 0 ? [`${wait} ${wait === 1 ? 'waits' : 'wait'}`] : []),
-      ...(never > 0 ? [`${never} never started`] : []),
-    ].join(', ');
-  }
-
-  private action(one: ActionRecord, trunk: string, isLast: boolean, { logs }: Detail): Line[] {
-    const { styles, columns, turn } = this.options;
-    const room = columns - trunk.length - 5;
-    const { sign, style = 'dim' } = SIGNS[one.state];
-    const turned = one.state === 'running' ? SPINNER[turn % SPINNER.length] : sign;
-    const left = room - NAME_COLUMNS - 2;
-    const note = left > 0 ? cut(this.noteOf(one), left) : '';
-    const name = note === '' ? cut(one.name, room) : fit(one.name, Math.min(NAME_COLUMNS, room));
-    const active = isActive(one);
-    const text = `${trunk}${isLast ? '└─' : '├─'} ${styles[style](turned)} ${this.styleOf(one.state)(name)}  ${styles.dim(note)}`;
-    const below = this.below(one, logs).map((line) => ({
-      text: `${trunk}${isLast ? ' ' : '│'}    ${line.style(cut(line.text, columns - trunk.length - 5))}`,
-      active,
-      asked: one.state === 'asked',
-    }));
-    return [{ text: text.trimEnd(), active, asked: one.state === 'asked' }, ...below];
-  }
-
-  private noteOf({ state, started, finished, gate }: ActionRecord): string {
-    switch (state) {
-      case 'running':
-        return durationOf(Math.floor(Math.max(this.options.now - started!.at, 0)));
-      case 'asked':
-        return 'waits for your decision';
-      case 'queued':
-        return 'waits for a place';
-      case 'succeeded':
-        return gate ? 'approved' : durationOf(finished!.seconds);
-      case 'failed':
-      case 'rejected':
-      case 'stopped':
-      case 'skipped':
-      case 'canceled':
-        return finished!.reason ?? state;
-      default:
-        return '';
-    }
-  }
-
-  private below(
-    { state, asked, lines }: ActionRecord,
-    logs: number,
-  ): { readonly text: string; readonly style: Style }[] {
-    const { styles } = this.options;
-    if (state === 'asked') {
-      const texts = [...(asked?.text ? asked.text.split('\n') : []), ...(asked?.url ? [asked.url] : [])];
-      return texts.slice(0, QUESTION_LINES).map((text) => ({ text, style: styles.warning }));
-    }
-    return state === 'running' && logs > 0
-      ? lines.slice(-logs).map((text) => ({ text: `│ ${text}`, style: styles.dim }))
-      : [];
-  }
-
-  private styleOf(state: ActionState): Style {
-    const { styles } = this.options;
-    return state === 'waiting' || state === 'queued' || state === 'never-started'
-      ? styles.dim
-      : state === 'asked'
-        ? styles.warning
-        : String;
-  }
-}
-
-/** What something that is done, and only one line, is called after. */
-const WORST: readonly ActionState[] = [
-  ...(['failed', 'rejected', 'stopped', 'canceled'] as const),
-  ...(['waiting', 'never-started', 'skipped', 'succeeded'] as const),
-];
-
 /** More actions than these are folded in the end. */
 const MOST_ACTIONS = 80;
 const MOST_COLUMNS = 160;
-const NAME_COLUMNS = 28;
-/** Of what an approver reads. */
-const QUESTION_LINES = 8;
-
-const DEPTHS = { simulate: 'simulated', rehearse: 'rehearsed here', deploy: 'deployed from here' } as const;
-
-/** What must be seen: what runs, what waits for a person, what went wrong. */
-function isActive({ state }: ActionRecord): boolean {
-  return state === 'running' || state === 'asked' || state === 'failed' || state === 'rejected' || state === 'stopped';
-}

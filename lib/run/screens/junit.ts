@@ -6,11 +6,11 @@ import { escapeMarkup } from '../../private/text';
 import { visible, visibleLines } from '../../private/visible';
 import { writeInParts } from '../../private/write-in-parts';
 import type { Listener } from '../events';
-import { type ActionRecord, RunRecord } from './record';
+import { type ActionRecord, RunState } from './run-state';
 
 /** Writes a report that CI systems understand, when the run is over: the whole file, or none. */
 export function junitReport(file: string): Listener {
-  const record = new RunRecord();
+  const record = new RunState();
   checkPlace(file);
   return (event) => {
     record.add(event);
@@ -21,7 +21,7 @@ export function junitReport(file: string): Listener {
 }
 
 /** JUnit XML: a suite for each stage, a case for each action. */
-export function junitOf({ started, finished, actions }: RunRecord): string {
+export function junitOf({ started, finished, actions }: RunState): string {
   const suites = [...groupBy(actions, ({ stage }) => stage)];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -4,7 +4,7 @@ import type { Listener } from '../events';
 import type { Person } from '../rehearse/ask';
 import { endOf } from './end';
 import { frameOf, finalTree } from './frame';
-import { RunRecord } from './record';
+import { RunState } from './run-state';
 import type { Page } from './summary';
 
 /** Frames in a second are enough to see that something goes on. */
@@ -25,7 +25,7 @@ export function liveScreen(
   clock: () => number,
 ): LiveScreen {
   const { area, styles } = terminal;
-  const record = new RunRecord();
+  const record = new RunState();
   let turn = 0;
   let timer: NodeJS.Timeout | undefined;
   const frame = (rows: number) => {

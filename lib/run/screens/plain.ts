@@ -3,18 +3,18 @@ import { columnsOf } from '../../private/columns';
 import { count, type Styles, type Terminal } from '../../private/terminal';
 import type { ActionFinished, Listener, RunEvent, RunStarted } from '../events';
 import { endOf } from './end';
-import { signOf } from './frame';
-import { RunRecord, shownLine, variableText } from './record';
+import { signOf } from './painter';
+import { RunState, shownLine, variableText } from './run-state';
 import { type Page, shownPath } from './summary';
 import { durationOf } from './times';
 
-/** Columns that names are filled up to, so that lines of several actions can be told apart. */
+/** Columns that names are filled up to, so that lines of several actions are easy to keep apart. */
 const MOST_NAME = 40;
 
 /** A line for each thing that happens, with the name of the action before it: for logs of CI, and for pipes. */
 export function plainScreen(terminal: Terminal & Pick<Page, 'cwd'>): Listener {
   const { out, styles } = terminal;
-  const record = new RunRecord();
+  const record = new RunState();
   let columns = 0;
   return (event) => {
     record.add(event);

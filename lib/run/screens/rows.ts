@@ -1,7 +1,7 @@
 import type { PlanGraph } from '../../document/plan-graph';
 import { groupBy } from '../../private/lang';
 import { count } from '../../private/terminal';
-import type { ActionRecord } from './record';
+import type { ActionRecord } from './run-state';
 
 /** A line of a screen: an action, or several in one. */
 export interface Row {

@@ -5,7 +5,7 @@ import { count, type Terminal } from '../../private/terminal';
 import type { Listener } from '../events';
 import { worksOf } from '../read-works';
 import { namespacesOf, type Work } from '../works';
-import { type ActionRecord, RunRecord } from './record';
+import { type ActionRecord, RunState } from './run-state';
 import { ownersOf, rowsOf } from './rows';
 import { criticalPathLines, neverStartedLines, type Page, titled } from './summary';
 import { CRITICAL, type Notes, timelineOf } from './timeline';
@@ -19,7 +19,7 @@ const MOST_WAITS = 5;
  * the same takes in the order of the plan, for a run in another order.
  */
 export function simulationScreen(plan: PlanGraph, terminal: Terminal, byPlan?: () => number): Listener {
-  const record = new RunRecord();
+  const record = new RunState();
   return (event) => {
     record.add(event);
     if (event.type === 'run.finished') {
@@ -28,7 +28,7 @@ export function simulationScreen(plan: PlanGraph, terminal: Terminal, byPlan?: (
   };
 }
 
-export function renderSimulation(plan: PlanGraph, record: RunRecord, page: Page, byPlan?: () => number): string[] {
+export function renderSimulation(plan: PlanGraph, record: RunState, page: Page, byPlan?: () => number): string[] {
   const ran = record.actions.filter(({ started }) => started !== undefined);
   const stages = rowsOf(ran, ownersOf(plan));
   const sections = [
@@ -51,7 +51,7 @@ export function renderSimulation(plan: PlanGraph, record: RunRecord, page: Page,
   ];
 }
 
-function titleLines(plan: PlanGraph, { actions, started }: RunRecord, { width, styles }: Page): string[] {
+function titleLines(plan: PlanGraph, { actions, started }: RunState, { width, styles }: Page): string[] {
   const all = plan.document.codePipeline ? plan.actions.length : plan.document.actions.length;
   const gates = actions.filter(({ gate }) => gate).length;
   const traits = [
@@ -73,7 +73,7 @@ function titleLines(plan: PlanGraph, { actions, started }: RunRecord, { width, s
   ];
 }
 
-function notesOf(plan: PlanGraph, record: RunRecord): Notes {
+function notesOf(plan: PlanGraph, record: RunState): Notes {
   const works = worksOf(plan);
   const byName = new Map(works.map((work) => [work.id, work]));
   const makers = namespacesOf(works);
@@ -115,7 +115,7 @@ function waitedOf(plan: PlanGraph, works: ReadonlyMap<string, Work>, one: Action
 }
 
 /** What the order of CodePipeline costs. */
-function orderLines(plan: PlanGraph, record: RunRecord, page: Page, byPlan: number): string[] {
+function orderLines(plan: PlanGraph, record: RunState, page: Page, byPlan: number): string[] {
   const late = (record.finished?.at ?? 0) - byPlan;
   const stages = new Set(record.actions.map(({ stage }) => stage));
   const waits = plan.siblingWaits.filter(({ stage }) => stages.has(stage));
@@ -134,7 +134,7 @@ function orderLines(plan: PlanGraph, record: RunRecord, page: Page, byPlan: numb
   return titled(title, texts, page);
 }
 
-function totalLines({ finished, actions }: RunRecord, { width, styles }: Page): string[] {
+function totalLines({ finished, actions }: RunState, { width, styles }: Page): string[] {
   const { at = 0, counts } = finished ?? {};
   const bad = (counts?.failed ?? 0) + (counts?.rejected ?? 0);
   const done = actions.length - bad - (counts?.['never-started'] ?? 0);

@@ -3,7 +3,7 @@ import { groupBy } from '../../private/lang';
 import { wrap } from '../../private/columns';
 import { count, type Style, type Styles } from '../../private/terminal';
 import { listed } from '../../private/text';
-import type { ActionRecord, RunRecord } from './record';
+import type { ActionRecord, RunState } from './run-state';
 import { durationOf } from './times';
 
 /** Where lines go to. */
@@ -32,7 +32,7 @@ export function shownPath(file: string, { cwd }: Pick<Page, 'cwd'>): string {
 }
 
 /** What never started, below the action that it is the fault of: a line for each stage. */
-export function neverStartedLines(record: RunRecord, page: Page): string[] {
+export function neverStartedLines(record: RunState, page: Page): string[] {
   const never = record.actions.filter(({ state }) => state === 'never-started');
   const most = never.length > MOST_NEVER ? MOST_NAMES : Infinity;
   return [...groupBy(never, ({ because }) => because)].flatMap(([culprit = '', actions]) => [
@@ -51,7 +51,7 @@ function namesOf(actions: readonly ActionRecord[], most: number): string {
 }
 
 /** The chain of actions that the end has waited for, with the time that each has taken. */
-export function criticalPathLines(record: RunRecord, page: Page): string[] {
+export function criticalPathLines(record: RunState, page: Page): string[] {
   const { criticalPath: path = [], at = 0 } = record.finished ?? {};
   if (path.length < 2) {
     return [];

@@ -1,6 +1,6 @@
 import { cut, columnsOf, fit, wrap } from '../../private/columns';
 import { GATE } from '../../document/words';
-import type { ActionRecord } from './record';
+import type { ActionRecord } from './run-state';
 import type { Row, StageRows } from './rows';
 import type { Page } from './summary';
 import { timeOf } from './times';

@@ -13,7 +13,7 @@ export interface Published {
   readonly environment: string;
 }
 
-/** What `cdk-assets` is told by path and selector. */
+/** What `cdk-assets` gets as path and selector. */
 export function byCdkAssets({ cwd, args }: Call): Selected[] {
   const manifest = path.join(cwd, args[args.indexOf('--path') + 1]);
   const [hash, destination] = args[args.indexOf('publish') + 1].split(':');

@@ -80,7 +80,7 @@ test('a stack is deployed with its tags and roles; of its assets only the templa
     properties: {
       ...STACK.properties,
       templateFile: 'PipeProdData1234.template.json',
-      // The CLI turns off what it is not told.
+      // The CLI turns off what the assembly does not say.
       terminationProtection: true,
       additionalDependencies: ['PipeProdData1234.assets'],
     },

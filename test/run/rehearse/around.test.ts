@@ -45,7 +45,7 @@ describe('one step of a pipeline', () => {
     });
   });
 
-  test('takes what an earlier run has left, and is told if that is of other content', async () => {
+  test('takes what an earlier run has left, and says so if that is of other content', async () => {
     await run(CHAIN);
     const fresh = await run(CHAIN, 'Test');
     expect(fresh).toMatchObject({ code: 0, results: { Test: 'succeeded' } });

@@ -109,6 +109,17 @@ test('what is installed globally is in the workspace, and found there', async ()
   expect(logged).toContain('I am here');
 });
 
+test('a log has what an action gets, with where it is from, and what it writes', async () => {
+  const { events } = await run([
+    SOURCE,
+    { id: 'Test', waits: ['Source'], job: script(['echo done'], { env: { NAME: { literal: 'x' } } }) },
+  ]);
+  const started = events.flatMap((event) =>
+    event.type === 'action.started' && event.action === 'Test' ? [event] : [],
+  );
+  expect(fs.readFileSync(started[0].log!, 'utf8')).toBe('NAME=x  (literal)\n+ echo done\ndone\n');
+});
+
 test('an additional input that is in the way says what to do', async () => {
   const link = `[ ! -d "src" ] || { echo 'additionalInputs: "src" must not exist yet.'; exit 1; } && ln -s x src`;
   const { finished } = await run([SOURCE, { id: 'Test', waits: ['Source'], job: script(['mkdir src', link]) }]);

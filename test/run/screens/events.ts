@@ -1,6 +1,6 @@
 import type { ActionFinished, Result, RunEvent, RunFinished, RunStarted } from '../../../lib/run/events';
 import { EVENTS_SCHEMA_VERSION } from '../../../lib/run/events';
-import { RunRecord } from '../../../lib/run/screens/record';
+import { RunState } from '../../../lib/run/screens/run-state';
 
 /** The first event of a rehearsal of these actions; what is called `Ask…` is a gate. */
 export function started(...actions: readonly string[]): RunStarted {
@@ -35,8 +35,8 @@ export function over(at: number, more: Partial<RunFinished> = {}): RunFinished {
   };
 }
 
-export function recordOf(...events: readonly (RunEvent | readonly RunEvent[])[]): RunRecord {
-  const record = new RunRecord();
+export function recordOf(...events: readonly (RunEvent | readonly RunEvent[])[]): RunState {
+  const record = new RunState();
   (events.flat() as RunEvent[]).forEach((event) => record.add(event));
   return record;
 }

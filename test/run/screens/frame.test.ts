@@ -10,7 +10,7 @@ const frame = (record = recordOf(SOME), columns = 80, rows = 40) =>
 test('a frame is a tree: what runs has its last lines, and a question stands out', () => {
   expect(`\n${frame().join('\n')}\n`).toMatchInlineSnapshot(`
    "
-   Delivery/Pipeline  rehearsed here · 6s · 2 of 6 actions done
+   Delivery/Pipeline  rehearsal · 6s · 2 of 6 actions done
    ├─ Source
    │  └─ ✔ shop                          0.1s
    ├─ Build
@@ -34,7 +34,7 @@ test('a frame is a tree: what runs has its last lines, and a question stands out
 test('the less room there is, the less is shown of what does not happen now', () => {
   expect(frame(undefined, 60, 12)).toMatchInlineSnapshot(`
    [
-     "Delivery/Pipeline  rehearsed here · 6s · 2 of 6 actions done",
+     "Delivery/Pipeline  rehearsal · 6s · 2 of 6 actions done",
      "├─ ✔ Source  1 done",
      "├─ ✔ Build  1 done",
      "├─ Beta  1 waits",
@@ -49,7 +49,7 @@ test('the less room there is, the less is shown of what does not happen now', ()
   `);
   expect(frame(undefined, 60, 9)).toMatchInlineSnapshot(`
    [
-     "Delivery/Pipeline  rehearsed here · 6s · 2 of 6 actions done",
+     "Delivery/Pipeline  rehearsal · 6s · 2 of 6 actions done",
      "├─ Beta  1 waits",
      "└─ Prod  1 waits",
      "   └─ ◆ Ask                           waits for your decisi…",
@@ -103,7 +103,7 @@ test('what turns is turned', () => {
 test('in the end there is a tree of all', () => {
   expect(`\n${finalTree(recordOf(ALL), { width: 80, styles }).join('\n')}\n`).toMatchInlineSnapshot(`
    "
-   Delivery/Pipeline  rehearsed here · 9s · 4 of 6 actions done · 1 failed
+   Delivery/Pipeline  rehearsal · 9s · 4 of 6 actions done · 1 failed
    ├─ Source
    │  └─ ✔ shop                          0.1s
    ├─ Build

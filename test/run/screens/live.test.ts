@@ -144,7 +144,7 @@ describe('the live screen', () => {
     expect(vt.isCursorShown).toBe(false);
     ALL.slice(SOME.length).forEach(screen.listen);
     expect(vt.isCursorShown).toBe(true);
-    expect(vt.lines[0]).toMatch(/^Delivery\/Pipeline {2}rehearsed here/);
+    expect(vt.lines[0]).toMatch(/^Delivery\/Pipeline {2}rehearsal/);
     expect(vt.lines.filter((line) => line.includes('Delivery/Pipeline'))).toHaveLength(1);
     expect(vt.lines.join('\n')).toContain('✘ Failed after 9s: 1 failed, 1 stopped, 2 succeeded, 2 never started');
     expect(jest.getTimerCount()).toBe(0);

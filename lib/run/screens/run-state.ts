@@ -38,7 +38,7 @@ export interface ActionRecord {
 const LINES = 30;
 
 /** What the events of a run have said so far. Screens show it, and have no other memory. O(1) for each event. */
-export class RunRecord {
+export class RunState {
   public started?: RunStarted;
   public finished?: RunFinished;
   public readonly warnings: string[] = [];
