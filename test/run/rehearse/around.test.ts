@@ -274,8 +274,12 @@ function started(...args: string[]): ChildProcess {
   return spawn(process.execPath, [MAIN, 'run', ...args], { cwd: cwd(), stdio: 'ignore' });
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+/** @param child who makes it so: when that has ended, nobody waits for ever */
+async function until(isSo: () => boolean, child?: ChildProcess): Promise<void> {
   while (!isSo()) {
+    if (child && child.exitCode !== null) {
+      throw new Error(`the command has ended with ${child.exitCode}`);
+    }
     await new Promise((done) => setTimeout(done, 20));
   }
 }
@@ -309,7 +313,7 @@ describe('a run that is going on', () => {
       synthesize(steps());
       const child = started();
       const ended = exitOf(child);
-      await until(() => fs.existsSync('pid'));
+      await until(() => fs.existsSync('pid'), child);
       expect(isRunning('pid')).toBe(true);
       child.kill(signal);
       expect(await ended).toBe(130);
@@ -323,7 +327,7 @@ describe('a run that is going on', () => {
   test('keeps others out of its directory, and the next one in when it was killed', async () => {
     synthesize(steps());
     const child = started();
-    await until(() => fs.existsSync('pid'));
+    await until(() => fs.existsSync('pid'), child);
     const { status, stderr } = command([]);
     expect({ status, stderr }).toEqual({
       status: 2,
