@@ -32,10 +32,19 @@ export class VariableError extends Error {
 const PASSED_ON =
   /^(PATH|LANG|LC_\w+|TZ|TERM|TMPDIR|(https?|no|all|ftp)_proxy|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|(REQUESTS|CURL)_CA_BUNDLE|npm_config_.+|PIP_\w+|UV_\w+|GO(PROXY|FLAGS|ROOT|PATH|MODCACHE|CACHE|SUMDB|NOSUMDB)|JAVA_HOME|MAVEN_\w+|GRADLE_\w+|DOTNET_ROOT|NVM_DIR|VOLTA_HOME|PYENV_ROOT|ASDF_\w+|MISE_\w+)$/i;
 
+/**
+ * What npx sets for the command that it starts, and where npm puts and finds things of the user: a step has a machine of its own.
+ * npm takes names in upper and lower case alike.
+ */
+const OF_NPM_ITSELF =
+  /^npm_config_(prefix|local_prefix|global_prefix|globalconfig|userconfig|init_module|node_gyp|npm_version|user_agent|yes)$/i;
+
 /** Caches of tools are shared with the user: they only make it faster. */
 export function baseEnvironment(host: NodeJS.ProcessEnv, passedOn: readonly string[] = []): Record<string, string> {
   const names = new Set(passedOn);
-  const kept = Object.entries(host).filter(([name]) => PASSED_ON.test(name) || names.has(name)) as [string, string][];
+  const kept = Object.entries(host).filter(
+    ([name]) => names.has(name) || (PASSED_ON.test(name) && !OF_NPM_ITSELF.test(name)),
+  ) as [string, string][];
   const home = host.HOME ?? os.homedir();
   return {
     npm_config_cache: path.join(home, '.npm'),

@@ -1,6 +1,6 @@
 import { Handover } from '../../../lib/run/handover';
 import { parseBuildspec } from '../../../lib/run/rehearse/buildspec';
-import { assignmentsOf } from '../../../lib/run/rehearse/environment';
+import { assignmentsOf, baseEnvironment } from '../../../lib/run/rehearse/environment';
 import type { BuildTask, Variable } from '../../../lib/run/works';
 
 const handover = new Handover(new Map([['ns', 'Build/Version']]));
@@ -28,4 +28,17 @@ test.each(['#{ns.QUOTE}', 'x#{ns.LINES}'])('%s breaks the JSON that CodePipeline
 
 test('what nobody exports', () => {
   expect(() => valueOf('#{ns.OTHER}')).toThrow("there is no variable 'OTHER' of 'Build/Version'");
+});
+
+test('what npx sets for its own child is none of what a step sees, however it is written', () => {
+  const host = {
+    ...{ HOME: '/home/me', PATH: '/bin', NPM_CONFIG_PREFIX: '/opt/npm', npm_config_prefix: '/opt/npm' },
+    ...{ npm_config_local_prefix: '/app', npm_config_userconfig: '/home/me/.npmrc', npm_config_yes: 'true' },
+    ...{ npm_config_registry: 'https://npm.example', HTTPS_PROXY: 'http://proxy.example' },
+  };
+  expect(baseEnvironment(host)).toEqual({
+    ...{ PATH: '/bin', npm_config_registry: 'https://npm.example', HTTPS_PROXY: 'http://proxy.example' },
+    ...{ npm_config_cache: '/home/me/.npm', PIP_CACHE_DIR: '/home/me/.cache/pip' },
+  });
+  expect(baseEnvironment(host, ['npm_config_userconfig'])).toMatchObject({ npm_config_userconfig: '/home/me/.npmrc' });
 });
