@@ -3,13 +3,13 @@
 "use strict";
 module.exports = validate10;
 module.exports.default = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"planHash":{"type":"string","pattern":"^[0-9a-f]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}},"showsRevision":{"type":"boolean","const":true}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"notifications":{"type":"array","items":{"$ref":"#/definitions/NotificationInfo"}},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"NotificationInfo":{"type":"object","properties":{"path":{"type":"string"},"events":{"type":"array","items":{"type":"string"}},"targets":{"type":"array","items":{"type":"string"}},"enabled":{"type":"boolean"}},"required":["path","events","targets","enabled"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"namespace":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"schemaVersion":{"type":"string","pattern":"^2\\.[0-9]+$"},"planHash":{"type":"string","pattern":"^[0-9a-f]+$"},"pipeline":{"$ref":"#/definitions/PipelineInfo"},"applications":{"type":"array","items":{"$ref":"#/definitions/ApplicationInfo"}},"nodes":{"type":"array","items":{"$ref":"#/definitions/NodeInfo"}},"actions":{"type":"array","items":{"$ref":"#/definitions/WorkInfo"}},"codePipeline":{"$ref":"#/definitions/CodePipelineInfo"},"gitHub":{"$ref":"#/definitions/GitHubInfo"},"budgets":{"type":"array","items":{"$ref":"#/definitions/BudgetLine"}},"warnings":{"type":"array","items":{"$ref":"#/definitions/WarningInfo"}},"gatePolicy":{"type":"array","items":{"$ref":"#/definitions/GateRuleInfo"}},"roles":{"type":"array","items":{"$ref":"#/definitions/RoleInfo"}},"resourcePolicies":{"type":"array","items":{"$ref":"#/definitions/ResourcePolicyInfo"}}},"required":["schemaVersion","pipeline","applications","nodes","actions","budgets","warnings","roles"],"title":"The plan of a pipeline","definitions":{"PipelineInfo":{"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]},"ApplicationInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]},"NodeInfo":{"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]},"WaitInfo":{"type":"object","properties":{"node":{"type":"string"},"reason":{"type":"string"},"where":{"type":"string"}},"required":["node","reason"]},"WorkInfo":{"type":"object","properties":{"node":{"type":"string"},"name":{"type":"string"},"kind":{"$ref":"#/definitions/WorkKind"},"label":{"type":"string"},"gate":{"type":"boolean"},"application":{"type":"string"},"wave":{"type":"string"},"target":{"$ref":"#/definitions/TargetInfo"},"assets":{"type":"array","items":{"$ref":"#/definitions/AssetInfo"}},"job":{"$ref":"#/definitions/JobInfo"}},"required":["node","name","kind","label","gate","job"]},"WorkKind":{"type":"string","enum":["source","synth","self-update","publish","prepare","deploy","script","approval","permissions-check","custom"]},"TargetInfo":{"type":"object","properties":{"stack":{"type":"string"},"stackName":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"deployRole":{"type":"string"},"executionRole":{"type":"string"}},"required":["stack","stackName"]},"AssetInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"image":{"type":"boolean"},"destinations":{"type":"array","items":{"type":"string"}}},"required":["id","name","image","destinations"]},"JobInfo":{"anyOf":[{"$ref":"#/definitions/ScriptJobInfo"},{"$ref":"#/definitions/DeployJobInfo"},{"$ref":"#/definitions/AskJobInfo"},{"$ref":"#/definitions/PermissionsCheckJobInfo"},{"$ref":"#/definitions/SourceJobInfo"},{"$ref":"#/definitions/OwnJobInfo"}]},"ScriptJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"script"},"installCommands":{"type":"array","items":{"type":"string"}},"commands":{"type":"array","items":{"type":"string"}},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"inputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}},"outputs":{"type":"array","items":{"$ref":"#/definitions/FilesInfo"}}},"required":["kind","installCommands","commands","env","inputs","outputs"]},"ValueInfo":{"anyOf":[{"$ref":"#/definitions/LiteralInfo"},{"$ref":"#/definitions/OutputInfo"},{"$ref":"#/definitions/StackOutputInfo"},{"$ref":"#/definitions/ParameterInfo"},{"$ref":"#/definitions/SecretInfo"}]},"LiteralInfo":{"type":"object","properties":{"literal":{"type":"string"}},"required":["literal"]},"OutputInfo":{"type":"object","properties":{"output":{"type":"object","properties":{"node":{"type":"string"},"variable":{"type":"string"}},"required":["node","variable"]}},"required":["output"]},"StackOutputInfo":{"type":"object","properties":{"stackOutput":{"type":"object","properties":{"stack":{"type":"string"},"name":{"type":"string"}},"required":["stack","name"]}},"required":["stackOutput"]},"ParameterInfo":{"type":"object","properties":{"parameter":{"type":"string"}},"required":["parameter"]},"SecretInfo":{"type":"object","properties":{"secret":{"type":"string"}},"required":["secret"]},"FilesInfo":{"type":"object","properties":{"directory":{"type":"string"},"fileSet":{"type":"string"},"from":{"type":"string"},"files":{"type":"array","items":{"type":"string"}}},"required":["directory","fileSet"]},"DeployJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"deploy"},"mode":{"type":"string","enum":["update","prepare","execute"]}},"required":["kind","mode"]},"AskJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"ask"},"comment":{"type":"string"},"url":{"type":"string"},"timeoutMinutes":{"type":"number"},"emails":{"type":"array","items":{"type":"string"}},"showsRevision":{"type":"boolean","const":true}},"required":["kind"]},"PermissionsCheckJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"permissions-check"},"stage":{"type":"string"}},"required":["kind"]},"SourceJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"source"},"provider":{"type":"string","enum":["connection","github","codecommit","s3","ecr"]},"repository":{"type":"string"},"branch":{"type":"string"},"trigger":{"type":"string","enum":["change","poll","none"]}},"required":["kind","provider","repository","trigger"]},"OwnJobInfo":{"type":"object","properties":{"kind":{"type":"string","const":"own"}},"required":["kind"]},"CodePipelineInfo":{"type":"object","properties":{"type":{"type":"string","enum":["V1","V2"]},"executionMode":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"layout":{"type":"string","enum":["default","compact"]},"notifications":{"type":"array","items":{"$ref":"#/definitions/NotificationInfo"}},"stages":{"type":"array","items":{"$ref":"#/definitions/StageInfo"}},"projects":{"type":"array","items":{"$ref":"#/definitions/ProjectInfo"}},"siblingWaits":{"type":"array","items":{"$ref":"#/definitions/SiblingWait"}}},"required":["type","layout","stages","projects","siblingWaits"]},"NotificationInfo":{"type":"object","properties":{"path":{"type":"string"},"events":{"type":"array","items":{"type":"string"}},"targets":{"type":"array","items":{"type":"string"}},"enabled":{"type":"boolean"}},"required":["path","events","targets","enabled"]},"StageInfo":{"type":"object","properties":{"name":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}},"actions":{"type":"array","items":{"$ref":"#/definitions/ActionInfo"}}},"required":["name","actions"]},"ActionInfo":{"type":"object","properties":{"name":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"node":{"type":"string"},"category":{"type":"string"},"provider":{"type":"string"},"gate":{"type":"boolean"},"autoApproved":{"type":"boolean"},"project":{"type":"string"},"namespace":{"type":"string"},"role":{"type":"string"},"configuration":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["name","runOrder","category","provider","gate"]},"ProjectInfo":{"type":"object","properties":{"path":{"type":"string"},"logicalId":{"type":"string"},"name":{"type":"string"},"type":{"type":"string"},"image":{"type":"string"},"computeType":{"type":"string"},"privileged":{"type":"boolean"},"timeoutMinutes":{"type":"number"},"role":{"type":"string"},"env":{"type":"object","additionalProperties":{"$ref":"#/definitions/ValueInfo"}},"buildspec":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["path","type","image","computeType","privileged","role","env"]},"SiblingWait":{"type":"object","properties":{"stage":{"type":"string"},"runOrder":{"type":"integer","minimum":1},"applications":{"type":"array","items":{"type":"string"}},"waitFor":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"}},"required":["stage","runOrder","applications","waitFor","gate"]},"GitHubInfo":{"type":"object","properties":{"file":{"type":"string"},"name":{"type":"string"},"triggers":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}},"jobs":{"type":"array","items":{"$ref":"#/definitions/GitHubJobInfo"}}},"required":["file","name","triggers","jobs"]},"GitHubJobInfo":{"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"nodes":{"type":"array","items":{"type":"string"}},"needs":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"},"condition":{"type":"string"},"environment":{"type":"string"},"runsOn":{"type":"string"},"permissions":{"type":"object","additionalProperties":{"type":"string"}},"role":{"type":"string"},"steps":{"type":"array","items":{"$ref":"#/definitions/GitHubStepInfo"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["id","name","nodes","needs","gate","runsOn","permissions","steps"]},"GitHubStepInfo":{"type":"object","properties":{"name":{"type":"string"},"uses":{"type":"string"},"run":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}}},"BudgetLine":{"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]},"BudgetStatus":{"type":"string","enum":["ok","near","over"]},"WarningInfo":{"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]},"GateRuleInfo":{"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]},"RoleInfo":{"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]},"ResourcePolicyInfo":{"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]}}};
 const schema12 = {"type":"object","properties":{"path":{"type":"string"},"name":{"type":"string"},"stack":{"type":"string"},"account":{"type":"string"},"region":{"type":"string"},"selfMutation":{"type":"boolean"},"changeSets":{"type":"boolean"}},"required":["path","name","selfMutation","changeSets"]};
 const schema13 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"wave":{"type":"string"}},"required":["id","name","wave"]};
-const schema43 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
-const schema44 = {"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]};
-const schema45 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
-const schema46 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
+const schema46 = {"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"}},"required":["id","message"]};
+const schema47 = {"type":"object","properties":{"kind":{"type":"string","enum":["account","region","stage","stack-name","every-deployment"]},"pattern":{"type":"string"},"permissionsCheckIsEnough":{"type":"boolean"}},"required":["kind"]};
+const schema48 = {"type":"object","properties":{"logicalId":{"type":"string"},"path":{"type":"string"},"trust":{"type":"array","items":{"type":"string"}},"statements":{"type":"array","items":{"type":"string"}}},"required":["logicalId","path","trust","statements"]};
+const schema49 = {"type":"object","properties":{"path":{"type":"string"},"type":{"type":"string"},"statements":{"type":"array","items":{"type":"string"}}},"required":["path","type","statements"]};
 const pattern0 = new RegExp("^2\\.[0-9]+$", "");
 const pattern1 = new RegExp("^[0-9a-f]+$", "");
 const schema14 = {"type":"object","properties":{"id":{"type":"string"},"parent":{"type":"string"},"kind":{"type":"string","enum":["group","joint","action"]},"name":{"type":"string"},"waitsFor":{"type":"array","items":{"$ref":"#/definitions/WaitInfo"}}},"required":["id","kind","name","waitsFor"]};
@@ -2834,8 +2834,344 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]};
-const schema42 = {"type":"string","enum":["ok","near","over"]};
+const schema41 = {"type":"object","properties":{"file":{"type":"string"},"name":{"type":"string"},"triggers":{"type":"object","additionalProperties":{"type":"string"}},"settings":{"type":"object","additionalProperties":{"type":"string"}},"jobs":{"type":"array","items":{"$ref":"#/definitions/GitHubJobInfo"}}},"required":["file","name","triggers","jobs"]};
+const schema42 = {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"nodes":{"type":"array","items":{"type":"string"}},"needs":{"type":"array","items":{"type":"string"}},"gate":{"type":"boolean"},"condition":{"type":"string"},"environment":{"type":"string"},"runsOn":{"type":"string"},"permissions":{"type":"object","additionalProperties":{"type":"string"}},"role":{"type":"string"},"steps":{"type":"array","items":{"$ref":"#/definitions/GitHubStepInfo"}},"settings":{"type":"object","additionalProperties":{"type":"string"}}},"required":["id","name","nodes","needs","gate","runsOn","permissions","steps"]};
+const schema43 = {"type":"object","properties":{"name":{"type":"string"},"uses":{"type":"string"},"run":{"type":"string"},"settings":{"type":"object","additionalProperties":{"type":"string"}}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.nodes === undefined) && (missing0 = "nodes"))) || ((data.needs === undefined) && (missing0 = "needs"))) || ((data.gate === undefined) && (missing0 = "gate"))) || ((data.runsOn === undefined) && (missing0 = "runsOn"))) || ((data.permissions === undefined) && (missing0 = "permissions"))) || ((data.steps === undefined) && (missing0 = "steps"))){
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.id !== undefined){
+const _errs1 = errors;
+if(typeof data.id !== "string"){
+validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate29.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.nodes !== undefined){
+let data2 = data.nodes;
+const _errs5 = errors;
+if(errors === _errs5){
+if(Array.isArray(data2)){
+var valid1 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+const _errs7 = errors;
+if(typeof data2[i0] !== "string"){
+validate29.errors = [{instancePath:instancePath+"/nodes/" + i0,schemaPath:"#/properties/nodes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs7 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.needs !== undefined){
+let data4 = data.needs;
+const _errs9 = errors;
+if(errors === _errs9){
+if(Array.isArray(data4)){
+var valid2 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+const _errs11 = errors;
+if(typeof data4[i1] !== "string"){
+validate29.errors = [{instancePath:instancePath+"/needs/" + i1,schemaPath:"#/properties/needs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs11 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gate !== undefined){
+const _errs13 = errors;
+if(typeof data.gate !== "boolean"){
+validate29.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.condition !== undefined){
+const _errs15 = errors;
+if(typeof data.condition !== "string"){
+validate29.errors = [{instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.environment !== undefined){
+const _errs17 = errors;
+if(typeof data.environment !== "string"){
+validate29.errors = [{instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.runsOn !== undefined){
+const _errs19 = errors;
+if(typeof data.runsOn !== "string"){
+validate29.errors = [{instancePath:instancePath+"/runsOn",schemaPath:"#/properties/runsOn/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.permissions !== undefined){
+let data10 = data.permissions;
+const _errs21 = errors;
+if(errors === _errs21){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key0 in data10){
+const _errs24 = errors;
+if(typeof data10[key0] !== "string"){
+validate29.errors = [{instancePath:instancePath+"/permissions/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/permissions/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs24 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.role !== undefined){
+const _errs26 = errors;
+if(typeof data.role !== "string"){
+validate29.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.steps !== undefined){
+let data13 = data.steps;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data13)){
+var valid4 = true;
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+let data14 = data13[i2];
+const _errs30 = errors;
+const _errs31 = errors;
+if(errors === _errs31){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.name !== undefined){
+const _errs33 = errors;
+if(typeof data14.name !== "string"){
+validate29.errors = [{instancePath:instancePath+"/steps/" + i2+"/name",schemaPath:"#/definitions/GitHubStepInfo/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid6 = _errs33 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data14.uses !== undefined){
+const _errs35 = errors;
+if(typeof data14.uses !== "string"){
+validate29.errors = [{instancePath:instancePath+"/steps/" + i2+"/uses",schemaPath:"#/definitions/GitHubStepInfo/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid6 = _errs35 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data14.run !== undefined){
+const _errs37 = errors;
+if(typeof data14.run !== "string"){
+validate29.errors = [{instancePath:instancePath+"/steps/" + i2+"/run",schemaPath:"#/definitions/GitHubStepInfo/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid6 = _errs37 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data14.settings !== undefined){
+let data18 = data14.settings;
+const _errs39 = errors;
+if(errors === _errs39){
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key1 in data18){
+const _errs42 = errors;
+if(typeof data18[key1] !== "string"){
+validate29.errors = [{instancePath:instancePath+"/steps/" + i2+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/GitHubStepInfo/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid7 = _errs42 === errors;
+if(!valid7){
+break;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/steps/" + i2+"/settings",schemaPath:"#/definitions/GitHubStepInfo/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid6 = _errs39 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/steps/" + i2,schemaPath:"#/definitions/GitHubStepInfo/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid4 = _errs30 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.settings !== undefined){
+let data20 = data.settings;
+const _errs44 = errors;
+if(errors === _errs44){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key2 in data20){
+const _errs47 = errors;
+if(typeof data20[key2] !== "string"){
+validate29.errors = [{instancePath:instancePath+"/settings/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid8 = _errs47 === errors;
+if(!valid8){
+break;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs44 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2843,15 +3179,153 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.id === undefined) && (missing0 = "id")) || ((data.what === undefined) && (missing0 = "what"))) || ((data.used === undefined) && (missing0 = "used"))) || ((data.limit === undefined) && (missing0 = "limit"))) || ((data.hard === undefined) && (missing0 = "hard"))) || ((data.where === undefined) && (missing0 = "where"))) || ((data.remedy === undefined) && (missing0 = "remedy"))) || ((data.source === undefined) && (missing0 = "source"))) || ((data.status === undefined) && (missing0 = "status"))){
+if(((((data.file === undefined) && (missing0 = "file")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.triggers === undefined) && (missing0 = "triggers"))) || ((data.jobs === undefined) && (missing0 = "jobs"))){
 validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.file !== undefined){
+const _errs1 = errors;
+if(typeof data.file !== "string"){
+validate28.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate28.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.triggers !== undefined){
+let data2 = data.triggers;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key0 in data2){
+const _errs8 = errors;
+if(typeof data2[key0] !== "string"){
+validate28.errors = [{instancePath:instancePath+"/triggers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/triggers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs8 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/triggers",schemaPath:"#/properties/triggers/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.settings !== undefined){
+let data4 = data.settings;
+const _errs10 = errors;
+if(errors === _errs10){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs13 = errors;
+if(typeof data4[key1] !== "string"){
+validate28.errors = [{instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs13 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.jobs !== undefined){
+let data6 = data.jobs;
+const _errs15 = errors;
+if(errors === _errs15){
+if(Array.isArray(data6)){
+var valid3 = true;
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+const _errs17 = errors;
+if(!(validate29(data6[i0], {instancePath:instancePath+"/jobs/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs17 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/jobs",schemaPath:"#/properties/jobs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+const schema44 = {"type":"object","properties":{"id":{"type":"string"},"kind":{"type":"string","enum":["max","min","forbidden"]},"what":{"type":"string"},"used":{"type":"number"},"limit":{"type":"number"},"hard":{"type":"boolean"},"where":{"type":"string"},"remedy":{"type":"string"},"source":{"type":"string"},"status":{"$ref":"#/definitions/BudgetStatus"}},"required":["id","what","used","limit","hard","where","remedy","source","status"]};
+const schema45 = {"type":"string","enum":["ok","near","over"]};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((data.id === undefined) && (missing0 = "id")) || ((data.what === undefined) && (missing0 = "what"))) || ((data.used === undefined) && (missing0 = "used"))) || ((data.limit === undefined) && (missing0 = "limit"))) || ((data.hard === undefined) && (missing0 = "hard"))) || ((data.where === undefined) && (missing0 = "where"))) || ((data.remedy === undefined) && (missing0 = "remedy"))) || ((data.source === undefined) && (missing0 = "source"))) || ((data.status === undefined) && (missing0 = "status"))){
+validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.id !== undefined){
 const _errs1 = errors;
 if(typeof data.id !== "string"){
-validate28.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2864,11 +3338,11 @@ if(data.kind !== undefined){
 let data1 = data.kind;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate28.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data1 === "max") || (data1 === "min")) || (data1 === "forbidden"))){
-validate28.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema41.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+validate32.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema44.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -2880,7 +3354,7 @@ if(valid0){
 if(data.what !== undefined){
 const _errs5 = errors;
 if(typeof data.what !== "string"){
-validate28.errors = [{instancePath:instancePath+"/what",schemaPath:"#/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/what",schemaPath:"#/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -2893,7 +3367,7 @@ if(data.used !== undefined){
 let data3 = data.used;
 const _errs7 = errors;
 if(!((typeof data3 == "number") && (isFinite(data3)))){
-validate28.errors = [{instancePath:instancePath+"/used",schemaPath:"#/properties/used/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate32.errors = [{instancePath:instancePath+"/used",schemaPath:"#/properties/used/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -2906,7 +3380,7 @@ if(data.limit !== undefined){
 let data4 = data.limit;
 const _errs9 = errors;
 if(!((typeof data4 == "number") && (isFinite(data4)))){
-validate28.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate32.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -2918,7 +3392,7 @@ if(valid0){
 if(data.hard !== undefined){
 const _errs11 = errors;
 if(typeof data.hard !== "boolean"){
-validate28.errors = [{instancePath:instancePath+"/hard",schemaPath:"#/properties/hard/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate32.errors = [{instancePath:instancePath+"/hard",schemaPath:"#/properties/hard/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -2930,7 +3404,7 @@ if(valid0){
 if(data.where !== undefined){
 const _errs13 = errors;
 if(typeof data.where !== "string"){
-validate28.errors = [{instancePath:instancePath+"/where",schemaPath:"#/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/where",schemaPath:"#/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -2942,7 +3416,7 @@ if(valid0){
 if(data.remedy !== undefined){
 const _errs15 = errors;
 if(typeof data.remedy !== "string"){
-validate28.errors = [{instancePath:instancePath+"/remedy",schemaPath:"#/properties/remedy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/remedy",schemaPath:"#/properties/remedy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs15 === errors;
@@ -2954,7 +3428,7 @@ if(valid0){
 if(data.source !== undefined){
 const _errs17 = errors;
 if(typeof data.source !== "string"){
-validate28.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -2967,11 +3441,11 @@ if(data.status !== undefined){
 let data9 = data.status;
 const _errs19 = errors;
 if(typeof data9 !== "string"){
-validate28.errors = [{instancePath:instancePath+"/status",schemaPath:"#/definitions/BudgetStatus/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/status",schemaPath:"#/definitions/BudgetStatus/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data9 === "ok") || (data9 === "near")) || (data9 === "over"))){
-validate28.errors = [{instancePath:instancePath+"/status",schemaPath:"#/definitions/BudgetStatus/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values"}];
+validate32.errors = [{instancePath:instancePath+"/status",schemaPath:"#/definitions/BudgetStatus/enum",keyword:"enum",params:{allowedValues: schema45.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -2991,11 +3465,11 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
@@ -3319,20 +3793,32 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.budgets !== undefined){
-let data20 = data.budgets;
+if(data.gitHub !== undefined){
 const _errs40 = errors;
-if(errors === _errs40){
-if(Array.isArray(data20)){
-var valid8 = true;
-const len3 = data20.length;
-for(let i3=0; i3<len3; i3++){
-const _errs42 = errors;
-if(!(validate28(data20[i3], {instancePath:instancePath+"/budgets/" + i3,parentData:data20,parentDataProperty:i3,rootData}))){
+if(!(validate28(data.gitHub, {instancePath:instancePath+"/gitHub",parentData:data,parentDataProperty:"gitHub",rootData}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
-var valid8 = _errs42 === errors;
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.budgets !== undefined){
+let data21 = data.budgets;
+const _errs41 = errors;
+if(errors === _errs41){
+if(Array.isArray(data21)){
+var valid8 = true;
+const len3 = data21.length;
+for(let i3=0; i3<len3; i3++){
+const _errs43 = errors;
+if(!(validate32(data21[i3], {instancePath:instancePath+"/budgets/" + i3,parentData:data21,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+var valid8 = _errs43 === errors;
 if(!valid8){
 break;
 }
@@ -3343,50 +3829,50 @@ validate10.errors = [{instancePath:instancePath+"/budgets",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs40 === errors;
+var valid0 = _errs41 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.warnings !== undefined){
-let data22 = data.warnings;
-const _errs43 = errors;
-if(errors === _errs43){
-if(Array.isArray(data22)){
+let data23 = data.warnings;
+const _errs44 = errors;
+if(errors === _errs44){
+if(Array.isArray(data23)){
 var valid9 = true;
-const len4 = data22.length;
+const len4 = data23.length;
 for(let i4=0; i4<len4; i4++){
-let data23 = data22[i4];
-const _errs45 = errors;
+let data24 = data23[i4];
 const _errs46 = errors;
-if(errors === _errs46){
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+const _errs47 = errors;
+if(errors === _errs47){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 let missing3;
-if(((data23.id === undefined) && (missing3 = "id")) || ((data23.message === undefined) && (missing3 = "message"))){
+if(((data24.id === undefined) && (missing3 = "id")) || ((data24.message === undefined) && (missing3 = "message"))){
 validate10.errors = [{instancePath:instancePath+"/warnings/" + i4,schemaPath:"#/definitions/WarningInfo/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-if(data23.id !== undefined){
-const _errs48 = errors;
-if(typeof data23.id !== "string"){
+if(data24.id !== undefined){
+const _errs49 = errors;
+if(typeof data24.id !== "string"){
 validate10.errors = [{instancePath:instancePath+"/warnings/" + i4+"/id",schemaPath:"#/definitions/WarningInfo/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid11 = _errs48 === errors;
+var valid11 = _errs49 === errors;
 }
 else {
 var valid11 = true;
 }
 if(valid11){
-if(data23.message !== undefined){
-const _errs50 = errors;
-if(typeof data23.message !== "string"){
+if(data24.message !== undefined){
+const _errs51 = errors;
+if(typeof data24.message !== "string"){
 validate10.errors = [{instancePath:instancePath+"/warnings/" + i4+"/message",schemaPath:"#/definitions/WarningInfo/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid11 = _errs50 === errors;
+var valid11 = _errs51 === errors;
 }
 else {
 var valid11 = true;
@@ -3399,7 +3885,7 @@ validate10.errors = [{instancePath:instancePath+"/warnings/" + i4,schemaPath:"#/
 return false;
 }
 }
-var valid9 = _errs45 === errors;
+var valid9 = _errs46 === errors;
 if(!valid9){
 break;
 }
@@ -3410,67 +3896,67 @@ validate10.errors = [{instancePath:instancePath+"/warnings",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs43 === errors;
+var valid0 = _errs44 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.gatePolicy !== undefined){
-let data26 = data.gatePolicy;
-const _errs52 = errors;
-if(errors === _errs52){
-if(Array.isArray(data26)){
+let data27 = data.gatePolicy;
+const _errs53 = errors;
+if(errors === _errs53){
+if(Array.isArray(data27)){
 var valid12 = true;
-const len5 = data26.length;
+const len5 = data27.length;
 for(let i5=0; i5<len5; i5++){
-let data27 = data26[i5];
-const _errs54 = errors;
+let data28 = data27[i5];
 const _errs55 = errors;
-if(errors === _errs55){
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+const _errs56 = errors;
+if(errors === _errs56){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 let missing4;
-if((data27.kind === undefined) && (missing4 = "kind")){
+if((data28.kind === undefined) && (missing4 = "kind")){
 validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5,schemaPath:"#/definitions/GateRuleInfo/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-if(data27.kind !== undefined){
-let data28 = data27.kind;
-const _errs57 = errors;
-if(typeof data28 !== "string"){
+if(data28.kind !== undefined){
+let data29 = data28.kind;
+const _errs58 = errors;
+if(typeof data29 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((((data28 === "account") || (data28 === "region")) || (data28 === "stage")) || (data28 === "stack-name")) || (data28 === "every-deployment"))){
-validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/enum",keyword:"enum",params:{allowedValues: schema44.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+if(!(((((data29 === "account") || (data29 === "region")) || (data29 === "stage")) || (data29 === "stack-name")) || (data29 === "every-deployment"))){
+validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/kind",schemaPath:"#/definitions/GateRuleInfo/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid14 = _errs57 === errors;
+var valid14 = _errs58 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data27.pattern !== undefined){
-const _errs59 = errors;
-if(typeof data27.pattern !== "string"){
+if(data28.pattern !== undefined){
+const _errs60 = errors;
+if(typeof data28.pattern !== "string"){
 validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/pattern",schemaPath:"#/definitions/GateRuleInfo/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid14 = _errs59 === errors;
+var valid14 = _errs60 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data27.permissionsCheckIsEnough !== undefined){
-const _errs61 = errors;
-if(typeof data27.permissionsCheckIsEnough !== "boolean"){
+if(data28.permissionsCheckIsEnough !== undefined){
+const _errs62 = errors;
+if(typeof data28.permissionsCheckIsEnough !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5+"/permissionsCheckIsEnough",schemaPath:"#/definitions/GateRuleInfo/properties/permissionsCheckIsEnough/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid14 = _errs61 === errors;
+var valid14 = _errs62 === errors;
 }
 else {
 var valid14 = true;
@@ -3484,7 +3970,7 @@ validate10.errors = [{instancePath:instancePath+"/gatePolicy/" + i5,schemaPath:"
 return false;
 }
 }
-var valid12 = _errs54 === errors;
+var valid12 = _errs55 === errors;
 if(!valid12){
 break;
 }
@@ -3495,69 +3981,69 @@ validate10.errors = [{instancePath:instancePath+"/gatePolicy",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs52 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.roles !== undefined){
-let data31 = data.roles;
-const _errs63 = errors;
-if(errors === _errs63){
-if(Array.isArray(data31)){
+let data32 = data.roles;
+const _errs64 = errors;
+if(errors === _errs64){
+if(Array.isArray(data32)){
 var valid15 = true;
-const len6 = data31.length;
+const len6 = data32.length;
 for(let i6=0; i6<len6; i6++){
-let data32 = data31[i6];
-const _errs65 = errors;
+let data33 = data32[i6];
 const _errs66 = errors;
-if(errors === _errs66){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+const _errs67 = errors;
+if(errors === _errs67){
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 let missing5;
-if(((((data32.logicalId === undefined) && (missing5 = "logicalId")) || ((data32.path === undefined) && (missing5 = "path"))) || ((data32.trust === undefined) && (missing5 = "trust"))) || ((data32.statements === undefined) && (missing5 = "statements"))){
+if(((((data33.logicalId === undefined) && (missing5 = "logicalId")) || ((data33.path === undefined) && (missing5 = "path"))) || ((data33.trust === undefined) && (missing5 = "trust"))) || ((data33.statements === undefined) && (missing5 = "statements"))){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6,schemaPath:"#/definitions/RoleInfo/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-if(data32.logicalId !== undefined){
-const _errs68 = errors;
-if(typeof data32.logicalId !== "string"){
+if(data33.logicalId !== undefined){
+const _errs69 = errors;
+if(typeof data33.logicalId !== "string"){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/logicalId",schemaPath:"#/definitions/RoleInfo/properties/logicalId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid17 = _errs68 === errors;
+var valid17 = _errs69 === errors;
 }
 else {
 var valid17 = true;
 }
 if(valid17){
-if(data32.path !== undefined){
-const _errs70 = errors;
-if(typeof data32.path !== "string"){
+if(data33.path !== undefined){
+const _errs71 = errors;
+if(typeof data33.path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/path",schemaPath:"#/definitions/RoleInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid17 = _errs70 === errors;
+var valid17 = _errs71 === errors;
 }
 else {
 var valid17 = true;
 }
 if(valid17){
-if(data32.trust !== undefined){
-let data35 = data32.trust;
-const _errs72 = errors;
-if(errors === _errs72){
-if(Array.isArray(data35)){
+if(data33.trust !== undefined){
+let data36 = data33.trust;
+const _errs73 = errors;
+if(errors === _errs73){
+if(Array.isArray(data36)){
 var valid18 = true;
-const len7 = data35.length;
+const len7 = data36.length;
 for(let i7=0; i7<len7; i7++){
-const _errs74 = errors;
-if(typeof data35[i7] !== "string"){
+const _errs75 = errors;
+if(typeof data36[i7] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/trust/" + i7,schemaPath:"#/definitions/RoleInfo/properties/trust/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid18 = _errs74 === errors;
+var valid18 = _errs75 === errors;
 if(!valid18){
 break;
 }
@@ -3568,26 +4054,26 @@ validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/trust",schemaPa
 return false;
 }
 }
-var valid17 = _errs72 === errors;
+var valid17 = _errs73 === errors;
 }
 else {
 var valid17 = true;
 }
 if(valid17){
-if(data32.statements !== undefined){
-let data37 = data32.statements;
-const _errs76 = errors;
-if(errors === _errs76){
-if(Array.isArray(data37)){
+if(data33.statements !== undefined){
+let data38 = data33.statements;
+const _errs77 = errors;
+if(errors === _errs77){
+if(Array.isArray(data38)){
 var valid19 = true;
-const len8 = data37.length;
+const len8 = data38.length;
 for(let i8=0; i8<len8; i8++){
-const _errs78 = errors;
-if(typeof data37[i8] !== "string"){
+const _errs79 = errors;
+if(typeof data38[i8] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/statements/" + i8,schemaPath:"#/definitions/RoleInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid19 = _errs78 === errors;
+var valid19 = _errs79 === errors;
 if(!valid19){
 break;
 }
@@ -3598,7 +4084,7 @@ validate10.errors = [{instancePath:instancePath+"/roles/" + i6+"/statements",sch
 return false;
 }
 }
-var valid17 = _errs76 === errors;
+var valid17 = _errs77 === errors;
 }
 else {
 var valid17 = true;
@@ -3613,7 +4099,7 @@ validate10.errors = [{instancePath:instancePath+"/roles/" + i6,schemaPath:"#/def
 return false;
 }
 }
-var valid15 = _errs65 === errors;
+var valid15 = _errs66 === errors;
 if(!valid15){
 break;
 }
@@ -3624,69 +4110,69 @@ validate10.errors = [{instancePath:instancePath+"/roles",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs63 === errors;
+var valid0 = _errs64 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.resourcePolicies !== undefined){
-let data39 = data.resourcePolicies;
-const _errs80 = errors;
-if(errors === _errs80){
-if(Array.isArray(data39)){
+let data40 = data.resourcePolicies;
+const _errs81 = errors;
+if(errors === _errs81){
+if(Array.isArray(data40)){
 var valid20 = true;
-const len9 = data39.length;
+const len9 = data40.length;
 for(let i9=0; i9<len9; i9++){
-let data40 = data39[i9];
-const _errs82 = errors;
+let data41 = data40[i9];
 const _errs83 = errors;
-if(errors === _errs83){
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+const _errs84 = errors;
+if(errors === _errs84){
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 let missing6;
-if((((data40.path === undefined) && (missing6 = "path")) || ((data40.type === undefined) && (missing6 = "type"))) || ((data40.statements === undefined) && (missing6 = "statements"))){
+if((((data41.path === undefined) && (missing6 = "path")) || ((data41.type === undefined) && (missing6 = "type"))) || ((data41.statements === undefined) && (missing6 = "statements"))){
 validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9,schemaPath:"#/definitions/ResourcePolicyInfo/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-if(data40.path !== undefined){
-const _errs85 = errors;
-if(typeof data40.path !== "string"){
+if(data41.path !== undefined){
+const _errs86 = errors;
+if(typeof data41.path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/path",schemaPath:"#/definitions/ResourcePolicyInfo/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid22 = _errs85 === errors;
+var valid22 = _errs86 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data40.type !== undefined){
-const _errs87 = errors;
-if(typeof data40.type !== "string"){
+if(data41.type !== undefined){
+const _errs88 = errors;
+if(typeof data41.type !== "string"){
 validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/type",schemaPath:"#/definitions/ResourcePolicyInfo/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid22 = _errs87 === errors;
+var valid22 = _errs88 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data40.statements !== undefined){
-let data43 = data40.statements;
-const _errs89 = errors;
-if(errors === _errs89){
-if(Array.isArray(data43)){
+if(data41.statements !== undefined){
+let data44 = data41.statements;
+const _errs90 = errors;
+if(errors === _errs90){
+if(Array.isArray(data44)){
 var valid23 = true;
-const len10 = data43.length;
+const len10 = data44.length;
 for(let i10=0; i10<len10; i10++){
-const _errs91 = errors;
-if(typeof data43[i10] !== "string"){
+const _errs92 = errors;
+if(typeof data44[i10] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/statements/" + i10,schemaPath:"#/definitions/ResourcePolicyInfo/properties/statements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid23 = _errs91 === errors;
+var valid23 = _errs92 === errors;
 if(!valid23){
 break;
 }
@@ -3697,7 +4183,7 @@ validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9+"/stat
 return false;
 }
 }
-var valid22 = _errs89 === errors;
+var valid22 = _errs90 === errors;
 }
 else {
 var valid22 = true;
@@ -3711,7 +4197,7 @@ validate10.errors = [{instancePath:instancePath+"/resourcePolicies/" + i9,schema
 return false;
 }
 }
-var valid20 = _errs82 === errors;
+var valid20 = _errs83 === errors;
 if(!valid20){
 break;
 }
@@ -3722,10 +4208,11 @@ validate10.errors = [{instancePath:instancePath+"/resourcePolicies",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs80 === errors;
+var valid0 = _errs81 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -5,9 +5,11 @@
  */
 
 import type { CodePipelineInfo } from './codepipeline-info';
+import type { GitHubInfo } from './github-info';
 import type { JobInfo } from './job-info';
 
 export type * from './codepipeline-info';
+export type * from './github-info';
 export type * from './job-info';
 
 /** Major.minor. A reader takes every minor of its major: properties are added, never changed. */
@@ -48,6 +50,8 @@ export interface PlanDocument {
   readonly actions: readonly WorkInfo[];
   /** What really is in the CodePipeline, also what was added to it by hand. Missing if another engine runs the plan. */
   readonly codePipeline?: CodePipelineInfo;
+  /** The workflow that runs the plan. Missing if another engine does. */
+  readonly gitHub?: GitHubInfo;
   /** How much of what AWS accepts is used: for each limit what is near or over it, else the greatest use. */
   readonly budgets: readonly BudgetLine[];
   /** What works, but probably not as the user thinks. */

@@ -28,3 +28,16 @@ export interface PlanNames {
   readonly apart: (wave: string, part: PartOfWave) => string;
   readonly stacks: StackNames;
 }
+
+/** Groups that a pipeline has of itself: ids of nodes begin with these, whatever the engine. CodePipeline stages are called so, too. */
+export const ownGroups: Readonly<Record<OwnGroup, string>> = {
+  sources: 'Source',
+  build: 'Build',
+  'self-update': 'UpdatePipeline',
+  publishing: 'Assets',
+};
+
+/** Group of a part of a wave whose Stages are apart. */
+export function partOfWave(wave: string, part: PartOfWave): string {
+  return `${wave}.${typeof part === 'object' ? part.stage : part === 'pre' ? 'Pre' : 'Post'}`;
+}

@@ -1,6 +1,4 @@
 import { createHash } from 'crypto';
-import type { PartOfWave } from '../../../plan/options';
-import type { OwnGroup } from '../../../plan/plan';
 import { LIMITS_OF_CODEBUILD } from './limits/limits-of-codebuild';
 import { LIMITS_OF_CODEPIPELINE } from './limits/limits-of-codepipeline';
 import { hashOf } from '../../../private/hash';
@@ -39,19 +37,6 @@ export const ids = {
   publishImages: 'PublishImages',
   notifications: 'Notifications',
 } as const;
-
-/** CodePipeline stages that the pipeline has of itself. */
-export const ownStages: Readonly<Record<OwnGroup, string>> = {
-  sources: 'Source',
-  build: 'Build',
-  'self-update': 'UpdatePipeline',
-  publishing: 'Assets',
-};
-
-/** CodePipeline stage of a part of a wave whose Stages are apart. */
-export function partOfWave(wave: string, part: PartOfWave): string {
-  return `${wave}.${typeof part === 'object' ? part.stage : part === 'pre' ? 'Pre' : 'Post'}`;
-}
 
 /** What the name of a stage may be, in words. */
 export const VALID_NAMES = `up to ${MAX_NAME} of the characters ${inWords(LIMITS_OF_CODEPIPELINE['stage-name-characters'].alphabet)}`;

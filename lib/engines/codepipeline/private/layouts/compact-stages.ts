@@ -1,15 +1,6 @@
 import { fuse, type Part } from './fuse';
 import type { LaidOutAction, LaidOutStage } from './default-stages';
-import {
-  ids,
-  ownStages,
-  partOfWave,
-  shortNamespace,
-  stableActionName,
-  stableProducer,
-  stageName,
-  withHash,
-} from '../naming';
+import { ids, shortNamespace, stableActionName, stableProducer, stageName, withHash } from '../naming';
 import {
   actionCount,
   type Compare,
@@ -22,7 +13,7 @@ import {
   split,
   type WorkNode,
 } from './tranches';
-import type { PlanOptions } from '../../../../plan/options';
+import { ownGroups, partOfWave, type PlanOptions } from '../../../../plan/options';
 import { attachedTo, compareIds, groupOf, isWork, pathOf, type Plan, type PlanNode } from '../../../../plan/plan';
 import { packed } from '../../../../plan/publisher-policy';
 import { ranksWithLate } from '../../../../plan/ranks';
@@ -37,7 +28,7 @@ export function compactPlan({ selfMutation, changeSets, maxPublishers = 1 }: Wan
     selfMutation,
     changeSets,
     publishers: packed(maxPublishers),
-    names: { own: ownStages, apart: partOfWave, stacks: namesByPlace },
+    names: { own: ownGroups, apart: partOfWave, stacks: namesByPlace },
     stepsAroundOneStage: 'wave',
     postAfterPre: true,
   };
@@ -165,7 +156,7 @@ interface Identity {
 /** What a node is, by the construct paths of what it is for: not by its neighbours. */
 function identify({ nodes }: Plan, { id, parent, content }: WorkNode): Identity {
   if (content.kind === 'step' && content.role === 'synth') {
-    return { name: [id], place: [ids.pipeline, ownStages.build], path: [ownStages.build, id] };
+    return { name: [id], place: [ids.pipeline, ownGroups.build], path: [ownGroups.build, id] };
   }
   const group = nodes[parent!];
   const of = groupOf(group);

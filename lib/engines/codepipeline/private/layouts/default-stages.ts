@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { actionName, ownStages, partOfWave, stageName, stepNamespace, takeUnique } from '../naming';
+import { actionName, stageName, stepNamespace, takeUnique } from '../naming';
 import type { Settings } from '../settings';
 import { type HeldGroup, heldPart, rankRoots, split, type WorkNode } from './tranches';
-import type { PlanOptions } from '../../../../plan/options';
+import { ownGroups, partOfWave, type PlanOptions } from '../../../../plan/options';
 import { onlyStageOf, pathOf, type Plan, type PlanNode, type Work } from '../../../../plan/plan';
 import { onePerAsset, onePerType } from '../../../../plan/publisher-policy';
 import { namesInOrder } from '../../../../plan/stack-names';
@@ -36,7 +36,7 @@ export function defaultPlan({ selfMutation, changeSets, publishAssetsInParallel 
     selfMutation,
     changeSets,
     publishers: publishAssetsInParallel ? onePerAsset : onePerType,
-    names: { own: ownStages, apart: partOfWave, stacks: namesInOrder },
+    names: { own: ownGroups, apart: partOfWave, stacks: namesInOrder },
     stepsAroundOneStage: 'stage',
     postAfterPre: false,
   };

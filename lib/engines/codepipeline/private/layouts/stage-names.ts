@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { LaidOutStage } from './default-stages';
-import { isValidName, ownStages, VALID_NAMES } from '../naming';
+import { isValidName, VALID_NAMES } from '../naming';
+import { ownGroups } from '../../../../plan/options';
 import { DIFFERENT_NAMES, FIX_NAMES, fixForOneStage } from '../../../../plan/check-names';
 import { groupOf, onlyStageOf, type Plan, type PlanDiagnostic, type PlanNode } from '../../../../plan/plan';
 import { type Diagnostic, problem } from '../../../../private/diagnostics';
@@ -59,12 +60,12 @@ function subjectOf(nodes: readonly PlanNode[], root: PlanNode, name: string): Pl
   return stage ?? root;
 }
 
-const { sources, build, 'self-update': update, publishing } = ownStages;
+const { sources, build, 'self-update': update, publishing } = ownGroups;
 const FIX_RESERVED = `choose another name for the Stage or wave: the pipeline itself has stages called ${sources}, ${build}, ${update} (if it updates itself) and ${publishing} (if there are any)`;
 
 function isOwn(node: PlanNode): boolean {
   const is = groupOf(node)?.is;
-  return is !== undefined && is in ownStages;
+  return is !== undefined && is in ownGroups;
 }
 
 function fixFor(groups: readonly PlanNode[]): string {
