@@ -5,4 +5,5 @@ checkNode();
 
 export * from './blueprint';
 export * from './engines/codepipeline';
+export * as github from './engines/github';
 export * from './testing';

@@ -9,6 +9,9 @@ const BUNDLE = 'lib/bundle.js';
 /** Modules that a file hands on whole, as TypeScript compiles `export * from`. */
 const HANDED_ON = /__exportStar\(require\("([^"]+)"\), exports\)/g;
 
+/** Modules that a file hands on under one name, as TypeScript compiles `export * as name from`. */
+const NAMED = /\bexports\.(\w+) = __importStar\(require\("([^"]+)"\)\)/g;
+
 /** Modules of our own that a file loads, now or later. */
 const LOADED = /\brequire\((["'])(\.{1,2}\/[^"']+)\1\)/g;
 
@@ -18,11 +21,30 @@ const OTHERS = /\brequire\((["'])([^."'][^"']*)\1\)/g;
 /** What TypeScript puts before a module for `import * as`; the bundle has it once. */
 const HELPERS = /^var __createBinding = [\s\S]*?^var __importStar = [\s\S]*?^\}\)\(\);\n/m;
 
-/** @returns {[name: string, file: string][]} what a module exports, and which file has it */
+/** @typedef {{ name: string, file: string } | { name: string, members: Exported[] }} Exported a name: of a file, or of a namespace */
+
+/** @returns {Exported[]} what a module exports, and which file has it */
 function exportsOf(/** @type {string} */ file) {
-  const parts = [...fs.readFileSync(file, 'utf8').matchAll(HANDED_ON)].map(([, part]) => part);
-  if (parts.length === 0) return Object.keys(require(file)).map((name) => [name, file]);
-  return parts.flatMap((part) => exportsOf(require.resolve(path.resolve(path.dirname(file), part))));
+  const text = fs.readFileSync(file, 'utf8');
+  const find = (/** @type {string} */ part) => require.resolve(path.resolve(path.dirname(file), part));
+  const parts = [...text.matchAll(HANDED_ON)].map(([, part]) => part);
+  if (parts.length === 0) return Object.keys(require(file)).map((name) => ({ name, file }));
+  const named = [...text.matchAll(NAMED)].map(([, name, part]) => ({ name, members: exportsOf(find(part)) }));
+  return [...parts.flatMap((part) => exportsOf(find(part))), ...named];
+}
+
+/** @returns {string[]} */
+function filesOf(/** @type {Exported} */ exported) {
+  return 'file' in exported ? [exported.file] : exported.members.flatMap(filesOf);
+}
+
+/** Lines that put a name on an object, and load its module when it is asked for. */
+function lazyLines(/** @type {string} */ root, /** @type {Exported[]} */ exported, target = 'exports') {
+  return exported.flatMap((/** @type {Exported} */ e) =>
+    'file' in e
+      ? [`lazy(${target}, "${e.name}", "${idOf(root, e.file)}");`]
+      : [`${target}.${e.name} = {};`, ...lazyLines(root, e.members, `${target}.${e.name}`)],
+  );
 }
 
 /**
@@ -115,10 +137,7 @@ function bundleOf(
 function makeBundle(/** @type {string} */ root) {
   const index = path.join(root, 'index.js');
   const found = exportsOf(index);
-  const texts = modulesFor(
-    root,
-    found.map(([, file]) => file),
-  );
+  const texts = modulesFor(root, found.flatMap(filesOf));
   fs.writeFileSync(path.join(root, BUNDLE), bundleOf(root, texts));
   const lines = [
     '"use strict";',
@@ -126,12 +145,12 @@ function makeBundle(/** @type {string} */ root) {
     'Object.defineProperty(exports, "__esModule", { value: true });',
     'require("./lib/private/node-version").checkNode();',
     // What a bundler or an ES module looks for.
-    `${found.map(([name]) => `exports.${name}`).join(' = ')} = void 0;`,
-    'function lazy(name, id) {',
+    `${found.map(({ name }) => `exports.${name}`).join(' = ')} = void 0;`,
+    'function lazy(target, name, id) {',
     `  const get = () => require("./${BUNDLE}")(id)[name];`,
-    '  Object.defineProperty(exports, name, { enumerable: true, configurable: true, get });',
+    '  Object.defineProperty(target, name, { enumerable: true, configurable: true, get });',
     '}',
-    ...found.map(([name, file]) => `lazy("${name}", "${idOf(root, file)}");`),
+    ...lazyLines(root, found),
   ];
   fs.writeFileSync(index, `${lines.join('\n')}\n`);
 }

@@ -27,6 +27,19 @@ test('every name of the library is there, and is the same each time', () => {
   expect(names.sort()).toEqual(Object.keys(lib).sort());
 });
 
+test('what is in a namespace is loaded when it is asked for, too', () => {
+  const { names, before, after } = run(`
+    const built = require('./index.js');
+    const count = () => Object.keys(require.cache).length;
+    const before = [count(), Object.keys(built.github).length > 0, count()];
+    const names = Object.keys(built.github).filter((name) => built.github[name] === built.github[name]);
+    console.log(JSON.stringify({ names, before, after: count() }));
+  `);
+  expect(names.sort()).toEqual(Object.keys(lib.github).sort());
+  expect(before).toEqual([before[0], true, before[0]]);
+  expect(after).toBeGreaterThan(before[0]);
+});
+
 test('an ES module imports names', () => {
   const index = JSON.stringify(path.join(ROOT, 'index.js'));
   const program = `import { CodePipeline, ShellStep } from ${index}; console.log(JSON.stringify([CodePipeline.name, ShellStep.name]));`;

@@ -11,6 +11,8 @@ const root = path.resolve(__dirname, '../..');
 const umbrella = fs.mkdtempSync(path.join(os.tmpdir(), 'umbrella-'));
 afterAll(() => fs.rmSync(umbrella, { recursive: true, force: true }));
 
+const GITHUB = 'lib/engines/github/.jsiirc.json';
+
 const read = (...names: string[]) => JSON.parse(fs.readFileSync(path.join(...names), 'utf8'));
 
 function writeUmbrella() {
@@ -39,7 +41,19 @@ test('a library that takes in this folder gets our names from .jsiirc.json', asy
   const { submodules, types } = read(umbrella, '.jsii');
   expect(submodules['umbrella.pipelines'].targets).toEqual(read(root, '.jsiirc.json').targets);
   expect(types['umbrella.pipelines.CodePipeline'].kind).toBe('class');
+  expect(submodules['umbrella.pipelines.github'].targets).toEqual(read(root, GITHUB).targets);
+  expect(types['umbrella.pipelines.github.AwsCredentials'].kind).toBe('class');
 }, 120_000);
+
+test('a namespace of ours is below the names of the package', () => {
+  const { python, java, dotnet, go } = read(root, GITHUB).targets;
+  const { targets } = read(root, 'package.json').jsii;
+  expect(python).toEqual({ module: `${targets.python.module}.github` });
+  expect(java).toEqual({ package: `${targets.java.package}.github` });
+  expect(dotnet).toEqual({ namespace: `${targets.dotnet.namespace}.GitHub` });
+  // Go joins it to the name of the module.
+  expect(go).toEqual({ packageName: 'github' });
+});
 
 test('the names are those of the package', () => {
   const { python, java, dotnet, go } = read(root, 'package.json').jsii.targets;

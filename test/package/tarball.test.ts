@@ -28,6 +28,7 @@ test.each([
   'index.js',
   'lib/index.d.ts',
   'lib/index.js',
+  'lib/engines/github/.jsiirc.json',
   'lib/engines/codepipeline/private/approve-lambda/index.js',
   'schema/plan.schema.json',
   'schema/run-events.schema.json',
