@@ -5,12 +5,15 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as cx from 'aws-cdk-lib/cx-api';
+import { Construct } from 'constructs';
 import { dataOfBuildSpec } from '../../lib/cdk/build-spec';
 import { FixedRoleAction } from '../../lib/cdk/fixed-role-action';
 import { grantAssumeRoleOnce, isFixed, markFixed, withoutGrants } from '../../lib/cdk/fixed-roles';
 import { earlyReferencesIn, makesDependency, referencesIn } from '../../lib/cdk/references';
 import { renderElement, renderStack, resourcesOf, whenRendered } from '../../lib/cdk/rendered';
 import { onRefusedDependency } from '../../lib/cdk/stack-dependencies';
+import { writeMetadata } from '../../lib/cdk/metadata';
 import { aroundSynthesis, isSynthesized } from '../../lib/cdk/synthesis';
 import { VisitOnce } from '../../lib/cdk/visit-once';
 
@@ -26,6 +29,37 @@ const ENV = { account: '111111111111', region: 'us-east-1' };
 function thing(scope: cdk.Stack, id = 'Thing', properties?: Record<string, unknown>): cdk.CfnResource {
   return new cdk.CfnResource(scope, id, { type: 'Test::Thing::Thing', properties });
 }
+
+describe('metadata of a construct that is in no stack', () => {
+  function noted(scope: Construct): Construct {
+    const construct = new Construct(scope, 'Noted');
+    construct.node.addMetadata('mine', 'data');
+    cdk.attachCustomSynthesis(construct, {
+      onSynthesize: (session) => writeMetadata(session, construct, { id: 'Note', type: 'mine', data: 'data' }),
+    });
+    return construct;
+  }
+
+  test('CDK writes it of a stack only, and reads the artifact that we write of others', () => {
+    const app = new cdk.App();
+    const stage = new cdk.Stage(app, 'Prod', { env: ENV });
+    const stack = new cdk.Stack(app, 'S', { env: ENV });
+    [app, stage, stack].forEach(noted);
+    const assembly = app.synth();
+    const note = (at: string) => ({
+      type: 'none',
+      metadata: { [at]: [expect.objectContaining({ type: 'mine', data: 'data' })] },
+    });
+    expect(assembly.manifest.artifacts).toMatchObject({ Note: note('/Noted') });
+    expect(assembly.getNestedAssembly('assembly-Prod').manifest.artifacts).toMatchObject({ Note: note('/Prod/Noted') });
+    expect(assembly.getStackByName('S').findMetadataByType('mine')).toMatchObject([{ path: '/S/Noted', data: 'data' }]);
+    expect(Object.values(assembly.manifest.artifacts!).filter(({ type }) => type === 'none')).toHaveLength(1);
+    // Whoever reads the assembly has all stacks, and passes over the artifact.
+    const read = new cx.CloudAssembly(assembly.directory);
+    expect(read.stacksRecursively.map(({ displayName }) => displayName)).toEqual(['S']);
+    expect(read.tryGetArtifact('Note')).toBeUndefined();
+  });
+});
 
 describe('rendering', () => {
   test('a stack is looked at when CDK writes it, once, and nothing is left on it', () => {

@@ -230,6 +230,44 @@ describe('what an earlier synthesis left behind is passed over', () => {
     expect(command(['show', directory]).out).not.toContain('Tools/S/Old');
   });
 
+  describe('a pipeline in no stack', () => {
+    const inNone = (path: string): PlanDocument => {
+      const { pipeline, ...rest } = shop();
+      return { ...rest, pipeline: { ...pipeline, path, stack: undefined } };
+    };
+    const note = (path: string) => ({
+      type: 'none',
+      metadata: { [`/${path}`]: [{ type: 'cdk-pipelines:plan', data: 'new.plan.json' }] },
+    });
+
+    test('is noted of an artifact of its own', () => {
+      const directory = assemblyOf({
+        'manifest.json': manifestOf(note('New')),
+        'new.plan.json': inNone('New'),
+        'old.plan.json': inNone('Old'),
+      });
+      expect(command(['show', directory]).out).toMatch(/^New /);
+      expect(command(['show', directory]).out).not.toContain('Old');
+    });
+
+    test('in a Stage', () => {
+      const properties = { directoryName: 'assembly-Tools', displayName: 'Tools' };
+      const directory = assemblyOf({
+        'manifest.json': manifestOf({ type: 'cdk:cloud-assembly', properties }),
+        'assembly-Tools/manifest.json': manifestOf(note('Tools/New')),
+        'new.plan.json': inNone('Tools/New'),
+        'old.plan.json': inNone('Tools/Old'),
+      });
+      expect(command(['show', directory]).out).toMatch(/^Tools\/New /);
+      expect(command(['show', directory]).out).not.toContain('Tools/Old');
+    });
+
+    test('is not there any more', () => {
+      const directory = assemblyOf({ 'manifest.json': manifestOf(stack), 'old.plan.json': inNone('Old') });
+      expect(command(['show', directory]).err).toContain('earlier synthesis');
+    });
+  });
+
   test('a pipeline in a nested stack, which is noted of the stack around it', () => {
     const { pipeline, ...rest } = shop();
     const nested = { ...rest, pipeline: { ...pipeline, path: 'Delivery/N/New', stack: 'Delivery/N' } };
