@@ -8,7 +8,10 @@ const REPORTED_ONCE = 269;
 /** So many environments may double a warning each: the report is long then, and can still be written. */
 const MANY = 8;
 
-/** Put a diagnostic on a construct. `text`: what CDK prints, which says the place by itself. */
+/**
+ * Put a diagnostic on a construct. `text`: what CDK prints, which says the place by itself. Errors of a construct in no stack CDK
+ * does not see: they are for a validation of the construct to return.
+ */
 export function annotate(construct: IConstruct, { severity, id = '' }: Diagnostic, text: string): void {
   if (severity === 'error') {
     Annotations.of(construct).addError(text);
@@ -17,13 +20,23 @@ export function annotate(construct: IConstruct, { severity, id = '' }: Diagnosti
   }
 }
 
-/** Put a warning on a construct, or write it to standard error where CDK would fail on it. */
+/** Put a warning on a construct, or write it to standard error where CDK would fail on it, or not show it: outside of stacks. */
 export function warn(construct: IConstruct, id: string, message: string): void {
   if (overflowsReport(construct.node.root)) {
-    console.warn(`[Warning at /${construct.node.path}] ${message}`);
-  } else {
-    Annotations.of(construct).addWarningV2(id, message);
+    print(construct, message);
+    return;
   }
+  const before = construct.node.metadata.length;
+  Annotations.of(construct).addWarningV2(id, message);
+  // CDK adds none that was acknowledged, or is there already.
+  const isAdded = construct.node.metadata.length > before;
+  if (isAdded && !construct.node.scopes.some((scope) => Stack.isStack(scope))) {
+    print(construct, message);
+  }
+}
+
+function print({ node }: IConstruct, message: string): void {
+  console.warn(`[Warning at /${node.path}] ${message}`);
 }
 
 const known = new WeakMap<IConstruct, boolean>();

@@ -11,6 +11,7 @@ import { dataOfBuildSpec } from '../../lib/cdk/build-spec';
 import { FixedRoleAction } from '../../lib/cdk/fixed-role-action';
 import { grantAssumeRoleOnce, isFixed, markFixed, withoutGrants } from '../../lib/cdk/fixed-roles';
 import { earlyReferencesIn, makesDependency, referencesIn } from '../../lib/cdk/references';
+import { readableTokens } from '../../lib/cdk/readable-tokens';
 import { renderElement, renderStack, resourcesOf, whenRendered } from '../../lib/cdk/rendered';
 import { onRefusedDependency } from '../../lib/cdk/stack-dependencies';
 import { writeMetadata } from '../../lib/cdk/metadata';
@@ -59,6 +60,14 @@ describe('metadata of a construct that is in no stack', () => {
     expect(read.stacksRecursively.map(({ displayName }) => displayName)).toEqual(['S']);
     expect(read.tryGetArtifact('Note')).toBeUndefined();
   });
+});
+
+test('tokens become what the template of their stack has, and outside of stacks what one without an account has', () => {
+  const app = new cdk.App();
+  const stack = new cdk.Stack(app, 'S', { env: ENV });
+  const text = `${cdk.Aws.REGION} ${cdk.Lazy.string({ produce: () => 'later' })} ${stack.resolve(thing(stack).ref).Ref}`;
+  expect(readableTokens(text, new Construct(stack, 'In'))).toBe('{"Ref":"AWS::Region"} later Thing');
+  expect(readableTokens(text, new Construct(app, 'Out'))).toBe('{"Ref":"AWS::Region"} later Thing');
 });
 
 describe('rendering', () => {

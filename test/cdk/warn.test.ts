@@ -1,4 +1,5 @@
 import * as cdk from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { annotate, warn } from '../../lib/cdk/warn';
 import { problem, warning } from '../../lib/private/diagnostics';
 
@@ -42,4 +43,33 @@ test('why they do not go through Validations: the ids that people have acknowled
   cdk.Validations.of(resource).addWarning(ID, 'odd');
   cdk.Annotations.of(stack).acknowledgeWarning(ID);
   expect(annotationsOf(resource)).toEqual([`aws:cdk:warning odd [ack: Annotation::${ID}]`]);
+});
+
+describe('outside of stacks, where CDK shows no annotation', () => {
+  const written: string[] = [];
+  beforeEach(() => {
+    written.length = 0;
+    jest.spyOn(console, 'warn').mockImplementation((text: string) => written.push(text));
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each([
+    ['a warning is written to standard error, once', undefined, ['[Warning at /Workflow/Job] odd']],
+    ['not if it was acknowledged', ID, []],
+  ])('%s', (_, acknowledged, expected) => {
+    const workflow = new Construct(new cdk.App({ analyticsReporting: false }), 'Workflow');
+    if (acknowledged !== undefined) {
+      cdk.Annotations.of(workflow).acknowledgeWarning(acknowledged);
+    }
+    // CDK does not find an acknowledgement on the construct itself, nor one on the App.
+    const job = new Construct(workflow, 'Job');
+    warn(job, ID, 'odd');
+    warn(job, ID, 'odd');
+    expect(written).toEqual(expected);
+  });
+
+  test('in a stack nothing is', () => {
+    warn(construct().resource, ID, 'odd');
+    expect(written).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { Names } from 'aws-cdk-lib';
 import { type Built, gatesOfOtherStages } from './describe';
-import { withReadableTokens } from './readable-tokens';
+import { withReadableTokens } from '../../../../cdk/readable-tokens';
 import { reportAtSynthesis } from './report';
 import { reportWarnings } from './report-warnings';
 import type { Prepared } from '../check/problems';

@@ -5,42 +5,27 @@ import { describeResourcePolicies, describeRoles } from './roles';
 import { type ForeignGates, foreignGates, siblingWaits } from './sibling-waits';
 import { trueWaits } from './true-waits';
 import { belongings } from '../../../../report/belongings';
-import { describeJob, type JobNames } from '../../../../report/jobs';
 import { nodeIds } from '../../../../report/node-ids';
-import { describeNodes, type WhereOf } from '../../../../report/nodes';
-import { describeWorks } from '../../../../report/works';
-import {
-  type ApplicationInfo,
-  type BudgetLine,
-  type CodePipelineInfo,
-  type GateRuleInfo,
-  type JobInfo,
-  type NodeInfo,
-  PLAN_SCHEMA_VERSION,
-  type PipelineInfo,
-  type PlanDocument,
-  type ProjectInfo,
-  type RoleInfo,
-  type StageInfo,
-  type WarningInfo,
-  type WorkInfo,
+import type { WhereOf } from '../../../../report/nodes';
+import { describePlan, type PlanItself, type Planned } from '../../../../report/plan-parts';
+import type {
+  BudgetLine,
+  CodePipelineInfo,
+  GateRuleInfo,
+  PipelineInfo,
+  PlanDocument,
+  ProjectInfo,
+  RoleInfo,
+  StageInfo,
+  WarningInfo,
 } from '../../../../document/plan-document';
-import type { Jobs } from '../../../../jobs/make-jobs';
-import type { Plan } from '../../../../plan/plan';
-import type { BlueprintSnapshot } from '../../../../plan/snapshot-data';
-import { groupBy, lazyMap } from '../../../../private/lang';
+import { lazyMap } from '../../../../private/lang';
 import type { EmittedAction } from '../context';
 import type { RenderedStack } from '../../../../cdk/rendered';
 
 /** What is known when the pipeline has been built. Later only its templates change. */
-export interface Built {
-  readonly plan: Plan;
-  /** If somebody is shown it. */
-  readonly planHash?: string;
-  readonly blueprint: BlueprintSnapshot;
+export interface Built extends Planned {
   readonly actions: readonly EmittedAction[];
-  readonly jobs: Pick<Jobs, 'of'>;
-  readonly fileSet: JobNames['fileSet'];
 }
 
 /** What is known at synthesis. */
@@ -60,9 +45,7 @@ export interface Synthesized {
 }
 
 /** A plan document, of which the longest lists are made while they are written. Each may be read once. */
-export interface PlanParts extends Omit<PlanDocument, 'nodes' | 'actions' | 'codePipeline' | 'roles'> {
-  readonly nodes: Iterable<NodeInfo>;
-  readonly actions: Iterable<WorkInfo>;
+export interface PlanParts extends PlanItself, Omit<PlanDocument, keyof PlanItself | 'codePipeline' | 'roles'> {
   readonly codePipeline: Omit<CodePipelineInfo, 'stages' | 'projects'> & {
     readonly stages: Iterable<StageInfo>;
     readonly projects: Iterable<ProjectInfo>;
@@ -72,7 +55,7 @@ export interface PlanParts extends Omit<PlanDocument, 'nodes' | 'actions' | 'cod
 
 /** The pipeline as a document. Pure: the same pipeline, the same bytes. O(nodes + edges). */
 export function describe(built: Built, synthesized: Synthesized): PlanParts {
-  const { plan, blueprint } = built;
+  const { plan } = built;
   const belongs = belongings(plan.nodes);
   const ids = nodeIds(plan.nodes);
   const { stages: real, ...codePipeline } = synthesized.codePipeline;
@@ -80,12 +63,7 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
   const gates = new Set(stages.flatMap(({ actions }) => actions.filter((a) => a.gate).flatMap((a) => a.node ?? [])));
   const projects = new Set(stages.flatMap(({ actions }) => actions.flatMap(({ project }) => project ?? [])));
   return {
-    schemaVersion: PLAN_SCHEMA_VERSION,
-    planHash: built.planHash,
-    pipeline: synthesized.pipeline,
-    applications: applicationsOf(blueprint),
-    nodes: describeNodes(plan, ids, synthesized.whereOf),
-    actions: describeWorks(plan, { ids, belongs, gates, jobOf: jobsOf(built, ids) }),
+    ...describePlan(built, { pipeline: synthesized.pipeline, ids, belongs, gates, whereOf: synthesized.whereOf }),
     codePipeline: {
       ...codePipeline,
       layout: synthesized.layout,
@@ -106,19 +84,8 @@ export function describe(built: Built, synthesized: Synthesized): PlanParts {
   };
 }
 
-function jobsOf({ plan, jobs, fileSet }: Built, ids: readonly string[]): (node: number) => JobInfo {
-  const steps = new Map(plan.nodes.map(({ content }, i) => [content.kind === 'step' ? content.step.key : -1, ids[i]]));
-  const names = { fileSet, nodeOfStep: (step: number) => steps.get(step)! };
-  return (node) => describeJob(jobs.of(node), names);
-}
-
 /** Applications that wait for decisions about others. */
 export function gatesOfOtherStages({ plan, actions }: Pick<Built, 'plan' | 'actions'>): ForeignGates[] {
   const belongs = belongings(plan.nodes);
   return foreignGates(lineUp(madeStages(actions), plan, belongs), trueWaits(plan, belongs));
-}
-
-function applicationsOf({ waves }: BlueprintSnapshot): ApplicationInfo[] {
-  const all = waves.flatMap((wave) => wave.stages.map(({ path, name }) => ({ id: path, name, wave: wave.id })));
-  return [...groupBy(all, (a) => a.id).values()].map(([first]) => first);
 }

@@ -1,4 +1,4 @@
-import { readableTokens } from './readable-tokens';
+import { readableTokens } from '../../../../cdk/readable-tokens';
 import { warn } from '../../../../cdk/warn';
 import type { WarningInfo } from '../../../../document/plan-document';
 import { type Diagnostic, textOf } from '../../../../private/diagnostics';

@@ -1,9 +1,8 @@
 import type { Construct, IConstruct, MetadataEntry } from 'constructs';
-import type { WhereOf } from '../../../../report/nodes';
-import { firstOwnFrame } from '../../../../private/user-lines';
+import { firstOwnFrame } from '../private/user-lines';
 
 /** Lines where stacks are declared, of those in the same tree of constructs, as far as CDK kept stack traces. */
-export function declarationsIn(root: IConstruct, cwd: string): WhereOf {
+export function declarationsIn(root: IConstruct, cwd: string): (stackPath: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   return (stackPath) => {
     if (!known.has(stackPath)) {

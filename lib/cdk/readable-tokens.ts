@@ -22,6 +22,8 @@ export function* withReadableTokens(parts: Iterable<string>, scope: Construct): 
 }
 
 function valueOf(token: IResolvable, scope: Construct): string {
-  const value: unknown = Stack.of(scope).resolve(token);
+  const stack = scope.node.scopes.find((around): around is Stack => Stack.isStack(around));
+  // Outside of stacks it is what a stack has that knows no account.
+  const value: unknown = (stack ?? new Stack()).resolve(token);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
