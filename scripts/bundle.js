@@ -38,7 +38,7 @@ function filesOf(/** @type {Exported} */ exported) {
   return 'file' in exported ? [exported.file] : exported.members.flatMap(filesOf);
 }
 
-/** Lines that put a name on an object, and load its module when it is asked for. */
+/** @returns {string[]} lines that put a name on an object, and load its module when it is asked for */
 function lazyLines(/** @type {string} */ root, /** @type {Exported[]} */ exported, target = 'exports') {
   return exported.flatMap((/** @type {Exported} */ e) =>
     'file' in e
