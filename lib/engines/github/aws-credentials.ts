@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { CredentialsData } from './private/credentials-data';
-import { demandOptions, demandRoleArn, demandSecret, demandSessionName, secondsOf } from './private/inputs';
+import { demandName, demandOptions, demandRoleArn, demandSessionName, isGiven, secondsOf } from './private/inputs';
 import { demand, inputsOf, refuse } from '../../private/inputs';
 
 /**
@@ -9,7 +9,7 @@ import { demand, inputsOf, refuse } from '../../private/inputs';
 export interface OpenIdConnectProviderProps {
   /**
    * ARN of the role that jobs assume: `arn:aws:iam::111111111111:role/GitHubActionRole`. Its trust policy decides which jobs may:
-   * see `GitHubActionRole`. It is written into the workflow file, so text that only a deployment knows is an error.
+   * see `GitHubActionRole`. It is written into the workflow file: text that only a deployment knows is an error, a `GitHubExpression` is not.
    */
   readonly gitHubActionRoleArn: string;
 
@@ -108,7 +108,7 @@ export class AwsCredentials {
       secretAccessKey: secretAccessKey ?? 'AWS_SECRET_ACCESS_KEY',
       ...(isGiven(sessionToken) && { sessionToken }),
     };
-    for (const [property, name] of Object.entries(names)) demandSecret(inputs, property, name);
+    for (const [property, name] of Object.entries(names)) demandName(inputs, 'a secret', property, name);
     demand(
       inputs,
       new Set(Object.values(names).map((name) => `${name}`.toUpperCase())).size === Object.keys(names).length,
@@ -138,7 +138,3 @@ export class AwsCredentials {
 }
 
 const EXAMPLE = "{ gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHubActionRole' }";
-
-function isGiven<A>(x: A | undefined | null): x is A {
-  return x !== undefined && x !== null;
-}

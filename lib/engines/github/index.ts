@@ -1,1 +1,6 @@
 export * from './aws-credentials';
+export * from './docker-credential';
+export * from './environment';
+export * from './expression';
+export * from './permissions';
+export * from './runner';

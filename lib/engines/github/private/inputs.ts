@@ -1,6 +1,13 @@
 import { type Duration, Token } from 'aws-cdk-lib';
-import { demand, describeInput, type Inputs, isObject } from '../../../private/inputs';
+import { piecesOf, renderExpressions } from './expressions';
 import { problem } from '../../../private/diagnostics';
+import { demand, describeInput, type Inputs, isList, isObject } from '../../../private/inputs';
+import type { GitHubEnvironment } from '../environment';
+
+/** In other languages, what is left out may come as null. */
+export function isGiven<A>(x: A | undefined | null): x is A {
+  return x !== undefined && x !== null;
+}
 
 /** Options, or none of them where something else was given, which is then a problem. */
 export function demandOptions<A extends object>(inputs: Inputs, options: A, example: string): Partial<A> {
@@ -12,30 +19,52 @@ export function demandOptions<A extends object>(inputs: Inputs, options: A, exam
 /** What text must look like. */
 interface Form {
   readonly pattern: RegExp;
+  /** Whether GitHub may fill in some of it. That part is not checked. */
+  readonly mayHoldExpressions?: boolean;
   readonly expected: string;
   readonly fix: string;
 }
 
-/** Text of a certain form, which is known now. */
-export function demandText(inputs: Inputs, property: string, value: unknown, { pattern, expected, fix }: Form): void {
-  if (Token.isUnresolved(value)) {
-    inputs.problems.push(
-      problem({
-        where: inputs.where,
-        given: `a CDK token as ${property}`,
-        expected: `${expected}: a workflow file cannot hold what is known at deployment only`,
-        fix,
-      }),
-    );
-    return;
+/** Text of a certain form, which is known when the workflow is written. */
+export function demandText(inputs: Inputs, property: string, value: unknown, form: Form): void {
+  const wrong = whatIsWrong(value, form);
+  if (wrong) {
+    const { given = describeInput(value), expected = form.expected, fix = form.fix } = wrong;
+    inputs.problems.push(problem({ where: inputs.where, given: `${given} as ${property}`, expected, fix }));
   }
-  demand(inputs, typeof value === 'string' && pattern.test(value), property, value, expected, fix);
+}
+
+interface Wrong {
+  readonly given?: string;
+  readonly expected?: string;
+  readonly fix?: string;
+}
+
+function whatIsWrong(value: unknown, { pattern, mayHoldExpressions, expected }: Form): Wrong | undefined {
+  if (typeof value !== 'string') return Token.isUnresolved(value) ? token(expected) : {};
+  const pieces = piecesOf(value);
+  const literals = pieces.map((piece) => ('literal' in piece ? piece.literal : '')).join('');
+  if (pieces.some((piece) => 'token' in piece)) return token(expected);
+  if (literals.includes('${{')) {
+    return { fix: "write what is between ${{ and }} as GitHubExpression.raw('…'), or as secret() or variable() of it" };
+  }
+  if (pieces.some((piece) => 'expression' in piece)) {
+    const isRight = mayHoldExpressions && !/[\r\n]/.test(literals);
+    return isRight ? undefined : { given: `the string '${renderExpressions(value)}'` };
+  }
+  return pattern.test(value) ? undefined : {};
+}
+
+function token(expected: string): Wrong {
+  const why = 'a workflow file cannot hold what is known at deployment only';
+  return { given: 'a CDK token', expected: `${expected}: ${why}` };
 }
 
 const ROLE_ARN: Form = {
   pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+  mayHoldExpressions: true,
   expected: 'the ARN of a role, as arn:aws:iam::111111111111:role/Name',
-  fix: 'copy the ARN of the role, which AWS shows and GitHubActionRole can have as an output, into the code',
+  fix: 'write the ARN of the role, as AWS shows it',
 };
 
 export function demandRoleArn(inputs: Inputs, property: string, value: unknown): void {
@@ -44,6 +73,7 @@ export function demandRoleArn(inputs: Inputs, property: string, value: unknown):
 
 const SESSION_NAME: Form = {
   pattern: /^[\w+=,.@-]{2,64}$/,
+  mayHoldExpressions: true,
   expected: '2 to 64 letters, digits and _+=,.@-',
   fix: 'choose such a name',
 };
@@ -52,19 +82,69 @@ export function demandSessionName(inputs: Inputs, property: string, value: unkno
   demandText(inputs, property, value, SESSION_NAME);
 }
 
-const SECRET: Form = {
-  // What looks like the id of an access key is one.
-  pattern: /^(?!GITHUB_|A[KS]IA[A-Z0-9]{16}$)[A-Z_][A-Z0-9_]*$/i,
-  expected: 'the name of a secret: letters, digits and _, not starting with a digit or with GITHUB_',
-  fix: 'write the name that the secret has in the settings of the repository, and never its value',
+/** Of secrets and of variables. What looks like the id of an access key is one. */
+const NAME = /^(?!GITHUB_|A[KS]IA[A-Z0-9]{16}$)[A-Z_][A-Z0-9_]*$/i;
+
+/** `what`: 'a secret', 'a variable'. */
+export function demandName(inputs: Inputs, what: string, property: string, value: unknown): void {
+  const expected = `the name of ${what}: letters, digits and _, not starting with a digit or with GITHUB_`;
+  const fix = 'write the name that it has in the settings of the repository, and never its value';
+  if (typeof value !== 'string' || Token.isUnresolved(value)) {
+    demandText(inputs, property, value, { pattern: NAME, expected, fix });
+  } else if (!NAME.test(value)) {
+    // It may be the secret itself, so it is not repeated.
+    const given = `text that is no name as ${property}`;
+    inputs.problems.push(problem({ where: inputs.where, given, expected, fix }));
+  }
+}
+
+const MOST_IN_EXPRESSION = 21_000;
+
+/** What is between `${{` and `}}`. */
+export function demandExpression(inputs: Inputs, property: string, value: unknown): void {
+  const isLine = typeof value === 'string' && /^\s*\S.*$/.test(value) && value.length <= MOST_IN_EXPRESSION;
+  const isRight = isLine && !/\$\{\{|\}\}/.test(value) && !Token.isUnresolved(value);
+  const expected = `an expression in one line, of at most ${MOST_IN_EXPRESSION} characters, without \${{ and }}`;
+  demand(inputs, isRight, property, value, expected, "write what is between them: 'github.run_id'");
+}
+
+const LABEL: Form = {
+  pattern: /^\S(.*\S)?$/,
+  mayHoldExpressions: true,
+  expected: 'the label of a runner, in one line',
+  fix: "write it as the settings have it: 'ubuntu-24.04', 'linux', 'x64'",
 };
 
-export function demandSecret(inputs: Inputs, property: string, value: unknown): void {
-  if (typeof value !== 'string' || Token.isUnresolved(value)) return demandText(inputs, property, value, SECRET);
-  if (SECRET.pattern.test(value)) return;
-  // It may be the secret itself, so it is not repeated.
-  const { expected, fix } = SECRET;
-  inputs.problems.push(problem({ where: inputs.where, given: `text that is no name as ${property}`, expected, fix }));
+export function demandLabel(inputs: Inputs, property: string, value: unknown): void {
+  demandText(inputs, property, value, LABEL);
+}
+
+/** The labels, or none of them where something else was given, which is then a problem. */
+export function demandLabels(inputs: Inputs, property: string, value: unknown): string[] {
+  demand(inputs, isList(value), property, value, 'a list of labels', `write ${property}: ['linux', 'x64']`);
+  const labels = isList(value) ? [...value] : [];
+  labels.forEach((label, i) => demandLabel(inputs, `${property}[${i}]`, label));
+  return labels as string[];
+}
+
+const ENVIRONMENT: Form = {
+  pattern: /^(?=.{1,255}$)\S(.*\S)?$/,
+  expected: 'the name of an environment of GitHub: 1 to 255 characters in one line',
+  fix: 'write the name that it has in the settings of the repository',
+};
+
+const URL: Form = {
+  pattern: /^https?:\/\/\S+$/,
+  mayHoldExpressions: true,
+  expected: 'an address that begins with https:// or http://',
+  fix: "write 'https://example.com', for example",
+};
+
+export function demandEnvironment(inputs: Inputs, property: string, value: GitHubEnvironment): void {
+  demand(inputs, isObject(value), property, value, 'an object', "write { name: 'Prod' }");
+  if (!isObject(value)) return;
+  demandText(inputs, `${property}.name`, value.name, ENVIRONMENT);
+  if (isGiven(value.url)) demandText(inputs, `${property}.url`, value.url, URL);
 }
 
 /** Seconds of a duration that must be within limits. */
