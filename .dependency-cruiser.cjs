@@ -25,6 +25,9 @@ function layer(layer, allowed, comment) {
 /** What only the command loads. Of `run`, the library has what is pure: `Rehearsal` simulates. */
 const COMMAND = '^lib/(cli/|run/(rehearse|clouds|screens)/|run/run\\.ts|private/(terminal|area|columns)\\.ts)';
 
+/** What makes and compares workflow files, which are YAML. */
+const WORKFLOWS = '^lib/(engines/github/|document/workflow/|private/unified-diff\\.ts)';
+
 module.exports = {
   forbidden: [
     layer('private', [], 'what every layer may use depends on none of them'),
@@ -132,8 +135,18 @@ module.exports = {
       name: 'no-undeclared-packages',
       comment: 'the library imports what package.json promises to its users, and nothing else',
       severity: 'error',
-      from: { path: '^(lib/|index\\.ts)', pathNot: COMMAND },
+      from: { path: '^(lib/|index\\.ts)', pathNot: [COMMAND, WORKFLOWS] },
       to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs)/' },
+    },
+    {
+      name: 'no-undeclared-packages-for-workflows',
+      comment: 'workflows are made and compared with what is bundled; an application that has none need not load it',
+      severity: 'error',
+      from: { path: WORKFLOWS },
+      to: {
+        path: '^node_modules/',
+        pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|@jest/diff-sequences)/',
+      },
     },
     {
       name: 'no-undeclared-packages-in-the-command',

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain/command';
+import { githubCommand } from './github';
 import { type Later, runCommand } from './run';
 import { showCommand } from './show';
 import { linesOf, type Terminal } from '../private/terminal';
@@ -75,16 +76,19 @@ function programOf(terminal: Terminal, exit: (code: number) => void, defer: (lat
     .helpCommand(false)
     .addHelpText(
       'after',
-      '\nExit codes: 0 is fine, 2 is bad input; `diff` says 1 if a gate is lost, `check` if one is missing; `run` has its own.',
+      '\nExit codes: 0 is fine, 2 is bad input; `diff` says 1 if a gate is lost, `check` if one is missing, ' +
+        '`github diff` if a file is stale; `run` has its own.',
     );
   const commands = [
     showCommand(terminal),
     explainCommand(terminal),
     diffCommand(terminal, exit),
     checkCommand(terminal, exit),
+    githubCommand(terminal, exit),
     runCommand(terminal, defer),
   ];
   for (const command of commands) {
+    command.commands.forEach((below) => below.copyInheritedSettings(program));
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;

@@ -51,10 +51,10 @@ test('has no sources, tests or tools', () => {
 
 test('brings along what the command needs: in other languages nobody would install it', () => {
   const needed = Object.keys(manifest.dependencies).sort();
-  expect(needed).toEqual(['commander', 'picocolors', 'picomatch', 'signal-exit', 'yaml']);
+  expect(needed).toEqual(['@jest/diff-sequences', 'commander', 'picocolors', 'picomatch', 'signal-exit', 'yaml']);
   expect([...tarball.bundled].sort()).toEqual(needed);
-  const folders = files.filter((file) => file.startsWith('node_modules/')).map((file) => file.split('/')[1]);
-  expect([...new Set(folders)].sort()).toEqual(needed);
+  const packages = files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+  expect([...new Set(packages)].sort()).toEqual(needed);
   for (const name of needed) {
     expect(files).toContainEqual(expect.stringMatching(new RegExp(`^node_modules/${name}/LICENSE(\\.txt)?$`)));
   }

@@ -1,17 +1,6 @@
-/**
- * How dangerous a change is, the worst first: `lost`, a gate does not stop any more what it stopped; `danger`, more may
- * happen than before, or elsewhere, or earlier; `notice`, worth to know; `info`, for the record.
- */
-export type Severity = 'lost' | 'danger' | 'notice' | 'info';
+import type { Change, Severity } from '../../document/change';
 
-export const SEVERITIES: readonly Severity[] = ['lost', 'danger', 'notice', 'info'];
-
-export interface Change {
-  readonly severity: Severity;
-  readonly text: string;
-  /** What it is about, one item each. */
-  readonly details?: readonly string[];
-}
+export { type Change, SEVERITIES, type Severity } from '../../document/change';
 
 /** A number that costs money or time, before and after. */
 export interface Measure {

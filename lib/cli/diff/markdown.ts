@@ -1,6 +1,8 @@
 import { type Change, SEVERITIES, type Severity } from './change';
 import type { Comparison } from './compare';
-import { NOTHING, shown, signed, TITLES } from './render';
+import { NOTHING, signed } from './render';
+import { shown, TITLES } from '../../document/change';
+import { escapeMarkdown } from '../../private/markdown';
 import { count } from '../../private/terminal';
 
 /** A comment on GitHub has at most so many characters. */
@@ -8,9 +10,6 @@ const MOST_CHARACTERS = 65_536;
 
 /** For what is said at the end. */
 const RESERVE = 2_000;
-
-/** Of a text; GitHub breaks long words itself. */
-const MOST_IN_LINE = 300;
 
 /**
  * For a comment on a pull request, in the Markdown of GitHub. Written by hand: markdown-table, which is kept well, can
@@ -111,31 +110,4 @@ function table({ measures }: Comparison): string[] {
     ({ what, before, after }) => `| ${what} | ${before} | ${after} | ${signed(after - before)} |`,
   );
   return rows.length === 0 ? [] : ['| | before | after | |', '|---|---:|---:|---:|', ...rows];
-}
-
-/** What no page shows, or shows in another order than it is. */
-const INVISIBLE = /[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufddf\ufeff\ufffe\uffff]/g;
-
-/**
- * Names are text, whatever Markdown or GitHub would make of them: markup, the beginning of a block, a mention, a link or a
- * reference (which GitHub finds in the finished page, so that only a character between helps).
- */
-function escapeMarkdown(text: string): string {
-  const [short] =
-    text.length > MOST_IN_LINE ? [`${text.slice(0, MOST_IN_LINE).replace(/[\ud800-\udbff]$/, '')}…`] : [text];
-  return short
-    .replace(/[\s\x85]+/g, ' ')
-    .trim()
-    .replace(INVISIBLE, '\ufffd')
-    .replace(/[\\`*_[\]#|~]/g, '\\$&')
-    .replace(/^[-+=:]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/\$/g, '&#36;')
-    .replace(/@/g, '&#64;&#8203;')
-    .replace(/\\#/g, '\\#&#8203;')
-    .replace(/:(?=\/\/)/g, ':&#8203;')
-    .replace(/\b(www)(?=\.)/gi, '$1&#8203;')
-    .replace(/\b(GH)(?=-\d)/gi, '$1&#8203;');
 }

@@ -1,5 +1,6 @@
-import { type Change, type Measure, SEVERITIES, type Severity } from './change';
+import type { Measure } from './change';
 import type { Comparison } from './compare';
+import { bySeverity, type Severity, shown, TITLES } from '../../document/change';
 import { cut, wrap } from '../../private/columns';
 import { type Style, type Styles } from '../../private/terminal';
 
@@ -8,18 +9,8 @@ interface RenderOptions {
   readonly styles: Styles;
 }
 
-export const TITLES: Record<Severity, string> = {
-  lost: 'A gate is lost',
-  danger: 'Look at this',
-  notice: 'Worth knowing',
-  info: 'For the record',
-};
-
 /** Characters of a text that are shown. */
 const MOST_IN_TEXT = 2_000;
-
-/** Details of one change that are shown; the others are counted. */
-const MOST = 10;
 
 export const NOTHING = 'Nothing changes for delivery.';
 
@@ -57,17 +48,4 @@ function measureLine({ what, before, after }: Measure): string {
 
 export function signed(n: number): string {
   return n > 0 ? `+${n}` : `−${-n}`;
-}
-
-function bySeverity(changes: readonly Change[]): [Severity, Change[]][] {
-  const all = SEVERITIES.map((severity): [Severity, Change[]] => [
-    severity,
-    changes.filter((change) => change.severity === severity),
-  ]);
-  return all.filter(([, some]) => some.length > 0);
-}
-
-export function shown({ details = [] }: Change): string[] {
-  const more = details.length - MOST;
-  return more > 1 ? [...details.slice(0, MOST), `and ${more} more`] : [...details];
 }
