@@ -9,8 +9,9 @@ module.exports = {
   maxWorkers: Math.max(os.availableParallelism() - 1, 2),
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/scripts/jest-tmp.js',
-  // They need the packages, a browser, or an AWS emulator: `npm run test:bindings`, `test:page` and `test:emulator` run them.
-  testPathIgnorePatterns: ['<rootDir>/test/bindings/', '<rootDir>/test/page/', '<rootDir>/test/emulator/'],
+  // They need the packages, a browser, an AWS emulator, or tools for GitHub Actions: `npm run test:bindings`, `test:page`, `test:emulator`
+  // and `test:github` run them.
+  testPathIgnorePatterns: ['bindings', 'page', 'emulator', 'github-actions'].map((name) => `<rootDir>/test/${name}/`),
   reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
   // A compiled lib/*.js beside its source must never shadow it in a test.
   moduleFileExtensions: ['ts', 'js', 'json'],
