@@ -1,8 +1,8 @@
+import * as fs from 'fs';
 import * as path from 'path';
+import { goTool, pythonTool, workflowParser } from './tools';
 import { run } from '../emulator/processes';
 import { schemaFindings } from '../kit/github/schema-findings';
-import * as fs from 'fs';
-import { goTool, pythonTool, workflowParser } from './tools';
 
 /** What our workflows may have, though a tool has something against it: a text of the finding, and why. */
 const ACCEPTED = {
@@ -27,7 +27,6 @@ async function actionlint(files: readonly string[]): Promise<string[]> {
   return linesOf('actionlint', await run(goTool('actionlint'), [...options, ...files]), [0, 1]);
 }
 
-/** In its plain format, a finding begins with its severity; all else is where that is. */
 async function zizmor(files: readonly string[]): Promise<string[]> {
   const options = ['--offline', '--no-progress', '--no-config', '--persona=regular', '--format=json'];
   const { code, stdout, output } = await run(pythonTool('zizmor'), [...options, ...files]);
