@@ -30,6 +30,8 @@ export interface Origin {
   readonly branch?: string;
   /** What starts the pipeline: the provider reports a change, it is asked from time to time, or nothing does. */
   readonly trigger: 'change' | 'poll' | 'none';
+  /** Whether who gets it gets the history, too. */
+  readonly clone?: boolean;
 }
 
 /** Its strings may be tokens. */

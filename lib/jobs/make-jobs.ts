@@ -10,7 +10,8 @@ export interface JobOptions {
   /** The file set that holds the cloud assembly. */
   readonly cloudAssembly: number;
   readonly publishing: PublishingTool;
-  readonly selfUpdate: SelfUpdate;
+  /** How the pipeline updates itself. @default - it does not */
+  readonly selfUpdate?: SelfUpdate;
   /** What is changed about the script that makes the cloud assembly. */
   readonly adaptSynth: (script: ScriptSnapshot) => ScriptSnapshot;
 }
@@ -50,7 +51,7 @@ export class Jobs {
       case 'publish':
         return publishJob(id, work.assets, publishing, cloudAssembly);
       case 'self-update':
-        return selfUpdateJob(selfUpdate, cloudAssembly);
+        return selfUpdateJob(selfUpdate!, cloudAssembly);
       case 'prepare':
         return { kind: 'deploy', mode: 'prepare', stack: work.stack, captureOutputs: false };
       case 'execute':
@@ -87,7 +88,7 @@ function publishJob(id: string, assets: readonly AssetSnapshot[], tool: Publishi
   return {
     kind: 'publish',
     publisher: id,
-    images: assets[0].isImage,
+    images: assets.some((asset) => asset.isImage),
     assets,
     ...tool(id, assets),
     inputs: [{ directory: '.', fileSet: cloudAssembly }],

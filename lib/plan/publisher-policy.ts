@@ -1,5 +1,5 @@
 import { assignSlots } from './pack';
-import type { AssetSnapshot, BlueprintSnapshot } from './snapshot-data';
+import type { AssetSnapshot, BlueprintSnapshot, StageSnapshot } from './snapshot-data';
 import { hashOf } from '../private/hash';
 import { groupBy } from '../private/lang';
 
@@ -43,13 +43,12 @@ export function packed(max: number): PublisherPolicy {
 }
 
 function pack(names: ReadonlyMap<string, string>, max: number): (asset: AssetSnapshot) => Publisher {
-  const hash = (name: string) => parseInt(hashOf(name).slice(0, 12), 16);
   const [files, images] = [false, true].map((isImage) => {
     const ofType = [...names].filter(([key]) => key.startsWith(String(isImage)));
     return assignSlots(
       ofType.map(([, name]) => name),
       max,
-      hash,
+      numberOf,
     );
   });
   return (asset) => {
@@ -57,6 +56,10 @@ function pack(names: ReadonlyMap<string, string>, max: number): (asset: AssetSna
     const id = `${asset.isImage ? 'Images' : 'Files'}${slot}`;
     return { id, label: id };
   };
+}
+
+function numberOf(name: string): number {
+  return parseInt(hashOf(name).slice(0, 12), 16);
 }
 
 /**
@@ -103,4 +106,44 @@ function comparePlaces(a: Place, b: Place): number {
 
 function keyOf({ isImage, id }: AssetSnapshot): string {
   return `${isImage} ${id}`;
+}
+
+/** Who publishes the assets of a Stage, and in how many slots. */
+export interface Slots {
+  readonly count: number;
+  /** Assets that several Stages want are published by the first of them. */
+  readonly publisherOf: (stage: StageSnapshot) => string;
+}
+
+/** A slot of a publisher as an id of a publisher: the name alone, if there is one slot. */
+export function slotId(publisher: string, slot: number, { count }: Pick<Slots, 'count'>): string {
+  return count === 1 ? publisher : `${publisher}${slot}`;
+}
+
+/** So many slots for each publisher, whatever there is to publish, files and images alike. Content never changes them. */
+export function slotted(slots: Slots): PublisherPolicy {
+  return (blueprint) => {
+    const names = assetNames(blueprint);
+    const slotOf = assignSlots([...names.values()], slots.count, numberOf);
+    const publishers = publishersOf(blueprint, slots);
+    return (asset) => {
+      const id = slotId(publishers.get(placeOf(asset))!, slotOf.get(names.get(keyOf(asset))!)! + 1, slots);
+      return { id, label: id };
+    };
+  };
+}
+
+function publishersOf({ waves }: BlueprintSnapshot, { publisherOf }: Slots): Map<string, string> {
+  const publishers = new Map<string, string>();
+  for (const stage of waves.flatMap((wave) => wave.stages)) {
+    for (const asset of stage.stacks.flatMap((stack) => stack.assets)) {
+      publishers.set(placeOf(asset), publishers.get(placeOf(asset)) ?? publisherOf(stage));
+    }
+  }
+  return publishers;
+}
+
+/** An asset, and where it goes. */
+function placeOf({ id, destination, isImage }: AssetSnapshot): string {
+  return `${isImage} ${id} ${destination}`;
 }

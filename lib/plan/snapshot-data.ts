@@ -2,7 +2,7 @@ import type { Attached } from './attached';
 import type { AssetData, StackData } from '../assembly/stack-data';
 import type { Origin, Question } from '../blueprint/traits';
 
-export type { Question };
+export type { Origin, Question };
 
 /**
  * The blueprint as plain data: all that planning needs to know, and nothing of the CDK.

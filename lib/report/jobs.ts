@@ -1,6 +1,6 @@
 import type { FilesInfo, JobInfo, ScriptJobInfo, ValueInfo } from '../document/plan-document';
 import type { Commands, Job } from '../jobs/job';
-import type { Placed, Value } from '../plan/snapshot-data';
+import type { Origin, Placed, Value } from '../plan/snapshot-data';
 import { unreachable } from '../private/errors';
 
 /** What the numbers in jobs stand for. */
@@ -32,10 +32,14 @@ export function describeJob(job: Job, names: JobNames): JobInfo {
     case 'permissions-check':
       return { kind: 'permissions-check', stage: job.checks };
     case 'own':
-      return job.origin ? { kind: 'source', ...job.origin } : { kind: 'own' };
+      return job.origin ? describeSource(job.origin) : { kind: 'own' };
     default:
       return unreachable(job);
   }
+}
+
+function describeSource({ provider, repository, branch, trigger }: Origin): JobInfo {
+  return { kind: 'source', provider, repository, branch, trigger };
 }
 
 function describeCommands(job: Commands, names: JobNames): ScriptJobInfo {

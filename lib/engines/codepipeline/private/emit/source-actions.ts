@@ -84,6 +84,7 @@ export function connection(repoString: string, branch: string, options: Connecti
       repository: repoString,
       branch,
       trigger: triggerOnPush === false ? 'none' : 'change',
+      clone: options.codeBuildCloneOutput,
     },
     triggers: triggers && { given: triggers, branch, triggerOnPush: options.triggerOnPush },
     action: (props) =>
@@ -111,7 +112,13 @@ export function codeCommit(
     kind: 'CodeCommitSource',
     id: Token.isUnresolved(name) ? Node.of(repository).addr : name,
     actionName: options.actionName,
-    origin: { provider: 'codecommit', repository: name, branch, trigger: triggerOf(options.trigger, 'change') },
+    origin: {
+      provider: 'codecommit',
+      repository: name,
+      branch,
+      trigger: triggerOf(options.trigger, 'change'),
+      clone: options.codeBuildCloneOutput,
+    },
     action: (props) =>
       new cpa.CodeCommitSourceAction({
         // Not the name that the pipeline proposes: it is made from the id, which may be a hash.

@@ -1,0 +1,64 @@
+import { attachCustomSynthesis, Names, type Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { buildWorkflow, type Built } from './private/build';
+import { synthesizeWorkflow } from './private/synthesize';
+import type { AddGitHubStageOptions, GitHubStageOptions, GitHubWorkflowProps } from './props';
+import { PipelineBase, type StageDeployment } from '../../blueprint';
+
+/**
+ * A workflow of GitHub Actions that deploys CDK applications: of the same Stages, waves and steps as a `CodePipeline`.
+ *
+ * `cdk synth` writes the file of the workflow. In CI it only compares, and fails if the file in the repository is another one.
+ *
+ * @example
+ * const delivery = new pipelines.github.GitHubWorkflow(app, 'Delivery', {
+ *   synth: new pipelines.ShellStep('Synth', { commands: ['npm ci', 'npx cdk synth'] }),
+ *   awsCreds: pipelines.github.AwsCredentials.fromOpenIdConnect({
+ *     gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHub',
+ *   }),
+ * });
+ * delivery.addStage(prod, { pre: [new pipelines.ManualApprovalStep('Release')] });
+ */
+export class GitHubWorkflow extends PipelineBase {
+  private readonly props: GitHubWorkflowProps;
+  private readonly added: Record<string, GitHubStageOptions> = {};
+  private made?: Built;
+
+  /**
+   * @param scope the app, or a construct in it
+   * @param id id of the construct
+   * @param props what makes the cloud assembly, and settings
+   */
+  constructor(scope: Construct, id: string, props: GitHubWorkflowProps) {
+    super(scope, id, props);
+    this.props = props;
+    attachCustomSynthesis(this, {
+      onSynthesize: (session) => this.made && synthesizeWorkflow(this, this.made, session),
+    });
+  }
+
+  /**
+   * Deploy a Stage after everything that was added before, and say how GitHub Actions deploys it.
+   *
+   * @param stage the Stage. After the pipeline has been built this is an error.
+   * @param options steps around the Stage, and its environment, credentials and machines. What `stageOptions` of the workflow say
+   * of the same Stage does not count then.
+   * @returns the deployment, to add more steps to
+   */
+  public addStageWithGitHubOptions(stage: Stage, options: AddGitHubStageOptions = {}): StageDeployment {
+    const { gitHubEnvironment, awsCreds, runner, ...around } = options;
+    const deployment = this.addStage(stage, around);
+    this.added[deployment.stageName] = { gitHubEnvironment, awsCreds, runner };
+    return deployment;
+  }
+
+  /** The text of the workflow file. Reading it before the pipeline is built is an error. */
+  public get workflowText(): string {
+    return this.made!.text;
+  }
+
+  protected doBuildPipeline(): void {
+    const stageOptions = { ...this.props.stageOptions, ...this.added };
+    this.made = buildWorkflow(this, { ...this.props, stageOptions }, `${Names.uniqueId(this)}.publish`);
+  }
+}

@@ -1,0 +1,45 @@
+import { emit, type Emitted } from './emit/emit';
+import { prepare } from './prepare';
+import type { Prepared } from './prepared';
+import { yamlOf } from './yaml';
+import type { GitHubWorkflowProps } from '../props';
+import type { PipelineBase } from '../../../blueprint';
+import { Jobs } from '../../../jobs/make-jobs';
+import { failIfAny } from '../../../private/errors';
+import { ASSEMBLY, cdk } from './emit/cdk';
+
+/** A workflow that was made, and what it was made from. */
+export interface Built extends Emitted {
+  readonly prepared: Prepared;
+  readonly text: string;
+  /** Directory in the cloud assembly with what publishers publish. */
+  readonly publishDirectory: string;
+}
+
+/** Read, plan, arrange and make a workflow. What is wrong is one error, and nothing is made then. */
+export function buildWorkflow(pipeline: PipelineBase, props: GitHubWorkflowProps, publishDirectory: string): Built {
+  const prepared = prepare(pipeline, props);
+  const { plan, snapshot, settings } = prepared;
+  const cloudAssembly = snapshot.scripts.keyOf(pipeline.cloudAssemblyFileSet);
+  const jobs = new Jobs(plan, snapshot.scripts, {
+    cloudAssembly,
+    publishing: (publisher) => ({
+      installCommands: [],
+      commands: [
+        cdk(
+          settings.cliVersion,
+          'publish-assets',
+          '--all',
+          '--unstable=publish-assets',
+          `--app=${ASSEMBLY}/${publishDirectory}/${publisher}`,
+        ),
+      ],
+      env: [],
+    }),
+    adaptSynth: (script) => script,
+  });
+  const emitted = emit(prepared, jobs, publishDirectory, cloudAssembly);
+  failIfAny(emitted.problems);
+  pipeline._closeScripts(snapshot.steps);
+  return { ...emitted, prepared, publishDirectory, text: yamlOf(emitted.workflow) };
+}

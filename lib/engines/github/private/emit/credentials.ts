@@ -1,0 +1,68 @@
+import type { CredentialsData } from '../credentials-data';
+import { renderExpressions } from '../expressions';
+import type { ActionPins } from '../actions';
+import type { Permissions, WorkflowStep } from '../model';
+
+/** What a job needs to be somebody in AWS. */
+export interface Access {
+  readonly steps: readonly WorkflowStep[];
+  readonly permissions: Permissions;
+  /** ARN of the role that the job has then. */
+  readonly role?: string;
+}
+
+/** Nobody in AWS. */
+export const NO_ACCESS: Access = { steps: [], permissions: {} };
+
+/** The steps that make a job somebody in AWS. A role says its account: another one fails the job. */
+export function accessWith(credentials: CredentialsData, region: string, pins: ActionPins): Access {
+  switch (credentials.kind) {
+    case 'runner':
+      return NO_ACCESS;
+    case 'oidc': {
+      const { roleArn, sessionName, durationSeconds } = credentials;
+      const session = { 'role-session-name': sessionName, 'role-duration-seconds': durationSeconds };
+      return {
+        steps: [configure(pins, region, { 'role-to-assume': roleArn, ...session, ...accountOf(roleArn) })],
+        permissions: { 'id-token': 'write' },
+        role: roleArn,
+      };
+    }
+    case 'secrets': {
+      const { accessKeyId, secretAccessKey, sessionToken, roleArn } = credentials;
+      const keys = {
+        'aws-access-key-id': secret(accessKeyId),
+        'aws-secret-access-key': secret(secretAccessKey),
+        'aws-session-token': sessionToken && secret(sessionToken),
+        'role-to-assume': roleArn,
+        ...(roleArn === undefined ? {} : accountOf(roleArn)),
+      };
+      return { steps: [configure(pins, region, keys)], permissions: {}, role: roleArn };
+    }
+  }
+}
+
+function configure(
+  pins: ActionPins,
+  region: string,
+  inputs: Readonly<Record<string, string | number | undefined>>,
+): WorkflowStep {
+  const given = Object.entries(inputs).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, typeof value === 'string' ? renderExpressions(value) : value] as const],
+  );
+  return {
+    name: 'Get credentials for AWS',
+    ...pins.configureAwsCredentials,
+    with: { 'aws-region': region, ...Object.fromEntries(given) },
+  };
+}
+
+/** Nothing, where an expression says it. */
+function accountOf(roleArn: string): Readonly<Record<string, string>> {
+  const account = roleArn.split(':')[4] ?? '';
+  return /^[0-9]{12}$/.test(account) ? { 'allowed-account-ids': account } : {};
+}
+
+function secret(name: string): string {
+  return `\${{ secrets.${name} }}`;
+}

@@ -1,0 +1,69 @@
+import type { JobSite } from './context';
+import { contextOf } from './make-context';
+import { environmentsOf, questionsOf } from './gates';
+import { deployJob } from './deploy-job';
+import { askJob, checkJob, confirmJob, joinJob, preflightJob } from './gate-jobs';
+import { publishJob } from './publish-job';
+import { scriptJob } from './script-job';
+import type { JobBody, Workflow, WorkflowJob } from '../model';
+import type { Jobs } from '../../../../jobs/make-jobs';
+import type { PermissionsCheckJob } from '../../../../jobs/job';
+import type { Diagnostic } from '../../../../private/diagnostics';
+import { unreachable } from '../../../../private/errors';
+import type { Prepared } from '../prepared';
+
+/** A workflow, what runs at the nodes of its plan, and what is wrong with it. */
+export interface Emitted {
+  readonly workflow: Workflow;
+  readonly jobs: Jobs;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Make the jobs of a workflow. */
+export function emit(prepared: Prepared, jobs: Jobs, publishDirectory: string, cloudAssembly: number): Emitted {
+  const context = contextOf(prepared, jobs, publishDirectory, cloudAssembly);
+  const { name, on, concurrency } = prepared.settings;
+  const made = prepared.graph.jobs.map((job) => makeJob({ job, context }));
+  return { workflow: { name, on, concurrency, jobs: made }, jobs, problems: context.problems };
+}
+
+function makeJob(site: JobSite): WorkflowJob {
+  const { id, name, needs, condition } = site.job;
+  return { id, name, needs, if: condition, ...bodyOf(site) };
+}
+
+function bodyOf(site: JobSite): JobBody {
+  const { job, context } = site;
+  const { unit } = job;
+  switch (unit.kind) {
+    case 'preflight':
+      return preflightJob(environmentsOf(context), questionsOf(context), site);
+    case 'join':
+      return joinJob(site);
+    case 'publish':
+      return publishJob(unit.nodes, site);
+    case 'check':
+      return checkJob(context.jobOf(unit.node) as PermissionsCheckJob, site);
+    case 'confirm':
+      return confirmJob(context.gateOf(job), site);
+    case 'node':
+      return nodeJob(unit.node, site);
+    default:
+      return unreachable(unit);
+  }
+}
+
+function nodeJob(node: number, site: JobSite): JobBody {
+  const job = site.context.jobOf(node);
+  switch (job.kind) {
+    case 'script':
+      return scriptJob(job, site);
+    case 'deploy':
+      return deployJob(job, site);
+    case 'ask':
+      return askJob(job, site.context.gateOf(site.job), site);
+    default:
+      // Checked before: the plan has no other node that becomes a job of its own.
+      return joinJob(site);
+  }
+}

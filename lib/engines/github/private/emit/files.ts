@@ -1,0 +1,74 @@
+import { directoryWord } from './shell';
+import type { ActionPins } from '../actions';
+import type { WorkflowStep } from '../model';
+
+/** A file set as an artifact of the run. */
+export interface Artifact {
+  readonly name: string;
+  readonly directory: string;
+}
+
+const TEMP = '${{ runner.temp }}';
+
+/** Gets the code of this repository, as it was when the run was started. */
+export function checkout(
+  pins: ActionPins,
+  more: Readonly<Record<string, string | number | boolean>> = {},
+): WorkflowStep {
+  return { name: 'Check out', ...pins.checkout, with: { ...more, 'persist-credentials': false } };
+}
+
+/**
+ * Gets files of other jobs. They come as tar files: artifacts of GitHub lose modes, links and hidden files.
+ *
+ * A directory that is there already is an error, as in CodeBuild: files would be mixed in silence.
+ */
+export function fetchFiles(artifacts: readonly Artifact[], pins: ActionPins): WorkflowStep[] {
+  if (artifacts.length === 0) {
+    return [];
+  }
+  const downloads = artifacts.map(({ name }): WorkflowStep => ({
+    name: `Get ${name}`,
+    ...pins.downloadArtifact,
+    with: { name, path: TEMP },
+  }));
+  const unpack = artifacts.flatMap(({ name, directory }) => unpackTo(name, directory));
+  return [...downloads, { name: 'Unpack', run: unpack.join('\n'), shell: 'bash' }];
+}
+
+function unpackTo(name: string, directory: string): string[] {
+  const word = directoryWord(directory);
+  const tar = `tar --extract --no-same-owner --file="$RUNNER_TEMP/${name}.tar" --directory=${word}`;
+  return directory === '.'
+    ? [tar]
+    : [
+        `if [ -e ${word} ]; then echo "There is something in the place of these files already:" ${word}; exit 1; fi`,
+        `mkdir -p ${word}`,
+        tar,
+      ];
+}
+
+/** Hands files on to other jobs. A directory that is not there is an error. */
+export function handOn(
+  { name, directory }: Artifact,
+  pins: ActionPins,
+  retentionDays: number | undefined,
+): WorkflowStep[] {
+  return [
+    {
+      name: `Pack ${name}`,
+      run: `tar --create --file="$RUNNER_TEMP/${name}.tar" --directory=${directoryWord(directory)} .`,
+      shell: 'bash',
+    },
+    {
+      name: `Hand on ${name}`,
+      ...pins.uploadArtifact,
+      with: {
+        name,
+        path: `${TEMP}/${name}.tar`,
+        'if-no-files-found': 'error',
+        ...(retentionDays === undefined ? {} : { 'retention-days': retentionDays }),
+      },
+    },
+  ];
+}

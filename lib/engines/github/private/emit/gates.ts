@@ -1,0 +1,45 @@
+import type { EmitContext } from './context';
+import type { NeededEnvironment } from './preflight';
+import type { LaidOutJob } from '../layout/lay-out';
+import { nodeIds } from '../../../../report/node-ids';
+
+/** Whether a job stops for the decision of a person. */
+export function isGate({ unit }: LaidOutJob, { plan }: Pick<EmitContext, 'plan'>): boolean {
+  if (unit.kind === 'confirm') {
+    return true;
+  }
+  const content = unit.kind === 'node' ? plan.nodes[unit.node].content : undefined;
+  return content?.kind === 'step' && content.step.kind === 'approval';
+}
+
+/** All environments that jobs are in, once each: those of gates must have somebody who approves. */
+export function environmentsOf(context: EmitContext): NeededEnvironment[] {
+  const all = new Map<string, boolean>();
+  for (const job of context.graph.jobs) {
+    const reviewed = isGate(job, context);
+    const name = reviewed
+      ? context.gateOf(job)
+      : 'node' in job.unit
+        ? context.stageOf(job.unit.node)?.environment?.name
+        : undefined;
+    if (name !== undefined) {
+      all.set(name, reviewed || (all.get(name) ?? false));
+    }
+  }
+  return [...all].map(([name, reviewed]) => ({ name, reviewed }));
+}
+
+/** What people will be asked in this run, as lines of a list. */
+export function questionsOf(context: EmitContext): string[] {
+  const ids = nodeIds(context.plan.nodes);
+  return context.graph.jobs.flatMap((job) => {
+    if (!isGate(job, context) || !('node' in job.unit)) {
+      return [];
+    }
+    const asked = context.jobOf(job.unit.node);
+    const { comment, url } =
+      asked.kind === 'ask' ? asked : { comment: 'asked if permissions are broadened', url: undefined };
+    const text = [comment, url].filter((part) => part !== undefined).join(' ');
+    return [`- **${ids[job.unit.node]}**${text === '' ? '' : `: ${text}`}`];
+  });
+}

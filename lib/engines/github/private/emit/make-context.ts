@@ -1,0 +1,105 @@
+import type { EmitContext } from './context';
+import { artifactsOf } from './file-sets';
+import type { LaidOutJob } from '../layout/lay-out';
+import type { Unit } from '../layout/units';
+import { publisherName } from '../prepare';
+import type { Prepared } from '../prepared';
+import type { StageSettings } from '../settings';
+import { findStepOutputs } from '../../../../blueprint/step-output';
+import type { Step } from '../../../../blueprint';
+import type { Jobs } from '../../../../jobs/make-jobs';
+import type { ScriptJob } from '../../../../jobs/job';
+import { isWork } from '../../../../plan/plan';
+
+/** All that jobs ask for, in tables. */
+export function contextOf(
+  prepared: Prepared,
+  jobs: Jobs,
+  publishDirectory: string,
+  cloudAssembly: number,
+): EmitContext {
+  const { path, plan, settings, graph, snapshot, stageOf, publisherOf } = prepared;
+  const { steps, scripts, data } = snapshot;
+  const { ofSteps, ofStacks } = nodesOf(prepared);
+  const keys = new Map<unknown, number>(steps.map((step, key) => [step, key]));
+  const files = artifactsOf(scriptsOf(prepared, jobs));
+  return {
+    path,
+    plan,
+    settings,
+    graph,
+    stageOf,
+    files,
+    publishDirectory,
+    cloudAssembly: files.get(cloudAssembly)?.name ?? '',
+    jobOf: (node) => jobs.of(node),
+    producerOf: (fileSet) => scripts.originOf(fileSet).step,
+    declared: steps,
+    snapshots: data.steps,
+    keyOf: (step) => keys.get(step),
+    outputsIn: (text) =>
+      findStepOutputs<Step>(text).flatMap(({ step, variable }) => {
+        const key = keys.get(step);
+        return key === undefined ? [] : [{ step: key, variable }];
+      }),
+    nodeOfStep: (step) => ofSteps.get(step)!,
+    nodeOfStack: (stack) => ofStacks.get(stack),
+    runsOn: (unit) => runsOn(unit, prepared),
+    readOutputs: readOutputs(prepared),
+    checkedStage: (checks, node) => checkedStage(checks, node, prepared),
+    publishing: (nodes) => publishing(publisherOf(nodes[0]), prepared),
+    gateOf: ({ id }: LaidOutJob) => `${settings.name}-${id}`,
+    problems: [],
+  };
+}
+
+function nodesOf({ plan }: Prepared) {
+  const work = plan.nodes.filter(isWork);
+  return {
+    ofSteps: new Map(
+      work.flatMap(({ index, content: c }) => (c.kind === 'step' ? [[c.step.key, index] as const] : [])),
+    ),
+    ofStacks: new Map(
+      work.flatMap(({ index, content: c }) => (c.kind === 'execute' ? [[c.stack.id, index] as const] : [])),
+    ),
+  };
+}
+
+function scriptsOf({ plan, graph }: Prepared, jobs: Jobs): { readonly id: string; readonly script: ScriptJob }[] {
+  return graph.jobs.flatMap(({ id, unit }) => {
+    const isScript = unit.kind === 'node' && plan.nodes[unit.node].content.kind === 'step';
+    const job = isScript ? jobs.of(unit.node) : undefined;
+    return job?.kind === 'script' ? [{ id, script: job }] : [];
+  });
+}
+
+function runsOn(unit: Unit, { settings, stageOf }: Prepared): StageSettings['runsOn'] {
+  return ('node' in unit ? stageOf(unit.node)?.runsOn : undefined) ?? settings.runsOn;
+}
+
+/** Names in the order of the alphabet: who reads an output first does not matter. */
+function readOutputs({ snapshot }: Prepared): Map<string, readonly string[]> {
+  const all = new Map<string, Set<string>>();
+  for (const { stackId, outputName } of snapshot.data.steps.flatMap(({ consumes }) => consumes)) {
+    all.set(stackId, (all.get(stackId) ?? new Set()).add(outputName));
+  }
+  return new Map([...all].map(([stack, names]) => [stack, [...names].sort()]));
+}
+
+/** The Stage that a permissions check compares; else the one around it. Its first stack says the region. */
+function checkedStage(checks: string | undefined, node: number, prepared: Prepared) {
+  const { blueprint, settings, stageOf } = prepared;
+  const stages = blueprint.waves.flatMap((wave) => wave.stages);
+  const stage = stages.find(({ path }) => path === checks) ?? stages.find(({ name }) => name === stageOf(node)?.name);
+  const region = stage?.stacks.find((stack) => stack.region !== undefined)?.region;
+  return stage && region !== undefined ? { settings: settings.stage(stage.name), region } : undefined;
+}
+
+/** Whose rights a publisher has: those of a Stage, or of the workflow. */
+function publishing(publisher: string, { blueprint, settings }: Prepared) {
+  const names = blueprint.waves.flatMap((wave) => wave.stages.map(({ name }) => name));
+  const stage = names
+    .map((name) => settings.stage(name))
+    .find((s) => s.publisher !== '' && publisherName(s.publisher) === publisher);
+  return { publisher, stage };
+}

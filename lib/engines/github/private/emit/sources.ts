@@ -1,0 +1,93 @@
+import { checkout } from './files';
+import { directoryWord } from './shell';
+import type { Settings } from '../settings';
+import type { WorkflowStep } from '../model';
+import type { StepSnapshot } from '../../../../plan/snapshot-data';
+
+/** A source that a job wants in a directory. Without a step it is this repository. */
+export interface WantedSource {
+  readonly directory: string;
+  readonly step?: StepSnapshot;
+}
+
+/** Where code is put that goes outside of the workspace, or of which only the newest commit is wanted. */
+const ASIDE = '.github-source';
+
+/** Id of the step that reads the newest commit. */
+const COMMIT = 'source';
+
+/** What GitHub itself says of the code that a run is about. All of it stands in `env`: no shell reads it as its own. */
+const KNOWN: Readonly<Record<string, string>> = {
+  CommitId: '${{ github.sha }}',
+  BranchName: '${{ github.ref_name }}',
+  FullRepositoryName: '${{ github.repository }}',
+  RepositoryName: '${{ github.event.repository.name }}',
+  CommitUrl: '${{ github.server_url }}/${{ github.repository }}/commit/${{ github.sha }}',
+};
+
+/** What only the commit says: by what `git log` calls it. */
+const OF_COMMIT: Readonly<Record<string, string>> = { CommitMessage: '%B', AuthorDate: '%aI', CommitterDate: '%cI' };
+
+/** Whether a source is the repository that the workflow is in. */
+export function isOwn({ origin }: StepSnapshot, { repository }: Pick<Settings, 'repository'>): boolean {
+  return origin === undefined || repository === undefined || origin.repository === repository;
+}
+
+/** The text that stands for a variable of this repository; nothing if there is no such variable. */
+export function ownVariable(variable: string): string | undefined {
+  return KNOWN[variable] ?? (variable in OF_COMMIT ? `\${{ steps.${COMMIT}.outputs.${variable} }}` : undefined);
+}
+
+/** The steps that get code. Those in the working directory come first: they empty it. */
+export function sourceSteps(sources: readonly WantedSource[], settings: Settings): WorkflowStep[] {
+  const inOrder = [...sources].sort((a, b) => Number(b.directory === '.') - Number(a.directory === '.'));
+  return inOrder.flatMap((source, i) => checkoutTo(source, `${ASIDE}-${i + 1}`, settings));
+}
+
+function checkoutTo({ directory, step }: WantedSource, aside: string, settings: Settings): WorkflowStep[] {
+  // The action refuses what is outside of the workspace.
+  const isOutside = directory.split('/')[0] === '..';
+  const path = isOutside ? aside : directory;
+  const what = {
+    ...(step && !isOwn(step, settings) && otherRepository(step, settings)),
+    ...(step?.origin?.clone && { 'fetch-depth': 0 }),
+    ...(path !== '.' && { path }),
+  };
+  const move = `mkdir -p "$(dirname ${directoryWord(directory)})" && mv ${aside} ${directoryWord(directory)}`;
+  return [
+    checkout(settings.pins, what),
+    ...(isOutside ? [{ name: `Move to ${directory}`, run: move, shell: 'bash' }] : []),
+  ];
+}
+
+function otherRepository({ origin }: StepSnapshot, { tokenSecrets }: Settings): Record<string, string> {
+  const { repository, branch } = origin!;
+  const secret = tokenSecrets[repository];
+  return {
+    repository,
+    ...(branch === undefined ? {} : { ref: branch }),
+    ...(secret === undefined ? {} : { token: `\${{ secrets.${secret} }}` }),
+  };
+}
+
+/** The steps that read what only the commit says, where a job asks for that. */
+export function commitSteps(
+  variables: readonly string[],
+  sources: readonly WantedSource[],
+  settings: Settings,
+): WorkflowStep[] {
+  const asked = variables.filter((variable) => variable in OF_COMMIT);
+  if (asked.length === 0) {
+    return [];
+  }
+  const here = sources.find(({ step }) => step === undefined || isOwn(step, settings));
+  const directory = here?.directory ?? ASIDE;
+  const read = asked.map(
+    (variable) =>
+      `git -C ${directoryWord(directory)} log -1 --format='${variable}<<%H-%n${OF_COMMIT[variable]}%n%H-' >> "$GITHUB_OUTPUT"`,
+  );
+  return [
+    ...(here ? [] : [checkout(settings.pins, { path: ASIDE })]),
+    { name: 'Read the commit', id: COMMIT, run: read.join('\n'), shell: 'bash' },
+  ];
+}

@@ -1,0 +1,104 @@
+import { findProblems } from './check/problems';
+import { layOut } from './layout/lay-out';
+import type { Planned, Prepared } from './prepared';
+import { type OwnSource, type Settings, settingsOf } from './settings';
+import type { GitHubWorkflowProps } from '../props';
+import type { PipelineBase } from '../../../blueprint';
+import { buildPlan } from '../../../plan/build-plan';
+import { ownGroups, partOfWave, type PlanOptions } from '../../../plan/options';
+import type { Plan } from '../../../plan/plan';
+import { slotId, slotted, type Slots } from '../../../plan/publisher-policy';
+import { takeSnapshot } from '../../../plan/snapshot';
+import type { BlueprintSnapshot, StackSnapshot, StageSnapshot } from '../../../plan/snapshot-data';
+import { namesByPlace } from '../../../plan/stack-names';
+import { failIfAny } from '../../../private/errors';
+import { belongings } from '../../../report/belongings';
+
+/** Read and plan all that was declared. What is wrong with it is one error. */
+export function prepare(pipeline: PipelineBase, props: GitHubWorkflowProps): Prepared {
+  const snapshot = takeSnapshot(pipeline);
+  const settings = settingsOf(props, sourceOf(snapshot.data));
+  const blueprint = withTemplates(snapshot.data);
+  const slots = slotsOf(blueprint, settings);
+  const plan = buildPlan(blueprint, planOptions(slots));
+  const publishers = publisherNames(blueprint, slots);
+  const stageOf = stageReader(plan, blueprint, settings);
+  const publisherOf = (node: number) => publishers.get(plan.nodes[node].id)!;
+  const isGuarded = (node: number) =>
+    isGate(plan, node) || (deploys(plan, node) && stageOf(node)?.environment !== undefined);
+  const planned: Planned = { path: pipeline.node.path, settings, snapshot, blueprint, plan, stageOf, publisherOf };
+  failIfAny(findProblems(pipeline, planned));
+  return { ...planned, graph: layOut(plan, { targetOf: publisherOf, isGuarded }) };
+}
+
+function planOptions(slots: Slots): PlanOptions {
+  return {
+    selfMutation: false,
+    changeSets: 'for-steps',
+    publishers: slotted(slots),
+    names: { own: ownGroups, apart: partOfWave, stacks: namesByPlace },
+    stepsAroundOneStage: 'wave',
+    postAfterPre: true,
+  };
+}
+
+/** Templates are published with the assets: so that there is always something to publish, and more of it changes no workflow. */
+function withTemplates(data: BlueprintSnapshot): BlueprintSnapshot {
+  const withTemplate = (stack: StackSnapshot): StackSnapshot => {
+    const { templateAsset, account, region } = stack;
+    return templateAsset ? { ...stack, assets: [...stack.assets, { ...templateAsset, account, region }] } : stack;
+  };
+  const inStage = (stage: StageSnapshot) => ({ ...stage, stacks: stage.stacks.map(withTemplate) });
+  return { ...data, waves: data.waves.map((wave) => ({ ...wave, stages: wave.stages.map(inStage) })) };
+}
+
+/** Name of those who publish with the credentials of the workflow. */
+const PUBLISHER = 'Assets';
+
+function slotsOf({ waves }: BlueprintSnapshot, settings: Settings): Slots {
+  const names = new Map(
+    waves.flatMap(({ stages }) => stages.map((stage) => [stage, settings.stage(stage.name).publisher] as const)),
+  );
+  return {
+    count: settings.slots,
+    publisherOf: (stage) => publisherName(names.get(stage) ?? ''),
+  };
+}
+
+/** The publisher with the credentials of a Stage; of the workflow, if it is empty. */
+export function publisherName(stage: string): string {
+  return stage === '' ? PUBLISHER : `${PUBLISHER}.${stage}`;
+}
+
+/** By id of the publisher: the name, without the slot. */
+function publisherNames({ waves }: BlueprintSnapshot, slots: Slots): Map<string, string> {
+  const names = [...new Set(waves.flatMap((wave) => wave.stages.map(slots.publisherOf)))];
+  return new Map(
+    names.flatMap((name) => Array.from({ length: slots.count }, (_, i) => [slotId(name, i + 1, slots), name] as const)),
+  );
+}
+
+function stageReader(plan: Plan, { waves }: BlueprintSnapshot, settings: Settings) {
+  const names = new Map(waves.flatMap((wave) => wave.stages.map(({ path, name }) => [path, name])));
+  const known = new Map([...names].map(([path, name]) => [path, settings.stage(name)]));
+  const belongs = belongings(plan.nodes);
+  return (node: number) => known.get(belongs[node].application ?? '');
+}
+
+function isGate({ nodes }: Plan, node: number): boolean {
+  const { content } = nodes[node];
+  return content.kind === 'step' && content.step.isGate;
+}
+
+function deploys({ nodes }: Plan, node: number): boolean {
+  const { kind } = nodes[node].content;
+  return kind === 'prepare' || kind === 'execute';
+}
+
+/** What the synth is made from, which tells the repository and the branch. */
+function sourceOf({ steps, synth }: BlueprintSnapshot): OwnSource {
+  const inputs = synth === undefined ? [] : steps[synth].dependsOn.map(({ step }) => steps[step]);
+  const isRepository = (provider?: string) => provider === 'connection' || provider === 'github';
+  const found = [...inputs, ...steps].find(({ isSource, origin }) => isSource && isRepository(origin?.provider));
+  return { repository: found?.origin?.repository, branch: found?.origin?.branch };
+}

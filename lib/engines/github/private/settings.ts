@@ -1,0 +1,107 @@
+import type { ActionPins } from './actions';
+import { PINS } from './actions';
+import type { CredentialsData } from './credentials-data';
+import type { Concurrency, JsonObject, WorkflowJob } from './model';
+import { onOf } from './on';
+import { renderExpressions } from './expressions';
+import type { GitHubWorkflowProps } from '../props';
+import { WorkflowExecutionMode } from '../props';
+import { Runner } from '../runner';
+import { PINNED_CLI } from '../../../private/toolchain';
+
+/** How a Stage is deployed, with all defaults filled in. */
+export interface StageSettings {
+  readonly name: string;
+  readonly environment?: { readonly name: string; readonly url?: string };
+  readonly credentials?: CredentialsData;
+  /** Who publishes its assets; empty: who publishes those of all that say nothing else. */
+  readonly publisher: string;
+  readonly runsOn: WorkflowJob['runsOn'];
+}
+
+/** The properties of a workflow, with all defaults filled in. */
+export interface Settings {
+  readonly file: string;
+  readonly name: string;
+  readonly on: JsonObject;
+  /** What whoever starts it may set, and what it is otherwise. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly concurrency?: Concurrency;
+  /** `owner/name`. */
+  readonly repository?: string;
+  readonly tokenSecrets: Readonly<Record<string, string>>;
+  readonly credentials?: CredentialsData;
+  readonly runsOn: WorkflowJob['runsOn'];
+  readonly pins: ActionPins;
+  readonly cliVersion: string;
+  readonly slots: number;
+  readonly retentionDays?: number;
+  readonly stage: (name: string) => StageSettings;
+}
+
+/** The source of the synth, as far as it says what a workflow needs. */
+export interface OwnSource {
+  readonly repository?: string;
+  readonly branch?: string;
+}
+
+/** Every default of a workflow stands here. */
+export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Settings {
+  const name = props.workflowName ?? 'deploy';
+  const runsOn = runsOnOf(props.runner ?? Runner.UBUNTU_24_04);
+  const credentials = props.awsCreds?._data;
+  const { on, inputs } = onOf(props.workflowTriggers, source.branch ?? 'main');
+  return {
+    file: props.workflowPath ?? '.github/workflows/deploy.yml',
+    name,
+    on,
+    inputs,
+    concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, name),
+    repository: props.repository ?? source.repository,
+    tokenSecrets: props.repositoryTokenSecrets ?? {},
+    credentials,
+    runsOn,
+    pins: pinsOf(props),
+    cliVersion: props.cdkCliVersion ?? PINNED_CLI,
+    slots: props.maxPublishers ?? 1,
+    retentionDays: props.artifactRetention?.toDays(),
+    stage: (stage) => stageSettings(stage, props, runsOn),
+  };
+}
+
+function stageSettings(name: string, props: GitHubWorkflowProps, runsOn: WorkflowJob['runsOn']): StageSettings {
+  const own = props.stageOptions?.[name];
+  const hasDefault = props.stageEnvironments ?? true;
+  const environment = own?.gitHubEnvironment ?? (hasDefault ? { name } : undefined);
+  return {
+    name,
+    environment,
+    credentials: (own?.awsCreds ?? props.awsCreds)?._data,
+    publisher: own?.awsCreds ? name : '',
+    runsOn: own?.runner ? runsOnOf(own.runner) : runsOn,
+  };
+}
+
+function runsOnOf({ _data: { labels, group } }: Runner): WorkflowJob['runsOn'] {
+  const texts = labels.map(renderExpressions);
+  if (group === undefined) {
+    return texts.length === 1 ? texts[0] : texts;
+  }
+  return { group: renderExpressions(group), labels: texts.length === 0 ? undefined : texts };
+}
+
+function concurrencyOf(mode: WorkflowExecutionMode, group: string): Concurrency | undefined {
+  switch (mode) {
+    case WorkflowExecutionMode.PARALLEL:
+      return undefined;
+    case WorkflowExecutionMode.QUEUED:
+      return { group, 'cancel-in-progress': false, queue: 'max' };
+    default:
+      return { group, 'cancel-in-progress': false };
+  }
+}
+
+function pinsOf({ actions = {} }: GitHubWorkflowProps): ActionPins {
+  const given = Object.entries(actions).filter(([, uses]) => uses !== undefined);
+  return { ...PINS, ...Object.fromEntries(given.map(([action, uses]) => [action, { uses }])) };
+}

@@ -1,0 +1,52 @@
+import * as path from 'path';
+import { type ISynthesisSession, Names, Stage } from 'aws-cdk-lib';
+import type { Built } from './build';
+import { describeWorkflow } from './report/describe-workflow';
+import { AssetManifests, writePublisher } from '../../../assembly/small-assemblies';
+import type { PipelineBase } from '../../../blueprint';
+import { declarationsIn } from '../../../cdk/declarations';
+import { writeMetadata } from '../../../cdk/metadata';
+import { withReadableTokens } from '../../../cdk/readable-tokens';
+import { renderExpressions } from './expressions';
+import { smallAssemblyOf } from '../../../jobs/publishing';
+import { PLAN_FILE_SUFFIX, PLAN_METADATA } from '../../../document/plan-document';
+import type { Work } from '../../../plan/plan';
+import { writeInParts } from '../../../private/write-in-parts';
+import { jsonParts } from '../../../report/json-parts';
+
+/** Write what a workflow leaves in the cloud assembly: its plan, and what its publishers publish. */
+export function synthesizeWorkflow(pipeline: PipelineBase, built: Built, session: ISynthesisSession): void {
+  const directory = (pipeline.node.root as Stage).outdir;
+  const name = Names.uniqueId(pipeline);
+  const file = `${name}${PLAN_FILE_SUFFIX}`;
+  writePublishers(built, directory);
+  const document = describeWorkflow(built, {
+    path: pipeline.node.path,
+    name,
+    whereOf: declarationsIn(pipeline.node.root, process.cwd()),
+  });
+  writeInParts(path.join(directory, file), withReadableTokens(withExpressions(jsonParts(document)), pipeline));
+  writeMetadata(session, pipeline, { id: name, type: PLAN_METADATA, data: file });
+}
+
+function writePublishers({ prepared, publishDirectory }: Built, directory: string): void {
+  const manifests = new AssetManifests();
+  for (const { id, content } of prepared.plan.nodes) {
+    if (content.kind === 'publish') {
+      writePublisher(
+        directory,
+        smallAssemblyOf(publishDirectory, id),
+        id,
+        (content as Extract<Work, { kind: 'publish' }>).assets,
+        manifests,
+      );
+    }
+  }
+}
+
+/** What GitHub fills in is no value that a template has. */
+function* withExpressions(parts: Iterable<string>): Iterable<string> {
+  for (const part of parts) {
+    yield renderExpressions(part);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Scalar, YAMLMap } from 'yaml';
+import type { Json, JsonObject, Workflow, WorkflowJob, WorkflowStep } from './model';
+import { MADE_BY } from '../../../document/workflow/workflow-file';
+import { nonEmpty } from '../../../private/lang';
+
+/** Who finds another file does not overwrite it: `workflow-file.ts` looks for this. */
+const HEADER = '. Change the application that declares the pipeline, and run `npx cdk synth`: it writes this file.';
+
+/** A workflow as the text of its file. The same workflow, the same bytes. */
+export function yamlOf(workflow: Workflow): string {
+  // Loaded only where a workflow is written.
+  const yaml = require('yaml') as typeof import('yaml');
+  const document = new yaml.Document(plainWorkflow(workflow));
+  yaml.visit(document, {
+    Map: (_, map) => annotate(map, versionsOf(workflow)),
+  });
+  const text = document.toString({ lineWidth: 0, singleQuote: true, blockQuote: 'literal' });
+  return `${MADE_BY}${HEADER}\n${text}`;
+}
+
+/** Versions that actions are pinned to, as comments: for people, and for whoever renews them. */
+function annotate(map: YAMLMap, versions: ReadonlyMap<string, string>): void {
+  const uses = map.get('uses', true) as Scalar<string> | undefined;
+  const version = uses && versions.get(uses.value);
+  if (uses && version !== undefined) {
+    uses.comment = ` ${version}`;
+  }
+}
+
+function versionsOf({ jobs }: Workflow): Map<string, string> {
+  const steps = jobs.flatMap((job) => job.steps);
+  return new Map(
+    steps.flatMap((step) => ('uses' in step && step.version !== undefined ? [[step.uses, step.version] as const] : [])),
+  );
+}
+
+function plainWorkflow({ name, runName, on, concurrency, jobs }: Workflow): JsonObject {
+  return clean({
+    name,
+    'run-name': runName,
+    on,
+    // Each job says what it needs.
+    permissions: {},
+    concurrency,
+    jobs: Object.fromEntries(jobs.map((job) => [job.id, plainJob(job)])),
+  });
+}
+
+/** A job as the file has it: what is empty is left out, but for permissions, which are none then. */
+export function plainJob(job: WorkflowJob): JsonObject {
+  const { needs } = job;
+  return clean({
+    name: job.name,
+    needs: needs.length === 0 ? undefined : needs.length === 1 ? needs[0] : needs,
+    if: job.if,
+    'runs-on': job.runsOn,
+    environment: job.environment && clean(job.environment),
+    permissions: job.permissions,
+    concurrency: job.concurrency,
+    'timeout-minutes': job.timeoutMinutes,
+    strategy: job.strategy,
+    container: job.container,
+    services: job.services,
+    outputs: job.outputs && nonEmpty(job.outputs),
+    steps: job.steps.map(plainStep),
+  });
+}
+
+/** A step as the file has it. */
+export function plainStep(step: WorkflowStep): JsonObject {
+  return clean({
+    name: step.name,
+    id: step.id,
+    if: step.if,
+    ...('uses' in step
+      ? { uses: step.uses, with: step.with && nonEmpty(step.with) }
+      : { run: step.run, shell: step.shell, 'working-directory': step.workingDirectory }),
+    env: step.env && nonEmpty(step.env),
+  });
+}
+
+function clean(object: { readonly [key: string]: Json | undefined }): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,115 @@
+/** Pushes that start a workflow. */
+export interface PushTrigger {
+  /**
+   * Branches, with `*`, `**` and `!` as GitHub has them.
+   *
+   * @default - all
+   */
+  readonly branches?: string[];
+
+  /**
+   * Branches that do not.
+   *
+   * @default - none
+   */
+  readonly branchesIgnore?: string[];
+
+  /**
+   * Tags.
+   *
+   * @default - none if there are branches, else all
+   */
+  readonly tags?: string[];
+
+  /**
+   * Tags that do not.
+   *
+   * @default - none
+   */
+  readonly tagsIgnore?: string[];
+
+  /**
+   * Files of which one at least must have changed.
+   *
+   * @default - any
+   */
+  readonly paths?: string[];
+
+  /**
+   * Files that do not count.
+   *
+   * @default - none
+   */
+  readonly pathsIgnore?: string[];
+}
+
+/** A time at which a workflow starts. */
+export interface ScheduleTrigger {
+  /** Five fields, UTC: `0 3 * * 1`. */
+  readonly cron: string;
+}
+
+/** Something that whoever starts the workflow by hand may set. Steps find it in a variable of the environment of that name. */
+export interface DispatchInput {
+  /**
+   * What it is for.
+   *
+   * @default - GitHub shows the name
+   */
+  readonly description?: string;
+
+  /**
+   * Its value where nobody sets it, also in runs that something else has started.
+   *
+   * @default - empty
+   */
+  readonly defaultValue?: string;
+
+  /**
+   * Whether it must be set.
+   *
+   * @default false
+   */
+  readonly required?: boolean;
+
+  /**
+   * The values that it may have.
+   *
+   * @default - any
+   */
+  readonly options?: string[];
+}
+
+/** That somebody may start the workflow by hand. */
+export interface WorkflowDispatchTrigger {
+  /**
+   * What can be set, by name.
+   *
+   * @default - nothing
+   */
+  readonly inputs?: { readonly [name: string]: DispatchInput };
+}
+
+/** What starts a workflow. Pull requests do not: code that nobody has merged must not deploy. */
+export interface WorkflowTriggers {
+  /**
+   * Pushes.
+   *
+   * @default - none
+   */
+  readonly push?: PushTrigger;
+
+  /**
+   * Times.
+   *
+   * @default - none
+   */
+  readonly schedule?: ScheduleTrigger[];
+
+  /**
+   * By hand.
+   *
+   * @default - nobody can start it by hand
+   */
+  readonly workflowDispatch?: WorkflowDispatchTrigger;
+}
