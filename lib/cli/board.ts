@@ -6,7 +6,7 @@ import { aroundStage } from '../document/around';
 import type { Action } from '../document/stages';
 import { groupBy } from '../private/lang';
 
-/** A CodePipeline stage. */
+/** A CodePipeline stage, or jobs that belong together. */
 export interface Column {
   readonly name: string;
   /** What CodePipeline does around it. */
@@ -25,13 +25,14 @@ export interface Card {
   readonly action: number;
   /** Without the name of the application: the lane says it. */
   readonly name: string;
-  readonly runOrder: number;
+  /** Jobs have none. */
+  readonly runOrder?: number;
   readonly note: string;
   /** On the longest chain of actions. */
   readonly critical: boolean;
 }
 
-/** Where everything goes in a picture: stages as columns, applications as lanes in them, actions as cards in lanes. */
+/** Where everything goes in a picture: stages, or outermost groups of jobs, as columns, applications as lanes in them, actions as cards in lanes. */
 export function boardOf(plan: PlanGraph): Column[] {
   const { stages, actions } = plan;
   const { applications } = plan.document;
@@ -41,7 +42,7 @@ export function boardOf(plan: PlanGraph): Column[] {
   const cardOf = (action: Action, application?: ApplicationInfo): Card => ({
     action: indexes.get(action)!,
     name: shortName(action, application),
-    runOrder: action.runOrder,
+    ...(plan.document.gitHub ? {} : { runOrder: action.runOrder }),
     note: action.target ? placeOf(action.target) : objectOf(action),
     critical: critical.has(plan.indexOf(action.node) ?? -1),
   });

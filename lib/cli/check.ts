@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { wrap } from '../private/columns';
 import { ASSEMBLY, HOW_TO_CHOOSE } from './show';
 import { count, type Terminal } from '../private/terminal';
-import { GATE_FIX, type GateVerdict, judge, ungatedText } from '../document/gate-policy';
+import { type GateVerdict, gateWords, judge, ungatedText } from '../document/gate-policy';
 import { expectedPattern, ruleText } from '../document/gate-rules';
-import type { GateRuleInfo } from '../document/plan-document';
+import type { GateRuleInfo, PlanDocument } from '../document/plan-document';
 import { PlanGraph } from '../document/plan-graph';
 import { choosePlan, type PlanFile, readPlans } from '../document/read-plans';
 import { fail } from '../private/errors';
@@ -22,7 +22,7 @@ interface CheckOptions {
 
 /** What is found out about a pipeline; no verdict, if there are no rules for it. */
 interface Checked {
-  readonly path: string;
+  readonly document: PlanDocument;
   readonly rules: readonly GateRuleInfo[];
   readonly verdict: GateVerdict;
 }
@@ -49,9 +49,9 @@ export function checkCommand(terminal: Terminal, exit: (code: number) => void): 
 }
 
 const CHECK_HELP = `
-In a pattern * stands for any characters; put it into quotes. A gate is an action of the CodePipeline that waits for a
-person, and that the deployment itself waits for. What scripts deploy is not seen, and so are pipelines that were
-not made with this library.
+In a pattern * stands for any characters; put it into quotes. A gate is an action of the CodePipeline, or a job of the
+workflow, that waits for a person, and that the deployment itself waits for. What scripts deploy is not seen, and so
+are pipelines that were not made with this library. Who may approve on GitHub is set there, in the environment.
 
 Exit codes: 0 if all deployments that rules are about have a gate, 1 if one lacks it, 2 for bad input: also if there is
 no rule at all, and if a rule given here is about no deployment of any pipeline.`;
@@ -100,7 +100,7 @@ function rulesOf(options: CheckOptions): GateRuleInfo[] {
 
 function checkPlan({ document }: PlanFile, given: readonly GateRuleInfo[]): Checked {
   const rules = [...(document.gatePolicy ?? []), ...given];
-  return { path: document.pipeline.path, rules, verdict: judge(new PlanGraph(document), rules) };
+  return { document, rules, verdict: judge(new PlanGraph(document), rules) };
 }
 
 /** A typing error in a script must not pass. */
@@ -116,17 +116,17 @@ function refuseIdle(all: readonly Checked[], given: readonly GateRuleInfo[], ass
   }
 }
 
-function render({ path, rules, verdict }: Checked, given: readonly GateRuleInfo[], terminal: Terminal): string[] {
+function render({ document, rules, verdict }: Checked, given: readonly GateRuleInfo[], terminal: Terminal): string[] {
   const { styles, width } = terminal;
   const { matched, ungated } = verdict;
   const idle = verdict.idle.filter((rule) => !given.includes(rule));
   const lines = [
     ...ungated.map((one) => styles.danger(`✗ ${ungatedText(one)}`)),
     ...idle.map((rule) => styles.warning(`! gatePolicy: there is no deployment of '${ruleText(rule)}'`)),
-    ...(ungated.length > 0 ? [`To fix it: ${GATE_FIX}.`] : []),
+    ...(ungated.length > 0 ? [`To fix it: ${gateWords(document).fix}.`] : []),
   ];
   const all = [resultText(rules, matched, ungated.length), ...lines].flatMap((line) => wrap(line, width - 2, '  '));
-  return [styles.bold(path), ...all.map((line) => `  ${line}`)];
+  return [styles.bold(document.pipeline.path), ...all.map((line) => `  ${line}`)];
 }
 
 function resultText(rules: readonly GateRuleInfo[], matched: number, lacking: number): string {

@@ -1,4 +1,5 @@
-import type { JobInfo, ProjectInfo, ValueInfo } from '../document/plan-document';
+import { permissionsText } from '../document/around-workflow';
+import type { GitHubJobInfo, GitHubStepInfo, JobInfo, ProjectInfo, ValueInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import { groupBy } from '../private/lang';
@@ -19,6 +20,7 @@ export function factsOf(plan: PlanGraph): (action: Action) => Fact[] {
       ...jobFacts(action.job),
       ...actions.flatMap(settingFacts),
       ...actions.flatMap(({ project }) => projectFacts(projects.get(project ?? ''))),
+      ...workflowFacts(actions),
     ];
     return facts.flatMap(([name, value]): Fact[] => (value ? [[name, value]] : []));
   };
@@ -82,6 +84,38 @@ function projectFacts(project: ProjectInfo | undefined): Maybe[] {
         ]),
       ]
     : [];
+}
+
+/** What jobs have. Of several, each by its name. */
+function workflowFacts(actions: readonly Action[]): Maybe[] {
+  return actions.flatMap(({ workflowJob: job, unplanned }) =>
+    job
+      ? jobInfoFacts(job, unplanned).map(([name, value]): Maybe => [
+          actions.length > 1 ? `${job.id} ${name}` : name,
+          value,
+        ])
+      : [],
+  );
+}
+
+function jobInfoFacts(job: GitHubJobInfo, unplanned: boolean): Maybe[] {
+  const { id, name, needs, condition, environment, role, runsOn, steps, settings = {} } = job;
+  return [
+    ['shown as', name === id ? undefined : name],
+    ['needs', needs.join(', ')],
+    ['if', condition],
+    ['environment', environment],
+    ['role', role],
+    ['permissions', permissionsText(job) || 'none'],
+    ['runs on', runsOn],
+    ...Object.entries(settings),
+    ...steps.map((step, i): Maybe => [`step ${i + 1}`, stepText(step, unplanned)]),
+  ];
+}
+
+/** Of what the plan has said, the name is enough. */
+function stepText({ name, uses, run }: GitHubStepInfo, unplanned: boolean): string | undefined {
+  return uses ?? (unplanned ? run : (name ?? run?.split('\n')[0]));
 }
 
 /** Where a value comes from, in a few words. */

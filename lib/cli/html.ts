@@ -8,10 +8,11 @@ import type {
   ApplicationInfo,
   BudgetLine,
   CodePipelineInfo,
+  GitHubInfo,
   PipelineInfo,
   WarningInfo,
 } from '../document/plan-document';
-import { aroundPipeline, notificationLines } from '../document/around';
+import { aroundDocument, notificationLines } from '../document/around';
 import { criticalPathOf } from '../document/critical-path';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
@@ -20,7 +21,9 @@ import { escapeMarkup } from '../private/text';
 import { visible } from '../private/visible';
 
 /** What the page says of an action. */
-export interface CardInfo extends Omit<Action, 'job' | 'configuration'> {
+export interface CardInfo extends Omit<Action, 'job' | 'configuration' | 'workflowJob'> {
+  /** Id of the job that it is in, on GitHub. */
+  readonly jobId?: string;
   /** What it does: names and values. */
   readonly facts: readonly Fact[];
 }
@@ -29,6 +32,7 @@ export interface CardInfo extends Omit<Action, 'job' | 'configuration'> {
 export interface PageModel {
   readonly pipeline: PipelineInfo;
   readonly codePipeline?: Pick<CodePipelineInfo, 'type' | 'executionMode'>;
+  readonly workflow?: Pick<GitHubInfo, 'name' | 'file'> & { readonly jobs: number };
   /** What starts the pipeline, what may be set then, and who hears of it. */
   readonly around: readonly string[];
   readonly applications: readonly ApplicationInfo[];
@@ -44,11 +48,12 @@ export interface PageModel {
 
 export function pageModel(plan: PlanGraph): PageModel {
   const { document } = plan;
-  const { codePipeline } = document;
+  const { codePipeline, gitHub } = document;
   return {
     pipeline: document.pipeline,
     ...(codePipeline ? { codePipeline: { type: codePipeline.type, executionMode: codePipeline.executionMode } } : {}),
-    around: codePipeline ? [...aroundPipeline(codePipeline), ...notificationLines(codePipeline)] : [],
+    ...(gitHub ? { workflow: { name: gitHub.name, file: gitHub.file, jobs: gitHub.jobs.length } } : {}),
+    around: [...aroundDocument(document), ...notificationLines(document)],
     applications: document.applications,
     columns: boardOf(plan),
     actions: cardsOf(plan),
@@ -65,8 +70,8 @@ export function pageModel(plan: PlanGraph): PageModel {
 function cardsOf(plan: PlanGraph): CardInfo[] {
   const facts = factsOf(plan);
   return plan.actions.map((action) => {
-    const { job: _, configuration: __, ...card } = action;
-    return { ...card, facts: facts(action) };
+    const { job: _, configuration: __, workflowJob, ...card } = action;
+    return { ...card, ...(workflowJob ? { jobId: workflowJob.id } : {}), facts: facts(action) };
   });
 }
 

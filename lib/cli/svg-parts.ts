@@ -90,12 +90,19 @@ const SIZE = 11;
 const ROW = 20;
 
 /** What the signs mean, in as many rows as are needed. */
-export function legend(left: number, top: number, room: number): { parts: string[]; bottom: number } {
+export function legend(
+  left: number,
+  top: number,
+  room: number,
+  hasOrder: boolean,
+): { parts: string[]; bottom: number } {
+  const number = (at: number, row: number) =>
+    text('1', { x: at + 9, y: row + 9, size: SIZE, room, colour: 'muted', anchor: 'middle' });
   const items: readonly (readonly [sign: (x: number, y: number) => string, meaning: string])[] = [
     [(x, y) => shape('path', { d: `M${x + 9} ${y}l5 5l-5 5l-5 -5z` }, paint('gate')), 'stops for a decision'],
     [(x, y) => shape('rect', { x, y: y - 2, width: 18, height: 14, rx: 4 }, paint('lane', 'line')), 'one application'],
     [(x, y) => shape('path', { d: `M${x} ${y + 5}h18` }, `${paint('none', 'accent')} stroke-width="1.5"`), CHAIN],
-    [(x, y) => text('1', { x: x + 9, y: y + 9, size: SIZE, room, colour: 'muted', anchor: 'middle' }), 'run order'],
+    ...(hasOrder ? [[number, 'run order'] as const] : []),
   ];
   let [x, y] = [left, top];
   const parts = items.flatMap(([sign, meaning]) => {

@@ -23,17 +23,15 @@ const LEAST_WIDTH = 420;
 /** A picture that stands still: stages, lanes and cards as on the page, and lines along the longest chain. */
 export function renderSvg(plan: PlanGraph): string {
   const { actions, document } = plan;
-  const { pipeline, codePipeline } = document;
+  const { pipeline, codePipeline, gitHub } = document;
   const picture = new Picture(actions);
   boardOf(plan).forEach((column) => picture.add(column));
   const { width, bottom } = picture;
-  const key = legend(MARGIN, bottom + MARGIN, width - 2 * MARGIN);
+  const key = legend(MARGIN, bottom + MARGIN, width - 2 * MARGIN, gitHub === undefined);
   const height = key.bottom + MARGIN;
-  const traits = [
-    ...(codePipeline ? [`Type ${codePipeline.type}`] : []),
-    placeOf(pipeline),
-    count(actions.length, 'action'),
-  ];
+  const traits = gitHub
+    ? ['GitHub Actions', gitHub.name, count(gitHub.jobs.length, 'job')]
+    : [...(codePipeline ? [`Type ${codePipeline.type}`] : []), placeOf(pipeline), count(actions.length, 'action')];
   const room = width - 2 * MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(visible(pipeline.path))}">`,
@@ -116,7 +114,8 @@ class Picture {
 
 function titleOf({ name, note, runOrder, critical }: Card, { kind, gate }: Action): string {
   const marks = [...(gate ? ['a gate'] : []), ...(critical ? ['on the longest chain'] : [])];
-  return [name, kind, ...(note ? [note] : []), `run order ${runOrder}`, ...marks].join(', ');
+  const order = runOrder === undefined ? [] : [`run order ${runOrder}`];
+  return [name, kind, ...(note ? [note] : []), ...order, ...marks].join(', ');
 }
 
 function frameOf({ gate }: Action): string {
@@ -125,6 +124,9 @@ function frameOf({ gate }: Action): string {
 }
 
 function orderOf({ runOrder, critical }: Card): string[] {
+  if (runOrder === undefined) {
+    return [];
+  }
   const number = text(`${runOrder}`, {
     ...{ x: 18, y: 18, size: 11, room: 24, anchor: 'middle' },
     ...(critical ? { colour: 'accent', bold: true } : { colour: 'muted' }),
@@ -135,10 +137,10 @@ function orderOf({ runOrder, critical }: Card): string[] {
 }
 
 /** What it is called above, and what it does and where below. */
-function nameOf({ name, note }: Card, { gate, kind }: Action, width: number): string[] {
-  const left = 34;
+function nameOf({ name, note, runOrder }: Card, { gate, kind }: Action, width: number): string[] {
+  const left = runOrder === undefined ? 12 : 34;
   const room = width - left - 8;
-  const mark = gate ? [shape('path', { d: 'M39 9l4.5 4.5l-4.5 4.5l-4.5 -4.5z' }, paint('gate'))] : [];
+  const mark = gate ? [shape('path', { d: `M${left + 5} 9l4.5 4.5l-4.5 4.5l-4.5 -4.5z` }, paint('gate'))] : [];
   const shift = gate ? 13 : 0;
   // The longest kind has room; a name that is no kind is cut.
   const shownKind = cutToWidth(visible(kind), 11, room);

@@ -2,10 +2,13 @@ import { columnsOf, cut, fit, wrap } from '../private/columns';
 import { count, type Styles } from '../private/terminal';
 import { budgetText, GATE, nearBudgets, objectOf, placeOf, SIBLING, siblingText } from '../document/words';
 import { costOf } from './cost';
-import { aroundPipeline, aroundStage, notificationLines } from '../document/around';
-import type { CodePipelineInfo } from '../document/codepipeline-info';
+import { aroundDocument, aroundStage, notificationLines } from '../document/around';
+import { jobTraits, usualRunner } from '../document/around-workflow';
+import type { CodePipelineInfo, GitHubJobInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
+import { groupBy } from '../private/lang';
+import { listed } from '../private/text';
 
 export interface TreeOptions {
   /** Columns to stay within. */
@@ -21,14 +24,21 @@ interface Row {
   readonly kind: string;
   readonly what: string;
   readonly where: string;
+  /** Below it. */
+  readonly more: readonly string[];
 }
 
 /** Of what is rarely of interest. */
 const FEW = 3;
 
-type Columns = Record<keyof Row, number>;
+type Column = Exclude<keyof Row, 'more'>;
 
-/** The pipeline as a tree, one string for each line: stages, then actions with their run orders, then what needs care. */
+type Columns = Record<Column, number>;
+
+/**
+ * The pipeline as a tree, one string for each line: stages, then actions with their run orders, or jobs with what they need, then
+ * what needs care.
+ */
 export function renderTree(plan: PlanGraph, options: TreeOptions): string[] {
   const rows = rowsOf(plan);
   const columns = columnWidths(rows.flat(), options.width);
@@ -46,14 +56,21 @@ export function renderTree(plan: PlanGraph, options: TreeOptions): string[] {
       ),
     );
     rows[index].forEach((row, i) => {
-      const trunk = `${last ? ' ' : '│'}  ${i === rows[index].length - 1 ? '└' : '├'}─ `;
+      const isLastRow = i === rows[index].length - 1;
+      const trunk = `${last ? ' ' : '│'}  ${isLastRow ? '└' : '├'}─ `;
       lines.push(`${trunk}${lineOf(row, columns, options.styles)}`.trimEnd());
+      lines.push(...moreLines(row, `${last ? ' ' : '│'}  ${isLastRow ? ' ' : '│'}    `, options));
     });
   });
   const cost = plan.document.codePipeline ? costOf(plan.document.codePipeline, plan.actions) : [];
   const advice = plan.document.codePipeline ? adviceOn(plan.document.codePipeline, plan.actions) : [];
   const paid = [...cost, ...advice].flatMap((text) => ['', ...wrap(text, options.width, '  ').map(options.styles.dim)]);
   return [...lines, ...notesOf(plan, options), ...paid];
+}
+
+/** What else a job has. */
+function moreLines({ more }: Row, indent: string, { width, styles }: TreeOptions): string[] {
+  return more.flatMap((text) => wrap(text, width - indent.length, '  ')).map((line) => `${indent}${styles.dim(line)}`);
 }
 
 /** What we recommend, said where people look, and not at each synthesis: many pipelines are as they are for a reason. */
@@ -67,18 +84,10 @@ function adviceOn({ type, executionMode }: CodePipelineInfo, actions: readonly A
     : [];
 }
 
-function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOptions): string[] {
-  const { pipeline, codePipeline } = document;
-  const gates = actions.filter((action) => action.gate).length;
-  const traits = [
-    ...(codePipeline ? [[codePipeline.type, codePipeline.executionMode].filter(Boolean).join(' ')] : []),
-    placeOf(pipeline),
-    count(actions.length, 'action'),
-    count(gates, 'gate'),
-    ...(codePipeline?.layout === 'compact' ? ['compact layout'] : []),
-    ...(pipeline.selfMutation ? [] : ['does not update itself']),
-  ];
-  const text = traits.join(' · ');
+function titleOf(plan: PlanGraph, { width, styles }: TreeOptions): string[] {
+  const { document } = plan;
+  const { pipeline } = document;
+  const text = traitsOf(plan).join(' · ');
   const { path } = pipeline;
   const hash =
     document.planHash === undefined ? [] : [styles.dim(cut(`plan ${document.planHash}, as approvals show it`, width))];
@@ -87,10 +96,27 @@ function titleOf({ document, actions }: PlanGraph, { width, styles }: TreeOption
     : [`${styles.bold(path)}  ${styles.dim(text)}`, ...hash];
 }
 
+function traitsOf({ document, actions }: PlanGraph): string[] {
+  const { pipeline, codePipeline, gitHub } = document;
+  const gates = count(actions.filter((action) => action.gate).length, 'gate');
+  if (gitHub) {
+    const runner = usualRunner(gitHub);
+    const jobs = count(gitHub.jobs.length, 'job');
+    return ['GitHub Actions', gitHub.name, gitHub.file, jobs, gates, ...(runner === undefined ? [] : [`on ${runner}`])];
+  }
+  return [
+    ...(codePipeline ? [[codePipeline.type, codePipeline.executionMode].filter(Boolean).join(' ')] : []),
+    placeOf(pipeline),
+    count(actions.length, 'action'),
+    gates,
+    ...(codePipeline?.layout === 'compact' ? ['compact layout'] : []),
+    ...(pipeline.selfMutation ? [] : ['does not update itself']),
+  ];
+}
+
 /** What starts the pipeline, what may be set then, and who hears of it. */
 function aroundOf({ document }: PlanGraph, { width, styles }: TreeOptions): string[] {
-  const { codePipeline } = document;
-  const texts = codePipeline ? [...aroundPipeline(codePipeline), ...notificationLines(codePipeline)] : [];
+  const texts = [...aroundDocument(document), ...notificationLines(document)];
   return texts.flatMap((text) => wrap(text, width, '  ')).map(styles.dim);
 }
 
@@ -107,7 +133,15 @@ function legendOf(rows: readonly Row[], { width, styles }: TreeOptions): string[
 }
 
 /** By stage. */
-function rowsOf({ siblingWaits, stages }: PlanGraph): Row[][] {
+function rowsOf(plan: PlanGraph): Row[][] {
+  const { gitHub } = plan.document;
+  if (gitHub) {
+    const runner = usualRunner(gitHub);
+    return plan.stages.map(({ actions }) =>
+      [...groupBy(actions, ({ workflowJob }) => workflowJob!)].map(([job, parts]) => jobRow(job, parts, runner)),
+    );
+  }
+  const { siblingWaits, stages } = plan;
   const waits = new Set(siblingWaits.flatMap((w) => w.applications.map((id) => `${w.stage}\n${w.runOrder}\n${id}`)));
   const waitsForSiblings = (a: Action) => waits.has(`${a.stage}\n${a.runOrder}\n${a.application}`);
   const rowOf = (action: Action): Row => ({
@@ -117,8 +151,21 @@ function rowsOf({ siblingWaits, stages }: PlanGraph): Row[][] {
     kind: action.kind,
     what: objectOf(action),
     where: action.target ? placeOf(action.target) : '',
+    more: [],
   });
   return stages.map(({ actions }) => actions.map(rowOf));
+}
+
+/** A job may do several things: what it does last says most. */
+function jobRow(job: GitHubJobInfo, parts: readonly Action[], runner: string | undefined): Row {
+  const main = parts.find(({ id }) => id === job.id) ?? parts[0];
+  const objects = [...new Set(parts.map(objectOf))];
+  return {
+    ...{ order: '', mark: job.gate ? GATE : ' ', name: job.id, kind: main.kind },
+    what: main.target ? objectOf(main) : listed(objects, FEW),
+    where: main.target ? placeOf(main.target) : '',
+    more: jobTraits(job, runner).flatMap((texts) => (texts.length > 0 ? [texts.join(' · ')] : [])),
+  };
 }
 
 /** Columns that tell what an action works on. */
@@ -126,7 +173,7 @@ const LEAST_WHAT = 12;
 
 /** How wide each column is. What gives way first: what an action works on, its name, its kind, its target. */
 function columnWidths(rows: readonly Row[], width: number): Columns {
-  const widest = (key: keyof Row) => rows.reduce((most, row) => Math.max(most, columnsOf(row[key])), 0);
+  const widest = (key: Column) => rows.reduce((most, row) => Math.max(most, columnsOf(row[key])), 0);
   const order = widest('order');
   const least = '│  ├─ '.length + order + ' ◆ '.length;
   const isRoomFor = (...columns: number[]) => columns.reduce((sum, column) => sum + column + 2, least + 16) <= width;
@@ -149,7 +196,7 @@ function lineOf(row: Row, columns: Columns, styles: Styles): string {
   const free = row.where === '' && columns.where > 0 ? columns.where + 2 : 0;
   const what = columns.what > 0 ? columns.what + free : Math.max(free - 2, 0);
   return [
-    `${row.order.padStart(columns.order)} ${mark} ${title}`,
+    `${columns.order > 0 ? `${row.order.padStart(columns.order)} ` : ''}${mark} ${title}`,
     ...(columns.kind > 0 ? [isGate ? styles.warning(kind) : styles.accent(kind)] : []),
     ...(columns.what > 0 || free > 0 ? [fit(row.what, what)] : []),
     ...(columns.where > 0 && free === 0 ? [styles.dim(row.where)] : []),

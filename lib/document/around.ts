@@ -1,4 +1,5 @@
-import type { CodePipelineInfo, StageInfo } from './codepipeline-info';
+import { aroundWorkflow } from './around-workflow';
+import type { CodePipelineInfo, PlanDocument, StageInfo } from './plan-document';
 
 // What CodePipeline does around the actions, in words, from what the template says. Documents come from anywhere: what is not as
 // expected is passed over here, and stays to be read in the settings.
@@ -44,6 +45,11 @@ function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
+/** What starts a pipeline, and what may be set then, whatever engine runs it. */
+export function aroundDocument({ codePipeline, gitHub }: PlanDocument): string[] {
+  return [...(codePipeline ? aroundPipeline(codePipeline) : []), ...(gitHub ? aroundWorkflow(gitHub) : [])];
+}
+
 /** What starts a pipeline, and what may be set when it is started by hand. */
 export function aroundPipeline({ settings = {} }: CodePipelineInfo): string[] {
   const triggers = listIn(settings.Triggers).flatMap(({ GitConfiguration }) => triggerWords(asJson(GitConfiguration)));
@@ -57,8 +63,8 @@ export function aroundPipeline({ settings = {} }: CodePipelineInfo): string[] {
 }
 
 /** Who hears of what: rules that send messages. */
-export function notificationLines({ notifications = [] }: CodePipelineInfo): string[] {
-  return notifications
+export function notificationLines({ codePipeline }: Pick<PlanDocument, 'codePipeline'>): string[] {
+  return (codePipeline?.notifications ?? [])
     .filter(({ enabled }) => enabled)
     .map(({ events, targets }) => {
       const short = events.map((event) => event.replace(/^codepipeline-pipeline-/, ''));

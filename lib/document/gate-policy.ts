@@ -1,6 +1,7 @@
 import { type Change, changeOf, fitOf, ruleText } from './gate-rules';
-import type { GateRuleInfo } from './plan-document';
+import type { GateRuleInfo, PlanDocument } from './plan-document';
 import type { PlanGraph } from './plan-graph';
+import { Reachability } from './reachability';
 import type { Action } from './stages';
 import { listed } from '../private/text';
 
@@ -25,13 +26,14 @@ export interface Ungated {
 
 /**
  * Which deployments lack a gate. A gate is an action that waits for the decision of a person, that the plan puts before the
- * deployment (so no layout may change it), and that really runs before it in the CodePipeline.
+ * deployment (so no layout may change it), and that really runs before it in the CodePipeline. On GitHub it is a job that does so, and
+ * that no condition of the deployment's job passes by.
  *
- * O((rules + 1) * actions + nodes + waits); times the stages that have gates and may be skipped.
+ * O((rules + 1) * actions + nodes + waits); times the stages that have gates and may be skipped; on GitHub times the gates.
  */
 export function judge(plan: PlanGraph, rules: readonly GateRuleInfo[]): GateVerdict {
   const changes = changesIn(plan);
-  const guard = new Guard(plan);
+  const guard: Guard = plan.document.gitHub ? new GuardOfJobs(plan) : new GuardOfStages(plan);
   const isUsed = rules.map(() => false);
   const matched = new Set<Change>();
   const ungated = changes.flatMap((change): Ungated[] => {
@@ -59,7 +61,34 @@ function changesIn(plan: PlanGraph): Change[] {
 }
 
 /** Answers what really stops an action. */
-class Guard {
+interface Guard {
+  /** @param checksCount whether a permissions check is enough */
+  stops(action: Action, checksCount: boolean): boolean;
+}
+
+class GuardOfJobs implements Guard {
+  private readonly gates: readonly Action[];
+  private readonly before: Reachability;
+
+  constructor(private readonly plan: PlanGraph) {
+    this.gates = plan.actions.filter(({ gate }) => gate);
+    this.before = new Reachability(
+      plan,
+      this.gates.map(({ node }) => plan.indexOf(node)!),
+    );
+  }
+
+  public stops(action: Action, checksCount: boolean): boolean {
+    const node = this.plan.indexOf(action.node)!;
+    return this.gates.some((gate, place) => {
+      // A job may be a gate, and deploy.
+      const isBefore = gate === action || this.before.isBefore(place, node);
+      return (checksCount || asksPerson(gate)) && isBefore && this.plan.stops(gate, action);
+    });
+  }
+}
+
+class GuardOfStages implements Guard {
   private readonly gates: readonly Action[];
   /** For each kind of gates, the place of the first one that each vertex waits for. */
   private readonly firsts = new Map<string, readonly number[]>();
@@ -119,12 +148,30 @@ export function ungatedText({ change, rules, isOpen, isChecked }: Ungated): stri
   return [`'${name}' to ${place.join(' ')} (${listed(rules.map(ruleText))})`, ...more].join('; ');
 }
 
-/** How to get a gate. */
-export const GATE_FIX =
-  'add a ManualApprovalStep to the pre of the Stage, or to the pre of its wave; of an action that was added by hand, put an ' +
-  'approval into a lower run order, or into an earlier CodePipeline stage';
+/** What each of them should have, and how to get it. */
+export interface GateWords {
+  readonly expected: string;
+  readonly fix: string;
+}
 
-/** What each of them should have. */
-export const GATE_EXPECTED =
-  'an action that waits for the decision of a person (category Approval), which the deployment itself waits for: one that ' +
-  'comes first only because it shares a CodePipeline stage may move away';
+const FIX = 'add a ManualApprovalStep to the pre of the Stage, or to the pre of its wave';
+
+const CODEPIPELINE: GateWords = {
+  expected:
+    'an action that waits for the decision of a person (category Approval), which the deployment itself waits for: one that ' +
+    'comes first only because it shares a CodePipeline stage may move away',
+  fix:
+    `${FIX}; of an action that was added by hand, put an approval into a lower run order, or into an ` +
+    'earlier CodePipeline stage',
+};
+
+const GITHUB: GateWords = {
+  expected:
+    'a job that waits for the decision of a person, which the job of the deployment needs, and without which no condition ' +
+    'lets that run',
+  fix: `${FIX}; where there is one, leave the needs and the condition of the job as they are`,
+};
+
+export function gateWords({ gitHub }: Pick<PlanDocument, 'gitHub'>): GateWords {
+  return gitHub ? GITHUB : CODEPIPELINE;
+}

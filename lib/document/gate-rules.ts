@@ -92,7 +92,9 @@ export function changeOf(action: Action, stages: readonly string[], pipeline: Pi
 
 function plannedChange(action: Action, target: TargetInfo, stages: readonly string[], pipeline: Pipeline): Change {
   const { stack, stackName, account, region, deployRole } = target;
-  const { role, settings = {}, configuration = {} } = action;
+  const { settings = {}, configuration = {}, workflowJob } = action;
+  // A job of GitHub assumes the deployment role with that role, which may be of any account.
+  const role = workflowJob ? undefined : action.role;
   const here = account ?? pipeline.account;
   // The role decides where it is deployed, whatever the stack says.
   const roles = [deployRole, role, configuration.RoleArn].flatMap(asList).map((text) => ownerOf(text, here));

@@ -1,8 +1,10 @@
 import { maySkip } from './around';
 import type { NodeInfo, PlanDocument, SiblingWait } from './plan-document';
+import { JobOrder } from './job-order';
 import { type Action, placesOf, type Stage, stagesOf } from './stages';
 import { withUnplanned } from './unplanned';
-import { digraphOf, type WaitGraph, waitGraphOf } from './wait-graph';
+import { digraphOf, inOrder, type WaitGraph, waitGraphOf } from './wait-graph';
+import { stagesOfWorkflow, withJobs } from './workflow';
 import {
   actionsAmong,
   type Awaited,
@@ -15,19 +17,19 @@ import {
 } from './walk';
 import type { Pair } from '../graph/compound';
 import { impliedEdges } from '../graph/reduce';
-import { topological } from '../graph/toposort';
 import { groupBy } from '../private/lang';
 
 /**
  * What can be asked about a plan document. All answers come from the plan, not from the layout: what runs earlier only
  * because run orders are barriers is not waited for. But all that comes later waits for an action that somebody has added
- * to the CodePipeline.
+ * to the CodePipeline; and on GitHub a job waits for all that it needs.
  *
  * Nodes are known by their index in `nodes`.
  */
 export class PlanGraph {
-  /** Those of the document; behind them those of actions that are in the CodePipeline, but not in the plan. */
+  /** Those of the document; behind them those of actions and jobs that are not in the plan. */
   public readonly nodes: readonly NodeInfo[];
+  /** Those of the CodePipeline; of a workflow, jobs by their outermost groups. */
   public readonly stages: readonly Stage[];
   /** By stage, then run order, then name. */
   public readonly actions: readonly Action[];
@@ -41,15 +43,22 @@ export class PlanGraph {
   private byNode?: ReadonlyMap<string, readonly Action[]>;
   private mayBeSkipped?: ReadonlySet<string>;
   private inOrderOfStages?: ReadonlyMap<Action, number>;
+  private jobs?: JobOrder;
 
   constructor(public readonly document: PlanDocument) {
-    this.stages = stagesOf(document);
+    const { gitHub, nodes } = document;
+    this.stages = gitHub ? stagesOfWorkflow(document, gitHub) : stagesOf(document);
     this.actions = this.stages.flatMap((stage) => stage.actions);
-    this.nodes = withUnplanned(document.nodes, this.stages);
+    this.nodes = gitHub ? withJobs(nodes, gitHub.jobs, this.stages) : withUnplanned(nodes, this.stages);
     this.waits = waitGraphOf(this.nodes);
     this.indexes = new Map(this.nodes.map((node, i) => [node.id, i]));
     const byImportance = [...this.actions].reverse().sort((a, b) => Number(a.gate) - Number(b.gate));
     this.representatives = new Map(byImportance.map((action) => [this.indexes.get(action.node) ?? -1, action]));
+  }
+
+  /** Whether it is known what an engine has made of the plan. */
+  public get isMade(): boolean {
+    return this.document.codePipeline !== undefined || this.document.gitHub !== undefined;
   }
 
   /** Waits that nothing in the blueprint asks for. */
@@ -76,10 +85,10 @@ export class PlanGraph {
 
   /**
    * How many actions some nodes are. What is counted everywhere are the actions of CodePipeline, of which a step may make
-   * several, or none; only where another engine runs the plan, they are those of the plan.
+   * several, or none, and what jobs of GitHub do; only where another engine runs the plan, they are those of the plan.
    */
   public countActions(nodes: Iterable<number>): number {
-    if (!this.document.codePipeline) {
+    if (!this.isMade) {
       return [...nodes].length;
     }
     let sum = 0;
@@ -111,18 +120,34 @@ export class PlanGraph {
     return actionsAmong(this.waits, reach(this.linksAfter, this.endsOf(nodes)));
   }
 
-  /**
-   * Gates that must open before a node begins, and that really run before it in the CodePipeline. Those in a stage that may be
-   * skipped stop only what is skipped with them.
-   */
+  /** Gates that must open before a node begins, and that really stop it. */
   public gatesBefore(node: number): Action[] {
-    const own = new Set(this.actionsAt(node).map(({ stage }) => stage));
     const action = this.actionOf(node);
-    const place = action ? this.places.get(action)! : Infinity;
     return this.before(node)
       .map((other) => this.actionOf(other))
       .filter((other): other is Action => other?.gate === true)
-      .filter((gate) => this.places.get(gate)! < place && (own.has(gate.stage) || !this.skippable.has(gate.stage)));
+      .filter((gate) => this.stops(gate, action));
+  }
+
+  /**
+   * Whether a gate that the plan puts before an action really stops it: in the CodePipeline it runs before; in a workflow no condition
+   * lets the job run if nobody has approved. Gates in a stage that may be skipped stop only what is skipped with them.
+   */
+  public stops(gate: Action, action: Action | undefined): boolean {
+    if (gate.workflowJob) {
+      const { id } = gate.workflowJob;
+      // A check asks a person only when something is broadened.
+      return !action?.workflowJob || this.jobOrder.stops(id, action.workflowJob.id, gate.kind === 'permissions-check');
+    }
+    const place = action ? this.places.get(action)! : Infinity;
+    const isSkipped = this.skippable.has(gate.stage) && gate.stage !== action?.stage;
+    return this.places.get(gate)! < place && !isSkipped;
+  }
+
+  /** The order of the jobs of a workflow. */
+  public get jobOrder(): JobOrder {
+    this.jobs ??= new JobOrder(this.document.gitHub?.jobs ?? []);
+    return this.jobs;
   }
 
   /** Places of actions in the order in which CodePipeline runs: those in one place run together. */
@@ -204,7 +229,7 @@ export class PlanGraph {
 
   /** Vertices, each behind all that it waits for. What waits in a circle is missing: only a document made by hand has it. */
   public inOrder(): readonly number[] {
-    this.order ??= topological(digraphOf(this.waits));
+    this.order ??= inOrder(this.waits);
     return this.order;
   }
 

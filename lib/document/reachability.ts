@@ -1,4 +1,4 @@
-import type { PlanGraph } from './plan-graph';
+import type { WaitGraph } from './wait-graph';
 
 /**
  * Which of some nodes are done before each node begins: a bit for each of them. What is asked about all pairs of gates
@@ -10,7 +10,7 @@ export class Reachability {
 
   /** `of`: the nodes that are asked about. Only actions are ever done before something. */
   constructor(
-    plan: PlanGraph,
+    plan: { readonly waits: WaitGraph; inOrder(): readonly number[] },
     public readonly of: readonly number[],
   ) {
     const { before } = plan.waits;

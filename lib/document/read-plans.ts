@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { workflowMistake } from './check-workflow';
 import { PLAN_FILE_SUFFIX, PLAN_SCHEMA_VERSION, type PlanDocument } from './plan-document';
 import { isOfSynthesis } from './synthesis';
 import { fail, PipelineError } from '../private/errors';
@@ -125,6 +126,10 @@ export function checkDocument(given: unknown, where: string): asserts given is P
   checkNodes(given as PlanDocument, where);
   checkActions(given as PlanDocument, where);
   checkStatements(given as PlanDocument, where);
+  const mistake = workflowMistake(given as PlanDocument);
+  if (mistake !== undefined) {
+    refuse(where, mistake);
+  }
 }
 
 /** `/actions/3/name must be string`. */

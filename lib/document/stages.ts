@@ -1,21 +1,23 @@
 import { groupBy } from '../private/lang';
-import type { ActionInfo, PlanDocument, StageInfo, TargetInfo, WorkInfo } from './plan-document';
+import type { ActionInfo, GitHubJobInfo, PlanDocument, StageInfo, TargetInfo, WorkInfo } from './plan-document';
 
 /** An action that runs, and what the plan says of it. */
 export interface Action extends Omit<WorkInfo, 'gate'>, ActionInfo {
-  /** `<CodePipeline stage>/<name>`: unique. */
+  /** `<CodePipeline stage>/<name>`, or the id of the job: unique. */
   readonly id: string;
   readonly stage: string;
   readonly node: string;
-  /** Whether it is in the CodePipeline, but not in the plan: added by hand, or there before. */
+  /** Whether it is in the CodePipeline, or in the workflow, but not in the plan: added by hand, there before, or of the engine. */
   readonly unplanned: boolean;
+  /** The job that does it, on GitHub. */
+  readonly workflowJob?: GitHubJobInfo;
 }
 
 export interface Stage extends Pick<StageInfo, 'name' | 'settings'> {
   readonly actions: readonly Action[];
 }
 
-/** What runs, joined with what the plan says of it. O(actions). */
+/** What a CodePipeline runs, joined with what the plan says of it. O(actions). */
 export function stagesOf({ codePipeline, nodes, actions }: PlanDocument): Stage[] {
   const works = new Map(actions.map((work) => [work.node, work]));
   const taken = new Set(nodes.map((node) => node.id));
@@ -55,7 +57,7 @@ export function actionId(stage: string, name: string): string {
 }
 
 /** What is not in the plan has a node of its own beside those of the plan. */
-function unused(id: string, taken: Set<string>): string {
+export function unused(id: string, taken: Set<string>): string {
   let free = id;
   while (taken.has(free)) {
     free = `${free}~`;

@@ -19,7 +19,7 @@ export interface Thing {
   /** What means it before all that is just called so. */
   readonly ids: readonly string[];
   readonly names: readonly string[];
-  /** What it shares with others: its kind, its account, its role. */
+  /** What it shares with others: its kind, its account, its role, its environment. */
   readonly traits: readonly string[];
 }
 
@@ -27,7 +27,8 @@ export interface Thing {
 export function thingsOf(plan: PlanGraph): Thing[] {
   const order = treeOrder(plan);
   const { path, name, stack } = plan.document.pipeline;
-  const names = [name, ...(stack === undefined ? [] : [stack])];
+  const { gitHub } = plan.document;
+  const names = [name, ...(stack === undefined ? [] : [stack]), ...(gitHub ? [gitHub.name, gitHub.file] : [])];
   return [
     { is: 'pipeline', name: path, span: `0 ${order.length}`, ids: [path], names, traits: [] },
     ...stageThings(plan, order),
@@ -66,8 +67,10 @@ function treeOrder({ nodes, waits: { parents } }: PlanGraph): TreeOrder {
   return { starts, ends, length };
 }
 
+/** Jobs are in no stages. */
 function stageThings(plan: PlanGraph, { starts }: TreeOrder): Thing[] {
-  return plan.stages.map(({ name, actions }, stage) => {
+  const stages = plan.document.gitHub ? [] : plan.stages;
+  return stages.map(({ name, actions }, stage) => {
     const places = [...new Set(actions.map(({ node }) => starts[plan.indexOf(node)!]))];
     const [first, last] = places.reduce(([a, b], place) => [Math.min(a, place), Math.max(b, place)], [Infinity, -1]);
     const isWhole = places.length > 0 && last - first + 1 === places.length;
@@ -146,6 +149,7 @@ function actionNames(plan: PlanGraph): (node: number) => Pick<Thing, 'ids' | 'na
       ids: [id, ...all.map((action) => action.id)],
       names: known(
         ...all.map(({ name }) => name),
+        ...all.flatMap(({ workflowJob }) => (workflowJob ? [workflowJob.name, workflowJob.id] : [])),
         ...[id.slice(id.lastIndexOf('/') + 1), label],
         ...(isStack ? [target.stack, target.stackName] : []),
         ...assets.flatMap((asset) => [asset.name, asset.id]),
@@ -156,6 +160,10 @@ function actionNames(plan: PlanGraph): (node: number) => Pick<Thing, 'ids' | 'na
         ...[kind, label.replace(/\(.*$/, ''), target?.account, target?.region],
         ...(target ? [placeOf(target), target.deployRole, target.executionRole] : []),
         ...all.map(({ role }) => role),
+        ...all.flatMap(({ workflowJob: job }) => [
+          job?.environment,
+          job?.environment && `environment ${job.environment}`,
+        ]),
         ...assets.flatMap(({ destinations }) => destinations),
       ),
     };

@@ -1,6 +1,7 @@
 import type { NodeInfo } from './plan-document';
 import { Compound } from '../graph/compound';
 import { Digraph } from '../graph/digraph';
+import { topological } from '../graph/toposort';
 
 /** One thing comes right before another. */
 export interface Link {
@@ -55,4 +56,9 @@ export function digraphOf({ before }: WaitGraph): Digraph<undefined> {
   const graph = new Digraph<undefined>(before.length);
   before.forEach((links, to) => links.forEach(({ vertex }) => graph.addEdge(vertex, to, undefined)));
   return graph;
+}
+
+/** Vertices, each behind all that it waits for. What waits in a circle is missing: only a document made by hand has it. */
+export function inOrder(graph: WaitGraph): readonly number[] {
+  return topological(digraphOf(graph));
 }

@@ -29,14 +29,15 @@ export function objectOf({ target, assets, label, kind }: Action): string {
 }
 
 /** A warning of its own, or more than a budget allows. */
-export function budgetText({ kind, what, used, limit, hard, where }: BudgetLine): string {
+export function budgetText({ kind, what, used, limit, hard, where, source }: BudgetLine): string {
+  const owner = /^https:\/\/(?:\w+\.)*github\.com\//.test(source) ? 'GitHub' : 'AWS';
   switch (kind) {
     case 'min':
       return `${used} ${what} (at least ${limit}), in ${where}`;
     case 'forbidden':
-      return `${used} ${what} (AWS refuses them), in ${where}`;
+      return `${used} ${what} (${owner} refuses them), in ${where}`;
     default:
-      return `${used} of ${limit} ${what}${hard ? ' (AWS never raises this limit)' : ''}, in ${where}`;
+      return `${used} of ${limit} ${what}${hard ? ` (${owner} never raises this limit)` : ''}, in ${where}`;
   }
 }
 

@@ -3,7 +3,7 @@ import { describeWaits } from './describe-waits';
 import { findDeployments, findGate, findStage } from './find';
 import { snapshotOf } from './snapshot-text';
 import { planOf } from './synthesize';
-import { aroundPipeline, aroundStage } from '../document/around';
+import { aroundDocument, aroundStage } from '../document/around';
 import { findNode } from '../document/names';
 import { PlanGraph } from '../document/plan-graph';
 import { choosePlan, readPlans } from '../document/read-plans';
@@ -91,8 +91,7 @@ export class PipelinePlan {
    * prints them.
    */
   public get triggersAndVariables(): string[] {
-    const { codePipeline } = this.plan.document;
-    return codePipeline ? aroundPipeline(codePipeline) : [];
+    return aroundDocument(this.plan.document);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { aroundPipeline, aroundStage } from '../document/around';
+import { aroundDocument, aroundStage } from '../document/around';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import { directWaits, reach } from '../document/walk';
@@ -11,8 +11,7 @@ export function snapshotOf(plan: PlanGraph): string {
     ...aroundStage(stage, codePipeline).map((text) => `  ${text}`),
     ...stage.actions.flatMap((action) => linesOf(plan, action)),
   ]);
-  const around = codePipeline ? aroundPipeline(codePipeline) : [];
-  return withoutHashes([pipeline.path, ...around, '', ...lines, ''].join('\n'));
+  return withoutHashes([pipeline.path, ...aroundDocument(plan.document), '', ...lines, ''].join('\n'));
 }
 
 function linesOf(plan: PlanGraph, action: Action): string[] {

@@ -87,6 +87,16 @@ export class DocumentBuilder {
     });
   }
 
+  /** A stack that is deployed without a change set: a group of `Deploy`. */
+  public stackOfOne(group: string, options: ActionOptions & { readonly env?: string } = {}): this {
+    const { waits = [], env = '111111111111/eu-west-1', ...rest } = options;
+    const [account, region] = env.split('/');
+    const target = { stack: `App/${group}`, stackName: group.replace(/\//g, '-'), account, region };
+    const job = { kind: 'deploy', mode: 'update' } as const;
+    this.group(group, waits);
+    return this.action(`${group}/Deploy`, { kind: 'deploy', target, job, label: `Deploy(App/${group})`, ...rest });
+  }
+
   public done({ codePipeline, ...more }: DocumentOptions = {}): PlanDocument {
     const stages = [...groupBy(this.actions, (action) => action.stage)].map(([name, actions]) => ({
       name,

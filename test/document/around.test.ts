@@ -107,8 +107,8 @@ test('who hears of what', () => {
     targets: ['A', 'B'],
     enabled,
   });
-  expect(notificationLines({ ...codePipeline({}), notifications: [rule(true), rule(false)] })).toEqual([
-    'tells A, B of pipeline-execution-failed, x',
-  ]);
-  expect(notificationLines(codePipeline({}))).toEqual([]);
+  expect(
+    notificationLines({ codePipeline: { ...codePipeline({}), notifications: [rule(true), rule(false)] } }),
+  ).toEqual(['tells A, B of pipeline-execution-failed, x']);
+  expect(notificationLines({ codePipeline: codePipeline({}) })).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { Reachability } from '../../document/reachability';
 import type { Action } from '../../document/stages';
 
 /**
- * Which gates must open before an action of a plan: it waits for them, they really run before it in the CodePipeline, and no
- * condition may skip their stage.
+ * Which gates must open before an action of a plan: it waits for them, they really run before it, and no condition lets it run
+ * without them.
  */
 export class Guards {
   /** By node. */
@@ -23,12 +23,6 @@ export class Guards {
 
   public before(action: Action): Action[] {
     const node = this.plan.indexOf(action.node)!;
-    const place = this.plan.places.get(action)!;
-    return this.all.filter(
-      (gate, i) =>
-        this.reachability.isBefore(i, node) &&
-        this.plan.places.get(gate)! < place &&
-        (gate.stage === action.stage || !this.plan.skippable.has(gate.stage)),
-    );
+    return this.all.filter((gate, i) => this.reachability.isBefore(i, node) && this.plan.stops(gate, action));
   }
 }

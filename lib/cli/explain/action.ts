@@ -19,13 +19,21 @@ export function renderAction(plan: PlanGraph, node: number, options: ExplainOpti
   return [
     ...wrap(action?.label ?? plan.nameOf(node), width, '  ').map(styles.bold),
     ...(action?.target ? [styles.dim(cut(`${action.target.stackName}, ${placeOf(action.target)}`, width))] : []),
-    ...actions.map((a) => styles.dim(cut(`${a.gate ? `${GATE} ` : ''}${a.id}, run order ${a.runOrder}`, width))),
+    ...actions.map((a) => styles.dim(cut(placeLine(a), width))),
     ...(action ? factLines([...assetFacts(action), ...factsOf(plan)(action)], options) : []),
     ...waitLines(plan, node, options),
     '',
     ...afterLines(plan, [node], options),
     ...failureLines(plan, node, options),
   ];
+}
+
+/** Where it is: in a stage of CodePipeline, or in a workflow. */
+function placeLine({ gate, id, runOrder, workflowJob, unplanned }: Action): string {
+  const place = workflowJob
+    ? `job ${workflowJob.id}${unplanned ? ', in no plan' : ''}`
+    : `${id}, run order ${runOrder}`;
+  return `${gate ? `${GATE} ` : ''}${place}`;
 }
 
 function assetFacts({ assets = [] }: Action): Fact[] {
@@ -88,12 +96,33 @@ export function neighbourLines(plan: PlanGraph, neighbours: readonly Neighbour[]
   });
 }
 
-/** CodePipeline stops where something fails: what is in a later run order, or a later stage, does not begin. */
+/** What does not run if something fails. */
 function failureLines(plan: PlanGraph, node: number, options: ExplainOptions): string[] {
   const [first] = plan.actionsAt(node);
   if (!first) {
     return [];
   }
+  const what = plan.actionOf(node)?.gate ? 'if it is rejected' : 'if it fails';
+  return first.workflowJob ? inWorkflow(plan, node, what, options) : inCodePipeline(plan, node, what, options);
+}
+
+/** On GitHub, a condition may let a job run although something before it has failed. */
+function inWorkflow(plan: PlanGraph, node: number, what: string, options: ExplainOptions): string[] {
+  const jobs = plan.actionsAt(node).flatMap(({ workflowJob }) => workflowJob?.id ?? []);
+  const running = plan.jobOrder.inSpiteOf(jobs[jobs.length - 1]);
+  if (running.length === 0) {
+    return [plan.behind(node).length === 0 ? `${what}, nothing waits for it.` : `${what}, none of them runs.`];
+  }
+  const text = `${what}, ${running.length === 1 ? 'this job' : `these ${running.length} jobs`} may run all the same:`;
+  const lines = running.map(({ id, condition = '' }) =>
+    options.styles.warning(cut(`  ${id}, if ${condition}`, options.width)),
+  );
+  return [text, ...listed(lines, options)];
+}
+
+/** CodePipeline stops where something fails: what is in a later run order, or a later stage, does not begin. */
+function inCodePipeline(plan: PlanGraph, node: number, what: string, options: ExplainOptions): string[] {
+  const [first] = plan.actionsAt(node);
   const stages = new Map(plan.stages.map(({ name }, i) => [name, i]));
   const stage = stages.get(first.stage)!;
   const later = plan.actions.filter((other) => {
@@ -102,7 +131,6 @@ function failureLines(plan: PlanGraph, node: number, options: ExplainOptions): s
   });
   const waiting = new Set(plan.behind(node).map((other) => plan.waits.ids[other]));
   const others = later.filter((other) => !waiting.has(other.node));
-  const what = plan.actionOf(node)?.gate ? 'if it is rejected' : 'if it fails';
   if (others.length === 0) {
     return [later.length === 0 ? `${what}, all else has run.` : `${what}, none of them runs.`];
   }

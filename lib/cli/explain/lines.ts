@@ -25,7 +25,7 @@ export function listed(lines: readonly string[], options: ExplainOptions, most =
 
 /** Actions in the order they run, a line for each CodePipeline stage: `  Prod: ◆ Promote, Data.Deploy`. */
 export function byStage(plan: PlanGraph, nodes: Iterable<number>, options: ExplainOptions): string[] {
-  if (!plan.document.codePipeline) {
+  if (!plan.isMade) {
     const names = [...nodes].map((node) => plan.nameOf(node)).join(', ');
     return wrap(names, options.width - 2, '  ').map((line) => `  ${line}`);
   }

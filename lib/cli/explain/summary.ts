@@ -53,7 +53,7 @@ function membersOf(plan: PlanGraph, { node, stage }: Thing): number[] {
 
 /** As `show` has them: run order, gate, name, what is done. */
 function actionLines(plan: PlanGraph, members: readonly number[], { width, styles }: ExplainOptions): string[] {
-  if (!plan.document.codePipeline) {
+  if (!plan.isMade) {
     return members.map((node) => cut(`  ${plan.nameOf(node)}`, width));
   }
   const nodes = new Set(members.map((node) => plan.waits.ids[node]));
@@ -61,7 +61,8 @@ function actionLines(plan: PlanGraph, members: readonly number[], { width, style
   const order = actions.reduce((most, { runOrder }) => Math.max(most, `${runOrder}`.length), 0);
   return actions.map((action) => {
     const { gate, id, runOrder, kind } = action;
-    const line = `  ${`${runOrder}`.padStart(order)} ${gate ? GATE : ' '} ${id}`;
+    const place = plan.document.codePipeline ? `${`${runOrder}`.padStart(order)} ` : '';
+    const line = `  ${place}${gate ? GATE : ' '} ${id}`;
     const what = cut(
       `  ${[kind, objectOf(action)].filter(Boolean).join(' ')}`,
       width - Math.min(columnsOf(line), width),

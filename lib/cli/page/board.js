@@ -72,11 +72,12 @@ function drawCard({ action, name, runOrder, note, critical }, isSlim) {
   const button = el(
     'button',
     'card',
-    el('span', 'order', String(runOrder)),
+    runOrder === undefined ? undefined : el('span', 'order', String(runOrder)),
     el('span', 'name', isSlim ? foldable(name) : name),
     below,
   );
   if (gate) button.classList.add('is-gate');
+  if (runOrder === undefined) button.classList.add('is-job');
   if (critical) button.classList.add('is-critical');
   button.type = 'button';
   button.tabIndex = -1;
@@ -85,7 +86,7 @@ function drawCard({ action, name, runOrder, note, critical }, isSlim) {
     name,
     kind,
     note,
-    `run order ${runOrder}`,
+    runOrder === undefined ? '' : `run order ${runOrder}`,
     gate ? 'a gate' : '',
     critical ? 'on the longest chain' : '',
   ];

@@ -1,16 +1,17 @@
 // Puts the page together.
 
 function heading() {
-  const { pipeline, codePipeline, actions, columns: stages } = model;
+  const { pipeline, codePipeline, workflow, actions, columns: stages } = model;
   const gates = actions.filter((action) => action.gate).length;
   const traits = [
     codePipeline && `Type ${codePipeline.type}`,
     codePipeline?.executionMode,
-    placeOf(pipeline),
-    count(stages.length, 'stage'),
-    count(actions.length, 'action'),
+    workflow && `GitHub Actions: ${workflow.name} (${workflow.file})`,
+    workflow ? undefined : placeOf(pipeline),
+    workflow ? count(workflow.jobs, 'job') : count(stages.length, 'stage'),
+    workflow ? undefined : count(actions.length, 'action'),
     count(gates, 'gate'),
-    pipeline.selfMutation ? undefined : 'does not update itself',
+    pipeline.selfMutation || workflow ? undefined : 'does not update itself',
   ].filter((trait) => trait !== undefined);
   return el(
     'header',

@@ -32,7 +32,9 @@ function overview() {
     siblingWaits.length ? section('Unrequested waits', [siblingHint(), ...siblingList()]) : undefined,
     chain.length ? section(`Longest chain (${chain.length})`, listOf(chain, 'ol')) : undefined,
     roomy.length
-      ? section('Limits of AWS', [folded(`${count(roomy.length, 'limit')} with room`, () => roomy.map(budgetBar))])
+      ? section(model.workflow ? 'Limits' : 'Limits of AWS', [
+          folded(`${count(roomy.length, 'limit')} with room`, () => roomy.map(budgetBar)),
+        ])
       : undefined,
   ];
 }
@@ -103,11 +105,12 @@ function ungated(action) {
 }
 
 /** @param {PageModel['actions'][number]} action */
-function factsOf({ id, target, project, role, assets, runOrder }) {
+function factsOf({ id, target, project, role, assets, runOrder, jobId, unplanned }) {
   /** @type {[string, string | undefined][]} */
   const facts = [
-    ['Action', id],
-    ['Run order', String(runOrder)],
+    ['Action', id === jobId ? undefined : id],
+    ['Job', jobId && (unplanned ? `${jobId}, in no plan` : jobId)],
+    ['Run order', jobId ? undefined : String(runOrder)],
     ['Stack', target?.stackName],
     ['Target', target && placeOf(target)],
     ['Role', target?.deployRole ?? role],

@@ -1,6 +1,6 @@
 import type * as cp from 'aws-cdk-lib/aws-codepipeline';
 import { renderOnly } from '../../../../cdk/rendered';
-import { GATE_EXPECTED, GATE_FIX, judge, ungatedText } from '../../../../document/gate-policy';
+import { gateWords, judge, ungatedText } from '../../../../document/gate-policy';
 import { ruleText } from '../../../../document/gate-rules';
 import type { GateRuleInfo, PipelineInfo, PlanDocument } from '../../../../document/plan-document';
 import { PlanGraph } from '../../../../document/plan-graph';
@@ -23,8 +23,7 @@ export function checkGates(
       `gatePolicy: ${ungated.length === 1 ? '1 deployment lacks its gate' : `${ungated.length} deployments lack their gates`}:`,
       ...ungated.map((one) => `  ${ungatedText(one)}`),
     ].join('\n    '),
-    expected: GATE_EXPECTED,
-    fix: GATE_FIX,
+    ...gateWords({}),
   });
   return [...(ungated.length > 0 ? [lacking] : []), ...idle.map((rule) => warning({ where, ...idleRule(rule) }))];
 }

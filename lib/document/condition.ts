@@ -1,0 +1,112 @@
+import { called, type Expression, type Situation, type Term, TermReader, tokensIn, type Truth } from './expression';
+
+// Conditions of jobs on GitHub, as far as they say who must have succeeded. What is not understood may be anything: nobody is
+// told that a gate holds because we have not read on.
+
+/** How a job may end. A set of these is a number. */
+export const SUCCESS = 1;
+export const FAILURE = 2;
+export const SKIPPED = 4;
+export const CANCELLED = 8;
+export const ANY_RESULT = SUCCESS | FAILURE | SKIPPED | CANCELLED;
+
+/** Whether a job may run. */
+export type Condition = (situation: Situation) => boolean;
+
+const TRUE: Truth = { yes: true, no: false };
+const FALSE: Truth = { yes: false, no: true };
+const UNSURE: Truth = { yes: true, no: true };
+
+function truth(is: boolean | undefined): Truth {
+  return is === undefined ? UNSURE : is ? TRUE : FALSE;
+}
+
+/** GitHub takes no more characters. */
+const MOST = 21_000;
+
+/**
+ * The condition of a job, read once. Without one, or with one that asks for no status itself, all jobs before it must have succeeded:
+ * also those that are needed by what it needs.
+ */
+export function conditionOf(text: string | undefined): Condition {
+  if (text === undefined) {
+    return (situation) => succeeded(situation).yes;
+  }
+  const expression = read(text) ?? (() => UNSURE);
+  const asks = asksStatus(text);
+  return (situation) => expression(situation).yes && (asks || succeeded(situation).yes);
+}
+
+/** Whether a condition decides by itself what happens after a failure. */
+function asksStatus(text: string): boolean {
+  return /\b(?:always|success|failure|cancelled)\s*\(/i.test(text.replace(/'(?:[^']|'')*'/g, "''"));
+}
+
+function succeeded({ maySucceed, mayFail, mustFail }: Situation): Truth {
+  return { yes: maySucceed && !mustFail, no: !maySucceed || mayFail };
+}
+
+const STATUSES: Readonly<Record<string, Expression>> = {
+  always: () => TRUE,
+  success: succeeded,
+  failure: ({ mayFail, mustFail }) => ({ yes: mayFail, no: !mustFail }),
+  cancelled: ({ isCancelled }) => truth(isCancelled),
+};
+
+const RESULTS: Readonly<Record<string, number>> = {
+  success: SUCCESS,
+  failure: FAILURE,
+  skipped: SKIPPED,
+  cancelled: CANCELLED,
+};
+
+/** Nothing, if it is not understood. */
+function read(text: string): Expression | undefined {
+  const [, inner = text] = /^\s*\$\{\{([\s\S]*)\}\}\s*$/.exec(text) ?? [];
+  const tokens = text.length > MOST || inner.includes('${{') ? undefined : tokensIn(inner);
+  return tokens && new TermReader(tokens, { named, call, compare }).whole()?.truth;
+}
+
+/** `needs.Build.result`, or something that nobody knows. */
+function named(path: string): Term {
+  if (/^(?:true|false)$/i.test(path)) {
+    const is = truth(path.toLowerCase() === 'true');
+    return { truth: () => is };
+  }
+  const [, job] = /^needs\.(.+)\.result$/i.exec(path) ?? [];
+  return {
+    truth: () => UNSURE,
+    ...(job === undefined
+      ? {}
+      : { results: ({ needs, resultsOf }) => (job === '*' ? needs : [job]).map((one) => resultsOf(one) ?? 0) }),
+  };
+}
+
+/** `always()`, `contains(needs.*.result, 'failure')` */
+function call(name: string, given: readonly Term[]): Term {
+  const [list, item] = given;
+  const { results } = list ?? {};
+  const isAsked = name === 'contains' && results !== undefined && item?.text !== undefined;
+  return STATUSES[name]
+    ? called(STATUSES[name])
+    : called(isAsked ? (situation) => anyIs(results(situation), item.text!) : () => UNSURE);
+}
+
+/** Whether one of some jobs ended so. */
+function anyIs(all: readonly number[], text: string): Truth {
+  const wanted = RESULTS[text.toLowerCase()] ?? 0;
+  return { yes: all.some((one) => (one & wanted) !== 0), no: all.every((one) => wanted === 0 || one !== wanted) };
+}
+
+/** `needs.Build.result == 'success'` */
+function compare(left: Term, operator: string, right: Term): Expression {
+  const { results } = left.results ? left : right;
+  const { text } = left.results ? right : left;
+  if (!results || text === undefined || (operator !== '==' && operator !== '!=')) {
+    return () => UNSURE;
+  }
+  return (situation) => {
+    const { yes, no } = anyIs(results(situation), text);
+    return operator === '==' ? { yes, no } : { yes: no, no: yes };
+  };
+}
