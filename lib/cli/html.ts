@@ -15,6 +15,7 @@ import type {
 import { aroundDocument, notificationLines } from '../document/around';
 import { criticalPathOf } from '../document/critical-path';
 import type { PlanGraph } from '../document/plan-graph';
+import { Reachability } from '../document/reachability';
 import type { Action } from '../document/stages';
 import type { WaitGraph } from '../document/wait-graph';
 import { escapeMarkup } from '../private/text';
@@ -24,6 +25,8 @@ import { visible } from '../private/visible';
 export interface CardInfo extends Omit<Action, 'job' | 'configuration' | 'workflowJob'> {
   /** Id of the job that it is in, on GitHub. */
   readonly jobId?: string;
+  /** Gates that it waits for, and that do not stop it all the same: a condition lets it run. Indexes in the actions of the plan. */
+  readonly passes?: readonly number[];
   /** What it does: names and values. */
   readonly facts: readonly Fact[];
 }
@@ -69,10 +72,25 @@ export function pageModel(plan: PlanGraph): PageModel {
 
 function cardsOf(plan: PlanGraph): CardInfo[] {
   const facts = factsOf(plan);
+  const passes = plan.document.gitHub ? gatesPassed(plan) : () => ({});
   return plan.actions.map((action) => {
     const { job: _, configuration: __, workflowJob, ...card } = action;
-    return { ...card, ...(workflowJob ? { jobId: workflowJob.id } : {}), facts: facts(action) };
+    return { ...card, ...(workflowJob ? { jobId: workflowJob.id } : {}), ...passes(action), facts: facts(action) };
   });
+}
+
+/** O(gates) for each action. */
+function gatesPassed(plan: PlanGraph): (action: Action) => Pick<CardInfo, 'passes'> {
+  const gates = [...plan.actions.keys()].filter((i) => plan.actions[i].gate);
+  const before = new Reachability(
+    plan,
+    gates.map((i) => plan.indexOf(plan.actions[i].node)!),
+  );
+  return (action) => {
+    const node = plan.indexOf(action.node)!;
+    const passes = gates.filter((i, place) => before.isBefore(place, node) && !plan.stops(plan.actions[i], action));
+    return passes.length > 0 ? { passes } : {};
+  };
 }
 
 const STYLES = ['page.css', 'board.css', 'panel.css', 'narrow-and-paper.css'];

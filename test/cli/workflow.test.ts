@@ -89,6 +89,17 @@ describe('explain', () => {
     expect(out).toContain('if it fails, this job may run all the same:\n  report, if always()\n');
   });
 
+  test('a gate that is passed by', () => {
+    const document = changed({ 'Prod-Web': { condition: 'always()' } });
+    const out = told(['explain', 'Prod-Web'], document);
+    expect(out).toMatch(
+      /^waits for \d+ actions, none of them a gate:\n {2}Prod-Review does not stop it: a condition lets it run\n/m,
+    );
+    expect(told(['explain', 'App/Prod'], document)).toContain('Prod-Review, in it, stops 1 of its 2 deployments');
+    expect(told(['show', '--html', '-'], document)).toMatch(/"jobId":"Prod-Web","passes":\[\d+,\d+\]/);
+    expect(told(['show', '--html', '-'])).not.toContain('"passes"');
+  });
+
   test('a part of a matrix', () => {
     const out = told(['explain', 'Code']);
     expect(out).toContain('Publish(Code)\njob Assets\n');

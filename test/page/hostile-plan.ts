@@ -1,4 +1,5 @@
 import { shop } from '../cli/fixtures';
+import { workflow } from '../cli/workflow';
 import type { JobInfo, PlanDocument } from '../../lib/document/plan-document';
 
 // Plans in which every text that the schema leaves free is what somebody who wants to do harm has chosen.
@@ -24,12 +25,22 @@ const REFERENCES = ['parent', 'node', 'application', 'wave', 'from'];
 /** Longer than all lists of alternatives in the schema. */
 const MANY = 8;
 
+/** Plans of each engine. */
+const PLANS = { codePipeline: () => shop(), gitHub: () => workflow() };
+
+export type Engine = keyof typeof PLANS;
+
+export const ENGINES = Object.keys(PLANS) as Engine[];
+
 /** A plan of two waves with all properties that there are, and each kind of job; each free text begins with `nasty`. */
-export function hostilePlan(nasty: string): PlanDocument {
-  const base = shop();
+export function hostilePlan(nasty: string, engine: Engine): PlanDocument {
+  const base = PLANS[engine]();
   const jobs = alternatives(SCHEMA.definitions.JobInfo);
   const actions = base.actions.map((work, i) => ({ ...work, job: made(jobs[i % jobs.length], 'job', i) as JobInfo }));
-  return changed({ ...base, actions }, SCHEMA, nasty) as PlanDocument;
+  const others = ENGINES.filter((one) => one !== engine);
+  const properties = Object.entries(SCHEMA.properties!).filter(([name]) => !others.includes(name as Engine));
+  const schema = { ...SCHEMA, properties: Object.fromEntries(properties) };
+  return changed({ ...base, actions }, schema, nasty) as PlanDocument;
 }
 
 function resolved(schema: Schema): Schema {

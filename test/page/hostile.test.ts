@@ -2,7 +2,8 @@
 /// <reference lib="dom.iterable" />
 import type { Page } from 'playwright-core';
 import { closeBrowser, openPage, openPicture } from './browser';
-import { hostilePlan } from './hostile-plan';
+import { ENGINES, hostilePlan } from './hostile-plan';
+import { PlanGraph } from '../../lib/document/plan-graph';
 import { visible } from '../../lib/private/visible';
 
 // Whatever a name holds, in each text that a plan may have: it is shown, and does nothing.
@@ -66,9 +67,9 @@ async function overflow(page: Page) {
 const shownTexts = (page: Page, selector: string) =>
   page.locator(selector).evaluateAll((all) => all.map((element) => element.textContent));
 
-test('every text of the schema is hostile', () => {
+test.each(ENGINES)('every text of the schema is hostile, of %s', (engine) => {
   const texts = new Set<string>();
-  JSON.stringify(hostilePlan('!'), (key, value: unknown) => {
+  JSON.stringify(hostilePlan('!', engine), (key, value: unknown) => {
     if (typeof value === 'string' && !value.startsWith('!')) texts.add(`${key}: ${value}`);
     return value;
   });
@@ -81,67 +82,71 @@ test('every text of the schema is hostile', () => {
   ).toEqual([]);
 });
 
-describe.each(Object.keys(NASTY))('%s', (name) => {
-  const plan = hostilePlan(NASTY[name]);
+describe.each(Object.keys(NASTY).flatMap((name) => ENGINES.map((engine) => [name, engine] as const)))(
+  '%s, %s',
+  (name, engine) => {
+    const plan = hostilePlan(NASTY[name], engine);
+    const { stages } = new PlanGraph(plan);
 
-  test('the page shows it', async () => {
-    const { page, noise } = await openPage(plan);
-    expect(await overflow(page)).toEqual([]);
-    expect(await shownTexts(page, '.column h2')).toEqual(plan.codePipeline!.stages.map((s) => visible(s.name)));
-    const applications = plan.applications.map((application) => visible(application.name));
-    expect(applications).toEqual(expect.arrayContaining(await shownTexts(page, '.lane h3')));
-    const labels = new Set(plan.actions.map(({ label }) => visible(label)));
-    for (const summary of await page.locator('.panel summary').all()) await summary.click();
-    const cards = await page.locator('.card').all();
-    for (const card of cards) {
-      await card.evaluate((button) => (button as HTMLButtonElement).click());
-      labels.delete((await shownTexts(page, '.panel h2'))[0]!);
-    }
-    expect(labels).toEqual(new Set());
-    expect(await overflow(page)).toEqual([]);
-    await page.getByRole('searchbox').fill('<img src=x onerror="window.hit=1">');
-    await page.locator('.applications').selectOption({ index: 1 });
-    const found = await inventory(page);
-    expect(found.tags.filter((tag) => !TAGS.has(tag))).toEqual([]);
-    expect(found.attributes.filter((attribute) => !ATTRIBUTES.has(attribute))).toEqual([]);
-    expect(found).toMatchObject({ scripts: 2, comments: 'none', hit: false });
-    expect(noise).toEqual([]);
-    await page.context().close();
-  });
-
-  test('an address leads to it', async () => {
-    const { page, noise } = await openPage(plan, { viewport: { width: 390, height: 800 } });
-    expect(await overflow(page)).toEqual([]);
-    await page
-      .locator('.card')
-      .last()
-      .evaluate((button) => (button as HTMLButtonElement).click());
-    const label = await shownTexts(page, '.panel h2');
-    await page.reload();
-    expect(await shownTexts(page, '.panel h2')).toEqual(label);
-    expect(await overflow(page)).toEqual([]);
-    expect(noise).toEqual([]);
-    await page.context().close();
-  });
-
-  test('the picture is well-formed, and shows it', async () => {
-    const { page, noise } = await openPicture(plan);
-    const { tags, attributes, hit } = await inventory(page);
-    expect(tags).toEqual(['clipPath', 'defs', 'g', 'path', 'rect', 'style', 'svg', 'text', 'title']);
-    expect(attributes.filter((attribute) => /^on|href|src/.test(attribute))).toEqual([]);
-    expect(hit).toBe(false);
-    const titles = await shownTexts(page, 'g > title');
-    const names = plan.codePipeline!.stages.flatMap((stage) => stage.actions.map((action) => visible(action.name)));
-    expect(titles).toHaveLength(names.length);
-    expect(titles.filter((title) => !names.some((one) => one.endsWith(title!.split(', ')[0])))).toEqual([]);
-    const outside = await page.locator('svg').evaluate((svg) => {
-      const right = (element: Element) => element.getBoundingClientRect().right;
-      return [...svg.querySelectorAll('svg > text')]
-        .filter((text) => right(text) > right(svg) + 1)
-        .map((t) => t.textContent);
+    test('the page shows it', async () => {
+      const { page, noise } = await openPage(plan);
+      expect(await overflow(page)).toEqual([]);
+      expect(await shownTexts(page, '.column h2')).toEqual(stages.map((s) => visible(s.name)));
+      const applications = plan.applications.map((application) => visible(application.name));
+      expect(applications).toEqual(expect.arrayContaining(await shownTexts(page, '.lane h3')));
+      const labels = new Set(plan.actions.map(({ label }) => visible(label)));
+      for (const summary of await page.locator('.panel summary').all()) await summary.click();
+      const cards = await page.locator('.card').all();
+      for (const card of cards) {
+        await card.evaluate((button) => (button as HTMLButtonElement).click());
+        labels.delete((await shownTexts(page, '.panel h2'))[0]!);
+      }
+      expect(labels).toEqual(new Set());
+      expect(await overflow(page)).toEqual([]);
+      await page.getByRole('searchbox').fill('<img src=x onerror="window.hit=1">');
+      await page.locator('.applications').selectOption({ index: 1 });
+      const found = await inventory(page);
+      expect(found.tags.filter((tag) => !TAGS.has(tag))).toEqual([]);
+      expect(found.attributes.filter((attribute) => !ATTRIBUTES.has(attribute))).toEqual([]);
+      expect(found).toMatchObject({ scripts: 2, comments: 'none', hit: false });
+      expect(noise).toEqual([]);
+      await page.context().close();
     });
-    expect(outside).toEqual([]);
-    expect(noise).toEqual([]);
-    await page.context().close();
-  });
-});
+
+    test('an address leads to it', async () => {
+      const { page, noise } = await openPage(plan, { viewport: { width: 390, height: 800 } });
+      expect(await overflow(page)).toEqual([]);
+      await page
+        .locator('.card')
+        .last()
+        .evaluate((button) => (button as HTMLButtonElement).click());
+      const label = await shownTexts(page, '.panel h2');
+      await page.reload();
+      expect(await shownTexts(page, '.panel h2')).toEqual(label);
+      expect(await overflow(page)).toEqual([]);
+      expect(noise).toEqual([]);
+      await page.context().close();
+    });
+
+    test('the picture is well-formed, and shows it', async () => {
+      const { page, noise } = await openPicture(plan);
+      const { tags, attributes, hit } = await inventory(page);
+      expect(tags).toEqual(['clipPath', 'defs', 'g', 'path', 'rect', 'style', 'svg', 'text', 'title']);
+      expect(attributes.filter((attribute) => /^on|href|src/.test(attribute))).toEqual([]);
+      expect(hit).toBe(false);
+      const titles = await shownTexts(page, 'g > title');
+      const names = stages.flatMap((stage) => stage.actions.map((action) => visible(action.name)));
+      expect(titles).toHaveLength(names.length);
+      expect(titles.filter((title) => !names.some((one) => one.endsWith(title!.split(', ')[0])))).toEqual([]);
+      const outside = await page.locator('svg').evaluate((svg) => {
+        const right = (element: Element) => element.getBoundingClientRect().right;
+        return [...svg.querySelectorAll('svg > text')]
+          .filter((text) => right(text) > right(svg) + 1)
+          .map((t) => t.textContent);
+      });
+      expect(outside).toEqual([]);
+      expect(noise).toEqual([]);
+      await page.context().close();
+    });
+  },
+);

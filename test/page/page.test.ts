@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { closeBrowser, openPage, type OpenPage } from './browser';
 import { DocumentBuilder } from '../cli/builder';
 import { large, shop } from '../cli/fixtures';
+import { jobs, workflow } from '../cli/workflow';
 
 // The page in a real browser. What it says is tested on literals; here is what a person does with it.
 
@@ -32,6 +33,49 @@ const focused = () =>
     const column = element.closest('.column')?.querySelector('h2')?.textContent;
     return column ? `${column}/${element.querySelector('.name')!.textContent}` : element.className;
   });
+
+describe('a workflow of GitHub', () => {
+  beforeEach(() => open(workflow()));
+
+  test('jobs are cards, with what belongs together in a column', async () => {
+    expect(await texts(page.locator('.column h2'))).toEqual(['deploy', 'Build', 'Assets', 'Beta', 'Prod']);
+    expect(await texts(page.locator('.lane h3'))).toEqual(['Beta', 'Prod']);
+    expect(await texts(page.locator('.card.is-gate .name'))).toEqual(['Prod-Review', 'Prod-Confirm']);
+    // There are no run orders.
+    expect(await page.locator('.card .order').count()).toBe(0);
+    expect(await page.locator('.top p').allTextContents()).toEqual([
+      'GitHub Actions: deploy (.github/workflows/deploy.yml)  ·  11 jobs  ·  2 gates',
+      'starts on push (branches main)  ·  starts by hand  ·  one run at a time (group deploy): of those that wait only the newest is kept',
+    ]);
+    const cards = await page.locator('.column:last-child .card').evaluateAll((all) =>
+      all.map((one) => {
+        const name = one.querySelector('.name')!.getBoundingClientRect();
+        const below = one.querySelector('.below')!.getBoundingClientRect();
+        return name.left === below.left && below.top >= name.bottom - 1;
+      }),
+    );
+    expect(cards).toEqual(cards.map(() => true));
+  });
+
+  test('a click tells what a job has', async () => {
+    await card('Prod-Data').click();
+    const facts = await texts(panel().locator('.facts').nth(1).locator('dt'));
+    expect(facts.slice(0, 6)).toEqual(['needs', 'if', 'environment', 'role', 'permissions', 'runs on']);
+    expect(await texts(panel().locator('.facts').first().locator('dt'))).not.toContain('Run order');
+    expect(await texts(panel().locator('section h3'))).toContain('Behind these gates');
+    await card('preflight').click();
+    expect(await texts(panel().locator('.facts').first().locator('dd'))).toContain('preflight, in no plan');
+  });
+});
+
+test('a condition that lets a deployment of a workflow run without its gate', async () => {
+  const given = jobs().map((job) => (job.id === 'Prod-Web' ? { ...job, condition: 'always()' } : job));
+  await open(workflow({ jobs: given }));
+  await card('Prod-Web').click();
+  expect(await texts(panel().locator('.notice'))).toEqual(['No gate stops this deployment.']);
+  const section = panel().locator('section', { hasText: 'Its condition lets it run without these gates' });
+  expect(await texts(section.locator('.link'))).toEqual(['Prod-Review', 'Prod-Confirm']);
+});
 
 describe('a pipeline of two waves', () => {
   beforeEach(() => open(shop()));

@@ -64,9 +64,26 @@ function waitLines(plan: PlanGraph, node: number, options: ExplainOptions): stri
       gates.map((gate) => options.styles.warning(cut(`  ${GATE} ${gate.id}`, options.width))),
       options,
     ),
+    ...passedLines(plan, before, gates, options),
     '',
     ...listed(tree, options, MOST_TREE, `all ${all}`),
   ];
+}
+
+/** Gates of a workflow that it waits for, and that do not stop it all the same. */
+function passedLines(
+  plan: PlanGraph,
+  before: readonly number[],
+  gates: readonly Action[],
+  options: ExplainOptions,
+): string[] {
+  const passed = before.flatMap((node) => {
+    const action = plan.actionOf(node);
+    return action?.gate && action.workflowJob && !gates.includes(action) ? [action.id] : [];
+  });
+  const { styles, width } = options;
+  const lines = passed.map((id) => styles.danger(cut(`  ${id} does not stop it: a condition lets it run`, width)));
+  return listed(lines, options);
 }
 
 /** What waits for something that consists of nodes: first what waits for these themselves, and why. */

@@ -101,7 +101,10 @@ function gateLines(plan: PlanGraph, members: readonly number[], options: Explain
     const some = shown.slice(start, start + AT_ONCE);
     const guards = new Reachability(plan, some);
     some.forEach((gate, place) => {
-      const stopped = deployments.filter((node) => guards.isBefore(place, node)).length;
+      const speaker = plan.actionOf(gate)!;
+      const stopped = deployments.filter(
+        (node) => guards.isBefore(place, node) && plan.stops(speaker, plan.actionOf(node)),
+      ).length;
       const where = isIn[gate] ? 'in it' : 'before it';
       const text = `  ${GATE} ${plan.nameOf(gate)}, ${where}, stops ${shareText(stopped, deployments.length)}`;
       lines.push(styles.warning(cut(text, width)));

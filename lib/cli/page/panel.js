@@ -73,7 +73,8 @@ function details(index) {
   const [before, behind] = [relations.before, relations.behind].map((nodes) =>
     model.actions.flatMap((_, i) => (nodes.has(nodeOf(i)) ? [i] : [])),
   );
-  const gates = before.filter((i) => model.actions[i].gate);
+  const { passes = [] } = action;
+  const gates = before.filter((i) => model.actions[i].gate && !passes.includes(i));
   const kind = action.gate ? `${action.kind}, a gate` : action.kind;
   const overviewButton = buttonOf('close', 'Overview', () => choose(undefined));
   return [
@@ -82,6 +83,7 @@ function details(index) {
     factsOf(action),
     action.facts.length ? section('What it does', [termsOf(action.facts)]) : undefined,
     gates.length ? section('Behind these gates', listOf(gates)) : ungated(action),
+    passes.length ? section('Its condition lets it run without these gates', listOf(passes)) : undefined,
     before.length
       ? section(`Waits for ${count(before.length, 'action')}`, chains(walks.explainWaits(model.graph, node)))
       : section('Waits for nothing'),
@@ -101,7 +103,7 @@ function allBehind(node, behind) {
 
 /** @param {PageModel['actions'][number]} action */
 function ungated(action) {
-  return action.kind === 'deploy' ? el('p', 'notice', 'No gate comes before this deployment.') : undefined;
+  return action.kind === 'deploy' ? el('p', 'notice', 'No gate stops this deployment.') : undefined;
 }
 
 /** @param {PageModel['actions'][number]} action */
