@@ -12,8 +12,9 @@ import { visible } from '../../private/visible';
 const MOST_IN_ERROR = 60;
 const MOST_IN_PAGE = 500;
 
-/** Changes in words that an error has. */
+/** Lines of words that an error has; changes that a page has. */
 const MOST_WORDS = 20;
+const MOST_CHANGES = 100;
 
 /** A workflow file that is not what the pipeline makes now. */
 export interface Stale {
@@ -104,7 +105,8 @@ export function diffOf({ place, before, after }: Stale, most?: number): string[]
 
 /** The same as Markdown of GitHub; `commands`: those that make the file fresh. */
 export function staleMarkdown(stale: Stale, commands: readonly string[]): string[] {
-  const words = bySeverity(stale.changes).flatMap(([severity, some]) => [
+  const left = stale.changes.length - MOST_CHANGES;
+  const words = bySeverity(stale.changes.slice(0, MOST_CHANGES)).flatMap(([severity, some]) => [
     '',
     `**${TITLES[severity]}**`,
     '',
@@ -122,6 +124,7 @@ export function staleMarkdown(stale: Stale, commands: readonly string[]): string
     '',
     ...fenced(commands, 'sh'),
     ...words,
+    ...(left > 0 ? ['', `And ${left} changes that are less dangerous.`] : []),
     ...formerWords(stale.former).flatMap((line) => ['', escapeMarkdown(line)]),
     ...(diff.length > 0 ? ['', ...fenced(diff, 'diff')] : []),
   ];

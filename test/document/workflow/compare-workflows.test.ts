@@ -85,6 +85,29 @@ describe('gates', () => {
     ).toBe("lost: Gate 'deploy-review' no longer stops | 'Live-Web'");
   });
 
+  test('what runs the same as another job may be either', () => {
+    const twins = replaced(
+      SHOP,
+      [jobPattern('Prod-Web'), ''],
+      [/$/, ['A', 'B'].map((id) => `  ${id}:\n    steps: [{run: same}]\n`).join('')],
+    );
+    expect(changes(twins, replaced(twins, ['  A:', '  C:'], [jobPattern('B'), '']))).toEqual([
+      "danger: Jobs are gone | 'A' | 'B'",
+      "info: Jobs are new | 'C'",
+    ]);
+  });
+
+  test('who may write does more than ask', () => {
+    const before = replaced(SHOP, ['permissions: {}\n    steps', 'permissions: {id-token: write}\n    steps']);
+    expect(changes(before, replaced(before, NEEDS_REVIEW)).some((change) => change.startsWith('lost'))).toBe(false);
+  });
+
+  test('a job that is in the environment itself is still stopped', () => {
+    expect(changed(NO_REVIEW, NEEDS_REVIEW, [/name: Prod$/gm, 'name: deploy-review'])).not.toContainEqual(
+      expect.stringContaining('lost'),
+    );
+  });
+
   test('a new one', () => {
     const before = replaced(SHOP, NO_REVIEW, NEEDS_REVIEW);
     expect(changes(before, SHOP)).toContain("notice: Gate 'deploy-review' is new: it stops | 'Prod-Data' | 'Prod-Web'");
@@ -200,6 +223,13 @@ describe('actions', () => {
     expect(changed([CHECKOUT, by])).toEqual([expected]);
   });
 
+  test('one that never was pinned', () => {
+    const before = replaced(SHOP, [CHECKOUT, 'actions/checkout@v7']);
+    expect(changes(before, replaced(before, ['@v7', '@v8']))).toEqual([
+      'notice: Another version of actions/checkout: v7 → v8',
+    ]);
+  });
+
   test('a new one, pinned or not', () => {
     const step = (uses: string) =>
       ['      - run: cdk deploy Prod/Web\n', `      - uses: ${uses}\n      - run: cdk deploy Prod/Web\n`] as const;
@@ -247,6 +277,22 @@ test('the workflow as a whole', () => {
   const short = replaced(SHOP, [/on:\n  push:\n    branches: \[main\]/, 'on: [push]']);
   expect(changes(short, replaced(short, ['on: [push]', 'on: push']))).toEqual([
     'info: It means the same, written in another way',
+  ]);
+});
+
+test('the order of properties says nothing', () => {
+  expect(changed(['          role-to-assume', '          z: 1\n          role-to-assume'])[0]).toContain(
+    '{"aws-region":"eu-west-1","z":1}',
+  );
+});
+
+test('of two steps that run the same action, the second is named', () => {
+  const two = replaced(SHOP, [
+    '      - run: cdk deploy Prod/Web',
+    '      - uses: actions/download-artifact@v1\n        with: {name: x}\n      - run: cdk deploy Prod/Web',
+  ]);
+  expect(changes(two, replaced(two, ['{name: x}', '{name: y}']))).toEqual([
+    'notice: Set otherwise: \'Prod-Web\' | with of actions/download-artifact 2: {"name":"x"} → {"name":"y"}',
   ]);
 });
 
