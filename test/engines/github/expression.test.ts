@@ -1,6 +1,11 @@
+import { readFileSync } from 'fs';
+import * as path from 'path';
 import { App, Aws, CfnOutput, Fn, Stack } from 'aws-cdk-lib';
 import { CodePipeline, CodePipelineSource, github, ShellStep } from '../../../lib';
 import { piecesOf, renderExpressions } from '../../../lib/engines/github/private/expressions';
+import { stageOf } from '../../kit/app';
+import { built, setUp } from './kit';
+import type { PlanDocument } from '../../../lib/document/plan-document';
 
 const { GitHubExpression } = github;
 
@@ -41,6 +46,21 @@ test('in JSON it can be read', () => {
   const [piece] = piecesOf(Fn.join('-', [GitHubExpression.secret('A'), Aws.REGION]));
   expect(piece).toHaveProperty('token');
   expect(() => stack.resolve((piece as { token: unknown }).token)).toThrow(/\$\{\{ secrets\.A \}\}/);
+});
+
+test('the plan and the workflow file have it, quotes and all', () => {
+  const { app, workflow } = setUp();
+  const json = String.raw`fromJSON('{"a": "\\"}').a`;
+  const env = { A: GitHubExpression.raw(json), B: `-${GitHubExpression.secret('B')}-` };
+  workflow.addStage(stageOf(app, 'Prod'), { post: [new ShellStep('Test', { env, commands: ['true'] })] });
+
+  const written = { A: `\${{ ${json} }}`, B: '-${{ secrets.B }}-' };
+  const { jobs } = built(workflow);
+  expect(jobs['Prod-Test'].steps.map((step) => step.env)).toContainEqual(written);
+
+  const plan = JSON.parse(readFileSync(path.join(app.synth().directory, 'Delivery.plan.json'), 'utf8')) as PlanDocument;
+  const envs = plan.actions.flatMap(({ job }) => (job.kind === 'script' ? [job.env] : []));
+  expect(envs).toContainEqual({ A: { literal: written.A }, B: { literal: written.B } });
 });
 
 describe('anywhere else it is an error that says so', () => {

@@ -56,10 +56,18 @@ export function piecesOf(text: string): Piece[] {
 
 /** Text as a workflow file has it. Other tokens stay as they are. */
 export function renderExpressions(text: string): string {
-  return piecesOf(text).map(renderPiece).join('');
+  return renderEscaped(text, (x) => x);
 }
 
-function renderPiece(piece: Piece): string {
-  if ('literal' in piece) return piece.literal;
-  return 'expression' in piece ? `\${{ ${piece.expression} }}` : Token.asString(piece.token);
+/** The same of a part of a JSON document, whose quotes are escaped. */
+export function renderExpressionsInJson(text: string): string {
+  return renderEscaped(text, (x) => JSON.stringify(x).slice(1, -1));
+}
+
+function renderEscaped(text: string, escape: (expression: string) => string): string {
+  const render = (piece: Piece) => {
+    if ('literal' in piece) return piece.literal;
+    return 'expression' in piece ? escape(`\${{ ${piece.expression} }}`) : Token.asString(piece.token);
+  };
+  return piecesOf(text).map(render).join('');
 }

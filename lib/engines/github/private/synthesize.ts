@@ -7,7 +7,7 @@ import type { PipelineBase } from '../../../blueprint';
 import { declarationsIn } from '../../../cdk/declarations';
 import { writeMetadata } from '../../../cdk/metadata';
 import { withReadableTokens } from '../../../cdk/readable-tokens';
-import { renderExpressions } from './expressions';
+import { renderExpressionsInJson } from './expressions';
 import { smallAssemblyOf } from '../../../jobs/publishing';
 import { PLAN_FILE_SUFFIX, PLAN_METADATA } from '../../../document/plan-document';
 import type { Work } from '../../../plan/plan';
@@ -47,6 +47,6 @@ function writePublishers({ prepared, publishDirectory }: Built, directory: strin
 /** What GitHub fills in is no value that a template has. */
 function* withExpressions(parts: Iterable<string>): Iterable<string> {
   for (const part of parts) {
-    yield renderExpressions(part);
+    yield renderExpressionsInJson(part);
   }
 }
