@@ -40,6 +40,8 @@ export interface EmitContext {
   readonly nodeOfStep: (step: number) => number;
   /** The node that deploys a stack, by its artifact id. */
   readonly nodeOfStack: (stack: string) => number | undefined;
+  /** The job that makes the change set of a stack, by the artifact id of the stack. */
+  readonly prepareOf: (stack: string) => string;
   /** Settings of the Stage that a node of the plan belongs to. */
   readonly stageOf: (node: number) => StageSettings | undefined;
   readonly runsOn: (unit: Unit) => WorkflowJob['runsOn'];

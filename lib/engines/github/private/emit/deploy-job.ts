@@ -23,9 +23,10 @@ for (const name of OUTPUTS.split(" ")) {
 `.trim();
 
 /** A stack, or one of both halves of its change set, as a job. */
-export function deployJob({ stack, mode }: DeployJob, site: JobSite): JobBody {
+export function deployJob(deployment: DeployJob, site: JobSite): JobBody {
   const { context, job } = site;
   const { settings } = context;
+  const { mode, stack } = deployment;
   const { account, region } = stack;
   const stage = context.stageOf('node' in job.unit ? job.unit.node : -1);
   const access = stage?.credentials ? accessWith(stage.credentials, region!, settings.pins) : NO_ACCESS;
@@ -36,34 +37,72 @@ export function deployJob({ stack, mode }: DeployJob, site: JobSite): JobBody {
     permissions: access.permissions,
     concurrency: { group: `deploy-${account}-${region}-${stack.name}`, 'cancel-in-progress': false },
     timeoutMinutes: MOST_MINUTES,
-    outputs: Object.fromEntries(read.map((name) => [name, `\${{ steps.outputs.outputs.${name} }}`])),
+    outputs:
+      mode === 'prepare'
+        ? { [CHANGES]: `\${{ steps.prepare.outputs.${CHANGES} }}` }
+        : Object.fromEntries(read.map((name) => [name, `\${{ steps.outputs.outputs.${name} }}`])),
     steps: [
       ...fetchAssembly(context),
       ...access.steps,
-      deployStep(stack.path, mode, settings.cliVersion),
+      STEPS[mode](deployment, site),
       ...(read.length > 0 ? [outputsStep(stack.name, read)] : []),
     ],
   };
 }
 
-/** A change set of each attempt: another one of the same name may be left from before. */
-const CHANGE_SET = '"--change-set-name=pipeline-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT"';
+/** Output of a job that makes a change set: whether there is anything in it. */
+const CHANGES = 'changes';
 
-const METHODS: Readonly<Record<DeployJob['mode'], readonly string[]>> = {
-  update: [],
-  prepare: ['--method=prepare-change-set', CHANGE_SET],
-  execute: ['--method=execute-change-set', CHANGE_SET],
+/**
+ * The name of the change set hangs on the run alone: who runs the second half again looks for what the first one has made. The CDK CLI
+ * replaces what is left of that name.
+ */
+const CHANGE_SET = '"--change-set-name=pipeline-$GITHUB_RUN_ID"';
+
+const STEPS: Readonly<Record<DeployJob['mode'], (deployment: DeployJob, site: JobSite) => WorkflowStep>> = {
+  update: (deployment, site) => ({
+    name: 'Deploy',
+    run: deploy(deployment, site, OUTPUTS),
+    shell: 'bash',
+    env: { OUTPUTS_FILE },
+  }),
+
+  // CloudFormation executes no change set that is empty; only what the CDK CLI says tells whether it is.
+  prepare: (deployment, site) => ({
+    name: 'Make the change set',
+    id: 'prepare',
+    run: [
+      `${deploy(deployment, site, '--method=prepare-change-set', CHANGE_SET)} 2>&1 | tee "$RUNNER_TEMP/prepare.txt"`,
+      `if grep -qF '(no changes)' "$RUNNER_TEMP/prepare.txt"; then ${CHANGES}=false; else ${CHANGES}=true; fi`,
+      `echo "${CHANGES}=$${CHANGES}" >> "$GITHUB_OUTPUT"`,
+    ].join('\n'),
+    shell: 'bash',
+  }),
+
+  execute: (deployment, site) => ({
+    name: 'Execute the change set',
+    run: [
+      'if [ "$CHANGES" = false ]; then',
+      '  echo "The change set is empty: there is nothing to execute."',
+      `  ${deploy(deployment, site, '--method=prepare-change-set', CHANGE_SET, OUTPUTS)}`,
+      'else',
+      `  ${deploy(deployment, site, '--method=execute-change-set', CHANGE_SET, OUTPUTS)}`,
+      'fi',
+    ].join('\n'),
+    shell: 'bash',
+    env: {
+      OUTPUTS_FILE,
+      CHANGES: `\${{ needs.${site.context.prepareOf(deployment.stack.id)}.outputs.${CHANGES} }}`,
+    },
+  }),
 };
 
-function deployStep(path: string, mode: DeployJob['mode'], version: string): WorkflowStep {
-  const words = ['deploy', stackWord(path), `--app=${ASSEMBLY}`, '--exclusively', '--require-approval=never'];
-  const outputs = mode === 'prepare' ? [] : ['"--outputs-file=$OUTPUTS_FILE"'];
-  return {
-    name: { update: 'Deploy', prepare: 'Make the change set', execute: 'Execute the change set' }[mode],
-    run: cdk(version, ...words, ...METHODS[mode], '--progress=events', '--ci', '--no-notices', ...outputs),
-    shell: 'bash',
-    env: mode === 'prepare' ? {} : { OUTPUTS_FILE },
-  };
+/** Written also where there is nothing to deploy. */
+const OUTPUTS = '"--outputs-file=$OUTPUTS_FILE"';
+
+function deploy({ stack }: DeployJob, { context }: JobSite, ...more: readonly string[]): string {
+  const what = ['deploy', stackWord(stack.path), `--app=${ASSEMBLY}`, '--exclusively', '--require-approval=never'];
+  return cdk(context.settings.cliVersion, ...what, '--progress=events', '--ci', '--no-notices', ...more);
 }
 
 function outputsStep(stack: string, names: readonly string[]): WorkflowStep {

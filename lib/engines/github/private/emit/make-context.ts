@@ -20,7 +20,7 @@ export function contextOf(
 ): EmitContext {
   const { path, plan, settings, graph, snapshot, stageOf, publisherOf } = prepared;
   const { steps, scripts, data } = snapshot;
-  const { ofSteps, ofStacks } = nodesOf(prepared);
+  const { ofSteps, ofStacks, preparing } = nodesOf(prepared);
   const keys = new Map<unknown, number>(steps.map((step, key) => [step, key]));
   const files = artifactsOf(scriptsOf(prepared, jobs));
   return {
@@ -44,6 +44,7 @@ export function contextOf(
       }),
     nodeOfStep: (step) => ofSteps.get(step)!,
     nodeOfStack: (stack) => ofStacks.get(stack),
+    prepareOf: (stack) => graph.jobOf(preparing.get(stack)!),
     runsOn: (unit) => runsOn(unit, prepared),
     readOutputs: readOutputs(prepared),
     checkedStage: (checks, node) => checkedStage(checks, node, prepared),
@@ -55,12 +56,13 @@ export function contextOf(
 
 function nodesOf({ plan }: Prepared) {
   const work = plan.nodes.filter(isWork);
+  const stacks = (kind: 'prepare' | 'execute') =>
+    new Map(work.flatMap(({ index, content: c }) => (c.kind === kind ? [[c.stack.id, index] as const] : [])));
   return {
+    ofStacks: stacks('execute'),
+    preparing: stacks('prepare'),
     ofSteps: new Map(
       work.flatMap(({ index, content: c }) => (c.kind === 'step' ? [[c.step.key, index] as const] : [])),
-    ),
-    ofStacks: new Map(
-      work.flatMap(({ index, content: c }) => (c.kind === 'execute' ? [[c.stack.id, index] as const] : [])),
     ),
   };
 }

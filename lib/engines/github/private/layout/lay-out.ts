@@ -87,7 +87,10 @@ function afterConfirms(
   return after;
 }
 
-/** Outputs are read from those alone that a job says to need; and who needs a gate asks what its check has found. */
+/**
+ * Outputs are read from those alone that a job says to need. Who needs a gate asks what its check has found; and who executes a change
+ * set, whether it is empty.
+ */
 function pinnedNeeds({ nodes }: Plan, { units, before, startOf }: Units): Map<number, Set<number>> {
   const pinned = new Map<number, Set<number>>();
   const pin = (from: number, to: number) => {
@@ -107,6 +110,8 @@ function pinnedNeeds({ nodes }: Plan, { units, before, startOf }: Units): Map<nu
       const outputs = content.step.dependsOn.filter(({ why }) => why === 'output').map(({ step }) => steps.get(step));
       const ofStacks = content.step.consumes.map(({ stackId }) => stacks.get(stackId));
       [...outputs, ...ofStacks].forEach((from) => from !== undefined && pin(startOf(from), startOf(index)));
+    } else if (content.kind === 'prepare') {
+      pin(index, stacks.get(content.stack.id)!);
     }
   }
   for (const [vertex, sources] of before) {
