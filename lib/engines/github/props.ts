@@ -82,7 +82,7 @@ export interface GitHubWorkflowProps extends PipelineBaseProps {
   /**
    * The repository that the workflow is in: `owner/name`. Sources of other repositories are checked out beside it.
    *
-   * @default - the repository of the source of `synth`; without one, the first that a step names
+   * @default - the repository of the source of `synth`; without one, sources of other steps count as other repositories
    */
   readonly repository?: string;
 

@@ -99,6 +99,6 @@ function deploys({ nodes }: Plan, node: number): boolean {
 function sourceOf({ steps, synth }: BlueprintSnapshot): OwnSource {
   const inputs = synth === undefined ? [] : steps[synth].dependsOn.map(({ step }) => steps[step]);
   const isRepository = (provider?: string) => provider === 'connection' || provider === 'github';
-  const found = [...inputs, ...steps].find(({ isSource, origin }) => isSource && isRepository(origin?.provider));
+  const found = inputs.find(({ isSource, origin }) => isSource && isRepository(origin?.provider));
   return { repository: found?.origin?.repository, branch: found?.origin?.branch };
 }

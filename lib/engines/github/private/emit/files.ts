@@ -20,8 +20,6 @@ export function checkout(
 
 /**
  * Gets files of other jobs. They come as tar files: artifacts of GitHub lose modes, links and hidden files.
- *
- * A directory that is there already is an error, as in CodeBuild: files would be mixed in silence.
  */
 export function fetchFiles(artifacts: readonly Artifact[], pins: ActionPins): WorkflowStep[] {
   if (artifacts.length === 0) {
@@ -39,13 +37,13 @@ export function fetchFiles(artifacts: readonly Artifact[], pins: ActionPins): Wo
 function unpackTo(name: string, directory: string): string[] {
   const word = directoryWord(directory);
   const tar = `tar --extract --no-same-owner --file="$RUNNER_TEMP/${name}.tar" --directory=${word}`;
-  return directory === '.'
-    ? [tar]
-    : [
-        `if [ -e ${word} ]; then echo "There is something in the place of these files already:" ${word}; exit 1; fi`,
-        `mkdir -p ${word}`,
-        tar,
-      ];
+  return directory === '.' ? [tar] : [...mustBeFree(directory), `mkdir -p ${word}`, tar];
+}
+
+/** A command that fails if there is something in the place of a directory already: files would be mixed in silence. */
+export function mustBeFree(directory: string): string[] {
+  const word = directoryWord(directory);
+  return [`if [ -e ${word} ]; then echo "There is something in the place of these files already:" ${word}; exit 1; fi`];
 }
 
 /** Hands files on to other jobs. A directory that is not there is an error. */

@@ -1,4 +1,4 @@
-import { checkout } from './files';
+import { checkout, mustBeFree } from './files';
 import { directoryWord } from './shell';
 import type { Settings } from '../settings';
 import type { WorkflowStep } from '../model';
@@ -30,7 +30,7 @@ const OF_COMMIT: Readonly<Record<string, string>> = { CommitMessage: '%B', Autho
 
 /** Whether a source is the repository that the workflow is in. */
 export function isOwn({ origin }: StepSnapshot, { repository }: Pick<Settings, 'repository'>): boolean {
-  return origin === undefined || repository === undefined || origin.repository === repository;
+  return origin !== undefined && origin.repository === repository;
 }
 
 /** The text that stands for a variable of this repository; nothing if there is no such variable. */
@@ -53,10 +53,11 @@ function checkoutTo({ directory, step }: WantedSource, aside: string, settings: 
     ...(step?.origin?.clone && { 'fetch-depth': 0 }),
     ...(path !== '.' && { path }),
   };
-  const move = `mkdir -p "$(dirname ${directoryWord(directory)})" && mv ${aside} ${directoryWord(directory)}`;
+  const word = directoryWord(directory);
+  const move = [...mustBeFree(directory), `mkdir -p "$(dirname ${word})"`, `mv ${aside} ${word}`];
   return [
     checkout(settings.pins, what),
-    ...(isOutside ? [{ name: `Move to ${directory}`, run: move, shell: 'bash' }] : []),
+    ...(isOutside ? [{ name: `Move to ${directory}`, run: move.join('\n'), shell: 'bash' }] : []),
   ];
 }
 

@@ -117,7 +117,7 @@ class UnitGraph {
 
   /** Publishing waits for it as well: then most of what deploys need not say so. */
   private addPreflight(): void {
-    const isGuarded = (unit: Unit) => 'node' in unit && unit.kind !== 'check' && this.options.isGuarded(unit.node);
+    const isGuarded = (unit: Unit) => 'node' in unit && this.options.isGuarded(unit.node);
     const guarded = [...this.units].filter(([, unit]) => isGuarded(unit)).map(([vertex]) => vertex);
     if (guarded.length === 0) {
       return;

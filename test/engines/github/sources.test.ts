@@ -1,0 +1,65 @@
+import { CodePipelineSource, ShellStep } from '../../../lib';
+import { built, setUp, stepOf } from './kit';
+
+const connectionArn = 'arn:aws:codestar-connections:eu-west-1:111111111111:connection/x';
+const source = (repository: string, branch = 'main', codeBuildCloneOutput?: boolean) =>
+  CodePipelineSource.connection(repository, branch, { connectionArn, codeBuildCloneOutput });
+
+/** A workflow of `my-org/my-app`, with a step that gets all that is given. */
+function jobWith(props: ConstructorParameters<typeof ShellStep>[1], branch = 'main') {
+  const own = source('my-org/my-app', branch);
+  const { workflow } = setUp({ synth: new ShellStep('Synth', { input: own, commands: ['npx cdk synth'] }) });
+  const step = new ShellStep('Test', props);
+  workflow.addWave('Tests', { pre: [step] });
+  const file = built(workflow);
+  return { file, job: file.jobs['Tests-Test'] };
+}
+
+test('the branch of the source of the synth starts the workflow', () => {
+  const { file } = jobWith({ commands: ['true'] }, 'release');
+  expect(file.on).toEqual({ push: { branches: ['release'] }, workflow_dispatch: {} });
+});
+
+test('a step without input gets this repository, without credentials in it', () => {
+  const { job } = jobWith({ commands: ['true'] });
+  expect(stepOf(job, 'Check out').with).toEqual({ 'persist-credentials': false });
+});
+
+test('another repository is checked out beside, with its branch', () => {
+  const { job } = jobWith({ commands: ['true'], additionalInputs: { vendor: source('my-org/other', 'v2') } });
+  const [own, other] = job.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+  expect(own.with).toEqual({ 'persist-credentials': false });
+  expect(other.with).toEqual({ repository: 'my-org/other', ref: 'v2', path: 'vendor', 'persist-credentials': false });
+});
+
+test('what goes outside of the workspace is moved there: the action refuses it', () => {
+  const { job } = jobWith({ commands: ['true'], additionalInputs: { '../shared': source('my-org/other') } });
+  const other = job.steps.find((step) => step.with?.repository === 'my-org/other')!;
+  expect(other.with!.path).toBe('.github-source-2');
+  expect(stepOf(job, 'Move to ../shared').run).toContain('mv .github-source-2 ../shared');
+});
+
+test('who asks for a clone gets the history', () => {
+  const { workflow } = setUp({
+    synth: new ShellStep('Synth', { input: source('my-org/my-app', 'main', true), commands: ['npx cdk synth'] }),
+  });
+  const job = built(workflow).jobs['Build-Synth'];
+  expect(stepOf(job, 'Check out').with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
+});
+
+test('what the source says is read where nobody can put commands into it', () => {
+  const own = source('my-org/my-app');
+  const { workflow } = setUp({ synth: new ShellStep('Synth', { input: own, commands: ['npx cdk synth'] }) });
+  const attributes = ['CommitId', 'BranchName', 'FullRepositoryName', 'CommitMessage', 'AuthorDate'];
+  const env = Object.fromEntries(attributes.map((name) => [name, own.sourceAttribute(name)]));
+  workflow.addWave('Tests', { pre: [new ShellStep('Test', { commands: ['true'], env })] });
+  const job = built(workflow).jobs['Tests-Test'];
+  expect(stepOf(job, 'Run').env).toEqual({
+    CommitId: '${{ github.sha }}',
+    BranchName: '${{ github.ref_name }}',
+    FullRepositoryName: '${{ github.repository }}',
+    CommitMessage: '${{ steps.source.outputs.CommitMessage }}',
+    AuthorDate: '${{ steps.source.outputs.AuthorDate }}',
+  });
+  expect(job.steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
+});
