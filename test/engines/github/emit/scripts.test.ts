@@ -174,9 +174,9 @@ describe('the preflight', () => {
         .sort(),
     ).toEqual([
       expect.stringMatching(
-        /nobody has to approve what waits for environment deploy-Prod-App-Review.*my-org\/my-app\/settings/,
+        /environment deploy-Prod-App-Review is a gate, and nobody has to approve.*my-org\/my-app\/settings/,
       ),
-      expect.stringContaining('nobody has to approve what waits for environment deploy-Prod-Permissions'),
+      expect.stringContaining('environment deploy-Prod-Permissions is a gate, and nobody has to approve'),
       expect.stringContaining('there is no environment Prod'),
     ]);
   });
