@@ -60,9 +60,9 @@ export interface CustomRegistryCredentialOptions extends GitHubDockerCredentialO
  */
 export interface EcrRegistryCredentialOptions extends GitHubDockerCredentialOptions {
   /**
-   * ARN of a role to assume before ECR is asked for a login.
+   * ARN of a role that asks ECR for the login, in place of the role of the job. It must trust the same jobs, see `GitHubActionRole`.
    *
-   * @default - the role of the job asks
+   * @default - the role of the job asks; for the synth, that of `awsCreds` of the workflow, which its commands do not get
    */
   readonly roleToAssume?: string;
 }

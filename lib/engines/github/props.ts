@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { ActionVersions } from './action-versions';
 import type { AwsCredentials } from './aws-credentials';
+import type { GitHubDockerCredential } from './docker-credential';
 import type { GitHubEnvironment } from './environment';
 import type { Runner } from './runner';
 import type { WorkflowTriggers } from './triggers';
@@ -113,6 +114,14 @@ export interface GitHubWorkflowProps extends PipelineBaseProps {
    * @default true
    */
   readonly stageEnvironments?: boolean;
+
+  /**
+   * Logins to container registries, for jobs that pull or push images: the synth, and those that publish assets. Two for one registry and
+   * one use are an error.
+   *
+   * @default - no logins, but for that of the CDK CLI to the ECR repository that it publishes to
+   */
+  readonly dockerCredentials?: GitHubDockerCredential[];
 
   /**
    * On which machines jobs run.

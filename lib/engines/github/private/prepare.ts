@@ -1,3 +1,4 @@
+import { refuseStrangeLogins } from './check/login-problems';
 import { findProblems } from './check/problems';
 import { layOut } from './layout/lay-out';
 import type { Planned, Prepared } from './prepared';
@@ -16,6 +17,7 @@ import { belongings } from '../../../report/belongings';
 
 /** Read and plan all that was declared. What is wrong with it is one error. */
 export function prepare(pipeline: PipelineBase, props: GitHubWorkflowProps): Prepared {
+  refuseStrangeLogins(pipeline.node.path, props.dockerCredentials);
   const snapshot = takeSnapshot(pipeline);
   const settings = settingsOf(props, sourceOf(snapshot.data));
   const blueprint = withTemplates(snapshot.data);

@@ -1,6 +1,7 @@
 import type { ActionPins } from './actions';
 import { PINS } from './actions';
 import type { CredentialsData } from './credentials-data';
+import type { DockerLogin } from './docker-login';
 import type { Concurrency, JsonObject, WorkflowJob } from './model';
 import { onOf } from './on';
 import { renderExpressions } from './expressions';
@@ -32,6 +33,7 @@ export interface Settings {
   readonly tokenSecrets: Readonly<Record<string, string>>;
   readonly credentials?: CredentialsData;
   readonly runsOn: WorkflowJob['runsOn'];
+  readonly logins: readonly DockerLogin[];
   readonly pins: ActionPins;
   readonly cliVersion: string;
   readonly slots: number;
@@ -61,6 +63,7 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
     tokenSecrets: props.repositoryTokenSecrets ?? {},
     credentials,
     runsOn,
+    logins: (props.dockerCredentials ?? []).map(({ _data }) => _data),
     pins: pinsOf(props),
     cliVersion: props.cdkCliVersion ?? PINNED_CLI,
     slots: props.maxPublishers ?? 1,

@@ -1,3 +1,4 @@
+import { checkLogins } from './login-problems';
 import type { Planned } from '../prepared';
 import type { PipelineBase } from '../../../../blueprint';
 import { checkCommands } from '../../../../blueprint/check-commands';
@@ -15,6 +16,7 @@ export function findProblems(pipeline: PipelineBase, planned: Planned): Diagnost
     ...steps.flatMap((step) => [...checkCommands(step, pipeline), ...checkInputs(step, pipeline)]),
     ...checkEnvironments(planned),
     ...checkCredentials(planned),
+    ...checkLogins(planned),
   ];
 }
 

@@ -14,8 +14,11 @@ export interface Access {
 /** Nobody in AWS. */
 export const NO_ACCESS: Access = { steps: [], permissions: {} };
 
-/** The steps that make a job somebody in AWS. A role says its account: another one fails the job. */
-export function accessWith(credentials: CredentialsData, region: string, pins: ActionPins): Access {
+/**
+ * The steps that make a job somebody in AWS. A role says its account: another one fails the job. `id`: of a step whose outputs get the
+ * credentials; nobody else in the job has them then.
+ */
+export function accessWith(credentials: CredentialsData, region: string, pins: ActionPins, id?: string): Access {
   switch (credentials.kind) {
     case 'runner':
       return NO_ACCESS;
@@ -23,7 +26,7 @@ export function accessWith(credentials: CredentialsData, region: string, pins: A
       const { roleArn, sessionName, durationSeconds } = credentials;
       const session = { 'role-session-name': sessionName, 'role-duration-seconds': durationSeconds };
       return {
-        steps: [configure(pins, region, { 'role-to-assume': roleArn, ...session, ...accountOf(roleArn) })],
+        steps: [configure(pins, region, { 'role-to-assume': roleArn, ...session, ...accountOf(roleArn) }, id)],
         permissions: { 'id-token': 'write' },
         role: roleArn,
       };
@@ -37,7 +40,7 @@ export function accessWith(credentials: CredentialsData, region: string, pins: A
         'role-to-assume': roleArn,
         ...(roleArn === undefined ? {} : accountOf(roleArn)),
       };
-      return { steps: [configure(pins, region, keys)], permissions: {}, role: roleArn };
+      return { steps: [configure(pins, region, keys, id)], permissions: {}, role: roleArn };
     }
   }
 }
@@ -46,14 +49,28 @@ function configure(
   pins: ActionPins,
   region: string,
   inputs: Readonly<Record<string, string | number | undefined>>,
+  id?: string,
 ): WorkflowStep {
   const given = Object.entries(inputs).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, typeof value === 'string' ? renderExpressions(value) : value] as const],
   );
   return {
     name: 'Get credentials for AWS',
+    id,
     ...pins.configureAwsCredentials,
-    with: { 'aws-region': region, ...Object.fromEntries(given) },
+    with: { 'aws-region': region, ...Object.fromEntries(given), ...(id === undefined ? {} : TO_OUTPUTS) },
+  };
+}
+
+const TO_OUTPUTS = { 'output-credentials': true, 'output-env-credentials': false };
+
+/** Variables of a step that has the credentials of another step. */
+export function credentialsOf(id: string): Readonly<Record<string, string>> {
+  const output = (name: string) => `\${{ steps.${id}.outputs.aws-${name} }}`;
+  return {
+    AWS_ACCESS_KEY_ID: output('access-key-id'),
+    AWS_SECRET_ACCESS_KEY: output('secret-access-key'),
+    AWS_SESSION_TOKEN: output('session-token'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ASSEMBLY, cdk, fetchAssembly } from './cdk';
 import type { JobSite } from './context';
 import { accessWith, NO_ACCESS } from './credentials';
+import { loginsOf } from './logins';
 import type { JobBody, JsonObject } from '../model';
 import { shellWord } from '../../../../jobs/shell-words';
 import type { PublishJob } from '../../../../jobs/job';
@@ -19,15 +20,17 @@ export function publishJob(nodes: readonly number[], site: JobSite): JobBody {
   const credentials = stage ? stage.credentials : settings.credentials;
   const region = publishers.flatMap(({ assets }) => assets.flatMap((asset) => asset.region ?? []))[0];
   const access = credentials ? accessWith(credentials, region, settings.pins) : NO_ACCESS;
+  const logins = loginsOf('ASSET_PUBLISHING', settings, { credentials, inEnvironment: true });
   return {
     runsOn: context.runsOn(job.unit),
     environment: stage?.environment,
-    permissions: access.permissions,
+    permissions: { ...logins.permissions, ...access.permissions },
     timeoutMinutes: TIMEOUT,
     strategy: settings.slots > 1 ? slots(settings.slots) : undefined,
     steps: [
       ...fetchAssembly(context),
       ...access.steps,
+      ...logins.steps,
       {
         name: 'Publish',
         run: publishScript(`${context.publishDirectory}/${publisher}`, settings),

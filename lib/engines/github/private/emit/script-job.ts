@@ -1,4 +1,5 @@
 import type { JobSite } from './context';
+import { loginsOf, NO_LOGINS } from './logins';
 import { fetchFiles, handOn } from './files';
 import { exportVariables, scriptOf } from './shell';
 import { commitSteps, isOwn, ownVariable, sourceSteps, type WantedSource } from './sources';
@@ -23,15 +24,17 @@ export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
     const artifact = files.get(fileSet);
     return artifact ? [{ name: artifact.name, directory }] : [];
   });
+  const logins = script.synth ? loginsOf('SYNTH', settings, { credentials: settings.credentials }) : NO_LOGINS;
   return {
     runsOn: site.context.runsOn(site.job.unit),
-    permissions: { contents: 'read' },
+    permissions: { contents: 'read', ...logins.permissions },
     timeoutMinutes: TIMEOUT,
     outputs: Object.fromEntries(exported.map((name) => [name, `\${{ steps.${RUN}.outputs.${name} }}`])),
     steps: [
       ...sourceSteps(sources, settings),
       ...fetchFiles(artifacts, settings.pins),
       ...commitSteps(variablesOfSources(script, site), sources, settings),
+      ...logins.steps,
       runStep(script, exported, site),
       ...script.outputs.flatMap(({ fileSet }) => handOn(files.get(fileSet)!, settings.pins, settings.retentionDays)),
     ],

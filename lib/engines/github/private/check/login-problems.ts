@@ -1,0 +1,54 @@
+import type { Planned } from '../prepared';
+import type { DockerLogin, LoginUsage } from '../docker-login';
+import { type Diagnostic, problem } from '../../../../private/diagnostics';
+import { demand, inputsOf, isList, isObject, refuse } from '../../../../private/inputs';
+
+/** What is no login at all. That of a `CodePipeline` has its name and password where only AWS finds them. */
+export function refuseStrangeLogins(where: string, given: unknown): void {
+  if (given === undefined || given === null) return;
+  const inputs = inputsOf(where);
+  const fix = 'make it with github.GitHubDockerCredential, such as github.GitHubDockerCredential.ghcr()';
+  demand(inputs, isList(given), 'dockerCredentials', given, 'a list of logins', 'write dockerCredentials: […]');
+  const logins = isList(given) ? [...given] : [];
+  logins.forEach((login, i) =>
+    demand(inputs, isLogin(login), `dockerCredentials[${i}]`, login, 'a GitHubDockerCredential', fix),
+  );
+  refuse(inputs);
+}
+
+function isLogin(x: unknown): boolean {
+  return isObject(x) && isObject((x as { readonly _data?: unknown })._data);
+}
+
+export function checkLogins({ path, settings }: Planned): Diagnostic[] {
+  const { logins, credentials } = settings;
+  const uses = logins.flatMap((login) => login.usages.map((usage) => ({ login, usage })));
+  const twice = uses.filter(({ login, usage }, i) =>
+    uses.slice(0, i).some((other) => other.usage === usage && other.login.registry === login.registry),
+  );
+  const needy = uses.filter(
+    ({ login, usage }) => usage === 'SYNTH' && login.kind === 'ecr' && credentials === undefined,
+  );
+  return [
+    ...twice.map(({ login, usage }) => secondLogin(path, login, usage)),
+    ...needy.map(({ login }) => loginWithoutCredentials(path, login)),
+  ];
+}
+
+function secondLogin(where: string, { registry }: DockerLogin, usage: LoginUsage): Diagnostic {
+  return problem({
+    where,
+    given: `two logins to ${registry} for ${usage} in dockerCredentials`,
+    expected: 'one: the second would write over the first',
+    fix: 'remove one of them, or give them different usages',
+  });
+}
+
+function loginWithoutCredentials(where: string, { registry }: DockerLogin): Diagnostic {
+  return problem({
+    where,
+    given: `a login to ${registry} for the synth, which has no credentials for AWS`,
+    expected: 'credentials of the workflow: the synth belongs to no Stage',
+    fix: 'set awsCreds on the workflow, or usages: [GitHubDockerCredentialUsage.ASSET_PUBLISHING] on the login',
+  });
+}
