@@ -129,7 +129,7 @@ function writeOne(where: string, place: Place, text: string): Diagnostic[] {
 }
 
 function workflowsIn(assembly: string, { pipeline, repository }: GitHubOptions): Workflow[] {
-  const root = repository ?? repositoryOf(process.cwd(), process.env.GITHUB_WORKSPACE);
+  const root = repository ?? repositoryOf(process.cwd(), process.env);
   const plans = readPlans(assembly);
   const chosen = pipeline === undefined ? plans : [choosePlan(plans, pipeline, assembly, HOW_TO_CHOOSE)];
   const workflows = chosen.flatMap((plan) =>

@@ -26,6 +26,7 @@ const COMPARISONS: readonly Compare[] = [
   compareAccess,
   compareConditions,
   compareSettings,
+  compareSteps,
   compareScripts,
 ];
 
@@ -122,13 +123,23 @@ function compareScripts(was: JobFacts, is: JobFacts): Difference[] {
 }
 
 /** Whoever waits for such a job goes on when it fails, or is rejected. */
-const IGNORES_FAILURE = /^continue-on-error\b/;
+const IGNORES_FAILURE = /^(step '.*': )?continue-on-error\b/;
 
 function compareSettings(was: JobFacts, is: JobFacts): Difference[] {
-  const [dangers, others] = split(changedSettings(was.settings, is.settings), (change) => IGNORES_FAILURE.test(change));
+  const ofSteps = [...is.steps].flatMap(([name, settings]) => {
+    const before = was.steps.get(name);
+    return before ? changedSettings(before, settings).map((change) => `${name}: ${change}`) : [];
+  });
+  const all = [...changedSettings(was.settings, is.settings), ...ofSteps];
+  const [dangers, others] = split(all, (change) => IGNORES_FAILURE.test(change));
   const report = (severity: Severity, text: string, details: readonly string[]): Difference[] =>
     details.length > 0 ? [{ severity, text, details }] : [];
   return [...report('danger', 'Failures count otherwise', dangers), ...report('notice', 'Set otherwise', others)];
+}
+
+function compareSteps(was: JobFacts, is: JobFacts): Difference[] {
+  const details = changedItems([...was.steps.keys()], [...is.steps.keys()]);
+  return details.length > 0 ? [{ severity: 'notice', text: 'Has other steps', details }] : [];
 }
 
 /** `timeout-minutes: 60 → 90`; only the name of what is long. */

@@ -1,6 +1,4 @@
 import { type Diagnostic, problem } from '../../private/diagnostics';
-import { groupBy } from '../../private/lang';
-import { quoted } from '../../private/text';
 
 /** Of these, and of no other, GitHub takes workflows: it does not look into directories in there. */
 const FILE = /^\.github\/workflows\/[^/\\\0]+\.ya?ml$/;
@@ -20,19 +18,21 @@ export function fileProblems(where: string, file: string): Diagnostic[] {
 }
 
 /**
- * Workflows of one app that would be the same file: each would write over the other. Names that differ in upper and lower
- * case only are one file on Windows and macOS.
+ * A workflow that would be the file of another one of the same app: each would write over the other. Names that differ in upper and
+ * lower case only are one file on Windows and macOS.
  *
- * @param all `where`: construct path of the pipeline
+ * @param earlier files of others, by the construct path of their pipeline
  */
-export function sharedFiles(all: readonly { readonly where: string; readonly file: string }[]): Diagnostic[] {
-  const shared = [...groupBy(all, ({ file }) => file.toLowerCase()).values()].filter((some) => some.length > 1);
-  return shared.map((some) =>
-    problem({
-      where: some[0].where,
-      given: `${quoted(some.map(({ where }) => where))} are to be one file, '${some[0].file}'`,
-      expected: 'a file for each workflow',
-      fix: 'give each a workflowPath of its own',
-    }),
-  );
+export function sharedFile(where: string, file: string, earlier: ReadonlyMap<string, string>): Diagnostic[] {
+  const [other] = [...earlier].find(([, one]) => one.toLowerCase() === file.toLowerCase()) ?? [];
+  return other === undefined
+    ? []
+    : [
+        problem({
+          where,
+          given: `'${file}' is the file of the workflow of '${other}', too`,
+          expected: 'a file for each workflow of an app',
+          fix: 'give one of them another workflowPath, and another workflowName',
+        }),
+      ];
 }

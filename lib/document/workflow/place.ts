@@ -3,6 +3,9 @@ import * as path from 'path';
 import { isOurs, isSameFile, MADE_BY, withUnixEnds } from './workflow-file';
 import { relativePosix, withParents } from '../../private/paths';
 
+/** Variables that name the directory of the sources. */
+const WORKSPACES = ['GITHUB_WORKSPACE', 'CODEBUILD_SRC_DIR'];
+
 /** Where a workflow belongs. */
 export interface Place {
   /** Root of the repository. */
@@ -30,14 +33,13 @@ export function verdictOf(found: Found, text: string): Verdict {
 
 /**
  * The root of the repository that a directory is in: the nearest one that has `.git`, a directory or, of submodules and
- * worktrees, a file. Without any, as where GitHub downloads an archive, `workspace` if it is around the directory; else the directory.
- *
- * @param workspace `GITHUB_WORKSPACE`
+ * worktrees, a file. CI may have none, where it unpacks an archive: so the directory that CI says counts as well. Without any of
+ * them, it is the directory itself.
  */
-export function repositoryOf(directory: string, workspace?: string): string {
+export function repositoryOf(directory: string, env: Readonly<Record<string, string | undefined>>): string {
+  const workspaces = WORKSPACES.flatMap((name) => (env[name] ? [path.resolve(env[name])] : []));
   const around = withParents(path.resolve(directory));
-  const root = around.find((one) => fs.existsSync(path.join(one, '.git')));
-  return root ?? around.find((one) => workspace && one === path.resolve(workspace)) ?? around[0];
+  return around.find((one) => workspaces.includes(one) || fs.existsSync(path.join(one, '.git'))) ?? around[0];
 }
 
 export function pathOf({ root, file }: Place): string {

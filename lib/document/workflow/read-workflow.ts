@@ -32,8 +32,10 @@ export interface JobFacts {
   readonly uses: readonly string[];
   /** What shells run. */
   readonly scripts: readonly string[];
-  /** All else: of the job, and of its steps. */
+  /** All else of the job. */
   readonly settings: Settings;
+  /** All else of its steps, by what these are called. */
+  readonly steps: ReadonlyMap<string, Settings>;
 }
 
 type Unsure = Readonly<Record<string, unknown>>;
@@ -91,7 +93,8 @@ function jobOf(id: string, job: Unsure, inherited: unknown): JobFacts {
     access: steps.flatMap((step) => accessOf(objectOf(step.with) ?? {})),
     uses,
     scripts: textsIn(steps.map((step) => step.run)),
-    settings: { ...othersOf(job, OF_JOB), ...settingsOf(settingsOfSteps(steps)) },
+    settings: othersOf(job, OF_JOB),
+    steps: stepsOf(steps),
   };
 }
 
@@ -117,19 +120,24 @@ function accessOf(given: Unsure): string[] {
   return OF_ACCESS.flatMap((name) => (given[name] === undefined ? [] : [`${name}: ${String(given[name])}`]));
 }
 
-/** Of steps that run the same action, or have no name, the second is `… 2`. */
-function settingsOfSteps(steps: readonly Unsure[]): [string, unknown][] {
+/** Of steps that are called the same, the second is `… 2`. */
+function stepsOf(steps: readonly Unsure[]): Map<string, Settings> {
+  const found = new Map<string, Settings>();
   const seen = new Map<string, number>();
-  return steps.flatMap((step) => {
-    const of =
-      typeof step.uses === 'string' ? actionOf(step.uses).action : `step '${String(step.name ?? step.id ?? 'run')}'`;
-    const n = (seen.get(of) ?? 0) + 1;
-    seen.set(of, n);
+  for (const step of steps) {
+    const name = nameOf(step);
+    const n = (seen.get(name) ?? 0) + 1;
+    seen.set(name, n);
     const given = objectOf(step.with);
-    const kept = given && Object.fromEntries(Object.entries(given).filter(([name]) => !OF_ACCESS.includes(name)));
-    const all = Object.entries(kept ? { ...step, with: kept } : step).filter(([name]) => !OF_STEP.has(name));
-    return all.map(([name, value]): [string, unknown] => [`${name} of ${of}${n > 1 ? ` ${n}` : ''}`, value]);
-  });
+    const kept = given && Object.fromEntries(Object.entries(given).filter(([input]) => !OF_ACCESS.includes(input)));
+    found.set(`step '${n > 1 ? `${name} ${n}` : name}'`, othersOf(kept ? { ...step, with: kept } : step, OF_STEP));
+  }
+  return found;
+}
+
+function nameOf({ name, id, uses }: Unsure): string {
+  const known = name ?? (typeof uses === 'string' ? actionOf(uses).action : id);
+  return String(known ?? 'run');
 }
 
 /** `actions/checkout@f548e57` is an action and a version. */

@@ -1,6 +1,7 @@
 import { attachCustomSynthesis, Names, type Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { buildWorkflow, type Built } from './private/build';
+import { keepFresh } from './private/file/keep-fresh';
 import { synthesizeWorkflow } from './private/synthesize';
 import type { AddGitHubStageOptions, GitHubStageOptions, GitHubWorkflowProps } from './props';
 import { PipelineBase, type StageDeployment } from '../../blueprint';
@@ -32,8 +33,17 @@ export class GitHubWorkflow extends PipelineBase {
   constructor(scope: Construct, id: string, props: GitHubWorkflowProps) {
     super(scope, id, props);
     this.props = props;
+    const writeFile = keepFresh(
+      this,
+      () => this.made && { file: this.made.prepared.settings.file, text: this.made.text },
+    );
     attachCustomSynthesis(this, {
-      onSynthesize: (session) => this.made && synthesizeWorkflow(this, this.made, session),
+      onSynthesize: (session) => {
+        if (this.made) {
+          synthesizeWorkflow(this, this.made, session);
+        }
+        writeFile();
+      },
     });
   }
 

@@ -164,8 +164,8 @@ describe('jobs', () => {
         ['persist-credentials: false', 'persist-credentials: true'],
       ],
       [
-        'notice: Set otherwise: \'Build-Synth\' | with of actions/checkout: {"persist-credentials":false} → {"persist-credentials":true}',
-        'notice: Set otherwise: \'Prod-Data\' | timeout-minutes: 60 → 90 | with of aws-actions/configure-aws-credentials: {"aws-region":"eu-west-1"} → {"aws-region":"eu-west-2"}',
+        'notice: Set otherwise: \'Build-Synth\' | step \'actions/checkout\': with: {"persist-credentials":false} → {"persist-credentials":true}',
+        'notice: Set otherwise: \'Prod-Data\' | timeout-minutes: 60 → 90 | step \'aws-actions/configure-aws-credentials\': with: {"aws-region":"eu-west-1"} → {"aws-region":"eu-west-2"}',
       ],
     ],
     [
@@ -177,6 +177,11 @@ describe('jobs', () => {
         ],
       ],
       ["danger: Failures count otherwise: 'Prod-Review' | continue-on-error: nothing → true"],
+    ],
+    [
+      'a step that may fail',
+      [['      - run: cdk deploy Prod/Web', '      - continue-on-error: true\n        run: cdk deploy Prod/Web']],
+      ["danger: Failures count otherwise: 'Prod-Web' | step 'run': continue-on-error: nothing → true"],
     ],
     [
       'another condition',
@@ -235,9 +240,10 @@ describe('actions', () => {
       ['      - run: cdk deploy Prod/Web\n', `      - uses: ${uses}\n      - run: cdk deploy Prod/Web\n`] as const;
     expect(changed(step('evil/action@main'))).toEqual([
       'danger: Action evil/action is new, and is not pinned to a commit: main',
+      "notice: Has other steps: 'Prod-Web' | new: step 'evil/action'",
     ]);
-    expect(changed(step(`good/action@${'1'.repeat(40)}`))).toEqual(['notice: Action good/action is new: 1111111']);
-    expect(changed(step('./.github/actions/own'))).toEqual(['notice: Action ./.github/actions/own is new']);
+    expect(changed(step(`good/action@${'1'.repeat(40)}`))).toContain('notice: Action good/action is new: 1111111');
+    expect(changed(step('./.github/actions/own'))).toContain('notice: Action ./.github/actions/own is new');
   });
 });
 
@@ -292,7 +298,7 @@ test('of two steps that run the same action, the second is named', () => {
     '      - uses: actions/download-artifact@v1\n        with: {name: x}\n      - run: cdk deploy Prod/Web',
   ]);
   expect(changes(two, replaced(two, ['{name: x}', '{name: y}']))).toEqual([
-    'notice: Set otherwise: \'Prod-Web\' | with of actions/download-artifact 2: {"name":"x"} → {"name":"y"}',
+    'notice: Set otherwise: \'Prod-Web\' | step \'actions/download-artifact 2\': with: {"name":"x"} → {"name":"y"}',
   ]);
 });
 

@@ -2,10 +2,10 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { SHOP } from './workflow-text';
-import { fileProblems, sharedFiles } from '../../../lib/document/workflow/file-problems';
+import { fileProblems, sharedFile } from '../../../lib/document/workflow/file-problems';
 import { formerFiles, lookAt, repositoryOf, seenFrom, verdictOf, writeTo } from '../../../lib/document/workflow/place';
 import { isOurs, workflowHead } from '../../../lib/document/workflow/workflow-file';
-import { textOf } from '../../../lib/private/diagnostics';
+import { textWithPlace } from '../../../lib/private/diagnostics';
 
 const FILE = '.github/workflows/deploy.yml';
 
@@ -25,16 +25,24 @@ describe('the root of the repository', () => {
   ])('.git is %s', (_, make) => {
     make();
     fs.mkdirSync(at('packages', 'infra'), { recursive: true });
-    expect(repositoryOf(at('packages', 'infra'))).toBe(root);
+    expect(repositoryOf(at('packages', 'infra'), {})).toBe(root);
     fs.mkdirSync(at('packages', '.git'));
-    expect(repositoryOf(at('packages', 'infra'), root)).toBe(at('packages'));
+    expect(repositoryOf(at('packages', 'infra'), { GITHUB_WORKSPACE: root })).toBe(at('packages'));
   });
 
-  test('without .git: where GitHub has put it, if that is around us; else where we are', () => {
+  test('without .git: where CI has put it, if that is around us; else where we are', () => {
     fs.mkdirSync(at('infra'));
-    expect(repositoryOf(at('infra'))).toBe(at('infra'));
-    expect(repositoryOf(at('infra'), root)).toBe(root);
-    expect(repositoryOf(at('infra'), at('other'))).toBe(at('infra'));
+    expect(repositoryOf(at('infra'), {})).toBe(at('infra'));
+    expect(repositoryOf(at('infra'), { GITHUB_WORKSPACE: root })).toBe(root);
+    expect(repositoryOf(at('infra'), { GITHUB_WORKSPACE: '', CODEBUILD_SRC_DIR: root })).toBe(root);
+    expect(repositoryOf(at('infra'), { GITHUB_WORKSPACE: at('other') })).toBe(at('infra'));
+  });
+
+  test('sources that a rehearsal has copied into a repository are one of their own', () => {
+    fs.mkdirSync(at('.git'));
+    fs.mkdirSync(at('.cdk-pipelines/run/src/infra'), { recursive: true });
+    const sources = at('.cdk-pipelines/run/src');
+    expect(repositoryOf(path.join(sources, 'infra'), { CODEBUILD_SRC_DIR: sources })).toBe(sources);
   });
 });
 
@@ -164,13 +172,10 @@ test.each([
 });
 
 test('two workflows in one file', () => {
-  const found = sharedFiles([
-    { where: 'App/A', file: FILE },
-    { where: 'App/B', file: '.github/workflows/Deploy.yml' },
-    { where: 'App/C', file: '.github/workflows/other.yml' },
+  const earlier = new Map([['App/A', '.github/workflows/Deploy.yml']]);
+  expect(sharedFile('App/B', FILE, earlier).map(textWithPlace)).toEqual([
+    "[App/B] '.github/workflows/deploy.yml' is the file of the workflow of 'App/A', too. Expected: a file for each workflow of an app. " +
+      'To fix it: give one of them another workflowPath, and another workflowName.',
   ]);
-  expect(found.map(textOf)).toEqual([
-    "'App/A', 'App/B' are to be one file, '.github/workflows/deploy.yml'. Expected: a file for each workflow. " +
-      'To fix it: give each a workflowPath of its own.',
-  ]);
+  expect(sharedFile('App/B', '.github/workflows/other.yml', earlier)).toEqual([]);
 });

@@ -41,5 +41,5 @@ export function buildWorkflow(pipeline: PipelineBase, props: GitHubWorkflowProps
   const emitted = emit(prepared, jobs, publishDirectory, cloudAssembly);
   failIfAny(emitted.problems);
   pipeline._closeScripts(snapshot.steps);
-  return { ...emitted, prepared, publishDirectory, text: yamlOf(emitted.workflow) };
+  return { ...emitted, prepared, publishDirectory, text: yamlOf(emitted.workflow, prepared.path) };
 }

@@ -10,16 +10,18 @@ import { withReadableTokens } from '../../../cdk/readable-tokens';
 import { renderExpressionsInJson } from './expressions';
 import { smallAssemblyOf } from '../../../jobs/publishing';
 import { PLAN_FILE_SUFFIX, PLAN_METADATA } from '../../../document/plan-document';
+import { WORKFLOW_FILE_SUFFIX } from '../../../document/workflow/workflow-file';
 import type { Work } from '../../../plan/plan';
 import { writeInParts } from '../../../private/write-in-parts';
 import { jsonParts } from '../../../report/json-parts';
 
-/** Write what a workflow leaves in the cloud assembly: its plan, and what its publishers publish. */
+/** Write what a workflow leaves in the cloud assembly: its text, its plan, and what its publishers publish. */
 export function synthesizeWorkflow(pipeline: PipelineBase, built: Built, session: ISynthesisSession): void {
   const directory = (pipeline.node.root as Stage).outdir;
   const name = Names.uniqueId(pipeline);
   const file = `${name}${PLAN_FILE_SUFFIX}`;
   writePublishers(built, directory);
+  writeInParts(path.join(directory, `${name}${WORKFLOW_FILE_SUFFIX}`), [built.text]);
   const document = describeWorkflow(built, {
     path: pipeline.node.path,
     name,

@@ -1,13 +1,14 @@
 import type { Scalar, YAMLMap } from 'yaml';
 import type { Json, JsonObject, Workflow, WorkflowJob, WorkflowStep } from './model';
-import { MADE_BY } from '../../../document/workflow/workflow-file';
+import { workflowHead } from '../../../document/workflow/workflow-file';
 import { nonEmpty } from '../../../private/lang';
 
-/** Who finds another file does not overwrite it: `workflow-file.ts` looks for this. */
-const HEADER = '. Change the application that declares the pipeline, and run `npx cdk synth`: it writes this file.';
-
-/** A workflow as the text of its file. The same workflow, the same bytes. */
-export function yamlOf(workflow: Workflow): string {
+/**
+ * A workflow as the text of its file. The same workflow, the same bytes.
+ *
+ * @param path construct path of the pipeline
+ */
+export function yamlOf(workflow: Workflow, path: string): string {
   // Loaded only where a workflow is written.
   const yaml = require('yaml') as typeof import('yaml');
   const document = new yaml.Document(plainWorkflow(workflow));
@@ -15,7 +16,7 @@ export function yamlOf(workflow: Workflow): string {
     Map: (_, map) => annotate(map, versionsOf(workflow)),
   });
   const text = document.toString({ lineWidth: 0, singleQuote: true, blockQuote: 'literal' });
-  return `${MADE_BY}${HEADER}\n${text}`;
+  return `${workflowHead(path).join('\n')}\n${text}`;
 }
 
 /** Versions that actions are pinned to, as comments: for people, and for whoever renews them. */

@@ -2,28 +2,24 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { SHOP } from '../../../document/workflow/workflow-text';
 import { ROOT } from '../../../../scripts/lib';
 
 // `cdk synth` of people: the real CLI runs an app that is in a repository.
 
 const CDK = path.join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** Stacks that have a workflow file, as pipelines do. */
+/** Workflows, each with a file of its own. */
 const APP = `
 const lib = require('module').createRequire(${JSON.stringify(`${ROOT}/`)});
-const { App, Stack, attachCustomSynthesis } = lib('aws-cdk-lib');
-const { WorkflowPlace, surroundings } = lib('./lib/engines/github/private/file/workflow-place');
-const { sayProblem } = lib('./lib/private/errors');
-const shop = require('fs').readFileSync('text.yml', 'utf8');
-function pipeline(stack, file) {
-  const text = shop.replace('Delivery/Pipeline', stack.node.path);
-  const place = new WorkflowPlace(stack.node.path, file, surroundings());
-  stack.node.addValidation({ validate: () => place.problems(text).map(sayProblem) });
-  attachCustomSynthesis(new (lib('constructs').Construct)(stack, 'P'), { onSynthesize: () => place.put(text) });
-}
+const { App, Stack, Stage } = lib('aws-cdk-lib');
+const { ShellStep, github } = lib('./index');
 const app = new App();
-for (const name of process.env.NAMES.split(',')) pipeline(new Stack(app, name), '.github/workflows/' + name + '.yml');
+new Stack(new Stage(app, 'Prod'), 'Data'); // for the CLI, which wants a stack
+for (const name of process.env.NAMES.split(',')) {
+  const synth = new ShellStep('Synth', { commands: ['npx cdk synth'] });
+  new github.GitHubWorkflow(app, name, { synth, workflowName: name, workflowPath: '.github/workflows/' + name + '.yml' });
+}
+if (process.env.REFUSE) app.node.addValidation({ validate: () => ['refused'] });
 app.synth({ skipValidation: process.env.SKIP === 'yes' });
 if (process.env.AGAIN) app.synth({ force: true });
 `;
@@ -34,7 +30,6 @@ beforeEach(() => {
   fs.mkdirSync(path.join(root, '.git'));
   fs.mkdirSync(path.join(root, 'infra'));
   fs.writeFileSync(path.join(root, 'infra', 'app.js'), APP);
-  fs.writeFileSync(path.join(root, 'infra', 'text.yml'), SHOP);
 });
 
 const file = (name: string) => path.join(root, '.github', 'workflows', `${name}.yml`);
@@ -56,7 +51,8 @@ test('where people develop, it writes the file, and says so once', () => {
   const first = synth('Shop', { AGAIN: 'yes' });
   expect(first).toMatchObject({ status: 0 });
   expect(times(first.output, 'wrote .github/workflows/Shop.yml')).toBe(1);
-  expect(fs.readFileSync(file('Shop'), 'utf8')).toBe(SHOP.replace('Delivery/Pipeline', 'Shop'));
+  const inAssembly = path.join(root, 'infra', 'cdk.out', 'Shop.github.yml');
+  expect(fs.readFileSync(file('Shop'), 'utf8')).toBe(fs.readFileSync(inAssembly, 'utf8'));
   const second = synth('Shop');
   expect(second).toMatchObject({ status: 0 });
   expect(second.output).not.toContain('wrote');
@@ -85,12 +81,7 @@ test('who skips validation gets the error all the same', () => {
   expect(output).toContain("[Shop] the workflow '.github/workflows/Shop.yml' is not in the repository");
 });
 
-test('an error that is not ours writes nothing', () => {
-  fs.appendFileSync(path.join(root, 'infra', 'app.js'), "throw new Error('x');\n");
-  fs.writeFileSync(
-    path.join(root, 'infra', 'app.js'),
-    APP.replace('app.synth(', "app.node.addValidation({ validate: () => ['no'] }); app.synth("),
-  );
-  expect(synth('Shop')).toMatchObject({ status: 1 });
+test('where something else is wrong, nothing is written', () => {
+  expect(synth('Shop', { REFUSE: 'yes' })).toMatchObject({ status: 1 });
   expect(fs.existsSync(file('Shop'))).toBe(false);
 });

@@ -12,6 +12,7 @@ test.each<[Record<string, string>, string, string]>([
   [{ ...CLI, CI: '0' }, 'write', 'this is no CI'],
   [{ ...CLI, CI: '' }, 'write', 'this is no CI'],
   [{ ...CLI, GITHUB_ACTIONS: 'false', CI: 'true' }, 'check', 'CI is set'],
+  [{ ...CLI, CODEBUILD_CI: 'true' }, 'check', 'CODEBUILD_CI is set'],
   // A test of somebody's app.
   [{}, 'off', 'the CDK CLI does not run this'],
   [{ CI: 'true' }, 'off', 'the CDK CLI does not run this'],

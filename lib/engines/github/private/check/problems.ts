@@ -3,6 +3,7 @@ import type { Planned } from '../prepared';
 import type { PipelineBase } from '../../../../blueprint';
 import { checkCommands } from '../../../../blueprint/check-commands';
 import { checkInputs } from '../../../../blueprint/check-inputs';
+import { fileProblems } from '../../../../document/workflow/file-problems';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
 import { type Diagnostic, isError, problem } from '../../../../private/diagnostics';
 
@@ -14,6 +15,7 @@ export function findProblems(pipeline: PipelineBase, planned: Planned): Diagnost
     ...snapshot.problems,
     ...plan.diagnostics.filter(isError).map((p) => ({ ...p, declared: p.steps?.map((key) => steps[key]) })),
     ...steps.flatMap((step) => [...checkCommands(step, pipeline), ...checkInputs(step, pipeline)]),
+    ...fileProblems(planned.path, planned.settings.file),
     ...checkEnvironments(planned),
     ...checkCredentials(planned),
     ...checkLogins(planned),

@@ -11,6 +11,9 @@ const MODES = ['write', 'check', 'off'] as const;
 /** `write` the file, if it differs; `check` whether it does; `off`: leave it alone. */
 export type Mode = (typeof MODES)[number];
 
+/** Variables that say so of a machine that runs for others; a rehearsal of a pipeline has the last one, too. */
+const MACHINES = ['GITHUB_ACTIONS', 'CI', 'CODEBUILD_CI'];
+
 export interface Decision {
   readonly mode: Mode;
   /** `GITHUB_ACTIONS is set`. */
@@ -39,7 +42,7 @@ export function modeOf(env: Environment, where: string): Decision {
   if (!env.CDK_OUTDIR) {
     return { mode: 'off', why: 'the CDK CLI does not run this', problems };
   }
-  const machine = ['GITHUB_ACTIONS', 'CI'].find((name) => isSet(env[name]));
+  const machine = MACHINES.find((name) => isSet(env[name]));
   return { mode: machine ? 'check' : 'write', why: machine ? `${machine} is set` : 'this is no CI', problems };
 }
 

@@ -50,7 +50,7 @@ export class WorkflowPlace {
     file: string,
     private readonly around: Surroundings,
   ) {
-    this.place = { root: repositoryOf(around.directory, around.env.GITHUB_WORKSPACE), file };
+    this.place = { root: repositoryOf(around.directory, around.env), file };
   }
 
   /** Why the text cannot be put there; or, where nothing is written, that it is not there. */
