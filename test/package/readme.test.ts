@@ -7,7 +7,7 @@ import * as ts from 'typescript';
 // original API, say) is marked ```typescript, which looks the same and is not checked. Links must lead somewhere, too.
 
 const ROOT = path.resolve(__dirname, '../..');
-const DOCUMENTS = ['README.md', 'ORIGINAL_API.md', 'docs/run.md'];
+const DOCUMENTS = ['README.md', 'ORIGINAL_API.md', 'docs/github.md', 'docs/moving-to-github.md', 'docs/run.md'];
 
 /** Imported into each block, but for what the block imports itself. */
 const IMPORTS: Record<string, string> = {
