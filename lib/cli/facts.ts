@@ -10,8 +10,15 @@ export type Fact = readonly [name: string, value: string];
 /** Missing values are no facts. */
 type Maybe = readonly [name: string, value: string | undefined];
 
-/** What is done at the node of an action: commands, variables, files, machines, sources, questions. */
+/** What is done at the node of an action: commands, variables, files, machines, sources, questions; and what its jobs have. */
 export function factsOf(plan: PlanGraph): (action: Action) => Fact[] {
+  const actionsOf = groupBy(plan.actions, (action) => action.node);
+  const facts = workFactsOf(plan);
+  return (action) => [...facts(action), ...known(workflowFacts(actionsOf.get(action.node) ?? []))];
+}
+
+/** The same without jobs. */
+export function workFactsOf(plan: PlanGraph): (action: Action) => Fact[] {
   const projects = new Map(plan.document.codePipeline?.projects.map((project) => [project.path, project]));
   const actionsOf = groupBy(plan.actions, (action) => action.node);
   return (action) => {
@@ -20,13 +27,21 @@ export function factsOf(plan: PlanGraph): (action: Action) => Fact[] {
       ...jobFacts(action.job),
       ...actions.flatMap(settingFacts),
       ...actions.flatMap(({ project }) => projectFacts(projects.get(project ?? ''))),
-      ...workflowFacts(actions),
     ];
-    return facts.flatMap(([name, value]): Fact[] => (value ? [[name, value]] : []));
+    return known(facts);
   };
 }
 
-function jobFacts(job: JobInfo): Maybe[] {
+function known(facts: readonly Maybe[]): Fact[] {
+  return facts.flatMap(([name, value]): Fact[] => (value ? [[name, value]] : []));
+}
+
+/** What the plan says. */
+export function jobFacts(job: JobInfo): Fact[] {
+  return known(saidOf(job));
+}
+
+function saidOf(job: JobInfo): Maybe[] {
   switch (job.kind) {
     case 'script':
       return [

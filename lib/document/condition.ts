@@ -37,6 +37,42 @@ export function conditionOf(text: string | undefined): Condition {
   return (situation) => expression(situation).yes && (asks || succeeded(situation).yes);
 }
 
+/** What a condition asks apart from how other jobs have ended: all that must be true, each by itself. */
+export function conditionParts(text: string | undefined): string[] {
+  const [, inner = text ?? ''] = /^\s*\$\{\{([\s\S]*)\}\}\s*$/.exec(text ?? '') ?? [];
+  const tokens = tokensIn(inner);
+  return tokens
+    ? conjuncts(tokens)
+        .filter((part) => !isOfResults(part))
+        .map((part) => part.join(' '))
+    : [inner];
+}
+
+/** What is between `&&`, if there is nothing but that at the top. */
+function conjuncts(tokens: readonly string[]): string[][] {
+  let depth = 0;
+  const parts: string[][] = [[]];
+  for (const token of tokens) {
+    depth += token === '(' || token === '[' ? 1 : token === ')' || token === ']' ? -1 : 0;
+    if (token === '||' && depth === 0) {
+      return [[...tokens]];
+    }
+    if (token === '&&' && depth === 0) {
+      parts.push([]);
+    } else {
+      parts[parts.length - 1].push(token);
+    }
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+/** Whether it is only about results of jobs. */
+function isOfResults(tokens: readonly string[]): boolean {
+  return tokens.every((token) =>
+    /^(?:needs\.[\w*-]+\.result|contains|always|success|failure|cancelled|\W.*)$/i.test(token),
+  );
+}
+
 /** Whether a condition decides by itself what happens after a failure. */
 function asksStatus(text: string): boolean {
   return /\b(?:always|success|failure|cancelled)\s*\(/i.test(text.replace(/'(?:[^']|'')*'/g, "''"));

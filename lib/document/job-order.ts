@@ -52,6 +52,27 @@ export class JobOrder {
     return this.jobs.filter((_, i) => behind[i] && !blocked[i]);
   }
 
+  /** All jobs that must be over before one begins. O(jobs + needs). */
+  public before(job: string): string[] {
+    const seen = new Set(this.needs[this.indexes.get(job) ?? -1]);
+    for (const one of seen) {
+      this.needs[one].forEach((other) => seen.add(other));
+    }
+    return [...seen].map((i) => this.jobs[i].id);
+  }
+
+  /** For each job, those before it that may fail, and it runs all the same. O(jobs * (jobs + needs)). */
+  public passed(): ReadonlyMap<string, readonly string[]> {
+    const passed = new Map<string, string[]>();
+    this.jobs.forEach(({ id }, from) => {
+      const [blocked, behind] = [this.follow(from, FAILURE), this.behind(from)];
+      this.jobs
+        .filter((_, i) => behind[i] && !blocked[i])
+        .forEach((job) => passed.set(job.id, [...(passed.get(job.id) ?? []), id]));
+    });
+    return passed;
+  }
+
   /** All jobs that need one, or need what needs it. */
   private behind(from: number): readonly boolean[] {
     const isBehind: boolean[] = [];

@@ -13,6 +13,11 @@ export const SIBLING = '⇄';
 /** A variable of builds that changes with their project: nobody reads it, and it is made of what is said anyway. */
 export const CONFIG_HASH = '_PROJECT_CONFIG_HASH';
 
+/** What runs a plan, as people call it. */
+export function engineOf({ codePipeline, gitHub }: PlanDocument): string {
+  return codePipeline ? 'CodePipeline' : gitHub ? 'GitHub Actions' : 'another engine';
+}
+
 /** Names in a sentence. */
 const MOST = 4;
 

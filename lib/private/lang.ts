@@ -20,6 +20,16 @@ export function* lazyMap<A, B>(xs: Iterable<A>, fn: (x: A) => B): Iterable<B> {
   }
 }
 
+/** A function that is called once for each argument. */
+export function remembered<A, B>(make: (x: A) => B): (x: A) => B {
+  const known = new Map<A, B>();
+  return (x) => {
+    const value = known.has(x) ? known.get(x)! : make(x);
+    known.set(x, value);
+    return value;
+  };
+}
+
 export function groupBy<K, V>(xs: Iterable<V>, key: (x: V) => K): Map<K, V[]> {
   const ret = new Map<K, V[]>();
   for (const x of xs) {

@@ -10,6 +10,7 @@ import { compareOrder } from './order';
 import { Pair } from './pair';
 import { compareRoles } from './roles';
 import { compareTargets } from './targets';
+import { compareWorkflow } from './workflow';
 import { type Deployed, deployedBy, newcomers, takenOver } from './world';
 import type { PlanDocument } from '../../document/plan-document';
 import { PlanGraph } from '../../document/plan-graph';
@@ -34,6 +35,7 @@ const COMPARISONS = [
   compareTargets,
   compareRoles,
   compareJobs,
+  compareWorkflow,
   compareNotifications,
   compareContents,
 ];
@@ -140,12 +142,21 @@ export function losesGate({ changes }: Comparison): boolean {
 
 /** What a reader must look for elsewhere. */
 export function notCompared(old: readonly PlanDocument[], now: readonly PlanDocument[], isChosen: boolean): string {
-  const isOlder = [...old, ...now].some(({ resourcePolicies }) => resourcePolicies === undefined);
+  const plans = [...old, ...now];
+  const isOnGitHub = plans.some(({ gitHub }) => gitHub !== undefined);
+  const isElsewhere = plans.some(({ gitHub }) => gitHub === undefined);
+  const isOlder = plans.some(({ gitHub, resourcePolicies }) => gitHub === undefined && resourcePolicies === undefined);
   const all = [
     'what the stacks of the application contain (npx cdk diff shows it)',
-    "of the pipeline's own stacks, what is no role, policy, build project or CodePipeline",
+    ...(isElsewhere ? ["of the pipeline's own stacks, what is no role, policy, build project or CodePipeline"] : []),
     'files that commands run',
-    'who may approve, where that is decided outside of these stacks',
+    ...(isElsewhere ? ['who may approve, where that is decided outside of these stacks'] : []),
+    ...(isOnGitHub
+      ? [
+          'what GitHub has for an environment (who may approve, which branches, secrets)',
+          'what roles that jobs assume may do',
+        ]
+      : []),
     ...(isOlder ? ['policies of resources, which a plan of an older version does not have'] : []),
     ...(isChosen ? ['other pipelines'] : []),
   ];

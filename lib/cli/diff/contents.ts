@@ -15,7 +15,10 @@ export function compareContents(pair: Pair): Change[] {
   const [was, is] = [before.plan, after.plan];
   // What is no longer deployed is said of the stacks.
   const isStack = (action: Action) => isDeployment(action) || action.kind === 'prepare';
-  const gone = onlyIn(before.actions, after.actions).filter((action) => !isStack(action));
+  // Jobs in no plan are reported with what they do.
+  const isJob = ({ workflowJob, unplanned }: Action) => workflowJob !== undefined && unplanned;
+  const gone = onlyIn(before.actions, after.actions).filter((action) => !isStack(action) && !isJob(action));
+  const added = onlyIn(after.actions, before.actions).filter((action) => !isJob(action));
   return [
     ...compareBudgets(was.document, is.document),
     ...compareTexts(
@@ -26,7 +29,7 @@ export function compareContents(pair: Pair): Change[] {
     ),
     ...compareTexts(warnings(was.document), warnings(is.document), 'notice', (n) => count(n, 'new warning')),
     ...ifAny(names(gone), 'notice', (n) => count(n, 'action is gone', 'actions are gone')),
-    ...ifAny(names(onlyIn(after.actions, before.actions)), 'notice', (n) => count(n, 'new action')),
+    ...ifAny(names(added), 'notice', (n) => count(n, 'new action')),
     ...compareAssets(was, is, movesOf(pair)),
     ...compareTexts(warnings(is.document), warnings(was.document), 'info', (n) =>
       count(n, 'warning is gone', 'warnings are gone'),
@@ -47,6 +50,7 @@ export function measure(before: Side, after: Side): Measure[] {
   const actions = ({ plan }: Side) => plan.actions;
   return [
     of('actions', (side) => actions(side).length),
+    of('jobs', ({ plan }) => plan.document.gitHub?.jobs.length ?? 0),
     of('builds per execution', (side) => actions(side).filter((action) => action.project !== undefined).length),
     of('build projects', (side) => new Set(actions(side).flatMap((action) => action.project ?? [])).size),
     of('gates', (side) => side.gates.size),

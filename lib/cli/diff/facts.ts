@@ -1,21 +1,22 @@
 import { comparable } from './names';
 import type { Pair } from './pair';
-import { type Fact, factsOf } from '../facts';
+import { type Fact, jobFacts, workFactsOf } from '../facts';
 import type { ProjectInfo } from '../../document/plan-document';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
-import { CONFIG_HASH } from '../../document/words';
+import { CONFIG_HASH, engineOf } from '../../document/words';
 import { groupBy } from '../../private/lang';
 
 export type Facts = ReadonlyMap<string, string>;
 
 /**
  * What is compared of an action: all that is shown of it, and whatever else the plan holds. Names that follow from the place
- * or the name of something are made the same, as that is reported by itself.
+ * or the name of something are made the same, as that is reported by itself. Jobs of GitHub are compared as jobs; of plans that
+ * different engines run, only what the plan says.
  */
 export function comparedFacts(pair: Pair, isAfter: boolean): (action: Action) => Facts {
   const { plan } = isAfter ? pair.after : pair.before;
-  const shown = factsOf(plan);
+  const shown = workFactsOf(plan);
   const projects = new Map(plan.document.codePipeline?.projects.map((project) => [project.path, project]));
   const actionsOf = groupBy(plan.actions, (action) => action.node);
   const same = comparable(pair.before.plan.document, pair.after.plan.document);
@@ -25,13 +26,17 @@ export function comparedFacts(pair: Pair, isAfter: boolean): (action: Action) =>
     const text = planHash === undefined ? value : value.replaceAll(planHash, '<planHash>');
     return [name, same(text, plan.document)];
   };
+  const [was, is] = [pair.before, pair.after].map((side) => engineOf(side.plan.document));
   return (action) => {
+    if (was !== is) {
+      return tidy(action, [...jobFacts(action.job), ['kind', action.kind] as const].map(settled));
+    }
     const actions = actionsOf.get(action.node) ?? [];
     const used = actions.flatMap(({ project }) => projects.get(project ?? '') ?? []);
     const facts: Fact[] = [
       ...shown(action),
       ...workFacts(action, plan),
-      ...actions.flatMap((one) => actionFacts(one, actions, role)),
+      ...actions.flatMap((one) => (one.workflowJob ? [] : actionFacts(one, actions, role))),
       ...used.flatMap((project) => projectFacts(project, role)),
     ];
     return tidy(action, facts.map(settled));

@@ -66,9 +66,10 @@ function textOf({ waiting, awaited, isReversed }: Sentence, isLost: boolean): st
   return isReversed ? `Order reversed: ${late} now before ${early}` : `Order lost: ${late} no longer after ${early}`;
 }
 
-/** What has moved by itself is reported as that. */
+/** What has moved by itself is reported as that. Jobs of GitHub that are in no plan are compared as jobs. */
 function isOrdered([old, now]: readonly [Action, Action]): boolean {
-  return old.kind === 'deploy' || (!old.gate && !now.gate && old.node === now.node && STEPS.has(old.kind));
+  const isJob = now.workflowJob !== undefined && now.unplanned;
+  return old.kind === 'deploy' || (!isJob && !old.gate && !now.gate && old.node === now.node && STEPS.has(old.kind));
 }
 
 const STEPS: ReadonlySet<Action['kind']> = new Set(['script', 'custom']);

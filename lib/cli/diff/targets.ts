@@ -7,7 +7,7 @@ import { ruleText } from '../../document/gate-rules';
 import type { PlanDocument, TargetInfo } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
 import { count } from '../../private/terminal';
-import { placeOf } from '../../document/words';
+import { engineOf, placeOf } from '../../document/words';
 
 /** Deployments that use other roles, and what is new about the pipeline itself. */
 export function compareTargets(pair: Pair): Change[] {
@@ -41,15 +41,24 @@ function roleOf(old: TargetInfo, now: TargetInfo, of: (target: TargetInfo) => st
 type Trait = readonly [what: string, of: (document: PlanDocument) => string, severity?: Change['severity']];
 
 const TRAITS: readonly Trait[] = [
+  // Who may approve, and with what rights all is done, is decided there.
+  ['runs on another engine', engineOf, 'danger'],
+  ['was renamed', ({ pipeline }) => pipeline.path],
+  ['updates itself', ({ pipeline }) => yesOrNo(pipeline.selfMutation)],
+  ['deploys with change sets', ({ pipeline }) => yesOrNo(pipeline.changeSets)],
+];
+
+/** Where the same engine runs it. */
+const TRAITS_OF_ENGINE: readonly Trait[] = [
   ['is in another place', ({ pipeline }) => placeOf(pipeline), 'danger'],
   ['is in another stack', ({ pipeline }) => pipeline.stack ?? 'none'],
-  ['was renamed', ({ pipeline }) => pipeline.path],
   ['has another type', ({ codePipeline }) => codePipeline?.type ?? 'none'],
   // Executions that run side by side may carry out what was asked about in another one.
   ['has another execution mode', ({ codePipeline }) => codePipeline?.executionMode ?? 'the default', 'danger'],
   ['has another layout', ({ codePipeline }) => codePipeline?.layout ?? 'none'],
-  ['updates itself', ({ pipeline }) => yesOrNo(pipeline.selfMutation)],
-  ['deploys with change sets', ({ pipeline }) => yesOrNo(pipeline.changeSets)],
+  ['has another name', ({ gitHub }) => gitHub?.name ?? 'none'],
+  // What it is allowed to may hang on the file that it is in.
+  ['is in another file', ({ gitHub }) => gitHub?.file ?? 'none'],
 ];
 
 /** What a team has decided once. */
@@ -66,13 +75,15 @@ function policyChanges(before: PlanDocument, after: PlanDocument): Change[] {
 function pipelineChanges(pair: Pair): Change[] {
   const [before, after] = [pair.before, pair.after].map(({ plan }) => plan.document);
   const same = comparable(before, after);
-  const settings = [before, after].map(({ codePipeline: { settings = {}, stages = [] } = {} }) => ({
+  const settings = [before, after].map(({ codePipeline: { settings = {}, stages = [] } = {}, gitHub }) => ({
     ...settings,
     ...Object.fromEntries(
       stages.flatMap((stage) =>
         Object.entries(stage.settings ?? {}).map(([name, value]) => [`${name} of stage '${stage.name}'`, value]),
       ),
     ),
+    ...gitHub?.settings,
+    ...Object.fromEntries(Object.entries(gitHub?.triggers ?? {}).map(([event, text]) => [`on ${event}`, text])),
   }));
   const [was, is] = settings as [Record<string, string>, Record<string, string>];
   const role = (path: string) => pair.roles.get(path)?.path ?? path;
@@ -81,19 +92,27 @@ function pipelineChanges(pair: Pair): Change[] {
   const around = compareAround(before, after);
   const others = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(isOther);
   const isSaid = differInWords(before, after);
-  const names = others.filter((name) => !isSaid(name));
+  // What another engine has is said in its own words.
+  const names = engineOf(before) === engineOf(after) ? others.filter((name) => !isSaid(name)) : [];
   return [
     ...policyChanges(before, after),
     ...around,
-    ...TRAITS.filter(([, of]) => of(before) !== of(after)).map(([what, of, severity = 'notice']): Change => ({
-      severity,
-      text: `The pipeline ${what}: ${of(before)} → ${of(after)}`,
-    })),
+    ...traitsOf(before, after),
     ...names.map((name): Change => ({
       severity: 'danger',
       text: `The pipeline has another setting ${name}: ${was[name] ?? 'none'} → ${is[name] ?? 'none'}`,
     })),
   ];
+}
+
+function traitsOf(before: PlanDocument, after: PlanDocument): Change[] {
+  const isSame = engineOf(before) === engineOf(after);
+  return [...TRAITS, ...(isSame ? TRAITS_OF_ENGINE : [])]
+    .filter(([, of]) => of(before) !== of(after))
+    .map(([what, of, severity = 'notice']) => ({
+      severity,
+      text: `The pipeline ${what}: ${of(before)} → ${of(after)}`,
+    }));
 }
 
 function yesOrNo(is: boolean): string {

@@ -14,6 +14,7 @@ import { checkSecrets, lookUp, secretsOf, type SecretUse, type SecretValues } fr
 import { readTree, type Tree } from './sources';
 import type { PlanGraph } from '../../document/plan-graph';
 import { Problems } from '../../private/errors';
+import { remembered } from '../../private/lang';
 import type { Reason } from '../events';
 import type { Handover } from '../handover';
 import { type Need, needsOf, type PartialRun } from '../needs';
@@ -164,16 +165,6 @@ function specsOf(works: readonly Work[], directories: ReadonlyMap<Work, string>)
     const maker = task.primary === undefined ? undefined : makers.get(task.primary);
     return knownSpec(task, maker && directories.get(maker));
   });
-}
-
-function remembered<A>(make: (work: Work) => A): (work: Work) => A {
-  const known = new Map<Work, A>();
-  return (work) => {
-    if (!known.has(work)) {
-      known.set(work, make(work));
-    }
-    return known.get(work)!;
-  };
 }
 
 /** What outputs of stacks that were really deployed are in. */

@@ -1,0 +1,67 @@
+import type { JobPair, JobPairs } from './job-pairs';
+import { change, type JobChange, settingChanges, stepChanges } from './step-changes';
+import { conditionParts } from '../../document/condition';
+import type { GitHubJobInfo } from '../../document/plan-document';
+
+/** All but who waits for whom. `isSaid`: whether the plan says already that something else is done. */
+export function jobChanges(pair: JobPair, { renamed }: Pick<JobPairs, 'renamed'>, isSaid: boolean): JobChange[] {
+  const { old, now } = pair;
+  return [
+    ...environmentChange(old, now),
+    ...permissionChanges(old, now),
+    ...(old.role === now.role ? [] : [change('danger', `role ${old.role ?? 'none'} → ${now.role ?? 'none'}`)]),
+    ...conditionChanges(old.condition && renamed(old.condition), now),
+    ...(old.runsOn === now.runsOn ? [] : [change('danger', `runs on ${old.runsOn} → ${now.runsOn}`)]),
+    ...settingChanges(old.settings, now.settings, renamed, (name) => (HARMLESS.has(name) ? 'notice' : 'danger')),
+    ...stepChanges(old.steps, now.steps, { renamed, isSaid }),
+    ...nameChange(old, now),
+  ];
+}
+
+/** Who may use secrets and roles, and who must approve, is set for the environment. */
+function environmentChange({ environment: old }: GitHubJobInfo, { environment: now }: GitHubJobInfo): JobChange[] {
+  return old === now
+    ? []
+    : [change(old === undefined ? 'notice' : 'danger', `environment ${old ?? 'none'} → ${now ?? 'none'}`)];
+}
+
+const RIGHTS = ['none', 'read', 'write'];
+
+function permissionChanges({ permissions: was }: GitHubJobInfo, { permissions: is }: GitHubJobInfo): JobChange[] {
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  return names.flatMap((name) => {
+    const [old, now] = [was[name] ?? 'none', is[name] ?? 'none'];
+    const isLess = RIGHTS.includes(now) && RIGHTS.indexOf(now) < RIGHTS.indexOf(old);
+    const words = isLess ? 'its token may do less' : 'its token may do more';
+    return old === now ? [] : [change(isLess ? 'info' : 'danger', `${words}: ${name} ${old} → ${now}`)];
+  });
+}
+
+/**
+ * What a condition asks of other jobs follows from who waits for whom, and whether it lets pass a gate or a failure is compared by
+ * itself. What else it asks is what somebody wanted.
+ */
+function conditionChanges(old: string | undefined, { condition: now, gate }: GitHubJobInfo): JobChange[] {
+  if (old === now) {
+    return [];
+  }
+  const [was, is] = [old, now].map((text) => conditionParts(text));
+  const lost = was.filter((part) => !is.includes(part));
+  const added = is.filter((part) => !was.includes(part));
+  if (lost.length + added.length === 0) {
+    return [change('info', `condition ${old ?? 'none'} → ${now ?? 'none'}`)];
+  }
+  return [
+    ...lost.map((part) => change('danger', `no condition any more: if ${part}`)),
+    // A gate that is not asked stops nobody.
+    ...added.map((part) => change(gate ? 'danger' : 'notice', `new condition: if ${part}`)),
+  ];
+}
+
+/** What only says how long something may take, how often it is done, and what is handed on. */
+const HARMLESS: ReadonlySet<string> = new Set(['timeout-minutes', 'outputs', 'environment-url', 'strategy']);
+
+/** Who requires a status check knows it by this name. */
+function nameChange({ name: old }: GitHubJobInfo, { name: now }: GitHubJobInfo): JobChange[] {
+  return old === now ? [] : [change('notice', `a required status check has another name: ${old} → ${now}`)];
+}

@@ -1,0 +1,137 @@
+import type { Severity } from './change';
+import type { GitHubStepInfo } from '../../document/plan-document';
+
+/** What is different about a job: for each a text that may be true of other jobs, too. */
+export interface JobChange {
+  readonly severity: Severity;
+  readonly text: string;
+  readonly details?: readonly string[];
+}
+
+export function change(severity: Severity, text: string, details?: readonly string[]): JobChange {
+  return { severity, text, ...(details ? { details } : {}) };
+}
+
+type Settings = Readonly<Record<string, string>>;
+
+type Renamed = (text: string) => string;
+
+/** Settings of a job or of a step, each by its name. */
+export function settingChanges(
+  was: Settings = {},
+  is: Settings = {},
+  renamed: Renamed,
+  severityOf: (name: string) => Severity,
+): JobChange[] {
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  return names.flatMap((name) => {
+    const [old, now] = [was[name] === undefined ? 'none' : renamed(was[name]), is[name] ?? 'none'];
+    return old === now ? [] : [change(severityOf(name), `${name} ${old} → ${now}`)];
+  });
+}
+
+/** How steps are compared. */
+interface Options {
+  /** A text of the old job, with the ids that jobs have now. */
+  readonly renamed: Renamed;
+  /** Whether the plan says already that other commands run. */
+  readonly isSaid: boolean;
+}
+
+/** What runs in a job, step by step. A step that runs with the rights of the job may do all that these allow. */
+export function stepChanges(
+  was: readonly GitHubStepInfo[],
+  is: readonly GitHubStepInfo[],
+  options: Options,
+): JobChange[] {
+  const pairs = aligned(was, is);
+  const [gone, added] = [new Set(was), new Set(is)];
+  pairs.forEach(([old, now]) => {
+    gone.delete(old);
+    added.delete(now);
+  });
+  return [
+    ...[...gone].map((step) => change('danger', `step ${nameOf(step)} is gone`, scriptOf(step, '-'))),
+    ...[...added].map((step) => change('danger', `new step ${nameOf(step)}${pinning(step)}`, scriptOf(step, '+'))),
+    ...pairs.flatMap(([old, now]) => pairChanges(old, now, options)),
+  ];
+}
+
+type StepPair = readonly [GitHubStepInfo, GitHubStepInfo];
+
+/** More pairs take too long; no job has so many steps. */
+const MOST_PAIRS = 1_000_000;
+
+/** The longest common part: steps of the same action, or of the same name, in their order. */
+function aligned(was: readonly GitHubStepInfo[], is: readonly GitHubStepInfo[]): StepPair[] {
+  const [a, b] = [was.map(keyOf), is.map(keyOf)];
+  if (a.length * b.length > MOST_PAIRS) {
+    return was.slice(0, is.length).map((step, i) => [step, is[i]]);
+  }
+  const best = a.map(() => b.map(() => 0));
+  const at = (i: number, j: number) => best[i]?.[j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      best[i][j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  const pairs: StepPair[] = [];
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) {
+      pairs.push([was[i++], is[j++]]);
+    } else if (at(i + 1, j) >= at(i, j + 1)) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return pairs;
+}
+
+/** The action, without its version; of a script, its name. */
+function keyOf({ uses, name }: GitHubStepInfo): string {
+  return uses === undefined ? `run ${name ?? ''}` : `uses ${uses.split('@')[0]}`;
+}
+
+function nameOf({ uses, name, run = '' }: GitHubStepInfo): string {
+  return uses ?? `'${name ?? run.split('\n')[0]}'`;
+}
+
+function pinning({ uses }: GitHubStepInfo): string {
+  const isPinned = uses === undefined || /@[0-9a-f]{40}$|@sha256:[0-9a-f]{64}$/.test(uses) || uses.startsWith('./');
+  return isPinned ? '' : ', which is not pinned: whoever may move its tag runs code here';
+}
+
+function pairChanges(old: GitHubStepInfo, now: GitHubStepInfo, { renamed, isSaid }: Options): JobChange[] {
+  const run = old.run === undefined ? undefined : renamed(old.run);
+  return [
+    ...(old.uses === now.uses ? [] : [change('danger', `${old.uses} → ${now.uses}${pinning(now)}`)]),
+    ...(run === now.run
+      ? []
+      : [
+          change(isSaid ? 'notice' : 'danger', `step ${nameOf(now)} runs another script`, differingLines(run, now.run)),
+        ]),
+    ...settingChanges(old.settings, now.settings, renamed, () => 'danger').map((one) => ({
+      ...one,
+      text: `step ${nameOf(now)}: ${one.text}`,
+    })),
+    ...(old.name === now.name
+      ? []
+      : [change('info', `step ${nameOf(now)}: name ${old.name ?? 'none'} → ${now.name ?? 'none'}`)]),
+  ];
+}
+
+/** What is in the one and not in the other; if that is nothing, they are in another order. */
+function differingLines(old = '', now = ''): string[] {
+  const [was, is] = [old, now].map((text) => text.split('\n').filter((line) => line.trim() !== ''));
+  const [before, after] = [new Set(was), new Set(is)];
+  const lines = [
+    ...was.filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...is.filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+  ];
+  return lines.length > 0 ? lines : ['the same lines in another order, or more often'];
+}
+
+function scriptOf({ run }: GitHubStepInfo, sign: '+' | '-'): string[] | undefined {
+  return run?.split('\n').map((line) => `${sign} ${line}`);
+}
