@@ -40,16 +40,8 @@ function roleOf(old: TargetInfo, now: TargetInfo, of: (target: TargetInfo) => st
 
 type Trait = readonly [what: string, of: (document: PlanDocument) => string, severity?: Change['severity']];
 
-const TRAITS: readonly Trait[] = [
-  // Who may approve, and with what rights all is done, is decided there.
-  ['runs on another engine', engineOf, 'danger'],
-  ['was renamed', ({ pipeline }) => pipeline.path],
-  ['updates itself', ({ pipeline }) => yesOrNo(pipeline.selfMutation)],
-  ['deploys with change sets', ({ pipeline }) => yesOrNo(pipeline.changeSets)],
-];
-
-/** Where the same engine runs it. */
-const TRAITS_OF_ENGINE: readonly Trait[] = [
+/** What another engine does not have, or has otherwise. */
+const OF_ENGINE: readonly Trait[] = [
   ['is in another place', ({ pipeline }) => placeOf(pipeline), 'danger'],
   ['is in another stack', ({ pipeline }) => pipeline.stack ?? 'none'],
   ['has another type', ({ codePipeline }) => codePipeline?.type ?? 'none'],
@@ -59,6 +51,15 @@ const TRAITS_OF_ENGINE: readonly Trait[] = [
   ['has another name', ({ gitHub }) => gitHub?.name ?? 'none'],
   // What it is allowed to may hang on the file that it is in.
   ['is in another file', ({ gitHub }) => gitHub?.file ?? 'none'],
+];
+
+/** Who may approve, and with what rights all is done, is decided there. */
+const ENGINE: Trait = ['runs on another engine', engineOf, 'danger'];
+
+const TRAITS: readonly Trait[] = [
+  ['was renamed', ({ pipeline }) => pipeline.path],
+  ['updates itself', ({ pipeline }) => yesOrNo(pipeline.selfMutation)],
+  ['deploys with change sets', ({ pipeline }) => yesOrNo(pipeline.changeSets)],
 ];
 
 /** What a team has decided once. */
@@ -107,7 +108,7 @@ function pipelineChanges(pair: Pair): Change[] {
 
 function traitsOf(before: PlanDocument, after: PlanDocument): Change[] {
   const isSame = engineOf(before) === engineOf(after);
-  return [...TRAITS, ...(isSame ? TRAITS_OF_ENGINE : [])]
+  return [...(isSame ? OF_ENGINE : [ENGINE]), ...TRAITS]
     .filter(([, of]) => of(before) !== of(after))
     .map(([what, of, severity = 'notice']) => ({
       severity,
