@@ -49,6 +49,7 @@ export interface FileStep {
 export interface FileWorkflow {
   readonly name: string;
   readonly on: Record<string, unknown>;
+  readonly defaults?: Record<string, unknown>;
   readonly concurrency?: Record<string, unknown>;
   readonly permissions: Record<string, string>;
   readonly jobs: Readonly<Record<string, FileJob>>;

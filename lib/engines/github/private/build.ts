@@ -6,7 +6,7 @@ import type { GitHubWorkflowProps } from '../props';
 import type { PipelineBase } from '../../../blueprint';
 import { Jobs } from '../../../jobs/make-jobs';
 import { failIfAny } from '../../../private/errors';
-import { ASSEMBLY, cdk } from './emit/cdk';
+import { cdk, inAssembly } from './emit/cdk';
 
 /** A workflow that was made, and what it was made from. */
 export interface Built extends Emitted {
@@ -31,7 +31,7 @@ export function buildWorkflow(pipeline: PipelineBase, props: GitHubWorkflowProps
           'publish-assets',
           '--all',
           '--unstable=publish-assets',
-          `--app=${ASSEMBLY}/${publishDirectory}/${publisher}`,
+          `--app=${inAssembly(`${publishDirectory}/${publisher}`)}`,
         ),
       ],
       env: [],

@@ -1,5 +1,5 @@
-import type { Scalar, YAMLMap } from 'yaml';
-import type { Json, JsonObject, Workflow, WorkflowJob, WorkflowStep } from './model';
+import type { Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Concurrency, Environment, Json, JsonObject, Workflow, WorkflowJob, WorkflowStep } from './model';
 import { workflowHead } from '../../../document/workflow/workflow-file';
 import { nonEmpty } from '../../../private/lang';
 
@@ -11,12 +11,29 @@ import { nonEmpty } from '../../../private/lang';
 export function yamlOf(workflow: Workflow, path: string): string {
   // Loaded only where a workflow is written.
   const yaml = require('yaml') as typeof import('yaml');
-  const document = new yaml.Document(plainWorkflow(workflow));
+  const document = new yaml.Document(plainWorkflow(workflow), { aliasDuplicateObjects: false });
+  const versions = versionsOf(workflow);
   yaml.visit(document, {
-    Map: (_, map) => annotate(map, versionsOf(workflow)),
+    Map: (_, map) => annotate(map, versions),
+    Seq: (_, seq) => inOneLine(seq),
   });
-  const text = document.toString({ lineWidth: 0, singleQuote: true, blockQuote: 'literal' });
+  const text = document.toString({
+    lineWidth: 0,
+    singleQuote: true,
+    blockQuote: 'literal',
+    flowCollectionPadding: false,
+  });
   return `${workflowHead(path).join('\n')}\n${text}`;
+}
+
+/** Characters that a short list has at most, so that it fits into a line: the library breaks longer ones. */
+const SHORT = 60;
+
+/** Short lists of words: `[main]`. */
+function inOneLine(seq: YAMLSeq): void {
+  const words = seq.items.map((item) => (item as Scalar).value);
+  const length = words.reduce<number>((sum, word) => sum + String(word).length + 4, 0);
+  seq.flow = words.every((word) => word !== undefined) && length <= SHORT;
 }
 
 /** Versions that actions are pinned to, as comments: for people, and for whoever renews them. */
@@ -42,10 +59,15 @@ function plainWorkflow({ name, runName, on, concurrency, jobs }: Workflow): Json
     on,
     // Each job says what it needs.
     permissions: {},
+    // Said once, and like this: where no shell is named, GitHub passes over what fails before a pipe.
+    defaults: { run: { shell: SHELL } },
     concurrency,
     jobs: Object.fromEntries(jobs.map((job) => [job.id, plainJob(job)])),
   });
 }
+
+/** The shell of all that jobs run: it ends with what fails first, also before a pipe (`-eo pipefail`). */
+const SHELL = 'bash';
 
 /** A job as the file has it: what is empty is left out, but for permissions, which are none then. */
 export function plainJob(job: WorkflowJob): JsonObject {
@@ -55,9 +77,9 @@ export function plainJob(job: WorkflowJob): JsonObject {
     needs: needs.length === 0 ? undefined : needs.length === 1 ? needs[0] : needs,
     if: job.if,
     'runs-on': job.runsOn,
-    environment: job.environment && clean(job.environment),
+    environment: job.environment && environmentOf(job.environment),
     permissions: job.permissions,
-    concurrency: job.concurrency,
+    concurrency: job.concurrency && concurrencyOf(job.concurrency),
     'timeout-minutes': job.timeoutMinutes,
     strategy: job.strategy,
     container: job.container,
@@ -65,6 +87,16 @@ export function plainJob(job: WorkflowJob): JsonObject {
     outputs: job.outputs && nonEmpty(job.outputs),
     steps: job.steps.map(plainStep),
   });
+}
+
+function environmentOf({ name, url }: Environment): Json {
+  return url === undefined ? name : { name, url };
+}
+
+/** What waits is not cancelled, if only the group is named. */
+function concurrencyOf(concurrency: Concurrency): Json {
+  const { group, queue } = concurrency;
+  return concurrency['cancel-in-progress'] || queue !== undefined ? clean(concurrency) : group;
 }
 
 /** A step as the file has it. */
@@ -75,7 +107,11 @@ export function plainStep(step: WorkflowStep): JsonObject {
     if: step.if,
     ...('uses' in step
       ? { uses: step.uses, with: step.with && nonEmpty(step.with) }
-      : { run: step.run, shell: step.shell, 'working-directory': step.workingDirectory }),
+      : {
+          run: step.run,
+          shell: step.shell === SHELL ? undefined : step.shell,
+          'working-directory': step.workingDirectory,
+        }),
     env: step.env && nonEmpty(step.env),
   });
 }

@@ -1,4 +1,4 @@
-import { ASSEMBLY, cdk, fetchAssembly, stackWord } from './cdk';
+import { cdk, fetchAssembly, inAssembly, stackWord } from './cdk';
 import type { JobSite } from './context';
 import { accessWith, NO_ACCESS } from './credentials';
 import type { JobBody, WorkflowStep } from '../model';
@@ -62,9 +62,9 @@ const CHANGE_SET = '"--change-set-name=pipeline-$GITHUB_RUN_ID"';
 const STEPS: Readonly<Record<DeployJob['mode'], (deployment: DeployJob, site: JobSite) => WorkflowStep>> = {
   update: (deployment, site) => ({
     name: 'Deploy',
-    run: deploy(deployment, site, OUTPUTS),
+    run: deploy(deployment, site, ...outputsFile(deployment, site)),
     shell: 'bash',
-    env: { OUTPUTS_FILE },
+    env: { ...(isRead(deployment, site) && { OUTPUTS_FILE }) },
   }),
 
   // CloudFormation executes no change set that is empty; only what the CDK CLI says tells whether it is.
@@ -84,24 +84,30 @@ const STEPS: Readonly<Record<DeployJob['mode'], (deployment: DeployJob, site: Jo
     run: [
       'if [ "$CHANGES" = false ]; then',
       '  echo "The change set is empty: there is nothing to execute."',
-      `  ${deploy(deployment, site, '--method=prepare-change-set', CHANGE_SET, OUTPUTS)}`,
+      `  ${deploy(deployment, site, '--method=prepare-change-set', CHANGE_SET, ...outputsFile(deployment, site))}`,
       'else',
-      `  ${deploy(deployment, site, '--method=execute-change-set', CHANGE_SET, OUTPUTS)}`,
+      `  ${deploy(deployment, site, '--method=execute-change-set', CHANGE_SET, ...outputsFile(deployment, site))}`,
       'fi',
     ].join('\n'),
     shell: 'bash',
     env: {
-      OUTPUTS_FILE,
+      ...(isRead(deployment, site) && { OUTPUTS_FILE }),
       CHANGES: `\${{ needs.${site.context.prepareOf(deployment.stack.id)}.outputs.${CHANGES} }}`,
     },
   }),
 };
 
 /** Written also where there is nothing to deploy. */
-const OUTPUTS = '"--outputs-file=$OUTPUTS_FILE"';
+function outputsFile(deployment: DeployJob, site: JobSite): string[] {
+  return isRead(deployment, site) ? ['"--outputs-file=$OUTPUTS_FILE"'] : [];
+}
+
+function isRead({ stack }: DeployJob, { context }: JobSite): boolean {
+  return context.readOutputs.has(stack.id);
+}
 
 function deploy({ stack }: DeployJob, { context }: JobSite, ...more: readonly string[]): string {
-  const what = ['deploy', stackWord(stack.path), `--app=${ASSEMBLY}`, '--exclusively', '--require-approval=never'];
+  const what = ['deploy', stackWord(stack.path), `--app=${inAssembly()}`, '--exclusively', '--require-approval=never'];
   return cdk(context.settings.cliVersion, ...what, '--progress=events', '--ci', '--no-notices', ...more);
 }
 

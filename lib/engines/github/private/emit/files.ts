@@ -25,13 +25,13 @@ export function fetchFiles(artifacts: readonly Artifact[], pins: ActionPins): Wo
   if (artifacts.length === 0) {
     return [];
   }
-  const downloads = artifacts.map(({ name }): WorkflowStep => ({
-    name: `Get ${name}`,
-    ...pins.downloadArtifact,
-    with: { name, path: TEMP },
-  }));
+  const downloads = artifacts.map(({ name }) => download(name, pins));
   const unpack = artifacts.flatMap(({ name, directory }) => unpackTo(name, directory));
   return [...downloads, { name: 'Unpack', run: unpack.join('\n'), shell: 'bash' }];
+}
+
+export function download(name: string, pins: ActionPins): WorkflowStep {
+  return { name: `Get ${name}`, ...pins.downloadArtifact, with: { name, path: TEMP } };
 }
 
 function unpackTo(name: string, directory: string): string[] {

@@ -1,4 +1,4 @@
-import { ASSEMBLY, cdk, fetchAssembly } from './cdk';
+import { cdk, fetchAssembly, inAssembly } from './cdk';
 import type { JobSite } from './context';
 import { accessWith, NO_ACCESS } from './credentials';
 import { checkEnvironments, type NeededEnvironment } from './preflight';
@@ -56,7 +56,7 @@ function compareStep(stage: string, cliVersion: string): WorkflowStep {
       cliVersion,
       'diff',
       shellWord(`${asPattern(stage)}/**`),
-      `--app=${ASSEMBLY}`,
+      `--app=${inAssembly()}`,
       '--method=template',
       `--fail-on=${failOn}`,
       '--no-notices',

@@ -1,9 +1,8 @@
-import { ASSEMBLY, cdk, fetchAssembly } from './cdk';
+import { cdk, fetchAssembly, inAssembly } from './cdk';
 import type { JobSite } from './context';
 import { accessWith, NO_ACCESS } from './credentials';
 import { loginsOf } from './logins';
 import type { JobBody, JsonObject } from '../model';
-import { shellWord } from '../../../../jobs/shell-words';
 import type { PublishJob } from '../../../../jobs/job';
 
 const TIMEOUT = 120;
@@ -46,7 +45,7 @@ function slots(count: number): JsonObject {
 }
 
 function publishScript(directory: string, { cliVersion, slots: count }: JobSite['context']['settings']): string {
-  const app = `${shellWord(`${ASSEMBLY}/${directory}`)}${count > 1 ? '"$SLOT"' : ''}`;
+  const app = inAssembly(`${directory}${count > 1 ? '$SLOT' : ''}`);
   const publish = cdk(
     cliVersion,
     'publish-assets',
