@@ -83,6 +83,16 @@ export interface DispatchInput {
 /** That somebody may start the workflow by hand. */
 export interface WorkflowDispatchTrigger {
   /**
+   * Whether it may be started on branches that a push does not deploy: with code that nobody has merged.
+   *
+   * Where `branches` of `push` are patterns other than names with `*` at the end, this cannot be told apart, and rules of
+   * environments must say which branches may deploy.
+   *
+   * @default false
+   */
+  readonly fromAnyBranch?: boolean;
+
+  /**
    * What can be set, by name.
    *
    * @default - nothing

@@ -7,6 +7,8 @@ export interface On {
   readonly on: JsonObject;
   /** Variables of steps, by name: what whoever starts the workflow has set, and a default for all other runs. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Whether a run may deploy, as an expression. @default - it may */
+  readonly guard?: string;
 }
 
 export function onOf(triggers: WorkflowTriggers | undefined, branch: string): On {
@@ -21,7 +23,26 @@ export function onOf(triggers: WorkflowTriggers | undefined, branch: string): On
       const text = defaultValue.replace(/'/g, "''");
       return defaultValue === '' ? `\${{ inputs.${name} }}` : `\${{ inputs.${name} || '${text}' }}`;
     }),
+    guard: workflowDispatch?.fromAnyBranch ? undefined : guardOf(push?.branches ?? [], workflowDispatch !== undefined),
   };
+}
+
+/**
+ * GitHub lets whoever starts a workflow by hand choose a branch, with code that nobody has merged. Only those that a push deploys may be
+ * chosen; patterns that an expression cannot say are left to the rules of environments.
+ */
+function guardOf(branches: readonly string[], byHand: boolean): string | undefined {
+  const conditions = branches.map(conditionOf);
+  if (!byHand || conditions.length === 0 || conditions.includes(undefined)) {
+    return undefined;
+  }
+  return ["github.event_name != 'workflow_dispatch'", ...conditions].join(' || ');
+}
+
+function conditionOf(pattern: string): string | undefined {
+  const [, start, stars] = /^([\w./-]+?)(\*{0,2})$/.exec(pattern) ?? [];
+  const ref = `'refs/heads/${start}'`;
+  return start === undefined ? undefined : stars === '' ? `github.ref == ${ref}` : `startsWith(github.ref, ${ref})`;
 }
 
 function pushOf({ branches, branchesIgnore, tags, tagsIgnore, paths, pathsIgnore }: PushTrigger): Json {

@@ -27,6 +27,8 @@ export interface Settings {
   readonly on: JsonObject;
   /** What whoever starts it may set, and what it is otherwise. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Whether a run may deploy, as an expression. @default - it may */
+  readonly guard?: string;
   readonly concurrency?: Concurrency;
   /** `owner/name`. */
   readonly repository?: string;
@@ -52,12 +54,13 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
   const name = props.workflowName ?? 'deploy';
   const runsOn = runsOnOf(props.runner ?? Runner.UBUNTU_24_04);
   const credentials = props.awsCreds?._data;
-  const { on, inputs } = onOf(props.workflowTriggers, source.branch ?? 'main');
+  const { on, inputs, guard } = onOf(props.workflowTriggers, source.branch ?? 'main');
   return {
     file: props.workflowPath ?? '.github/workflows/deploy.yml',
     name,
     on,
     inputs,
+    guard,
     concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, name),
     repository: props.repository ?? source.repository,
     tokenSecrets: props.repositoryTokenSecrets ?? {},

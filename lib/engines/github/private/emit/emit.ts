@@ -29,7 +29,9 @@ export function emit(prepared: Prepared, jobs: Jobs, publishDirectory: string, c
 
 function makeJob(site: JobSite): WorkflowJob {
   const { id, name, needs, condition } = site.job;
-  return { id, name, needs, if: condition, ...bodyOf(site) };
+  // What comes later is skipped with those that come first.
+  const guard = needs.length === 0 ? site.context.settings.guard : undefined;
+  return { id, name, needs, if: condition ?? guard, ...bodyOf(site) };
 }
 
 function bodyOf(site: JobSite): JobBody {

@@ -1,0 +1,63 @@
+import { github, ManualApprovalStep } from '../../../lib';
+import { stageOf } from '../../kit/app';
+import { built, setUp } from './kit';
+
+/** When those jobs run that wait for no other. */
+function guards(workflowTriggers?: github.WorkflowTriggers): (string | undefined)[] {
+  const { app, workflow } = setUp({ workflowTriggers });
+  workflow.addStage(stageOf(app, 'Prod'), { pre: [new ManualApprovalStep('Release')] });
+  const first = Object.values(built(workflow).jobs).filter(({ needs }) => needs === undefined);
+  expect(first.map(({ name }) => name)).toEqual(['Preflight', 'Build/Synth']);
+  return [...new Set(first.map((job) => job.if))];
+}
+
+const MAIN = "github.event_name != 'workflow_dispatch' || github.ref == 'refs/heads/main'";
+
+test('a branch that a push does not deploy cannot be deployed by hand', () => {
+  expect(guards()).toEqual([MAIN]);
+  expect(guards({ push: { branches: ['main'] }, workflowDispatch: {} })).toEqual([MAIN]);
+  expect(guards({ push: { branches: ['main', 'release/**'] }, workflowDispatch: {} })).toEqual([
+    `${MAIN} || startsWith(github.ref, 'refs/heads/release/')`,
+  ]);
+});
+
+test.each([
+  ['nobody can start it', { push: { branches: ['main'] } }],
+  ['that is meant', { push: { branches: ['main'] }, workflowDispatch: { fromAnyBranch: true } }],
+  ['every branch deploys', { push: {}, workflowDispatch: {} }],
+  ['a pattern cannot be told apart', { push: { branches: ['v[12]'] }, workflowDispatch: {} }],
+])('no branch is refused if %s', (_, triggers) => {
+  expect(guards(triggers)).toEqual([undefined]);
+});
+
+test('inputs are variables of steps, with their default in other runs', () => {
+  const inputs = {
+    level: { defaultValue: "it's", options: ["it's", 'b'] },
+    tag: { required: true, description: 'Which' },
+  };
+  const { workflow } = setUp({ workflowTriggers: { push: { branches: ['main'] }, workflowDispatch: { inputs } } });
+  const file = built(workflow);
+  expect(file.on.workflow_dispatch).toEqual({
+    inputs: {
+      level: { type: 'choice', default: "it's", options: ["it's", 'b'] },
+      tag: { description: 'Which', required: true, type: 'string' },
+    },
+  });
+  expect(file.jobs['Build-Synth'].steps.find(({ name }) => name === 'Run')!.env).toEqual({
+    level: "${{ inputs.level || 'it''s' }}",
+    tag: '${{ inputs.tag }}',
+  });
+});
+
+test('what else starts a workflow is as GitHub has it', () => {
+  const { workflow } = setUp({
+    workflowTriggers: {
+      push: { branches: ['main'], paths: ['app/**'], tags: ['v*'] },
+      schedule: [{ cron: '0 3 * * 1' }],
+    },
+  });
+  expect(built(workflow).on).toEqual({
+    push: { branches: ['main'], paths: ['app/**'], tags: ['v*'] },
+    schedule: [{ cron: '0 3 * * 1' }],
+  });
+});
