@@ -126,6 +126,7 @@ export class ManualApprovalStep extends Step {
       comment: this.comment,
       url: this.reviewUrl,
       timeoutMinutes: this.timeout?.toMinutes(),
+      ...(this.notificationTopic && { notifies: true as const }),
       emails: this.notifyEmails,
       showsRevision: this.showRevision || undefined,
     });

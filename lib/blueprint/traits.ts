@@ -20,6 +20,8 @@ export interface PermissionsCheck {
   readonly stage: string;
   /** Whether it looks at all stacks, whatever their path. */
   readonly strict: boolean;
+  /** Whether somebody gets a message of it. */
+  readonly notifies?: true;
 }
 
 /** Its strings may be tokens. */
@@ -41,6 +43,8 @@ export interface Question {
   readonly url?: string;
   /** How long a decision is waited for. @default - as long as the engine does */
   readonly timeoutMinutes?: number;
+  /** Whether a message is sent, to whoever has subscribed to its topic. */
+  readonly notifies?: true;
   /** Who gets a message. */
   readonly emails?: readonly string[];
   /** Whether the engine adds which revision is approved. */

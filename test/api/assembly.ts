@@ -80,6 +80,11 @@ export function incumbentApi(): Api {
   return readApi(path.dirname(require.resolve('aws-cdk-lib/package.json')), INCUMBENT);
 }
 
+/** A namespace of the installed aws-cdk-lib: `aws_codebuild`. Its types have their full names. */
+export function cdkApi(namespace: string): Api {
+  return readApi(path.dirname(require.resolve('aws-cdk-lib/package.json')), `aws-cdk-lib.${namespace}.`);
+}
+
 /** Our API, as in the last build. */
 export function ourApi(): Api {
   const root = path.resolve(__dirname, '../..');

@@ -6,9 +6,11 @@ import type { CodeBuildStepProps } from './codebuild-step-props';
 import { mergeSpecs } from './private/codebuild/buildspec';
 import { checkCodeBuildStep } from './private/check/property-types';
 import { ShellStep } from '../../blueprint';
+import { MACHINE } from '../../blueprint/machine-trait';
 import { ownList } from '../../blueprint/seal';
 import { StepOutput } from '../../blueprint/step-output';
 import { CODEBUILD_STEP } from './private/codebuild/codebuild-step-trait';
+import { wishesOf } from './private/codebuild/machine-wishes';
 import { fail } from '../../private/errors';
 import { quoted } from '../../private/text';
 
@@ -123,6 +125,7 @@ export class CodeBuildStep extends ShellStep {
   constructor(id: string, props: CodeBuildStepProps) {
     super(id, props);
     CODEBUILD_STEP.implement(this, true);
+    MACHINE.implement(this, () => wishesOf(this, this.userBuildSpec !== undefined));
     checkCodeBuildStep(id, props);
     this.projectName = props.projectName;
     this.vpc = props.vpc;

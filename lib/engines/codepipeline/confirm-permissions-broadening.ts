@@ -64,7 +64,11 @@ export class ConfirmPermissionsBroadening extends Step implements ICodePipelineA
    */
   constructor(id: string, props: PermissionsBroadeningCheckProps) {
     super(id);
-    const checks = () => ({ stage: this.props.stage.node.path, strict: this.props.strict === true });
+    const checks = () => ({
+      stage: this.props.stage.node.path,
+      strict: this.props.strict === true,
+      ...(this.props.notificationTopic && { notifies: true as const }),
+    });
     STEP.implement(this, { kind: 'permissions-check', gate: true, actions: 2, checks });
     if (!isObject(props) || !isObject(props.stage) || !('node' in props.stage)) {
       fail({

@@ -20,6 +20,7 @@ import type {
 } from './source-options';
 import { FileSet, Step } from '../../blueprint';
 import { STEP } from '../../blueprint/traits';
+import { STARTS } from '../../blueprint/start-trait';
 import { StepOutput } from '../../blueprint/step-output';
 
 /**
@@ -154,6 +155,7 @@ class KindOfSource extends CodePipelineSource {
     super(source.id);
     this._source = source;
     STEP.implement(this, { kind: 'custom', gate: false, actions: 1, origin: source.origin });
+    STARTS.implement(this, () => source.triggers?.given ?? []);
     this.configurePrimaryOutput(new FileSet('Source', this));
   }
 

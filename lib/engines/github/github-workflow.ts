@@ -2,9 +2,13 @@ import { attachCustomSynthesis, Names, type Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { buildWorkflow, type Built } from './private/build';
 import { keepFresh } from './private/file/keep-fresh';
+import type { StepData } from './private/step-data';
+import { stepDataOf } from './private/step-options';
 import { synthesizeWorkflow } from './private/synthesize';
 import type { AddGitHubStageOptions, GitHubStageOptions, GitHubWorkflowProps } from './props';
-import { PipelineBase, type StageDeployment } from '../../blueprint';
+import type { GitHubStepOptions } from './step-options';
+import { PipelineBase, type StageDeployment, type Step } from '../../blueprint';
+import { demand, demandStep, inputsOf, refuse } from '../../private/inputs';
 
 /**
  * A workflow of GitHub Actions that deploys CDK applications: of the same Stages, waves and steps as a `CodePipeline`.
@@ -23,6 +27,7 @@ import { PipelineBase, type StageDeployment } from '../../blueprint';
 export class GitHubWorkflow extends PipelineBase {
   private readonly props: GitHubWorkflowProps;
   private readonly added: Record<string, GitHubStageOptions> = {};
+  private readonly configured = new Map<Step, StepData>();
   private made?: Built;
 
   /**
@@ -62,6 +67,23 @@ export class GitHubWorkflow extends PipelineBase {
     return deployment;
   }
 
+  /**
+   * Say how GitHub Actions runs a step: its machine, container, services, credentials, environment.
+   *
+   * @param step a step of this pipeline; any other is an error, and so is a call after the pipeline was built
+   * @param options what is different for it. A second call for one step is an error.
+   */
+  public configureStep(step: Step, options: GitHubStepOptions): void {
+    const inputs = inputsOf(`${this.node.path}, configureStep(${step})`);
+    demandStep(inputs, 'step', step);
+    const expected = 'one call for each step';
+    demand(inputs, !this.configured.has(step), 'step, once more', step, expected, 'say all of it in one call');
+    demand(inputs, !this.made, 'a step of a pipeline that was built', step, 'a call before', 'move the call up');
+    const data = stepDataOf(inputs, options);
+    refuse(inputs);
+    this.configured.set(step, data);
+  }
+
   /** The text of the workflow file. Reading it before the pipeline is built is an error. */
   public get workflowText(): string {
     return this.made!.text;
@@ -69,6 +91,7 @@ export class GitHubWorkflow extends PipelineBase {
 
   protected doBuildPipeline(): void {
     const stageOptions = { ...this.props.stageOptions, ...this.added };
-    this.made = buildWorkflow(this, { ...this.props, stageOptions }, `${Names.uniqueId(this)}.publish`);
+    const props = { ...this.props, stageOptions };
+    this.made = buildWorkflow(this, { props, configured: this.configured }, `${Names.uniqueId(this)}.publish`);
   }
 }

@@ -8,4 +8,5 @@ export * from './github-workflow';
 export * from './permissions';
 export * from './props';
 export * from './runner';
+export * from './step-options';
 export * from './triggers';

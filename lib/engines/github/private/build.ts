@@ -1,9 +1,11 @@
 import { emit, type Emitted } from './emit/emit';
-import { prepare } from './prepare';
+import { type Configured, prepare } from './prepare';
 import type { Prepared } from './prepared';
 import { yamlOf } from './yaml';
+import { reportWarnings } from './report/report-warnings';
 import type { GitHubWorkflowProps } from '../props';
 import type { PipelineBase } from '../../../blueprint';
+import type { WarningInfo } from '../../../document/plan-document';
 import { Jobs } from '../../../jobs/make-jobs';
 import { failIfAny } from '../../../private/errors';
 import { cdk, inAssembly } from './emit/cdk';
@@ -12,13 +14,19 @@ import { cdk, inAssembly } from './emit/cdk';
 export interface Built extends Emitted {
   readonly prepared: Prepared;
   readonly text: string;
+  /** As they were reported. */
+  readonly warnings: readonly WarningInfo[];
   /** Directory in the cloud assembly with what publishers publish. */
   readonly publishDirectory: string;
 }
 
 /** Read, plan, arrange and make a workflow. What is wrong is one error, and nothing is made then. */
-export function buildWorkflow(pipeline: PipelineBase, props: GitHubWorkflowProps, publishDirectory: string): Built {
-  const prepared = prepare(pipeline, props);
+export function buildWorkflow(
+  pipeline: PipelineBase,
+  { props, configured }: { readonly props: GitHubWorkflowProps; readonly configured: Configured },
+  publishDirectory: string,
+): Built {
+  const prepared = prepare(pipeline, props, configured);
   const { plan, snapshot, settings } = prepared;
   const cloudAssembly = snapshot.scripts.keyOf(pipeline.cloudAssemblyFileSet);
   const jobs = new Jobs(plan, snapshot.scripts, {
@@ -41,5 +49,6 @@ export function buildWorkflow(pipeline: PipelineBase, props: GitHubWorkflowProps
   const emitted = emit(prepared, jobs, publishDirectory, cloudAssembly);
   failIfAny(emitted.problems);
   pipeline._closeScripts(snapshot.steps);
-  return { ...emitted, prepared, publishDirectory, text: yamlOf(emitted.workflow, prepared.path) };
+  const warnings = reportWarnings(pipeline, prepared.warnings);
+  return { ...emitted, prepared, warnings, publishDirectory, text: yamlOf(emitted.workflow, prepared.path) };
 }

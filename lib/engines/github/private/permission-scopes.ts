@@ -1,4 +1,5 @@
 import { demand, type Inputs, isObject } from '../../../private/inputs';
+import type { Permissions } from './model';
 import { JobPermission, type JobPermissions } from '../permissions';
 
 const { READ, WRITE, NONE } = JobPermission;
@@ -39,8 +40,8 @@ export function demandPermissions(inputs: Inputs, property: string, value: JobPe
 }
 
 /** By the names that a workflow has for them; what is not given is not in it. */
-export function renderPermissions(permissions: JobPermissions): Record<string, string> {
+export function renderPermissions(permissions: JobPermissions): Permissions {
   const scopes = Object.entries(SCOPES) as [keyof JobPermissions, readonly [name: string, unknown]][];
   const given = scopes.map(([scope, [name]]): [string, JobPermission] => [name, permissions[scope] ?? NONE]);
-  return Object.fromEntries(given.filter(([, level]) => level !== NONE));
+  return Object.fromEntries(given.filter(([, level]) => level !== NONE)) as Permissions;
 }

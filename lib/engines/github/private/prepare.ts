@@ -1,10 +1,14 @@
 import { refuseStrangeLogins } from './check/login-problems';
 import { findProblems } from './check/problems';
+import { checkProperties } from './check/properties';
+import { findWarnings } from './check/warnings';
 import { layOut } from './layout/lay-out';
+import { placesOf } from './places';
 import type { Planned, Prepared } from './prepared';
 import { type OwnSource, type Settings, settingsOf } from './settings';
+import type { StepData } from './step-data';
 import type { GitHubWorkflowProps } from '../props';
-import type { PipelineBase } from '../../../blueprint';
+import type { PipelineBase, Step } from '../../../blueprint';
 import { buildPlan } from '../../../plan/build-plan';
 import { ownGroups, partOfWave, type PlanOptions } from '../../../plan/options';
 import type { Plan } from '../../../plan/plan';
@@ -13,24 +17,32 @@ import { takeSnapshot } from '../../../plan/snapshot';
 import type { BlueprintSnapshot, StackSnapshot, StageSnapshot } from '../../../plan/snapshot-data';
 import { namesByPlace } from '../../../plan/stack-names';
 import { failIfAny } from '../../../private/errors';
-import { belongings } from '../../../report/belongings';
+
+/** What was said of steps on GitHub. */
+export type Configured = ReadonlyMap<Step, StepData>;
 
 /** Read and plan all that was declared. What is wrong with it is one error. */
-export function prepare(pipeline: PipelineBase, props: GitHubWorkflowProps): Prepared {
-  refuseStrangeLogins(pipeline.node.path, props.dockerCredentials);
+export function prepare(pipeline: PipelineBase, given: GitHubWorkflowProps, configured: Configured): Prepared {
+  refuseStrangeLogins(pipeline.node.path, given.dockerCredentials);
+  const wrong = checkProperties(pipeline.node.path, given);
+  // What is wrong with the rest is reported along with them.
+  const props = wrong.length === 0 ? given : { synth: given.synth };
   const snapshot = takeSnapshot(pipeline);
   const settings = settingsOf(props, sourceOf(snapshot.data));
   const blueprint = withTemplates(snapshot.data);
   const slots = slotsOf(blueprint, settings);
   const plan = buildPlan(blueprint, planOptions(slots));
   const publishers = publisherNames(blueprint, slots);
-  const stageOf = stageReader(plan, blueprint, settings);
   const publisherOf = (node: number) => publishers.get(plan.nodes[node].id)!;
-  const isGuarded = (node: number) =>
-    isGate(plan, node) || (deploys(plan, node) && stageOf(node)?.environment !== undefined);
-  const planned: Planned = { path: pipeline.node.path, settings, snapshot, blueprint, plan, stageOf, publisherOf };
-  failIfAny(findProblems(pipeline, planned));
-  return { ...planned, graph: layOut(plan, { targetOf: publisherOf, isGuarded }) };
+  const places = placesOf({ snapshot, blueprint, plan, settings, configured });
+  const planned: Planned = { path: pipeline.node.path, settings, snapshot, blueprint, plan, publisherOf, ...places };
+  failIfAny([...wrong, ...findProblems(pipeline, planned, { props, configured, hasSettings: wrong.length === 0 })]);
+  const isGuarded = (node: number) => isGate(plan, node) || hasEnvironment(planned, node);
+  return {
+    ...planned,
+    graph: layOut(plan, { targetOf: publisherOf, isGuarded }),
+    warnings: findWarnings(pipeline, planned),
+  };
 }
 
 function planOptions(slots: Slots): PlanOptions {
@@ -80,16 +92,15 @@ function publisherNames({ waves }: BlueprintSnapshot, slots: Slots): Map<string,
   );
 }
 
-function stageReader(plan: Plan, { waves }: BlueprintSnapshot, settings: Settings) {
-  const names = new Map(waves.flatMap((wave) => wave.stages.map(({ path, name }) => [path, name])));
-  const known = new Map([...names].map(([path, name]) => [path, settings.stage(name)]));
-  const belongs = belongings(plan.nodes);
-  return (node: number) => known.get(belongs[node].application ?? '');
-}
-
 function isGate({ nodes }: Plan, node: number): boolean {
   const { content } = nodes[node];
   return content.kind === 'step' && content.step.isGate;
+}
+
+function hasEnvironment({ plan, stageOf, stepOf }: Planned, node: number): boolean {
+  const { content } = plan.nodes[node];
+  const environment = content.kind === 'step' ? stepOf(content.step.key)?.environment : stageOf(node)?.environment;
+  return environment !== undefined && (content.kind === 'step' || deploys(plan, node));
 }
 
 function deploys({ nodes }: Plan, node: number): boolean {

@@ -2,9 +2,11 @@ import type { ActionPins } from './actions';
 import { PINS } from './actions';
 import type { CredentialsData } from './credentials-data';
 import type { DockerLogin } from './docker-login';
-import type { Concurrency, JsonObject, WorkflowJob } from './model';
+import type { Concurrency, Environment, JsonObject, WorkflowJob } from './model';
 import { onOf } from './on';
 import { renderExpressions } from './expressions';
+import { runsOnOf } from './runs-on';
+import type { GitHubEnvironment } from '../environment';
 import type { GitHubWorkflowProps } from '../props';
 import { WorkflowExecutionMode } from '../props';
 import { Runner } from '../runner';
@@ -52,7 +54,7 @@ export interface OwnSource {
 /** Every default of a workflow stands here. */
 export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Settings {
   const name = props.workflowName ?? 'deploy';
-  const runsOn = runsOnOf(props.runner ?? Runner.UBUNTU_24_04);
+  const runsOn = runsOnOf((props.runner ?? Runner.UBUNTU_24_04)._data);
   const credentials = props.awsCreds?._data;
   const { on, inputs, guard } = onOf(props.workflowTriggers, source.branch ?? 'main');
   return {
@@ -75,25 +77,22 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
   };
 }
 
+export function environmentOf({ name, url }: GitHubEnvironment): Environment {
+  return { name, ...(url && { url: renderExpressions(url) }) };
+}
+
 function stageSettings(name: string, props: GitHubWorkflowProps, runsOn: WorkflowJob['runsOn']): StageSettings {
   const own = props.stageOptions?.[name];
   const hasDefault = props.stageEnvironments ?? true;
-  const environment = own?.gitHubEnvironment ?? (hasDefault ? { name } : undefined);
+  const given = own?.gitHubEnvironment;
+  const environment = given ? environmentOf(given) : hasDefault ? { name } : undefined;
   return {
     name,
     environment,
     credentials: (own?.awsCreds ?? props.awsCreds)?._data,
     publisher: own?.awsCreds ? name : '',
-    runsOn: own?.runner ? runsOnOf(own.runner) : runsOn,
+    runsOn: own?.runner ? runsOnOf(own.runner._data) : runsOn,
   };
-}
-
-function runsOnOf({ _data: { labels, group } }: Runner): WorkflowJob['runsOn'] {
-  const texts = labels.map(renderExpressions);
-  if (group === undefined) {
-    return texts.length === 1 ? texts[0] : texts;
-  }
-  return { group: renderExpressions(group), labels: texts.length === 0 ? undefined : texts };
 }
 
 function concurrencyOf(mode: WorkflowExecutionMode, group: string): Concurrency | undefined {

@@ -2,7 +2,8 @@ import * as pipelines from '../../../../lib';
 import { PINNED_CLI, PINNED_READS } from '../../../../lib/private/toolchain';
 import { textOf } from '../../../../lib/private/diagnostics';
 import { settingsOf } from '../../../../lib/engines/codepipeline/private/settings';
-import { needsOfAssembly, toolWarnings } from '../../../../lib/engines/codepipeline/private/check/tool-warnings';
+import { needsOfAssembly } from '../../../../lib/assembly/tool-warnings';
+import { toolWarnings } from '../../../../lib/engines/codepipeline/private/check/tool-warnings';
 
 /*
  * `npm run toolchain:newest` runs this file, and publish-run.test.ts, with the newest aws-cdk-lib: there they fail when the

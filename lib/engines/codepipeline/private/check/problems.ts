@@ -1,4 +1,4 @@
-import { Stack, type Stage, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { Variable } from 'aws-cdk-lib/aws-codepipeline';
 import { checkSessionTags } from './assumed-roles';
 import { checkValues } from './check-values';
@@ -7,6 +7,7 @@ import { checkStepActions } from './step-actions';
 import { checkTriggers, triggeredPipeline } from './trigger-problems';
 import { checkCommands } from '../../../../blueprint/check-commands';
 import { checkInputs } from '../../../../blueprint/check-inputs';
+import { checkApps } from '../../../../blueprint/lost-stages';
 import type { Plan } from '../../../../plan/plan';
 import type { Snapshot } from '../../../../plan/snapshot';
 import { type StackSnapshot, stacksOf } from '../../../../plan/snapshot-data';
@@ -82,18 +83,4 @@ function checkAccounts(pipeline: PipelineHost, stacks: readonly StackSnapshot[],
 
 function deploysWithRoleOf(stack: StackSnapshot, account: string): boolean {
   return [account, '${AWS::AccountId}'].some((owner) => stack.assumeRoleArn?.includes(`:iam::${owner}:`));
-}
-
-/** A Stage of another App is synthesized into another cloud assembly, which the pipeline never gets. */
-function checkApps(pipeline: PipelineHost, stages: readonly Stage[]): Diagnostic[] {
-  return stages
-    .filter((stage) => stage.node.root !== pipeline.node.root)
-    .map((stage) =>
-      problem({
-        where: pipeline.node.path,
-        given: `Stage '${stage.node.path}', which is in another App than the pipeline`,
-        expected: 'Stages in the App of the pipeline: they are deployed from its cloud assembly',
-        fix: 'make the Stage in the App of the pipeline: new Stage(app, …)',
-      }),
-    );
 }

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { ShellStep, Step } from '../../../../blueprint';
 import { scriptOf } from '../../../../blueprint/scripts';
+import { absoluteOutputs } from '../../../../blueprint/step-warnings';
 import type { Concern } from '../../../../private/diagnostics';
 import type { Settings } from '../settings';
 import { makesOwnAction } from '../host';
@@ -13,18 +14,6 @@ export function scriptWarnings(steps: readonly Step[], settings: Settings): Conc
     ...inputsWithoutVariable(step),
     ...noCommands(step, settings),
   ]);
-}
-
-function absoluteOutputs(step: ShellStep): Concern[] {
-  return step.outputs
-    .filter(({ directory }) => `${directory ?? ''}`.startsWith('/'))
-    .map(({ directory }) => ({
-      id: `cdk-pipelines:absoluteOutputDirectory:${step.id}`,
-      given:
-        `${step}: the output directory '${directory}' is absolute. It is looked for on the machine that runs the script, which has ` +
-        'other directories than yours',
-      fix: 'give it relative to the directory in which the commands start',
-    }));
 }
 
 /** The shell that looks the variable up takes letters, digits and `_` for its name. */

@@ -20,8 +20,10 @@ function isLogin(x: unknown): boolean {
   return isObject(x) && isObject((x as { readonly _data?: unknown })._data);
 }
 
-export function checkLogins({ path, settings }: Planned): Diagnostic[] {
-  const { logins, credentials } = settings;
+export function checkLogins({ path, settings, blueprint, stepOf }: Planned): Diagnostic[] {
+  const { logins } = settings;
+  const ofSynth = blueprint.synth === undefined ? undefined : stepOf(blueprint.synth);
+  const credentials = ofSynth?.credentials ?? settings.credentials;
   const uses = logins.flatMap((login) => login.usages.map((usage) => ({ login, usage })));
   const twice = uses.filter(({ login, usage }, i) =>
     uses.slice(0, i).some((other) => other.usage === usage && other.login.registry === login.registry),

@@ -1,7 +1,8 @@
 import type { JobGraph, LaidOutJob } from '../layout/lay-out';
 import type { Unit } from '../layout/units';
-import type { WorkflowJob } from '../model';
+import type { Environment, WorkflowJob } from '../model';
 import type { Settings, StageSettings } from '../settings';
+import type { StepData } from '../step-data';
 import type { FileSets } from './file-sets';
 import type { Step } from '../../../../blueprint';
 import type { OutputProducer } from '../../../../blueprint/step-output';
@@ -52,7 +53,13 @@ export interface EmitContext {
   /** Who publishes what these nodes publish. */
   readonly publishing: (nodes: readonly number[]) => Publishing;
   /** The environment of a gate. */
-  readonly gateOf: (job: LaidOutJob) => string;
+  readonly gateOf: (job: LaidOutJob) => Environment;
+  /** The environment of what is at a node and no gate. */
+  readonly environmentOf: (node: number) => Environment | undefined;
+  /** What was said of a step on GitHub, by its number. */
+  readonly stepOf: (step: number) => StepData | undefined;
+  /** The region in which a step uses AWS, if it says none. */
+  readonly regionOf: (step: number) => string;
   /** Directory in the cloud assembly with what publishers publish. */
   readonly publishDirectory: string;
   readonly problems: Diagnostic[];

@@ -31,7 +31,18 @@ function makeJob(site: JobSite): WorkflowJob {
   const { id, name, needs, condition } = site.job;
   // What comes later is skipped with those that come first.
   const guard = needs.length === 0 ? site.context.settings.guard : undefined;
-  return { id, name, needs, if: condition ?? guard, ...bodyOf(site) };
+  return { id, name, needs, if: all([condition ?? guard, ownCondition(site)]), ...bodyOf(site) };
+}
+
+/** What was said of the step itself. */
+function ownCondition({ job: { unit }, context }: JobSite): string | undefined {
+  const content = unit.kind === 'node' ? context.plan.nodes[unit.node].content : undefined;
+  return content?.kind === 'step' ? context.stepOf(content.step.key)?.condition : undefined;
+}
+
+function all(conditions: readonly (string | undefined)[]): string | undefined {
+  const given = conditions.filter((condition) => condition !== undefined);
+  return given.length > 1 ? given.map((condition) => `(${condition})`).join(' && ') : given[0];
 }
 
 function bodyOf(site: JobSite): JobBody {

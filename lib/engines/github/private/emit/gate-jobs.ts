@@ -3,7 +3,8 @@ import type { JobSite } from './context';
 import { accessWith, NO_ACCESS } from './credentials';
 import { checkEnvironments, type NeededEnvironment } from './preflight';
 import { BROADENED } from '../layout/conditions';
-import type { JobBody, WorkflowStep } from '../model';
+import { textOf } from './outputs';
+import type { Environment, JobBody, WorkflowStep } from '../model';
 import { asPattern, shellWord } from '../../../../jobs/shell-words';
 import type { AskJob, PermissionsCheckJob } from '../../../../jobs/job';
 
@@ -11,10 +12,12 @@ import type { AskJob, PermissionsCheckJob } from '../../../../jobs/job';
 const SHORT = 10;
 
 /** A question as a job: GitHub starts it when somebody has approved what waits for its environment. */
-export function askJob({ comment, url }: AskJob, environment: string, site: JobSite): JobBody {
+export function askJob({ step, comment, url }: AskJob, environment: Environment, site: JobSite): JobBody {
+  const text = (given: string, what: string) => (step < 0 ? given : textOf(given, { step, what }, site.context));
+  const address = url === undefined ? environment.url : text(url, 'reviewUrl');
   return {
     runsOn: site.context.runsOn(site.job.unit),
-    environment: { name: environment, url },
+    environment: { name: environment.name, url: address },
     permissions: {},
     timeoutMinutes: SHORT,
     steps: [
@@ -22,7 +25,7 @@ export function askJob({ comment, url }: AskJob, environment: string, site: JobS
         name: 'Approved',
         run: 'printf \'%s\\n\' "$QUESTION" >> "$GITHUB_STEP_SUMMARY"',
         shell: 'bash',
-        env: { QUESTION: `Approved: ${comment ?? site.job.name}` },
+        env: { QUESTION: `Approved: ${comment === undefined ? site.job.name : text(comment, 'comment')}` },
       },
     ],
   };
@@ -79,7 +82,7 @@ function compareStep(stage: string, cliVersion: string): WorkflowStep {
 }
 
 /** A gate that is asked if permissions are broadened. */
-export function confirmJob(environment: string, site: JobSite): JobBody {
+export function confirmJob(environment: Environment, site: JobSite): JobBody {
   return askJob({ kind: 'ask', step: -1, comment: `${site.job.name}: permissions are broadened` }, environment, site);
 }
 

@@ -1,6 +1,9 @@
 import type { EmitContext } from './context';
 import type { NeededEnvironment } from './preflight';
+import { isOwn, ownVariable } from './sources';
+import { workflowText } from './values';
 import type { LaidOutJob } from '../layout/lay-out';
+import type { StepOutput } from '../../../../blueprint/step-output';
 import { nodeIds } from '../../../../report/node-ids';
 
 /** Whether a job stops for the decision of a person. */
@@ -18,9 +21,9 @@ export function environmentsOf(context: EmitContext): NeededEnvironment[] {
   for (const job of context.graph.jobs) {
     const reviewed = isGate(job, context);
     const name = reviewed
-      ? context.gateOf(job)
+      ? context.gateOf(job).name
       : 'node' in job.unit
-        ? context.stageOf(job.unit.node)?.environment?.name
+        ? context.environmentOf(job.unit.node)?.name
         : undefined;
     if (name !== undefined) {
       all.set(name, reviewed || (all.get(name) ?? false));
@@ -39,7 +42,17 @@ export function questionsOf(context: EmitContext): string[] {
     const asked = context.jobOf(job.unit.node);
     const { comment, url } =
       asked.kind === 'ask' ? asked : { comment: 'asked if permissions are broadened', url: undefined };
-    const text = [comment, url].filter((part) => part !== undefined).join(' ');
+    const text = [comment, url].flatMap((part) => (part === undefined ? [] : preview(part, context))).join(' ');
     return [`- **${ids[job.unit.node]}**${text === '' ? '' : `: ${text}`}`];
   });
+}
+
+/** What steps will have made known nobody knows yet. What else is wrong with the text is reported where it is asked. */
+function preview(text: string, { snapshots, settings, keyOf }: EmitContext): string {
+  const outputOf = ({ step, variable }: StepOutput) => {
+    const key = keyOf(step);
+    const isKnown = key !== undefined && snapshots[key].isSource && isOwn(snapshots[key], settings);
+    return (isKnown ? ownVariable(variable, false) : undefined) ?? `<${variable} of ${step.id}>`;
+  };
+  return workflowText(text, outputOf, { where: '', what: '', declared: [], problems: [] });
 }

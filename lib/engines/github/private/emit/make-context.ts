@@ -2,6 +2,7 @@ import type { EmitContext } from './context';
 import { artifactsOf } from './file-sets';
 import type { LaidOutJob } from '../layout/lay-out';
 import type { Unit } from '../layout/units';
+import type { Environment } from '../model';
 import { publisherName } from '../prepare';
 import type { Prepared } from '../prepared';
 import type { StageSettings } from '../settings';
@@ -49,7 +50,10 @@ export function contextOf(
     readOutputs: readOutputs(prepared),
     checkedStage: (checks, node) => checkedStage(checks, node, prepared),
     publishing: (nodes) => publishing(publisherOf(nodes[0]), prepared),
-    gateOf: ({ id }: LaidOutJob) => `${settings.name}-${id}`,
+    gateOf: (job) => gateOf(job, prepared),
+    environmentOf: (node) => environmentOf(node, prepared),
+    stepOf: prepared.stepOf,
+    regionOf: prepared.regionOf,
     problems: [],
   };
 }
@@ -75,8 +79,20 @@ function scriptsOf({ plan, graph }: Prepared, jobs: Jobs): { readonly id: string
   });
 }
 
-function runsOn(unit: Unit, { settings, stageOf }: Prepared): StageSettings['runsOn'] {
-  return ('node' in unit ? stageOf(unit.node)?.runsOn : undefined) ?? settings.runsOn;
+function runsOn(unit: Unit, { settings, runsOnAt }: Prepared): StageSettings['runsOn'] {
+  return 'node' in unit ? runsOnAt(unit.node) : settings.runsOn;
+}
+
+function gateOf({ id, unit }: LaidOutJob, { plan, settings, stepOf }: Prepared): Environment {
+  const content = 'node' in unit ? plan.nodes[unit.node].content : undefined;
+  const data = content?.kind === 'step' ? stepOf(content.step.key) : undefined;
+  return data?.environment ?? { name: `${settings.name}-${id}` };
+}
+
+function environmentOf(node: number, { plan, stepOf, stageOf }: Prepared): Environment | undefined {
+  const { content } = plan.nodes[node];
+  const isOwn = content.kind === 'step' && content.step.kind !== 'permissions-check';
+  return isOwn ? stepOf(content.step.key)?.environment : stageOf(node)?.environment;
 }
 
 /** Names in the order of the alphabet: who reads an output first does not matter. */

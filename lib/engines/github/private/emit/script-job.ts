@@ -1,39 +1,44 @@
-import type { JobSite } from './context';
+import type { JobSite, Output } from './context';
 import { loginsOf, NO_LOGINS } from './logins';
 import { fetchFiles, handOn } from './files';
+import { outputOf, textOf } from './outputs';
 import { exportVariables, scriptOf } from './shell';
-import { commitSteps, isOwn, ownVariable, sourceSteps, type WantedSource } from './sources';
-import { workflowText } from './values';
+import { commitSteps, sourceSteps, type WantedSource } from './sources';
+import { accessOf, machineVariables, timeoutOf } from './step-machine';
+import type { CredentialsData } from '../credentials-data';
 import type { JobBody, WorkflowStep } from '../model';
-import type { StepOutput } from '../../../../blueprint/step-output';
+import type { Settings } from '../settings';
 import type { ScriptJob } from '../../../../jobs/job';
 import type { Value } from '../../../../plan/snapshot-data';
 
 /** Id of the step that hands on variables. */
 const RUN = 'run';
 
-/** Minutes that a build takes at most in CodeBuild, if nobody says otherwise. */
-const TIMEOUT = 60;
-
 /** A script of the user as a job: files, commands, files. */
 export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
   const { settings, snapshots, files } = site.context;
   const exported = snapshots[script.step].outputs;
+  const data = site.context.stepOf(script.step);
+  const access = accessOf(script.step, site);
   const sources = wantedSources(script, site);
   const artifacts = script.inputs.flatMap(({ fileSet, directory }) => {
     const artifact = files.get(fileSet);
     return artifact ? [{ name: artifact.name, directory }] : [];
   });
-  const logins = script.synth ? loginsOf('SYNTH', settings, { credentials: settings.credentials }) : NO_LOGINS;
+  const logins = script.synth ? loginsOf('SYNTH', settings, synthIdentity(data?.credentials, settings)) : NO_LOGINS;
   return {
     runsOn: site.context.runsOn(site.job.unit),
-    permissions: { contents: 'read', ...logins.permissions },
-    timeoutMinutes: TIMEOUT,
+    environment: data?.environment,
+    permissions: { contents: 'read', ...logins.permissions, ...access.permissions, ...data?.permissions },
+    timeoutMinutes: timeoutOf(script.step, site),
+    container: data?.container,
+    services: data?.services,
     outputs: Object.fromEntries(exported.map((name) => [name, `\${{ steps.${RUN}.outputs.${name} }}`])),
     steps: [
       ...sourceSteps(sources, settings),
       ...fetchFiles(artifacts, settings.pins),
       ...commitSteps(variablesOfSources(script, site), sources, settings),
+      ...access.steps,
       ...logins.steps,
       runStep(script, exported, site),
       ...script.outputs.flatMap(({ fileSet }) => handOn(files.get(fileSet)!, settings.pins, settings.retentionDays)),
@@ -41,15 +46,24 @@ export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
   };
 }
 
+/** Who the synth is in AWS, for registries. It need not be anybody for its own script. */
+function synthIdentity(own: CredentialsData | undefined, { credentials }: Settings) {
+  return { credentials: own ?? credentials, inEnvironment: own !== undefined };
+}
+
 function runStep(script: ScriptJob, exported: readonly string[], site: JobSite): WorkflowStep {
-  const { settings } = site.context;
-  const own = script.env.map(({ name, value }) => [name, valueOf(name, value, script, site)]);
+  const { settings, stepOf } = site.context;
+  const { shell = 'bash', workingDirectory } = stepOf(script.step) ?? {};
+  const own = script.env.map(({ name, value }) => [name, valueOf(name, value, script.step, site)]);
+  const commands = [...script.installCommands, ...script.commands];
   return {
     name: 'Run',
     id: exported.length > 0 ? RUN : undefined,
-    run: [scriptOf([...script.installCommands, ...script.commands]), ...exportVariables(exported)].join('\n'),
-    shell: 'bash',
-    env: { ...settings.inputs, ...Object.fromEntries(own) },
+    // Other shells have other ways to fail.
+    run: [shell === 'bash' ? scriptOf(commands) : commands.join('\n'), ...exportVariables(exported)].join('\n'),
+    shell,
+    workingDirectory,
+    env: { ...settings.inputs, ...machineVariables(script.step, site), ...Object.fromEntries(own) },
   };
 }
 
@@ -71,39 +85,20 @@ function variablesOfSources(script: ScriptJob, { context }: JobSite): string[] {
   return [...new Set(own.map(({ variable }) => variable))];
 }
 
-interface Output {
-  readonly step: number;
-  readonly variable: string;
-}
-
 function outputsIn(value: Value, inText: (text: string) => Output[]): Output[] {
   return 'output' in value ? [value.output] : 'literal' in value ? inText(value.literal) : [];
 }
 
-/** A value as text in a workflow. Of what no deployment or step has the plan has reported. */
-function valueOf(name: string, value: Value, script: ScriptJob, { context }: JobSite): string {
-  const { graph, path, declared, problems } = context;
-  const text = (output: Output) => outputText(output, context);
+/** A value as text in a workflow. Of what no deployment has the plan has reported. */
+function valueOf(name: string, value: Value, step: number, { context }: JobSite): string {
+  const reader = { step, what: `the variable '${name}'`, readsCommit: true };
   if ('output' in value) {
-    return text(value.output) ?? '';
+    return outputOf(value.output, reader, context);
   }
   if ('stackOutput' in value) {
     const node = context.nodeOfStack(value.stackOutput.stackId);
-    return node === undefined ? '' : `\${{ needs.${graph.jobOf(node)}.outputs.${value.stackOutput.outputName} }}`;
+    const { outputName } = value.stackOutput;
+    return node === undefined ? '' : `\${{ needs.${context.graph.jobOf(node)}.outputs.${outputName} }}`;
   }
-  const step = declared[script.step];
-  const reader = { where: `${path}, step '${step.id}'`, what: `the variable '${name}'`, declared: [step], problems };
-  const ofToken = ({ step: producer, variable }: StepOutput) => {
-    const key = context.keyOf(producer);
-    return key === undefined ? undefined : text({ step: key, variable });
-  };
-  return workflowText(value.literal, ofToken, reader);
-}
-
-function outputText({ step, variable }: Output, context: JobSite['context']): string | undefined {
-  const snapshot = context.snapshots[step];
-  if (snapshot.isSource) {
-    return isOwn(snapshot, context.settings) ? ownVariable(variable) : undefined;
-  }
-  return `\${{ needs.${context.graph.jobOf(context.nodeOfStep(step))}.outputs.${variable} }}`;
+  return textOf(value.literal, reader, context);
 }

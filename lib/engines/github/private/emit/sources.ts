@@ -34,8 +34,13 @@ export function isOwn({ origin }: StepSnapshot, { repository }: Pick<Settings, '
 }
 
 /** The text that stands for a variable of this repository; nothing if there is no such variable. */
-export function ownVariable(variable: string): string | undefined {
-  return KNOWN[variable] ?? (variable in OF_COMMIT ? `\${{ steps.${COMMIT}.outputs.${variable} }}` : undefined);
+export function ownVariable(variable: string, readsCommit: boolean): string | undefined {
+  const ofCommit = readsCommit && variable in OF_COMMIT;
+  return KNOWN[variable] ?? (ofCommit ? `\${{ steps.${COMMIT}.outputs.${variable} }}` : undefined);
+}
+
+export function knownVariables(readsCommit: boolean): string[] {
+  return [...Object.keys(KNOWN), ...(readsCommit ? Object.keys(OF_COMMIT) : [])];
 }
 
 /** The steps that get code. Those in the working directory come first: they empty it. */

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import type { Step } from '../../../../blueprint';
-import { STEP } from '../../../../blueprint/traits';
-import type { Concern } from '../../../../private/diagnostics';
+import { scriptOf } from './scripts';
+import type { Step } from './step';
+import { STEP } from './traits';
+import type { Concern } from '../private/diagnostics';
 
 /** What people who are asked would not find. */
 export function approvalWarnings(steps: readonly Step[]): Concern[] {
@@ -17,4 +18,17 @@ function addresses(step: Step, url: unknown): Concern[] {
     fix: "write an address with its scheme: 'https://…'",
   };
   return isKnown && !/^https?:\/\/\S+$/i.test(url) ? [wrong] : [];
+}
+
+/** A script that hands on what is not where it starts. */
+export function absoluteOutputs(step: Step): Concern[] {
+  return (scriptOf(step)?.outputs ?? [])
+    .filter(({ directory }) => `${directory ?? ''}`.startsWith('/'))
+    .map(({ directory }) => ({
+      id: `cdk-pipelines:absoluteOutputDirectory:${step.id}`,
+      given:
+        `${step}: the output directory '${directory}' is absolute. It is looked for on the machine that runs the script, which has ` +
+        'other directories than yours',
+      fix: 'give it relative to the directory in which the commands start',
+    }));
 }

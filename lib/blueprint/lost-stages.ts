@@ -1,7 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
-import { PipelineBase } from '../../../../blueprint';
-import type { Concern } from '../../../../private/diagnostics';
-import { quoted } from '../../../../private/text';
+import { PipelineBase } from './pipeline-base';
+import { type Concern, type Diagnostic, problem } from '../private/diagnostics';
+import { quoted } from '../private/text';
 
 /** Stages that look as if they were deployed, and are not. */
 export function lostStages(pipeline: PipelineBase, stages: readonly Stage[]): Concern[] {
@@ -46,4 +46,18 @@ function wavesAsOptions(pipeline: PipelineBase): Concern[] {
         `${quoted(wave.stages.map((s) => s.stageName))} ${wave.stages.length === 1 ? 'is' : 'are'} not deployed`,
       fix: 'call addStage() on the wave that addWave() returns, or push the wave to pipeline.waves',
     }));
+}
+
+/** A Stage of another App is synthesized into another cloud assembly, which the pipeline never gets. */
+export function checkApps(pipeline: PipelineBase, stages: readonly Stage[]): Diagnostic[] {
+  return stages
+    .filter((stage) => stage.node.root !== pipeline.node.root)
+    .map((stage) =>
+      problem({
+        where: pipeline.node.path,
+        given: `Stage '${stage.node.path}', which is in another App than the pipeline`,
+        expected: 'Stages in the App of the pipeline: they are deployed from its cloud assembly',
+        fix: 'make the Stage in the App of the pipeline: new Stage(app, …)',
+      }),
+    );
 }

@@ -1,0 +1,251 @@
+/*
+ * What becomes of all that a blueprint may say. `emitted`: a workflow does the same. `error`: it cannot, and whoever asks for it must
+ * decide. `warning`: it goes without. A test holds this against the public API: what is new there must be here.
+ */
+
+/** What becomes of a property, and what is said of it. `needless`: a workflow does the same without. */
+export type Capability = 'emitted' | 'needless' | Lost | Kept;
+
+/** It is not in the workflow. */
+export interface Lost {
+  readonly is: 'error' | 'warning';
+  /** What a workflow does, or does not do. A sentence without its end. */
+  readonly loss: string;
+  readonly fix: string;
+  /** Options of `configureStep()` of which each says the same for a workflow: with one of them nothing is lost. */
+  readonly keptBy?: readonly StepOption[];
+}
+
+/** In some cases only; who decides says it in its own words. */
+export interface Kept {
+  readonly is: 'emitted';
+  readonly but: 'error' | 'warning';
+  readonly where: string;
+}
+
+export type StepOption = 'runner' | 'container' | 'awsCreds';
+
+const NETWORK: Lost = {
+  is: 'error',
+  loss: 'machines of GitHub are in no network of yours',
+  fix: "run it on a runner of your own in that network: workflow.configureStep(step, { runner: Runner.selfHosted(['vpc']) })",
+  keptBy: ['runner'],
+};
+
+const IMAGE: Lost = {
+  is: 'error',
+  loss: 'CodeBuild has images that GitHub has not',
+  fix: "name an image, or a machine: workflow.configureStep(step, { container: { image: 'node:22' } })",
+  keptBy: ['container', 'runner'],
+};
+
+const MACHINE_OF_CODEBUILD: Lost = {
+  is: 'error',
+  loss: 'only CodeBuild has it',
+  fix: "take a runner that has what it is for: workflow.configureStep(step, { runner: Runner.selfHosted(['…']) })",
+  keptBy: ['runner'],
+};
+
+const NO_NOTIFICATION: Lost = {
+  is: 'warning',
+  loss: 'GitHub sends its own messages, to the reviewers of the environment, and none to a topic of SNS',
+  fix: 'make those who get the message reviewers of the environment',
+};
+
+/** Properties of `CodeBuildStep`, beside those of scripts. */
+const OF_CODEBUILD = {
+  timeout: { is: 'emitted', but: 'error', where: 'a machine of GitHub works on one job for six hours at most' },
+  role: { is: 'emitted', but: 'error', where: 'the ARN is not known when the workflow is written' },
+  rolePolicyStatements: {
+    is: 'error',
+    loss: 'a workflow makes no roles',
+    fix: 'make a role that may do that and trusts GitHub (github.GitHubActionRole), and write workflow.configureStep(step, { awsCreds: AwsCredentials.fromOpenIdConnect({ … }) })',
+    keptBy: ['awsCreds'],
+  },
+  partialBuildSpec: {
+    is: 'error',
+    loss: 'a buildspec is for CodeBuild',
+    fix: 'write what it does as installCommands, commands and env of the step',
+  },
+  vpc: NETWORK,
+  subnetSelection: NETWORK,
+  securityGroups: NETWORK,
+  fileSystemLocations: {
+    ...NETWORK,
+    loss: 'machines of GitHub mount no file systems',
+    fix: "run it on a runner of your own that has mounted them: workflow.configureStep(step, { runner: Runner.selfHosted(['efs']) })",
+  },
+  cache: {
+    is: 'warning',
+    loss: 'nothing is kept from one run to the next, so it takes longer',
+    fix: 'use a GitHubActionStep with actions/cache where that matters',
+  },
+  logging: {
+    is: 'warning',
+    loss: 'logs are on the page of the run, and nowhere else',
+    fix: 'let a command send elsewhere what must be kept for longer than the repository keeps logs',
+  },
+  projectName: { is: 'warning', loss: 'there is no project of CodeBuild', fix: 'leave it out' },
+  actionRole: { is: 'warning', loss: 'no role is needed to start a job', fix: 'leave it out' },
+  buildEnvironment: 'emitted',
+} as const satisfies Readonly<Record<string, Capability>>;
+
+/** Properties of what CodeBuild calls the environment of a build. */
+const OF_ENVIRONMENTS = {
+  buildImage: IMAGE,
+  computeType: {
+    is: 'warning',
+    loss: 'machines of GitHub have the size that the runner says',
+    fix: "choose one: workflow.configureStep(step, { runner: Runner.hosted('ubuntu-24.04-16core') })",
+    keptBy: ['runner'],
+  },
+  privileged: { is: 'emitted', but: 'warning', where: 'a container has no Docker; machines of GitHub with Linux do' },
+  certificate: MACHINE_OF_CODEBUILD,
+  fleet: MACHINE_OF_CODEBUILD,
+  dockerServer: MACHINE_OF_CODEBUILD,
+  environmentVariables: {
+    is: 'emitted',
+    but: 'error',
+    where: 'the value is kept in Secrets Manager or in Parameter Store',
+  },
+} as const satisfies Readonly<Record<string, Capability>>;
+
+/** All that a step may ask of its machine. */
+export const OF_MACHINES: Readonly<Record<string, Capability>> = { ...OF_CODEBUILD, ...OF_ENVIRONMENTS };
+
+const OF_SCRIPTS = {
+  commands: 'emitted',
+  installCommands: 'emitted',
+  env: 'emitted',
+  envFromCfnOutputs: 'emitted',
+  input: 'emitted',
+  additionalInputs: 'emitted',
+  primaryOutputDirectory: 'emitted',
+} as const satisfies Readonly<Record<string, Capability>>;
+
+/** Properties of `ManualApprovalStep`. */
+export const OF_APPROVALS = {
+  comment: 'emitted',
+  reviewUrl: 'emitted',
+  notificationTopic: NO_NOTIFICATION,
+  notifyEmails: {
+    ...NO_NOTIFICATION,
+    loss: 'GitHub sends its own messages, to the reviewers of the environment, and none to other addresses',
+  },
+  timeout: {
+    is: 'warning',
+    loss: 'GitHub waits 30 days for a decision, whatever the step says',
+    fix: 'leave it out, or cancel runs that nobody decides about',
+  },
+  showRevision: {
+    is: 'warning',
+    loss: 'GitHub shows the commit that a run is about, but no hash of the plan',
+    fix: 'compare `npx cdk-pipelines show` with what it says of the commit',
+  },
+} as const satisfies Readonly<Record<string, Capability>>;
+
+/** Properties of `ConfirmPermissionsBroadening`. */
+export const OF_PERMISSIONS_CHECKS = {
+  stage: 'emitted',
+  strict: 'emitted',
+  notificationTopic: NO_NOTIFICATION,
+} as const satisfies Readonly<Record<string, Capability>>;
+
+/** What is attached to waves and Stages. */
+export const OF_STAGES = {
+  beforeEntry: {
+    is: 'error',
+    loss: 'GitHub asks no rules before jobs start',
+    fix: 'put a ManualApprovalStep before it, whose environment has a deployment protection rule, or a step that fails unless all is well',
+  },
+  onSuccess: {
+    is: 'error',
+    loss: 'GitHub asks no rules when jobs have ended, and knows no way back',
+    fix: 'put a ShellStep into `post` that fails unless all is well',
+  },
+  onFailure: {
+    is: 'error',
+    loss: 'GitHub knows no way back to an earlier run',
+    fix: 'leave it out, and run the workflow of the earlier commit again by hand',
+  },
+  retry: {
+    is: 'warning',
+    loss: 'GitHub runs no job again by itself',
+    fix: "leave it out: 're-run failed jobs' on the page of the run does it by hand",
+  },
+  transition: {
+    is: 'error',
+    loss: 'GitHub holds back no part of a workflow',
+    fix: 'put a ManualApprovalStep before it, or disable the workflow: gh workflow disable',
+  },
+} as const satisfies Readonly<Record<string, Lost>>;
+
+const CONDITIONS = {
+  beforeEntry: OF_STAGES.beforeEntry,
+  onSuccess: OF_STAGES.onSuccess,
+  onFailure: OF_STAGES.onFailure,
+  transition: OF_STAGES.transition,
+} as const;
+
+const AROUND = { pre: 'emitted', post: 'emitted', ...CONDITIONS } as const;
+
+const OF_WAVES = { ...AROUND, stagePerApplication: 'emitted' } as const;
+
+/** Sources that a workflow cannot have. */
+export const OTHER_SOURCES = {
+  is: 'error',
+  loss: 'a workflow gets code from repositories at GitHub only',
+  fix: 'get the files in a step, by a command, with a role that may read them: workflow.configureStep(step, { awsCreds })',
+} as const satisfies Lost;
+
+/** Of repositories that a workflow is not in. */
+export const OTHER_TOKENS = {
+  is: 'warning',
+  loss: 'the token of the job reads its own repository, and others only if they are public',
+  fix: "name a secret with a token that may read it: repositoryTokenSecrets: { 'my-org/other': 'OTHER_TOKEN' }",
+} as const satisfies Lost;
+
+export const PULL_REQUESTS = {
+  is: 'warning',
+  loss: 'pull requests do not start the workflow: code that nobody has merged must not deploy',
+  fix: 'let a workflow of your own test pull requests',
+} as const satisfies Lost;
+
+const UNLESS_GIVEN = {
+  is: 'emitted',
+  but: 'warning',
+  where: 'workflowTriggers of the workflow say what starts it, or several filters cannot be one',
+} as const;
+
+/** By name of the type in the API, all that may be said in it. */
+export const CAPABILITIES: Readonly<Record<string, Readonly<Record<string, Capability>>>> = {
+  ShellStepProps: OF_SCRIPTS,
+  CodeBuildStepProps: OF_CODEBUILD,
+  BuildEnvironment: OF_ENVIRONMENTS,
+  ManualApprovalStepProps: OF_APPROVALS,
+  PermissionsBroadeningCheckProps: OF_PERMISSIONS_CHECKS,
+  ConnectionSourceOptions: {
+    connectionArn: 'needless',
+    codeBuildCloneOutput: 'emitted',
+    triggerOnPush: UNLESS_GIVEN,
+    triggers: UNLESS_GIVEN,
+    actionName: 'needless',
+  },
+  GitHubSourceOptions: { authentication: OTHER_TOKENS, trigger: UNLESS_GIVEN, actionName: 'needless' },
+  S3SourceOptions: { trigger: OTHER_SOURCES, actionName: OTHER_SOURCES, role: OTHER_SOURCES },
+  ECRSourceOptions: { imageTag: OTHER_SOURCES, actionName: OTHER_SOURCES },
+  CodeCommitSourceOptions: {
+    trigger: OTHER_SOURCES,
+    eventRole: OTHER_SOURCES,
+    codeBuildCloneOutput: OTHER_SOURCES,
+    actionName: OTHER_SOURCES,
+  },
+  PushTriggerOptions: { branches: UNLESS_GIVEN, paths: UNLESS_GIVEN },
+  PullRequestTriggerOptions: { branches: PULL_REQUESTS, paths: PULL_REQUESTS, events: PULL_REQUESTS },
+  StageConditions: CONDITIONS,
+  AddStageOpts: { ...AROUND, stackSteps: 'emitted' },
+  StageDeploymentProps: { ...AROUND, stackSteps: 'emitted', stageName: 'emitted' },
+  WaveOptions: OF_WAVES,
+  WaveProps: OF_WAVES,
+  StackSteps: { stack: 'emitted', pre: 'emitted', changeSet: 'emitted', post: 'emitted' },
+};

@@ -1,0 +1,134 @@
+import { demandEnvironment, demandName, demandText, isGiven } from '../inputs';
+import { demandMade } from '../step-options';
+import { demandTriggers } from './trigger-inputs';
+import { demand, type Inputs, inputsOf, isObject } from '../../../../private/inputs';
+import type { Diagnostic } from '../../../../private/diagnostics';
+import { type GitHubStageOptions, type GitHubWorkflowProps, WorkflowExecutionMode } from '../../props';
+
+/** Where that is is checked when it is known to be text. */
+const PATH = {
+  pattern: /^[^]*$/,
+  expected: 'a file in .github/workflows/ that ends in .yml or .yaml',
+  fix: "write '.github/workflows/deploy.yml', for example",
+};
+
+const NAME = { pattern: /^\S(.*\S)?$/, expected: 'a name in one line', fix: "write 'deploy', for example" };
+
+const VERSION = {
+  pattern: /^[\w.^~*+-]+$/,
+  expected: 'a version or a tag as npm knows it',
+  fix: "write '2.1148.1', for example",
+};
+
+const REPOSITORY = {
+  pattern: /^[\w-]+\/[\w.-]+$/,
+  expected: 'a repository at GitHub, as owner/name',
+  fix: "write 'my-org/my-app', for example",
+};
+
+const ACTION = {
+  pattern: /^[\w-]+\/[\w.-]+(\/[\w./-]+)?@[\w./-]+$/,
+  expected: 'an action, as owner/name@ref',
+  fix: "write 'actions/checkout@' and a commit of 40 digits",
+};
+
+/** What is wrong with the properties of a workflow; all of it. Plain JavaScript lets everything through. */
+export function checkProperties(path: string, props: GitHubWorkflowProps): Diagnostic[] {
+  const inputs = inputsOf(path);
+  const { workflowPath, workflowName, cdkCliVersion, repository, workflowTriggers } = props;
+  if (isGiven(workflowPath)) demandText(inputs, 'workflowPath', workflowPath, PATH);
+  if (isGiven(workflowName)) demandText(inputs, 'workflowName', workflowName, NAME);
+  if (isGiven(cdkCliVersion)) demandText(inputs, 'cdkCliVersion', cdkCliVersion, VERSION);
+  if (isGiven(repository)) demandText(inputs, 'repository', repository, REPOSITORY);
+  if (isGiven(workflowTriggers)) demandTriggers(inputs, workflowTriggers);
+  demandNumbers(inputs, props);
+  demandMode(inputs, props);
+  demandSecrets(inputs, props);
+  demandActions(inputs, props);
+  demandMade(inputs, 'awsCreds', props.awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
+  demandMade(inputs, 'runner', props.runner, "Runner.hosted('…')");
+  demandStages(inputs, props);
+  return inputs.problems;
+}
+
+function demandNumbers(inputs: Inputs, { maxPublishers: most, artifactRetention: kept }: GitHubWorkflowProps): void {
+  if (isGiven(most)) {
+    const isRight = Number.isInteger(most) && most >= 1 && most <= 20;
+    demand(inputs, isRight, 'maxPublishers', most, 'a whole number from 1 to 20', 'write maxPublishers: 3');
+  }
+  if (isGiven(kept)) {
+    const days = isObject(kept) && 'toDays' in kept && !kept.isUnresolved() ? kept.toDays({ integral: false }) : NaN;
+    const isRight = Number.isInteger(days) && days >= 1 && days <= 90;
+    const given = Number.isNaN(days) ? kept : `${days} days`;
+    const fix = 'write artifactRetention: Duration.days(30)';
+    demand(inputs, isRight, 'artifactRetention', given, '1 to 90 whole days', fix);
+  }
+}
+
+function demandMode(inputs: Inputs, { executionMode, stageEnvironments }: GitHubWorkflowProps): void {
+  if (isGiven(executionMode)) {
+    const modes: readonly string[] = Object.values(WorkflowExecutionMode);
+    const fix = 'take one of WorkflowExecutionMode';
+    demand(inputs, modes.includes(executionMode), 'executionMode', executionMode, `one of ${modes.join(', ')}`, fix);
+  }
+  if (isGiven(stageEnvironments)) {
+    const isRight = typeof stageEnvironments === 'boolean';
+    demand(inputs, isRight, 'stageEnvironments', stageEnvironments, 'true or false', 'write true or false');
+  }
+}
+
+function demandSecrets(inputs: Inputs, { repositoryTokenSecrets: secrets }: GitHubWorkflowProps): void {
+  if (!isGiven(secrets)) return;
+  demand(
+    inputs,
+    isObject(secrets),
+    'repositoryTokenSecrets',
+    secrets,
+    'an object',
+    "write { 'my-org/other': 'TOKEN' }",
+  );
+  for (const [repository, secret] of Object.entries(isObject(secrets) ? secrets : {})) {
+    demandText(inputs, 'a key of repositoryTokenSecrets', repository, REPOSITORY);
+    demandName(inputs, 'a secret', `repositoryTokenSecrets['${repository}']`, secret);
+  }
+}
+
+const NAMES = ['checkout', 'uploadArtifact', 'downloadArtifact', 'configureAwsCredentials', 'dockerLogin'];
+
+function demandActions(inputs: Inputs, { actions }: GitHubWorkflowProps): void {
+  if (!isGiven(actions)) return;
+  demand(inputs, isObject(actions), 'actions', actions, 'an object', "write { checkout: 'actions/checkout@…' }");
+  for (const [name, uses] of Object.entries(isObject(actions) ? actions : {})) {
+    const fix = 'take one of these names';
+    demand(inputs, NAMES.includes(name), 'a key of actions', name, `one of ${NAMES.join(', ')}`, fix);
+    if (isGiven(uses)) demandText(inputs, `actions.${name}`, uses, ACTION);
+  }
+}
+
+function demandStages(inputs: Inputs, { stageOptions }: GitHubWorkflowProps): void {
+  if (!isGiven(stageOptions)) return;
+  demand(inputs, isObject(stageOptions), 'stageOptions', stageOptions, 'an object', 'write { Prod: { … } }');
+  for (const [stage, options] of Object.entries(isObject(stageOptions) ? stageOptions : {})) {
+    demandStage(inputs, `stageOptions.${stage}`, options);
+  }
+}
+
+function demandStage(inputs: Inputs, property: string, options: GitHubStageOptions): void {
+  demand(inputs, isObject(options), property, options, 'an object', 'write { awsCreds: … }');
+  if (!isObject(options)) return;
+  const { gitHubEnvironment, awsCreds, runner } = options;
+  if (isGiven(gitHubEnvironment)) demandEnvironment(inputs, `${property}.gitHubEnvironment`, gitHubEnvironment);
+  demandMade(inputs, `${property}.awsCreds`, awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
+  demandMade(inputs, `${property}.runner`, runner, "Runner.hosted('…')");
+}
+
+/** Options of Stages that the pipeline does not have. */
+export function checkStageNames(path: string, props: GitHubWorkflowProps, stages: readonly string[]): Diagnostic[] {
+  const inputs = inputsOf(path);
+  for (const name of Object.keys(props.stageOptions ?? {})) {
+    const known = [...new Set(stages)].map((stage) => `'${stage}'`).join(', ');
+    const expected = known === '' ? 'a Stage of the workflow, which has none' : `one of its Stages: ${known}`;
+    demand(inputs, stages.includes(name), 'a key of stageOptions', name, expected, 'write the name of the Stage');
+  }
+  return inputs.problems;
+}

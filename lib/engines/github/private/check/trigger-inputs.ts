@@ -1,0 +1,89 @@
+import { demandText, isGiven } from '../inputs';
+import { demand, type Inputs, isList, isObject } from '../../../../private/inputs';
+import type { DispatchInput, PushTrigger, WorkflowTriggers } from '../../triggers';
+
+const PATTERN = { pattern: /^\S(.*\S)?$/, expected: 'a pattern in one line', fix: "write 'main', or 'release/**'" };
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule */
+const CRON = {
+  pattern: /^\S+( \S+){4}$/,
+  expected: 'five fields: minute, hour, day, month, day of the week',
+  fix: "write '0 3 * * 1', for example",
+};
+
+const LINE = { pattern: /^.*$/, expected: 'text in one line', fix: 'write it as text' };
+
+const LISTS = [
+  ['branches', 'branchesIgnore'],
+  ['tags', 'tagsIgnore'],
+  ['paths', 'pathsIgnore'],
+] as const satisfies readonly (readonly [keyof PushTrigger, keyof PushTrigger])[];
+
+export function demandTriggers(inputs: Inputs, given: WorkflowTriggers): void {
+  demand(inputs, isObject(given), 'workflowTriggers', given, 'an object', 'write { push: { … } }');
+  if (!isObject(given)) return;
+  const { push, schedule, workflowDispatch } = given;
+  const some = [push, schedule, workflowDispatch].some(isGiven);
+  const fix = "write { push: { branches: ['main'] }, workflowDispatch: {} }";
+  demand(inputs, some, 'workflowTriggers', given, 'something that starts the workflow', fix);
+  if (isGiven(push)) demandPush(inputs, push);
+  if (isGiven(schedule)) demandSchedule(inputs, schedule);
+  if (isGiven(workflowDispatch)) demandInputs(inputs, workflowDispatch.inputs);
+}
+
+function demandPush(inputs: Inputs, push: PushTrigger): void {
+  demand(inputs, isObject(push), 'workflowTriggers.push', push, 'an object', "write { branches: ['main'] }");
+  if (!isObject(push)) return;
+  for (const [these, others] of LISTS) {
+    [these, others].forEach((name) => demandPatterns(inputs, `workflowTriggers.push.${name}`, push[name]));
+    const isRight = !isGiven(push[these]) || !isGiven(push[others]);
+    const both = `${these} and ${others}`;
+    demand(
+      inputs,
+      isRight,
+      'workflowTriggers.push',
+      both,
+      'one of them: GitHub takes no both',
+      `write ${these}: ['main', '!other']`,
+    );
+  }
+}
+
+function demandPatterns(inputs: Inputs, property: string, given: string[] | undefined): void {
+  if (!isGiven(given)) return;
+  const items = isList(given) ? [...given] : [];
+  demand(inputs, items.length > 0, property, given, 'a list of patterns, not empty', `write ['…'], or leave it out`);
+  items.forEach((item, i) => demandText(inputs, `${property}[${i}]`, item, PATTERN));
+}
+
+function demandSchedule(inputs: Inputs, schedule: WorkflowTriggers['schedule']): void {
+  const items = isList(schedule) ? [...schedule] : [];
+  const fix = "write schedule: [{ cron: '0 3 * * 1' }]";
+  demand(inputs, items.length > 0, 'workflowTriggers.schedule', schedule, 'a list of times, not empty', fix);
+  items.forEach((item, i) =>
+    demandText(inputs, `workflowTriggers.schedule[${i}].cron`, isObject(item) ? item.cron : item, CRON),
+  );
+}
+
+/** Steps get them as variables, and GitHub reads them in expressions. */
+const INPUT = /^[A-Za-z_]\w*$/;
+
+function demandInputs(inputs: Inputs, given: { readonly [name: string]: DispatchInput } | undefined): void {
+  const property = 'workflowTriggers.workflowDispatch.inputs';
+  for (const [name, input] of Object.entries(isObject(given) ? given : {})) {
+    const isRight = INPUT.test(name) && !/^(GITHUB|RUNNER)_/i.test(name);
+    const expected = 'letters, digits and _, not starting with a digit, GITHUB_ or RUNNER_: steps get it as a variable';
+    demand(inputs, isRight, `a name in ${property}`, name, expected, 'choose such a name');
+    demand(inputs, isObject(input), `${property}.${name}`, input, 'an object', "write { description: '…' }");
+    if (isObject(input)) demandInput(inputs, `${property}.${name}`, input);
+  }
+}
+
+function demandInput(inputs: Inputs, property: string, { description, defaultValue, options }: DispatchInput): void {
+  if (isGiven(description)) demandText(inputs, `${property}.description`, description, LINE);
+  if (isGiven(defaultValue)) demandText(inputs, `${property}.defaultValue`, defaultValue, LINE);
+  if (!isGiven(options)) return;
+  demandPatterns(inputs, `${property}.options`, options);
+  const isRight = !isGiven(defaultValue) || (isList(options) && [...options].includes(defaultValue));
+  demand(inputs, isRight, `${property}.defaultValue`, defaultValue, 'one of the options', 'add it to the options');
+}

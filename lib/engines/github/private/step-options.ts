@@ -1,0 +1,120 @@
+import { Token } from 'aws-cdk-lib';
+import { containerOf, servicesOf } from './containers';
+import { piecesOf, renderExpressions } from './expressions';
+import { demandEnvironment, demandText, isGiven, secondsOf } from './inputs';
+import { demandPermissions, renderPermissions } from './permission-scopes';
+import { mostMinutes, runsOnOf } from './runs-on';
+import { environmentOf } from './settings';
+import type { StepData } from './step-data';
+import { demand, type Inputs, isObject } from '../../../private/inputs';
+import { definedOnly } from '../../../private/lang';
+import type { GitHubStepOptions } from '../step-options';
+
+export const REGION = {
+  pattern: /^[a-z]{2}(-[a-z]+)+-\d+$/,
+  expected: 'a region of AWS, such as eu-west-1',
+  fix: 'write its code',
+};
+
+const SHELL = { pattern: /^\S(.*\S)?$/, expected: 'a shell, in one line', fix: "write 'bash' or 'pwsh', for example" };
+
+const DIRECTORY = {
+  pattern: /^(?!\/)\S(.*\S)?$/,
+  expected: 'a directory, relative to that of the job',
+  fix: "write 'packages/app', for example",
+};
+
+/** They would let a step run after a gate that was rejected. */
+const STATUS = /\b(always|failure|cancelled|success)\s*\(/i;
+
+/** What GitHub does not know where it decides whether a job runs. */
+const UNKNOWN = /\b(secrets|env|runner|job|steps|matrix|strategy)\s*[.[]/i;
+
+/** How a step runs; what is wrong with it is a problem. */
+export function stepDataOf(inputs: Inputs, given: GitHubStepOptions): StepData {
+  demand(inputs, isObject(given), 'options', given, 'an object', 'write { runner: Runner.UBUNTU_24_04_ARM }');
+  if (!isObject(given)) return {};
+  const { runner, container, services, permissions, gitHubEnvironment, awsCreds, awsRegion } = given;
+  demandMade(inputs, 'runner', runner, "Runner.hosted('…')");
+  demandMade(inputs, 'awsCreds', awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
+  if (isGiven(permissions)) demandPermissions(inputs, 'permissions', permissions);
+  if (isGiven(gitHubEnvironment)) demandEnvironment(inputs, 'gitHubEnvironment', gitHubEnvironment);
+  if (isGiven(awsRegion)) demandText(inputs, 'awsRegion', awsRegion, REGION);
+  const before = inputs.problems.length;
+  const made = {
+    container: isGiven(container) ? containerOf(inputs, 'container', container) : undefined,
+    services: isGiven(services) ? servicesOf(inputs, services) : undefined,
+    ...scriptOf(inputs, given),
+  };
+  if (inputs.problems.length > before) return {};
+  return definedOnly({
+    ...made,
+    runsOn: runner?._data && runsOnOf(runner._data),
+    permissions: isObject(permissions) ? renderPermissions(permissions) : undefined,
+    environment: isGiven(gitHubEnvironment) ? environmentOf(gitHubEnvironment) : undefined,
+    credentials: awsCreds?._data,
+    region: awsRegion ?? undefined,
+  });
+}
+
+function scriptOf(
+  inputs: Inputs,
+  { timeout, condition, shell, workingDirectory }: GitHubStepOptions,
+): Partial<StepData> {
+  if (isGiven(shell)) demandText(inputs, 'shell', shell, SHELL);
+  if (isGiven(workingDirectory)) demandText(inputs, 'workingDirectory', workingDirectory, DIRECTORY);
+  return {
+    timeoutMinutes: isGiven(timeout) ? minutesOf(inputs, timeout) : undefined,
+    condition: isGiven(condition) ? conditionOf(inputs, condition) : undefined,
+    shell: shell ?? undefined,
+    workingDirectory: workingDirectory ?? undefined,
+  };
+}
+
+function minutesOf(inputs: Inputs, timeout: NonNullable<GitHubStepOptions['timeout']>): number | undefined {
+  // That of a machine of GitHub is checked when it is known which machine it is.
+  const seconds = secondsOf(inputs, 'timeout', timeout, { least: 60, most: mostMinutes('self-hosted') * 60 });
+  if (seconds === undefined) return undefined;
+  demand(
+    inputs,
+    seconds % 60 === 0,
+    'timeout',
+    `${seconds} seconds`,
+    'whole minutes',
+    'write cdk.Duration.minutes(30)',
+  );
+  return seconds / 60;
+}
+
+function conditionOf(inputs: Inputs, given: string): string | undefined {
+  const pieces = typeof given === 'string' ? piecesOf(given) : [];
+  const [piece] = pieces;
+  const condition = pieces.length === 1 && 'expression' in piece ? piece.expression : undefined;
+  const shown = typeof given === 'string' && !Token.isUnresolved(given) ? given : renderShown(given);
+  const fix = 'write GitHubExpression.raw("github.ref_name == \'main\'"), for example';
+  demand(inputs, condition !== undefined, 'condition', shown, 'one GitHubExpression', fix);
+  if (condition === undefined) return undefined;
+  const expected =
+    'one without always(), failure(), cancelled() and success(): a rejected gate must stop all behind it';
+  demand(inputs, !STATUS.test(condition), 'condition', condition, expected, 'take them away');
+  const known = 'one of what GitHub knows before a job starts: github, needs, vars and inputs';
+  demand(
+    inputs,
+    !UNKNOWN.test(condition),
+    'condition',
+    condition,
+    known,
+    'take a variable of the repository: vars.NAME',
+  );
+  return condition;
+}
+
+function renderShown(given: unknown): unknown {
+  return typeof given === 'string' ? renderExpressions(given).replace(/\$\{Token\[[^\]]*\]\}/g, '${…}') : given;
+}
+
+/** Made by a factory of ours: in other languages, and from other copies of the library, its class is another one. */
+export function demandMade(inputs: Inputs, property: string, given: unknown, factory: string): void {
+  if (!isGiven(given)) return;
+  demand(inputs, isObject(given) && '_data' in given, property, given, `what ${factory} gives`, `write ${factory}`);
+}
