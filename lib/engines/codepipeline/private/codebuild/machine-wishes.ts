@@ -1,10 +1,14 @@
 import type * as cb from 'aws-cdk-lib/aws-codebuild';
 import type { MachineVariable, MachineWishes } from '../../../../blueprint/machine-trait';
 import { definedOnly } from '../../../../private/lang';
-import type { CodeBuildStep } from '../../codebuild-step';
+import type { CodeBuildStepProps } from '../../codebuild-step-props';
+import type { ShellStepProps } from '../../../../blueprint';
+
+/** A step as far as its machine goes. */
+type Machine = Omit<CodeBuildStepProps, keyof ShellStepProps | 'partialBuildSpec'>;
 
 /** What a step asks of its machine, in words that every engine knows. `hasSpec`: whether it brings a piece of buildspec. */
-export function wishesOf(step: CodeBuildStep, hasSpec: boolean): MachineWishes {
+export function wishesOf(step: Machine, hasSpec: boolean): MachineWishes {
   const { timeout, role, buildEnvironment: environment = {} } = step;
   return {
     timeoutMinutes: timeout?.toMinutes({ integral: false }),
@@ -23,7 +27,7 @@ export function wishesOf(step: CodeBuildStep, hasSpec: boolean): MachineWishes {
   };
 }
 
-function pick(step: CodeBuildStep) {
+function pick(step: Machine) {
   const { projectName, vpc, subnetSelection, cache, rolePolicyStatements, actionRole } = step;
   const { securityGroups, fileSystemLocations, logging } = step;
   return {
