@@ -3,8 +3,8 @@
 const fs = require('fs');
 const path = require('path');
 
-/** Asset manifests, templates and manifests are kept, and buildspecs that synthesis wrote; bundles are not. */
-const KEPT = /(\.template\.json|\.assets\.json|^manifest\.json|^buildspec-.*\.yaml)$/;
+/** Asset manifests, templates and manifests are kept, and buildspecs and workflows that synthesis wrote; bundles are not. */
+const KEPT = /(\.template\.json|\.assets\.json|^manifest\.json|^buildspec-.*\.yaml|\.github\.yml)$/;
 
 /** Artifacts of a manifest that tell of the machine and the version of the CDK, and not of the application. */
 const NOISE = ['Tree', 'aws-cdk-lib/feature-flag-report'];

@@ -3,6 +3,7 @@ import { renderMermaid } from '../../lib/cli/mermaid';
 import { PLAIN } from '../../lib/private/terminal';
 import { renderTree } from '../../lib/cli/tree';
 import { aroundStage } from '../../lib/document/around';
+import { jobTraits, usualRunner } from '../../lib/document/around-workflow';
 import type { PlanDocument } from '../../lib/document/plan-document';
 import { PlanGraph } from '../../lib/document/plan-graph';
 
@@ -13,8 +14,11 @@ export function printedNames(document: PlanDocument): string[] {
   const plan = new PlanGraph(document);
   const [title, ...tree] = renderTree(plan, OPTIONS);
   const rows = tree.slice(tree.indexOf('│'), tree.includes('') ? tree.indexOf('') : undefined);
-  // What happens around a stage is said in sentences, too.
-  const around = plan.stages.flatMap((stage) => aroundStage(stage, document.codePipeline));
+  // What happens around a stage is said in sentences, too, and so is when and where a job runs.
+  const around = [
+    ...plan.stages.flatMap((stage) => aroundStage(stage, document.codePipeline)),
+    ...jobSentences(document),
+  ];
   const named = rows.filter((row) => !around.some((sentence) => row.endsWith(sentence)));
   const cells = named.flatMap((row) => row.replace(/^[│├└─ ]*(\d+ (?=[◆⇄ ] ))?/, '').split(/ {2,}/));
   const lists = cells.flatMap((cell) => cell.split(', ')).filter((cell) => !/^\d+ more$/.test(cell));
@@ -23,6 +27,14 @@ export function printedNames(document: PlanDocument): string[] {
   const nodes = plan.nodes.flatMap(({ id, name, kind }) => (kind === 'joint' ? [id] : [id, name]));
   const all = [title.split('  ')[0], ...lists, ...unescaped, ...nodes, ...plan.actions.map(({ id }) => id)];
   return [...new Set(all.map((name) => name.trim()))].filter((name) => name !== '');
+}
+
+function jobSentences({ gitHub }: PlanDocument): string[] {
+  const runner = gitHub && usualRunner(gitHub);
+  return (gitHub?.jobs ?? [])
+    .flatMap((job) => jobTraits(job, runner))
+    .filter((traits) => traits.length > 0)
+    .map((traits) => traits.join(' · '));
 }
 
 /** Those of the printed names that `explain` does not know. */

@@ -1,3 +1,6 @@
+import { createHash } from 'crypto';
+import * as fs from 'fs';
+import * as path from 'path';
 import * as cdk from 'aws-cdk-lib';
 import { parse } from 'yaml';
 import * as pipelines from '../../../lib';
@@ -58,7 +61,19 @@ export interface FileWorkflow {
 /** The workflow as its file says it. */
 export function built(workflow: pipelines.github.GitHubWorkflow): FileWorkflow {
   workflow.buildPipeline();
+  keep(workflow.workflowText);
   return parse(workflow.workflowText) as FileWorkflow;
+}
+
+/** `npm run test:github` lets tools look at all workflows that tests make: it says where they go. */
+function keep(text: string): void {
+  const { KEPT_WORKFLOWS } = process.env;
+  if (KEPT_WORKFLOWS) {
+    fs.writeFileSync(
+      path.join(KEPT_WORKFLOWS, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.yml`),
+      text,
+    );
+  }
 }
 
 /** Who waits for whom: `Prod-App-Deploy < Build-Synth, Assets`. */
