@@ -9,7 +9,7 @@ export interface NeededEnvironment {
 
 /**
  * Asks GitHub whether the environments are there and, of gates, whether anybody has to approve. GitHub makes an environment that a
- * job names and nobody has made: without protection, so that the gate would let all through.
+ * job names and nobody has made: without protection, so that the gate would let all through. GitHub refuses more than 100 requests at a time.
  */
 const SCRIPT = `
 const { ENVIRONMENTS, GATES, GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_SERVER_URL, GITHUB_TOKEN } = process.env;
@@ -34,9 +34,12 @@ async function wrongWith(name) {
 }
 
 const names = [...gates, ...JSON.parse(ENVIRONMENTS)];
-const wrong = (await Promise.all(names.map(wrongWith))).filter((text) => text !== undefined);
-for (const text of wrong) console.log("::error::" + text);
-process.exitCode = wrong.length === 0 ? 0 : 1;
+const AT_ONCE = 20;
+while (names.length > 0) {
+  const wrong = (await Promise.all(names.splice(0, AT_ONCE).map(wrongWith))).filter((text) => text !== undefined);
+  for (const text of wrong) console.log("::error::" + text);
+  if (wrong.length > 0) process.exitCode = 1;
+}
 `.trim();
 
 /** The step that fails if an environment is missing, or if nobody has to approve what a gate holds back. */
