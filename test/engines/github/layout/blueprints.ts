@@ -75,6 +75,8 @@ export const waves = fc.array(aWave, { minLength: 1, maxLength: 4 });
 
 export type WaveSpec = typeof waves extends fc.Arbitrary<(infer W)[]> ? W : never;
 
+const outputOf = (stackId: string) => ({ stackId, stackPath: `App/${stackId}`, outputName: 'Url' });
+
 /** A blueprint of such waves: steps wait for steps of their list, or for those of the waves before. */
 export function blueprintOf(specs: readonly WaveSpec[]): Blueprint {
   const b = new Blueprint();
@@ -91,7 +93,7 @@ export function blueprintOf(specs: readonly WaveSpec[]): Blueprint {
         const dependsOn = [...new Map(wanted.map((x) => [x.step, x])).values()]
           .filter((x) => x.step !== undefined)
           .map((x) => ({ step: x.step, why: x.output ? ('output' as const) : ('declared' as const) }));
-        const consumes = reads && known.length > 0 ? [{ stackId: known[names % known.length], outputName: 'Url' }] : [];
+        const consumes = reads && known.length > 0 ? [outputOf(known[names % known.length])] : [];
         const isGate = kind !== 'script';
         made.push(b.step(`W${w}s${names++}`, { kind, isGate, dependsOn, ...(isGate ? {} : { consumes }) }));
       }

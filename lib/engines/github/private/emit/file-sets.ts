@@ -1,5 +1,5 @@
 import type { Artifact } from './files';
-import { slug } from '../layout/job-ids';
+import { MAX_JOB_ID, slug, withHash } from '../layout/job-ids';
 import type { ScriptJob } from '../../../../jobs/job';
 import type { Placed } from '../../../../plan/snapshot-data';
 
@@ -21,6 +21,7 @@ export function artifactsOf(scripts: readonly { readonly id: string; readonly sc
 }
 
 function nameOf(id: string, { directory }: Placed, count: number, taken: ReadonlySet<string>): string {
-  const name = count === 1 ? id : `${id}.${slug(directory)}`;
+  const place = slug(directory);
+  const name = count === 1 ? id : `${id}.${place.length > MAX_JOB_ID ? withHash(place, directory) : place}`;
   return taken.has(name.toLowerCase()) ? `${name}.${taken.size + 1}` : name;
 }

@@ -19,8 +19,11 @@ export function jobIds(texts: readonly string[]): string[] {
   const uses = groupBy(slugs, (id) => id.toLowerCase());
   return slugs.map((id, i) => {
     const isUnique = uses.get(id.toLowerCase())!.length === 1;
-    return isUnique && id.length <= MAX_JOB_ID
-      ? id
-      : `${id.slice(0, MAX_JOB_ID - 9)}-${hashOf(texts[i]).slice(0, 8).toLowerCase()}`;
+    return isUnique && id.length <= MAX_JOB_ID ? id : withHash(id, texts[i]);
   });
+}
+
+/** An id of which the end says what it was made from. */
+export function withHash(id: string, text: string): string {
+  return `${id.slice(0, MAX_JOB_ID - 9)}-${hashOf(text).slice(0, 8).toLowerCase()}`;
 }
