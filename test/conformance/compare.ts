@@ -1,8 +1,19 @@
 import type { Event, Execution } from './cloud/model';
 import type { Expectation } from './blueprint/oracle';
 
+/** What a way cannot show. */
+export interface Sight {
+  /** Events that it sees from the outside only: it says that they come, and not what is in them. */
+  readonly unseen?: RegExp;
+  /** Events that it does without. */
+  readonly without?: RegExp;
+}
+
+const inTime = (earlier: Event, later: Event) => earlier.end <= later.begin;
+
 /** All that is not as it must be, in words; nothing if an execution is what the blueprint says. */
-export function compare(expected: Expectation, { events, failures }: Execution, unseen?: RegExp): string[] {
+export function compare(expected: Expectation, execution: Execution, { unseen, without }: Sight = {}): string[] {
+  const { events, failures, isBefore = inTime } = execution;
   const seen = new Map<string, Event>();
   const findings = failures.map((failure) => `failed: ${failure}`);
   for (const event of events) {
@@ -16,11 +27,11 @@ export function compare(expected: Expectation, { events, failures }: Execution, 
     }
     seen.set(event.what, event);
   }
-  const missing = [...expected.events.keys()].filter((what) => !seen.has(what));
+  const missing = [...expected.events.keys()].filter((what) => !seen.has(what) && !without?.test(what));
   findings.push(...missing.map((what) => `missing: ${what}`));
   for (const [earlier, later] of expected.before) {
     const [a, b] = [seen.get(earlier), seen.get(later)];
-    if (a && b && a.end > b.begin) {
+    if (a && b && !isBefore(a, b)) {
       findings.push(`order: '${earlier}' must be over before '${later}' begins`);
     }
   }
@@ -37,11 +48,13 @@ function differences(what: string, expected: readonly string[], observed: readon
  * What was observed, without the order that is by accident, and without change sets that nobody looks at. Ways to execute are
  * compared by this text.
  *
- * @param unseen events that one of them sees from the outside only
+ * @param sights what the ways that are compared cannot show
  */
-export function canonicalText({ events, failures }: Execution, unseen?: RegExp): string {
+export function canonicalText({ events, failures }: Execution, sights: readonly Sight[] = []): string {
+  const isLeftOut = (what: string) => what.startsWith('prepare ') || sights.some(({ without }) => without?.test(what));
+  const isUnseen = (what: string) => sights.some(({ unseen }) => unseen?.test(what));
   const lines = events
-    .filter(({ what }) => !what.startsWith('prepare '))
-    .map(({ what, details }) => [what, ...(unseen?.test(what) ? [] : [...details].sort())].join('\n    '));
+    .filter(({ what }) => !isLeftOut(what))
+    .map(({ what, details }) => [what, ...(isUnseen(what) ? [] : [...details].sort())].join('\n    '));
   return [...lines.sort(), ...failures.map((f) => `failed: ${f}`)].join('\n');
 }

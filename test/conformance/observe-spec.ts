@@ -15,9 +15,8 @@ export async function observeSpec(spec: BlueprintSpec, ways: readonly Way[]): Pr
   const expected = expectationOf(spec);
   const executions = await observeAll(ways, applicationOf(spec));
   const findings = executions.flatMap((execution, i) =>
-    compare(expected, execution, ways[i].unseen).map((finding) => `${ways[i].name}: ${finding}`),
+    compare(expected, execution, ways[i]).map((finding) => `${ways[i].name}: ${finding}`),
   );
-  const [unseen] = ways.flatMap((way) => way.unseen ?? []);
-  const texts = new Set(executions.map((execution) => canonicalText(execution, unseen)));
+  const texts = new Set(executions.map((execution) => canonicalText(execution, ways)));
   return { executions, findings: [...findings, ...(texts.size > 1 ? ['the ways differ'] : [])] };
 }

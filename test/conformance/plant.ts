@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { LayoutName } from './blueprint/declare';
+import type { LayoutName } from './blueprint/pipelines';
 
 /* How a mistake gets into a finished template. */
 

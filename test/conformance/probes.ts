@@ -53,6 +53,13 @@ const INPUTS: Record<string, Probe> = {
     ...after([script('Both', { additional: { src: tools } })]),
     fails: /Both: .*additionalInputs: "src" must not exist yet/,
   },
+  'a directory of an input where a source should go': {
+    ...after([
+      script('Make', { outputs: [{ directory: 'out', files: { 'lib/x.sh': 'mine' } }] }),
+      script('Both', { input: { step: 'Make' }, additional: { lib: tools } }),
+    ]),
+    fails: /Both: .*additionalInputs: "lib" must not exist yet/,
+  },
   'a link to the input itself': after([
     script('Self', { first: ['mkdir -p x'], last: ['test -f ../other/a.txt'], additional: { '../other': app } }),
   ]),
@@ -157,7 +164,7 @@ const COMMANDS: Record<string, Probe> = {
   ]),
   'a command that fails': {
     ...after([script('Fail', { last: ['sh -c "exit 3"'] }), script('Then', { after: ['Fail'] })]),
-    fails: /Fail: .*(ended with|exit status) 3/,
+    fails: /Fail: .*(ended with|exit status|exit code) 3/,
   },
   'a partial buildspec': after([
     script('Partial', {

@@ -5,15 +5,13 @@ import * as cdk from 'aws-cdk-lib';
 import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
 import { DockerImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as pipelines from '../../../lib';
 import { scriptCommands } from './commands';
+import { type LayoutName, newPipeline, repositoryOf } from './pipelines';
 import type { BlueprintSpec, FileRef, ScriptSpec, StackSpec, StageSpec, StepSpec, ValueSpec, WaveSpec } from './spec';
-import { ENVIRONMENTS, textOfFile, textOfImage, urlOf } from './spec';
+import { attributeOf, ENVIRONMENTS, textOfFile, textOfImage, urlOf } from './spec';
 
 process.env.CDK_VALIDATION = 'false';
-
-export type LayoutName = 'default' | 'compact';
 
 /** Synthesize the application of a blueprint. */
 export function synthesize(spec: BlueprintSpec, layout: LayoutName, outdir: string): void {
@@ -26,31 +24,20 @@ class Declared {
   private readonly sources = new Map<string, pipelines.CodePipelineSource>();
   private readonly steps = new Map<string, pipelines.Step>();
   private readonly outputs = new Map<string, cdk.CfnOutput>();
-  private readonly pipeline: pipelines.CodePipeline;
+  private readonly pipeline: pipelines.PipelineBase;
 
   constructor(
     private readonly spec: BlueprintSpec,
     private readonly layout: LayoutName,
     private readonly app: cdk.App,
   ) {
-    const stack = new cdk.Stack(app, 'PipelineStack', { env: ENVIRONMENTS.home });
-    cdk.Annotations.of(stack).acknowledgeWarning('@aws-cdk/aws-codepipeline:unspecifiedPipelineType');
     const connectionArn = 'arn:aws:codestar-connections:us-east-1:111111111111:connection/1';
     for (const { name } of spec.sources) {
       this.sources.set(name, pipelines.CodePipelineSource.connection(name, 'main', { connectionArn }));
     }
     const synth = this.script(spec.synth);
     this.list(spec.hidden);
-    const { publishAssetsInParallel, maxPublishers, dockerLogins, ...options } = spec.options ?? {};
-    const logins = () => [pipelines.DockerCredential.dockerHub(Secret.fromSecretNameV2(stack, 'Hub', 'hub'))];
-    this.pipeline = new pipelines.CodePipeline(stack, 'Pipeline', {
-      synth,
-      ...options,
-      ...(dockerLogins ? { dockerCredentials: logins() } : {}),
-      ...(layout === 'compact'
-        ? { layout: pipelines.PipelineLayout.COMPACT, maxPublishers }
-        : { publishAssetsInParallel }),
-    });
+    this.pipeline = newPipeline(app, spec, layout, synth);
     spec.waves.forEach((wave) => this.wave(wave));
   }
 
@@ -128,7 +115,7 @@ class Declared {
   private script(spec: ScriptSpec): pipelines.ShellStep {
     const isSynth = spec === this.spec.synth;
     const [first, ...more] = isSynth ? [{ directory: 'cdk.out' }, ...(spec.outputs ?? [])] : (spec.outputs ?? []);
-    const env = Object.entries(spec.env ?? {});
+    const { env, variables } = this.variablesOf(spec);
     const props: pipelines.CodeBuildStepProps = {
       input: spec.input && this.files(spec.input),
       additionalInputs: mapped(spec.additional ?? {}, (ref) => this.files(ref)),
@@ -144,14 +131,21 @@ class Declared {
       ? new pipelines.CodeBuildStep(spec.id, {
           ...props,
           partialBuildSpec: spec.partialBuildSpec && BuildSpec.fromObject(spec.partialBuildSpec),
-          buildEnvironment: spec.variables && {
-            environmentVariables: mapped(spec.variables, (value) => ({ value })),
+          buildEnvironment: variables && {
+            environmentVariables: mapped(variables, (value) => ({ value })),
           },
         })
       : new pipelines.ShellStep(spec.id, props);
     more.forEach(({ directory }) => step.addOutputDirectory(directory));
     this.steps.set(spec.id, step);
     return step;
+  }
+
+  /** A workflow has no build environment: what it sets is set by the step. */
+  private variablesOf({ env, variables }: ScriptSpec) {
+    return this.layout === 'workflow'
+      ? { env: Object.entries({ ...variables, ...env }) }
+      : { env: Object.entries(env ?? {}), variables };
   }
 
   /** What only these can do, or a wish. */
@@ -175,6 +169,8 @@ class Declared {
       return value;
     }
     if ('attribute' in value) {
+      // A workflow knows no commit of another repository.
+      if (this.layout === 'workflow' && value.source !== repositoryOf(this.spec)) return attributeOf(value);
       return this.sources.get(value.source)!.sourceAttribute(value.attribute);
     }
     if ('step' in value) {

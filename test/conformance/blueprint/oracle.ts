@@ -1,5 +1,6 @@
 import { ASSEMBLY, describeText } from '../cloud/describe-seen';
 import {
+  attributeOf,
   type BlueprintSpec,
   environmentOf,
   type FileRef,
@@ -210,7 +211,7 @@ class Oracle {
 
   private valueOf(value: ValueSpec): string {
     if (typeof value === 'string') return value;
-    if ('attribute' in value) return value.attribute === 'CommitId' ? `commit of ${value.source}` : 'main';
+    if ('attribute' in value) return attributeOf(value);
     return 'step' in value ? this.steps.get(value.step)!.exports![value.variable] : urlOf(value.stack);
   }
 

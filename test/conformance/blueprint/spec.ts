@@ -96,10 +96,12 @@ export type StepSpec = ScriptSpec | GateSpec | CheckSpec;
 export type FileRef = { readonly source: string } | { readonly step: string; readonly directory?: string } | 'assembly';
 
 export type ValueSpec =
-  | string
-  | { readonly step: string; readonly variable: string }
-  | { readonly stack: string }
-  | { readonly source: string; readonly attribute: 'CommitId' | 'BranchName' };
+  string | { readonly step: string; readonly variable: string } | { readonly stack: string } | AttributeSpec;
+
+export interface AttributeSpec {
+  readonly source: string;
+  readonly attribute: 'CommitId' | 'BranchName';
+}
 
 export interface WaveSpec {
   readonly id: string;
@@ -140,6 +142,10 @@ export const textOfImage = (n: number) => `FROM scratch ${n}`;
 
 /** Value of the output `Url` of a stack. */
 export const urlOf = (stack: string) => `https://${stack}`;
+
+export function attributeOf({ source, attribute }: AttributeSpec): string {
+  return attribute === 'CommitId' ? `commit of ${source}` : 'main';
+}
 
 export function environmentOf(stage: StageSpec, stack: StackSpec): { account: string; region: string } {
   return ENVIRONMENTS[stack.env ?? stage.env ?? 'home'];

@@ -14,6 +14,8 @@ export interface World {
   readonly rejected?: readonly string[];
   /** Whether the permissions check finds broader permissions. */
   readonly broadened?: boolean;
+  /** Of environments of GitHub, whether somebody must approve. @default - as the plan says */
+  readonly environments?: Readonly<Record<string, boolean>>;
 }
 
 /** Something that people would see. Begins and ends at the barriers around its run order. */
@@ -29,6 +31,8 @@ export interface Execution {
   readonly events: readonly Event[];
   /** Actions that failed, and why. */
   readonly failures: readonly string[];
+  /** Whether one is over before another one begins, however long anything takes. @default - as their times say */
+  readonly isBefore?: (earlier: Event, later: Event) => boolean;
 }
 
 /** What happens in one action, until its run order is done: then it counts. */

@@ -33,14 +33,15 @@ export class StandIns {
    * @param directory empty
    * @param assembly what `cdk synth` makes
    * @param broadened whether `cdk diff` finds broader permissions
+   * @param build the variable that says which build it is
    */
-  constructor(directory: string, assembly: string, broadened: boolean) {
+  constructor(directory: string, assembly: string, broadened: boolean, build = 'CODEBUILD_BUILD_ID') {
     this.bin = path.join(directory, 'bin');
     this.calls = path.join(directory, 'calls');
     fs.mkdirSync(this.bin, { recursive: true });
     fs.writeFileSync(this.calls, '');
     const script = path.join(directory, 'tool');
-    fs.writeFileSync(script, toolScript(directory, assembly, broadened), { mode: 0o755 });
+    fs.writeFileSync(script, toolScript(directory, assembly, broadened, build), { mode: 0o755 });
     TOOLS.forEach((tool) => fs.symlinkSync(script, path.join(this.bin, tool)));
   }
 
@@ -60,7 +61,7 @@ export class StandIns {
   }
 }
 
-function toolScript(directory: string, assembly: string, broadened: boolean): string {
+function toolScript(directory: string, assembly: string, broadened: boolean, build: string): string {
   return `#!/bin/sh
 tool=\${0##*/}
 seen=
@@ -68,7 +69,7 @@ if [ "$tool" = probe ]; then
   seen='${directory}/seen.'$$
   while ! mkdir "$seen" 2> /dev/null; do seen="$seen+"; done
 fi
-printf '%s\\0' "$CODEBUILD_BUILD_ID" "$tool" "$PWD" "$CDK_APP" "$seen" "$#" "$@" >> '${directory}/calls'
+printf '%s\\0' "$${build}" "$tool" "$PWD" "$CDK_APP" "$seen" "$#" "$@" >> '${directory}/calls'
 case "$tool" in
 npx) exec "$@" ;;
 cdk)
@@ -90,7 +91,8 @@ probe)
   for directory; do
     i=$((i + 1))
     printf '%s\\0' "$directory" >> "$seen/directories"
-    [ ! -d "$directory" ] || cp -RL "$directory" "$seen/$i"
+    # Links that lead nowhere are no files.
+    [ ! -d "$directory" ] || cp -RL "$directory" "$seen/$i" 2> /dev/null || true
   done ;;
 esac
 `;

@@ -1,4 +1,4 @@
-import { CodePipelineSource, ShellStep } from '../../../lib';
+import { CodePipelineSource, ShellStep, type ShellStepProps } from '../../../lib';
 import { built, setUp, stepOf } from './kit';
 
 const connectionArn = 'arn:aws:codestar-connections:eu-west-1:111111111111:connection/x';
@@ -6,10 +6,11 @@ const source = (repository: string, branch = 'main', codeBuildCloneOutput?: bool
   CodePipelineSource.connection(repository, branch, { connectionArn, codeBuildCloneOutput });
 
 /** A workflow of `my-org/my-app`, with a step that gets all that is given. */
-function jobWith(props: ConstructorParameters<typeof ShellStep>[1], branch = 'main') {
+function jobWith(props: ShellStepProps | ((synth: ShellStep) => ShellStepProps), branch = 'main') {
   const own = source('my-org/my-app', branch);
-  const { workflow } = setUp({ synth: new ShellStep('Synth', { input: own, commands: ['npx cdk synth'] }) });
-  const step = new ShellStep('Test', props);
+  const synth = new ShellStep('Synth', { input: own, commands: ['npx cdk synth'] });
+  const { workflow } = setUp({ synth });
+  const step = new ShellStep('Test', typeof props === 'function' ? props(synth) : props);
   workflow.addWave('Tests', { pre: [step] });
   const file = built(workflow);
   return { file, job: file.jobs['Tests-Test'] };
@@ -30,6 +31,28 @@ test('another repository is checked out beside, with its branch', () => {
   const [own, other] = job.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
   expect(own.with).toEqual({ 'persist-credentials': false });
   expect(other.with).toEqual({ repository: 'my-org/other', ref: 'v2', path: 'vendor', 'persist-credentials': false });
+});
+
+test.each(['vendor', '../shared'])(
+  'nothing is in %s already: a checkout would remove it, or files would be mixed',
+  (directory) => {
+    const { job } = jobWith({ commands: ['true'], additionalInputs: { [directory]: source('my-org/other') } });
+    const guard = job.steps.find(({ run }) => run?.startsWith(`if [ -e ${directory} ]; then`));
+    expect(guard?.run).toContain('exit 1');
+    const checkouts = job.steps.flatMap(({ uses }, i) => (uses?.startsWith('actions/checkout@') ? [i] : []));
+    // In the workspace it is looked before, outside of it before files are moved there.
+    expect(checkouts[1] - job.steps.indexOf(guard!)).toBe(directory === 'vendor' ? 1 : -1);
+  },
+);
+
+test('files for the working directory come before the sources in it', () => {
+  const { job } = jobWith((synth) => ({
+    input: synth,
+    commands: ['true'],
+    additionalInputs: { vendor: source('my-org/other') },
+  }));
+  const names = job.steps.map(({ name }) => name);
+  expect(names).toEqual(['Get Build-Synth', 'Unpack', 'Is vendor free?', 'Check out', 'Run']);
 });
 
 test('what goes outside of the workspace is moved there: the action refuses it', () => {

@@ -29,6 +29,7 @@ describe('a command that fails, fails the step', () => {
   test.each([
     ['an alternative', ['false || true', 'true']],
     ['a condition', ['if false; then true; fi']],
+    ['several commands in one, as in CodeBuild', ['false; true', 'true']],
     ['several lines of which the last one counts, as in CodeBuild', ['false\ntrue', 'true']],
   ])('but not in %s', (_, commands) => {
     expect(bash(scriptOf(commands)).status).toBe(0);

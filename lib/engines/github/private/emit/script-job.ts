@@ -35,8 +35,13 @@ export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
     services: data?.services,
     outputs: Object.fromEntries(exported.map((name) => [name, `\${{ steps.${RUN}.outputs.${name} }}`])),
     steps: [
+      // What goes into the working directory comes first: the others must find their places free.
+      ...fetchFiles(artifacts.filter(isHere), settings.pins),
       ...sourceSteps(sources, settings),
-      ...fetchFiles(artifacts, settings.pins),
+      ...fetchFiles(
+        artifacts.filter((artifact) => !isHere(artifact)),
+        settings.pins,
+      ),
       ...commitSteps(variablesOfSources(script, site), sources, settings),
       ...access.steps,
       ...logins.steps,
@@ -50,6 +55,8 @@ export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
 function synthIdentity(own: CredentialsData | undefined, { credentials }: Settings) {
   return { credentials: own ?? credentials, inEnvironment: own !== undefined };
 }
+
+const isHere = ({ directory }: { readonly directory: string }) => directory === '.';
 
 function runStep(script: ScriptJob, exported: readonly string[], site: JobSite): WorkflowStep {
   const { settings, stepOf } = site.context;

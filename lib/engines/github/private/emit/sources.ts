@@ -58,12 +58,16 @@ function checkoutTo({ directory, step }: WantedSource, aside: string, settings: 
     ...(step?.origin?.clone && { 'fetch-depth': 0 }),
     ...(path !== '.' && { path }),
   };
+  if (directory === '.') {
+    return [checkout(settings.pins, what)];
+  }
   const word = directoryWord(directory);
-  const move = [...mustBeFree(directory), `mkdir -p "$(dirname ${word})"`, `mv ${aside} ${word}`];
-  return [
-    checkout(settings.pins, what),
-    ...(isOutside ? [{ name: `Move to ${directory}`, run: move.join('\n'), shell: 'bash' }] : []),
-  ];
+  const free = mustBeFree(directory);
+  const move = [...free, `mkdir -p "$(dirname ${word})"`, `mv ${aside} ${word}`];
+  return isOutside
+    ? [checkout(settings.pins, what), { name: `Move to ${directory}`, run: move.join('\n'), shell: 'bash' }]
+    : // The action would remove what is there.
+      [{ name: `Is ${directory} free?`, run: free.join('\n'), shell: 'bash' }, checkout(settings.pins, what)];
 }
 
 function otherRepository({ origin }: StepSnapshot, { tokenSecrets }: Settings): Record<string, string> {
