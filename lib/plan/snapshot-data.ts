@@ -77,6 +77,8 @@ export interface ScriptSnapshot {
 export interface StepDependency {
   readonly step: number;
   readonly why: 'file-set' | 'output' | 'declared';
+  /** Whether one of its variables is read, also where that is not the reason: it may hand on files as well. */
+  readonly readsOutput?: boolean;
 }
 
 export interface OutputSnapshot {

@@ -217,10 +217,11 @@ class StepReader {
       origin,
       dependsOn: [...new Set([...step.dependencies, ...implied])]
         .filter((d) => this.isOurs(d))
-        .map((d) => ({
-          step: this.key(d),
-          why: producers.has(d) ? 'file-set' : step._findsOutputOf(d) || implied.includes(d) ? 'output' : 'declared',
-        })),
+        .map((d) => {
+          const readsOutput = step._findsOutputOf(d) || implied.includes(d);
+          const why = producers.has(d) ? 'file-set' : readsOutput ? 'output' : 'declared';
+          return { step: this.key(d), why, readsOutput };
+        }),
       consumes: step.consumedStackOutputs
         .filter((o) => !this.isOfUnread(o))
         .map((o) => ({

@@ -22,7 +22,7 @@ export function byCdkAssets({ cwd, args }: Call): Selected[] {
 
 /** Whatever is in the cloud assembly that `cdk publish-assets --all` is given. */
 export function byCdkCli({ cwd, app }: Call): Selected[] {
-  const directory = path.join(cwd, app);
+  const directory = path.resolve(cwd, app);
   const { artifacts } = JSON.parse(fs.readFileSync(path.join(directory, 'manifest.json'), 'utf-8'));
   return Object.values<any>(artifacts)
     .filter(({ type }) => type === 'cdk:asset-manifest')

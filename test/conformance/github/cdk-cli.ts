@@ -70,7 +70,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-const appOf = ({ cwd }: CliCall, { given }: Options) => path.join(cwd, given.app ?? 'cdk.out');
+const appOf = ({ cwd }: CliCall, { given }: Options) => path.resolve(cwd, given.app ?? 'cdk.out');
 
 function callerOf({ run }: Pick<Running, 'run'>, { keyId }: CliCall): Principal {
   const who = run.keys.get(keyId);

@@ -118,14 +118,15 @@ async function runStep(running: Running, step: StepFile, i: number, scope: Scope
     runNamedAction(running, step.uses, Object.fromEntries(inputs));
     return {};
   }
+  const defaults = { ...run.workflow.defaults?.run, ...run.workflow.jobs[running.id].defaults?.run };
   const id = `${running.name}.${i}`;
   run.onMachine(id, running);
   try {
     return await runShellStep(running, {
       id,
       script: fill(step.run!, scope),
-      shell: step.shell,
-      directory: path.resolve(workspace, step['working-directory'] ?? '.'),
+      shell: step.shell ?? defaults.shell,
+      directory: path.resolve(workspace, step['working-directory'] ?? defaults['working-directory'] ?? '.'),
       env: scope.contexts.env as Record<string, string>,
     });
   } finally {

@@ -4,6 +4,10 @@ import { parse } from 'yaml';
 
 type Texts = Readonly<Record<string, string>>;
 
+interface DefaultsFile {
+  readonly run?: { readonly shell?: string; readonly 'working-directory'?: string };
+}
+
 export interface JobFile {
   readonly name?: string;
   readonly needs?: string | readonly string[];
@@ -13,6 +17,7 @@ export interface JobFile {
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly (string | number)[]>> };
   readonly outputs?: Texts;
   readonly env?: Texts;
+  readonly defaults?: DefaultsFile;
   readonly steps: readonly StepFile[];
 }
 
@@ -32,13 +37,14 @@ export interface WorkflowFile {
   readonly name: string;
   readonly permissions?: Texts;
   readonly env?: Texts;
+  readonly defaults?: DefaultsFile;
   readonly jobs: Readonly<Record<string, JobFile>>;
 }
 
-const WORKFLOW = ['name', 'run-name', 'on', 'permissions', 'concurrency', 'env', 'jobs'];
+const WORKFLOW = ['name', 'run-name', 'on', 'permissions', 'concurrency', 'env', 'defaults', 'jobs'];
 const JOB = [
   ...['name', 'needs', 'if', 'runs-on', 'environment', 'permissions', 'concurrency', 'timeout-minutes', 'strategy'],
-  ...['outputs', 'env', 'steps'],
+  ...['outputs', 'env', 'defaults', 'steps'],
 ];
 const STEP = ['name', 'id', 'if', 'uses', 'with', 'run', 'shell', 'working-directory', 'env'];
 const STRATEGY = ['matrix', 'fail-fast', 'max-parallel'];

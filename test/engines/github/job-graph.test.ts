@@ -59,6 +59,17 @@ test('the jobs of a large pipeline wait for no more others than there are jobs',
   expect(edges).toBeLessThanOrEqual(Object.keys(jobs).length);
 });
 
+test('who gets files of a step and reads a variable of it needs its job', () => {
+  const { app, workflow } = setUp({ stageEnvironments: false });
+  const version = new CodeBuildStep('Version', { commands: ['export V=1'], primaryOutputDirectory: 'dist' });
+  workflow.addStage(stageOf(app, 'Beta'), { pre: [version] });
+  const env = { V: version.exportedVariable('V') };
+  workflow.addStage(stageOf(app, 'Prod'), {
+    post: [new ShellStep('Test', { input: version, commands: ['true'], env })],
+  });
+  expect(waits(built(workflow)).at(-1)).toBe('Prod-Test < Beta-Version, Prod-App-Deploy');
+});
+
 test('who reads outputs needs the job that has them, however long the way is', () => {
   const { app, workflow } = setUp({ stageEnvironments: false });
   const version = new CodeBuildStep('Version', { commands: ['export V=1'] });

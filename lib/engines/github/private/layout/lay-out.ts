@@ -107,7 +107,9 @@ function pinnedNeeds({ nodes }: Plan, { units, before, startOf }: Units): Map<nu
   );
   for (const { index, content } of work) {
     if (content.kind === 'step') {
-      const outputs = content.step.dependsOn.filter(({ why }) => why === 'output').map(({ step }) => steps.get(step));
+      const outputs = content.step.dependsOn
+        .filter(({ readsOutput }) => readsOutput)
+        .map(({ step }) => steps.get(step));
       const ofStacks = content.step.consumes.map(({ stackId }) => stacks.get(stackId));
       [...outputs, ...ofStacks].forEach((from) => from !== undefined && pin(startOf(from), startOf(index)));
     } else if (content.kind === 'prepare') {
