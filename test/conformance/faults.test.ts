@@ -1,12 +1,9 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import { expectationOf } from './blueprint/oracle';
 import type { BlueprintSpec, SourceSpec } from './blueprint/spec';
 import { compare } from './compare';
 import { FAULTS } from './faults';
 import { type Fault, plant } from './plant';
-import { type Application, applicationOf, observe, TEMPLATES } from './ways';
+import { applicationOf, observe, synthesizedOnce, TEMPLATES } from './ways';
 
 const SOURCES: readonly SourceSpec[] = [
   { name: 'org/app', files: { 'a.txt': 'a', 'src/b.txt': 'b' } },
@@ -93,22 +90,7 @@ const CHECKED: BlueprintSpec = {
 
 const specOf = ({ name }: Fault) => (/function|check/.test(name) ? CHECKED : EVERYTHING);
 
-/** Synthesized once for each layout. */
-function synthesizedOnce(spec: BlueprintSpec): Application {
-  const app = applicationOf(spec);
-  const done = new Map<string, string>();
-  return {
-    ...app,
-    synthesize: (layout, outdir) => {
-      const first = done.get(layout) ?? fs.mkdtempSync(path.join(os.tmpdir(), 'faults-'));
-      if (!done.has(layout)) app.synthesize(layout, first);
-      done.set(layout, first);
-      fs.cpSync(first, outdir, { recursive: true });
-    },
-  };
-}
-
-const APPLICATIONS = new Map([EVERYTHING, CHECKED].map((spec) => [spec, synthesizedOnce(spec)]));
+const APPLICATIONS = new Map([EVERYTHING, CHECKED].map((spec) => [spec, synthesizedOnce(applicationOf(spec))]));
 
 describe.each(TEMPLATES)('$name', (way) => {
   test.each([EVERYTHING, CHECKED])('nothing is wrong before', async (spec) => {

@@ -1,31 +1,17 @@
 import { expectationOf } from './blueprint/oracle';
 import { PROBES } from './probes';
+import { waitingFor } from './waiting-for';
 import { applicationOf, observeAll, waysOfCase } from './ways';
 
 const { spec } = PROBES['waves, with steps around everything'];
 const expected = expectationOf(spec);
-
-/** All that must wait for an event, through whatever is between. */
-function waitingFor(event: string): Set<string> {
-  const found = new Set<string>();
-  for (const pending = [event]; pending.length > 0;) {
-    const here = pending.pop()!;
-    for (const [earlier, later] of expected.before) {
-      if (earlier === here && !found.has(later)) {
-        found.add(later);
-        pending.push(later);
-      }
-    }
-  }
-  return found;
-}
 
 const GATES = ['Before', 'SeeA', 'AgreeB', 'Between'].map((gate, i) => ({ gate, i }));
 
 test.each(GATES)('$gate is rejected: what waits for it never happens', async ({ gate, i }) => {
   const ways = waysOfCase(i);
   const executions = await observeAll(ways, { ...applicationOf(spec), world: { rejected: [gate] } });
-  const never = waitingFor(`gate ${gate}`);
+  const never = waitingFor(`gate ${gate}`, expected);
   expect(never.size).toBeGreaterThan(0);
   executions.forEach(({ events, failures }, w) => {
     expect(failures).toEqual([expect.stringMatching(new RegExp(`${gate}: rejected`))]);

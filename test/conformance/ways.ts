@@ -91,6 +91,20 @@ export function applicationOf(spec: BlueprintSpec): Application {
   };
 }
 
+/** Synthesized once for each layout. */
+export function synthesizedOnce(app: Application): Application {
+  const done = new Map<string, string>();
+  return {
+    ...app,
+    synthesize: (layout, outdir) => {
+      const first = done.get(layout) ?? fs.mkdtempSync(path.join(os.tmpdir(), 'once-'));
+      if (!done.has(layout)) app.synthesize(layout, first);
+      done.set(layout, first);
+      fs.cpSync(first, outdir, { recursive: true });
+    },
+  };
+}
+
 /** @param change what is done to the cloud assembly before it is executed */
 export async function observe(way: Way, app: Application, change?: (assembly: string) => void): Promise<Execution> {
   const [execution] = await observeAll([way], app, change);

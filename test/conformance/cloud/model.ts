@@ -14,8 +14,8 @@ export interface World {
   readonly rejected?: readonly string[];
   /** Whether the permissions check finds broader permissions. */
   readonly broadened?: boolean;
-  /** Of environments of GitHub, whether somebody must approve. @default - as the plan says */
-  readonly environments?: Readonly<Record<string, boolean>>;
+  /** Of environments of GitHub, whether somebody must approve; nothing: there is none. @default - as the plan says */
+  readonly environments?: Readonly<Record<string, boolean | undefined>>;
 }
 
 /** Something that people would see. Begins and ends at the barriers around its run order. */

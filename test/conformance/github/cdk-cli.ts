@@ -143,11 +143,8 @@ function deploy(running: Running, call: CliCall, { given }: Options, stack: Stac
     mine.some(({ published: p }) => p?.hash === hash && p.environment === stack.environment);
   if (method !== 'execute-change-set') {
     // Whoever deploys publishes what is missing.
-    publish(
-      running,
-      who,
-      stack.assets.filter(({ hash, environment }) => environment === stack.environment && !isPublished(hash)),
-    );
+    const missing = stack.assets.filter((asset) => asset.environment === stack.environment && !isPublished(asset.hash));
+    publish(running, who, missing, ', only when it is deployed');
   }
   const cloudFormation = new CloudFormation(() => true);
   mine.forEach(({ stack: change }) => change?.(cloudFormation));
@@ -176,12 +173,13 @@ const METHODS: Readonly<Record<string, Method>> = {
 };
 
 /** Templates are no assets of the blueprint. */
-function publish({ run, id }: Running, who: Principal, assets: readonly Selected[]): void {
+function publish({ run, id }: Running, who: Principal, assets: readonly Selected[], when = ''): void {
   for (const { role, destination: _, ...asset } of assets) {
     if (role) run.access.assume(who, role);
     run.effects.push({ job: id, published: asset });
     if (!asset.content.startsWith('{')) {
-      run.seen.push({ what: `publish ${asset.kind} '${asset.content}' to ${asset.environment}`, details: [], job: id });
+      const what = `publish ${asset.kind} '${asset.content}' to ${asset.environment}${when}`;
+      run.seen.push({ what, details: [], job: id });
     }
   }
 }

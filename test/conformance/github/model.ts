@@ -15,8 +15,8 @@ export interface GitHubWorld {
   readonly secrets: Readonly<Record<string, string>>;
   /** The secret that opens another repository, by its name. */
   readonly tokens: Readonly<Record<string, string>>;
-  /** Those that somebody has made, and whether somebody must approve. */
-  readonly environments: Readonly<Record<string, boolean>>;
+  /** Whether somebody must approve; nothing, if nobody has made it. */
+  readonly environments: Readonly<Record<string, boolean | undefined>>;
   /** Whether whoever is asked says no. */
   readonly rejects: (job: string) => boolean;
   /** The subject that a role trusts, by its ARN. Nothing: there is no such role. */

@@ -34,7 +34,11 @@ export async function runWorkflow(text: string, world: GitHubWorld, directory: s
     access: new Access([], '111111111111'),
     standIns,
     artifacts: new Artifacts(path.join(directory, 'artifacts')),
-    environments: new Map(Object.entries(world.environments)),
+    environments: new Map(
+      Object.entries(world.environments).flatMap(([name, reviewed]) =>
+        reviewed === undefined ? [] : [[name, reviewed]],
+      ),
+    ),
     seen: [],
     failures: [],
     effects: [],
@@ -125,7 +129,9 @@ class Jobs {
     const [owner, name] = repository.split('/');
     return {
       actor: owner,
+      event_name: 'push',
       event: { repository: { name } },
+      ref: 'refs/heads/main',
       ref_name: 'main',
       repository,
       run_id: '1',
