@@ -108,7 +108,7 @@ function pinnedNeeds({ nodes }: Plan, { units, before, startOf }: Units): Map<nu
   for (const { index, content } of work) {
     if (content.kind === 'step') {
       const outputs = content.step.dependsOn
-        .filter(({ readsOutput }) => readsOutput)
+        .filter(({ why, readsOutput }) => why === 'output' || readsOutput)
         .map(({ step }) => steps.get(step));
       const ofStacks = content.step.consumes.map(({ stackId }) => stacks.get(stackId));
       [...outputs, ...ofStacks].forEach((from) => from !== undefined && pin(startOf(from), startOf(index)));
