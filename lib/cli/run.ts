@@ -54,7 +54,9 @@ function partOptions(command: Command): void {
     .option('--needs', 'and what the named actions take files, variables and outputs from')
     .option('--retry', 'repeat only what failed or stopped in the last run')
     .option('--shell', 'run nothing: open a shell in the workspace of the action that failed, or that is named')
-    .addOption(new Option('--as <order>', 'run in the order of').choices(['plan', 'codepipeline']).default('plan'))
+    .addOption(
+      new Option('--as <order>', 'run in the order of').choices(['plan', 'codepipeline', 'github']).default('plan'),
+    )
     .option('--concurrency <n>', 'how many actions run at once')
     .optionsGroup('Gates (on a terminal, they ask you):')
     .option('--approve <gate>', 'approve a gate, or `all`', list)

@@ -4,7 +4,7 @@ import { JobOrder } from './job-order';
 import { type Action, placesOf, type Stage, stagesOf } from './stages';
 import { withUnplanned } from './unplanned';
 import { digraphOf, inOrder, type WaitGraph, waitGraphOf } from './wait-graph';
-import { stagesOfWorkflow, withJobs } from './workflow';
+import { stagesOfWorkflow, withJobs } from './jobs-as-actions';
 import {
   actionsAmong,
   type Awaited,

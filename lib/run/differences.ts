@@ -1,7 +1,8 @@
 import type { Difference, Result } from './events';
+import { jobDifferences } from './job-differences';
 import type { BuildTask, Work } from './works';
 import { aroundPipeline, aroundStage } from '../document/around';
-import type { PlanDocument, ProjectInfo } from '../document/plan-document';
+import type { GitHubJobInfo, PlanDocument, ProjectInfo } from '../document/plan-document';
 import { actionId } from '../document/stages';
 import { groupBy } from '../private/lang';
 import { listed } from '../private/text';
@@ -31,6 +32,10 @@ export interface Ran {
   readonly untracked?: ReadonlyMap<string, readonly string[]>;
   /** What only CloudFormation fills in, by the names of actions. */
   readonly tokens?: ReadonlyMap<string, readonly string[]>;
+  /** What only GitHub fills in, by the names of actions. */
+  readonly expressions?: ReadonlyMap<string, readonly string[]>;
+  /** Jobs of a workflow, by the names of actions. */
+  readonly jobs?: ReadonlyMap<string, GitHubJobInfo>;
   /** `nodejs: 22`, by the names of actions. */
   readonly runtimes?: ReadonlyMap<string, readonly string[]>;
 }
@@ -43,7 +48,9 @@ export function differencesOf(ran: Ran): Difference[] {
     ...notDeployed(ran),
     ...ofBuilds(ran, builds),
     ...listsOf('what only CloudFormation fills in was left as it is', ran.tokens),
+    ...listsOf('what only GitHub fills in was left as it is', ran.expressions),
     ...aroundActions(ran),
+    ...aroundJobs(ran, builds),
     ...givenHere(ran),
   ];
 }
@@ -178,6 +185,14 @@ function aroundActions({ document: { codePipeline }, works, results }: Ran): Dif
       .filter((line) => line.startsWith('starts on '))
       .map((line) => ({ what: `trigger: ${line}`, actions: [] })),
   ];
+}
+
+function aroundJobs(
+  { document: { gitHub }, works, results, jobs, machine }: Ran,
+  builds: readonly Work[],
+): Difference[] {
+  const chosen = works.filter(({ id }) => results.has(id));
+  return gitHub && jobs ? jobDifferences({ gitHub, jobs, chosen, builds, machine }) : [];
 }
 
 function givenHere({ defaulted = [], untracked }: Ran): Difference[] {

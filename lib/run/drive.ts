@@ -4,7 +4,7 @@ import type { Executor, Report } from './executor';
 import type { OrderOf } from './order';
 import { type Outcome, Progress } from './progress';
 import type { Scheduler } from './scheduler';
-import type { Work } from './works';
+import { actionOfRun, type Work } from './works';
 
 /** A run for real. */
 export interface Drive {
@@ -89,7 +89,7 @@ function breakable(outside: AbortSignal) {
 }
 
 function startOf({ pipeline, depth, order, works, chosen, directory }: Drive): RunStarted {
-  const actions = [...chosen].map((i) => ({ action: works[i].id, kind: works[i].kind, gate: works[i].gate }));
+  const actions = [...chosen].map((i) => actionOfRun(works[i]));
   return { type: 'run.started', schemaVersion: EVENTS_SCHEMA_VERSION, pipeline, depth, order, actions, directory };
 }
 

@@ -25,6 +25,15 @@ interface OfAction {
   readonly at: number;
 }
 
+/** An action of a run. */
+export interface ActionOfRun {
+  readonly action: string;
+  readonly kind: WorkKind;
+  readonly gate: boolean;
+  /** What it is shown with. Missing if that is the part of its name before the first `/`: of a CodePipeline, the stage. */
+  readonly stage?: string;
+}
+
 /** The first event. */
 export interface RunStarted {
   readonly type: 'run.started';
@@ -37,10 +46,10 @@ export interface RunStarted {
   /** Construct path. */
   readonly pipeline: string;
   readonly depth: Depth;
-  /** Whose order it is: what the plan waits for, or the stages and run orders of CodePipeline. */
-  readonly order: 'plan' | 'codepipeline';
+  /** Whose order it is: what the plan waits for, the stages and run orders of CodePipeline, or what jobs of GitHub need. */
+  readonly order: 'plan' | 'codepipeline' | 'github';
   /** The actions of this run, in the order of the pipeline. */
-  readonly actions: readonly { readonly action: string; readonly kind: WorkKind; readonly gate: boolean }[];
+  readonly actions: readonly ActionOfRun[];
   /** Where logs and files of the run are. Missing of a simulation. */
   readonly directory?: string;
 }

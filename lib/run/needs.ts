@@ -27,7 +27,8 @@ export function needsOf(works: readonly Work[]): Need[][] {
       return ofText(value.text);
     }
     if ('output' in value) {
-      return [variable(value.output.variable, byId.get(value.output.node))];
+      const { node, variable: name } = value.output;
+      return [variable(name, namespaces.get(node) ?? byId.get(node))];
     }
     return 'stackOutput' in value ? [variable(value.stackOutput.name, deployers.get(value.stackOutput.stack))] : [];
   };

@@ -1,16 +1,16 @@
 import type { PipelineInfo, ProjectInfo, WorkInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
-import { groupBy, mapValues } from '../private/lang';
+import { mapValues } from '../private/lang';
+import { plannedWorks, repositoryWork, sharedOf } from './read-planned';
 import { fillPseudoParameters } from './tokens';
 import type { DeployTask, Task, Variable, Work } from './works';
 
-/** The works of a plan, in the order in which CodePipeline runs them, or in that of the plan. O(actions). */
+/** The works of a plan, in the order in which CodePipeline or GitHub runs them, or in that of the plan. O(actions). */
 export function worksOf(plan: PlanGraph): Work[] {
   const { codePipeline } = plan.document;
   if (!codePipeline) {
-    const read = variablesRead(plan.document.actions);
-    return plan.document.actions.map((work, place) => plannedWork(plan, work, place, read.get(work.node)));
+    return plannedWorks(plan);
   }
   const projects = new Map(codePipeline.projects.map((one) => [one.path, deployed(one, plan.document.pipeline)]));
   return plan.actions.map((action) => ({
@@ -23,15 +23,17 @@ export function worksOf(plan: PlanGraph): Work[] {
   }));
 }
 
+/** The same, and what stands for the repository that jobs of a workflow check out, if any does. */
+export function worksToRun(plan: PlanGraph): Work[] {
+  const works = worksOf(plan);
+  return [...repositoryWork(works), ...works];
+}
+
 /** With what CloudFormation fills in, as far as that is known. */
 function deployed(project: ProjectInfo, pipeline: PipelineInfo): ProjectInfo {
   const fill = (text: string) => fillPseudoParameters(text, pipeline);
   const env = mapValues(project.env, (value) => ('literal' in value ? { literal: fill(value.literal) } : value));
   return { ...project, env, ...(project.buildspec === undefined ? {} : { buildspec: fill(project.buildspec) }) };
-}
-
-function sharedOf({ kind, label, gate, application, wave, target }: Omit<WorkInfo, 'job'>) {
-  return { kind, label, gate, application, wave, target };
 }
 
 /** `a, b`, as the document has it. */
@@ -122,58 +124,5 @@ function parsed(text: string): readonly GivenVariable[] {
     return Array.isArray(given) ? (given as readonly GivenVariable[]) : [];
   } catch {
     return [];
-  }
-}
-
-/** A work of another engine: all that is known of it is in the plan. */
-function plannedWork(plan: PlanGraph, work: WorkInfo, place: number, exported: readonly string[] = []): Work {
-  const node = plan.indexOf(work.node)!;
-  return { ...sharedOf(work), id: work.node, node, runOrder: 1, place, task: taskOfJob(work, exported) };
-}
-
-/** For each node, the variables of it that others read. */
-function variablesRead(actions: readonly WorkInfo[]): ReadonlyMap<string, readonly string[]> {
-  const values = actions.flatMap(({ job }) => (job.kind === 'script' ? Object.values(job.env) : []));
-  const outputs = values.flatMap((value) => ('output' in value ? [value.output] : []));
-  const byNode = groupBy(outputs, ({ node }) => node);
-  return new Map([...byNode].map(([node, read]) => [node, [...new Set(read.map(({ variable }) => variable))]]));
-}
-
-/** Two file sets of one step may have one name: what tells them apart is where they are made. */
-function artifactName(from: string | undefined, fileSet: string): string {
-  return from === undefined ? fileSet : `${from}:${fileSet}`;
-}
-
-function taskOfJob({ node, name, job, assets }: WorkInfo, exported: readonly string[]): Task {
-  switch (job.kind) {
-    case 'script': {
-      const inputs = job.inputs.map(({ from, fileSet, directory }) => ({
-        artifact: artifactName(from, fileSet),
-        directory,
-      }));
-      const primary = inputs.find(({ directory }) => directory === '.')?.artifact;
-      return {
-        kind: 'build',
-        spec: { job, exported },
-        primary,
-        others: inputs.filter(({ directory }) => directory !== '.'),
-        outputs: job.outputs.map(({ fileSet }) => artifactName(node, fileSet)),
-        env: Object.entries(job.env).map(([variable, value]) => ({ name: variable, value })),
-        assets,
-      };
-    }
-    case 'source':
-      return { ...job, outputs: [artifactName(node, name)] };
-    case 'ask':
-      return { kind: 'ask', text: job.comment ?? '', url: job.url };
-    case 'permissions-check':
-      return {
-        kind: 'ask',
-        text: `Permissions of '${job.stage}' are compared with what is deployed: may they be broadened?`,
-      };
-    case 'own':
-      return { kind: 'other', provider: 'custom', outputs: [] };
-    default:
-      return job;
   }
 }

@@ -85,7 +85,7 @@ function simulateAndShow(plan: PlanGraph, options: RunOptions, terminal: Termina
   problems.try(() => checkOptions(options));
   const concurrency = problems.try(() => slotsOf(options));
   const assumed = { only, from, until, minutes, failing, rejected, concurrency };
-  problems.try(() => checkAssumptions(plan, assumed));
+  problems.try(() => checkAssumptions(plan, { ...assumed, order }));
   problems.report();
   const byPlan = () => lengthOf((listener) => simulate(plan, { ...assumed, order: 'plan' }, listener));
   return simulate(plan, { ...assumed, order }, screenOfSimulation(options, plan, terminal, byPlan));

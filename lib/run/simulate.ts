@@ -3,12 +3,12 @@ import type { PlanGraph } from '../document/plan-graph';
 import { Problems } from '../private/errors';
 import { EVENTS_SCHEMA_VERSION, type Listener, type Result } from './events';
 import { Heap } from './heap';
-import { orderOf, type OrderOf } from './order';
+import { checkOrder, orderOf, type OrderOf } from './order';
 import { Progress } from './progress';
 import { Scheduler } from './scheduler';
 import { worksNamed, gatesNamed, type Selection, selected } from './select';
 import { worksOf } from './read-works';
-import { type Work } from './works';
+import { actionOfRun, type Work } from './works';
 
 /** What a simulation assumes. Gates are approved, and all else succeeds. */
 export interface Assumptions extends Selection {
@@ -42,11 +42,7 @@ export function simulate(plan: PlanGraph, assumptions: Assumptions, listener: Li
   const others = [...works.keys()].filter((work) => !chosen.has(work));
   const scheduler = new Scheduler(orderOf(order, plan, works), concurrency, (work) => works[work].gate, others);
   const progress = new Progress(works, scheduler, listener, 'simulate');
-  const actions = [...chosen].map((work) => ({
-    action: works[work].id,
-    kind: works[work].kind,
-    gate: works[work].gate,
-  }));
+  const actions = [...chosen].map((work) => actionOfRun(works[work]));
   const pipeline = plan.document.pipeline.path;
   listener({ type: 'run.started', schemaVersion: EVENTS_SCHEMA_VERSION, pipeline, depth: 'simulate', order, actions });
   const ends = new Heap();
@@ -66,6 +62,7 @@ export function checkAssumptions(plan: PlanGraph, assumptions: Assumptions): voi
   const works = worksOf(plan);
   const { failing = [], rejected = [], minutes = new Map<string, number>() } = assumptions;
   const problems = new Problems();
+  problems.try(() => checkOrder(assumptions.order ?? 'plan', plan));
   problems.try(() => selected(plan, works, assumptions));
   [...failing, ...minutes.keys()].forEach((name) => problems.try(() => worksNamed(plan, works, name)));
   rejected.forEach((name) => problems.try(() => gatesNamed(plan, works, name)));

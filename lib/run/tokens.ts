@@ -10,6 +10,11 @@ export function tokensIn(text: string): string[] {
   return [...new Set([...text.matchAll(TOKEN)].map(([, name]) => name))];
 }
 
+/** Expressions that GitHub would fill in, each once. */
+export function expressionsIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\$\{\{([\s\S]*?)\}\}/g)].map(([, inner]) => inner.trim()))];
+}
+
 /** A text with all that is known here of where the pipeline is. */
 export function fillPseudoParameters(text: string, { account, region, stack }: PipelineInfo): string {
   const suffix = region === undefined ? undefined : region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';

@@ -1,15 +1,18 @@
 import type { ProjectInfo, ScriptJobInfo, ValueInfo, WorkInfo } from '../document/plan-document';
 import { groupBy } from '../private/lang';
+import type { ActionOfRun } from './events';
 
 /** An action of the run. Of a CodePipeline, all that is in it, also what was added by hand. */
 export interface Work extends Pick<WorkInfo, 'kind' | 'label' | 'gate' | 'application' | 'wave' | 'target'> {
   /** What all tools call it. */
   readonly id: string;
-  /** Index of its node in the plan. */
+  /** What it is shown with. Missing if that is the part of its name before the first `/`. */
+  readonly stage?: string;
+  /** Index of its node in the plan; -1 if it has none. */
   readonly node: number;
   /** Among the works of its node. */
   readonly runOrder: number;
-  /** In the order of CodePipeline: works of one place run together. */
+  /** In the order of CodePipeline: works of one place run together. In a workflow: how many come before it at least. */
   readonly place: number;
   readonly task: Task;
 }
@@ -84,6 +87,11 @@ export interface OtherTask {
 export interface Variable {
   readonly name: string;
   readonly value: ValueInfo | { readonly text: string };
+}
+
+/** What an event says of a work that runs. */
+export function actionOfRun({ id: action, kind, gate, stage }: Work): ActionOfRun {
+  return { action, kind, gate, ...(stage === undefined ? {} : { stage }) };
 }
 
 /** Which work exports the variables of a namespace. */

@@ -16,7 +16,7 @@ import { choosePlan, readPlans } from '../document/read-plans';
  *
  * All answers come from what the pipeline waits for because somebody asked for it. What runs earlier only because run
  * orders are barriers for all that is in a CodePipeline stage is not counted: another layout may change it. An action that
- * you add to the CodePipeline yourself is counted: all that runs after it waits for it.
+ * you add to the CodePipeline yourself is counted: all that runs after it waits for it. On GitHub a job waits for all that it needs.
  *
  * A deployment is named by its stack (name or construct path), by the id of its node in the plan (`Prod/Data/Deploy`),
  * or by its action. The name of a Stage or of a wave stands for all deployments in it. A name of nothing, or of several
@@ -54,7 +54,8 @@ export class PipelinePlan {
   }
 
   /**
-   * Names of the CodePipeline stages, in the order they run.
+   * Names of the CodePipeline stages, in the order they run. GitHub has none: there, it is what jobs belong to, such as a wave or a Stage,
+   * in the order of their first jobs.
    */
   public get stageNames(): string[] {
     return this.plan.stages.map((stage) => stage.name);
@@ -68,7 +69,8 @@ export class PipelinePlan {
   }
 
   /**
-   * Names of the actions of a CodePipeline stage, by run order, then by name.
+   * Names of the actions of a CodePipeline stage, by run order, then by name. On GitHub: of the jobs that belong together, in the order of
+   * the file.
    *
    * @param stage Name of the stage. One that the pipeline does not have is an error.
    */
@@ -78,7 +80,8 @@ export class PipelinePlan {
 
   /**
    * What CodePipeline does around a stage, a line each: what must hold before it is entered and when it has succeeded, what happens
-   * after a failure, and whether it is closed. `after a failure it is rolled back`. As `npx cdk-pipelines show` prints it.
+   * after a failure, and whether it is closed. `after a failure it is rolled back`. As `npx cdk-pipelines show` prints it. Nothing, if
+   * GitHub runs the pipeline.
    *
    * @param stage Name of the CodePipeline stage. One that the pipeline does not have is an error.
    */
@@ -88,7 +91,7 @@ export class PipelinePlan {
 
   /**
    * The triggers and variables of the pipeline, a line for each trigger and one for all variables. As `npx cdk-pipelines show`
-   * prints them.
+   * prints them. Of a workflow of GitHub: its triggers, its concurrency, and what else it has around its jobs.
    */
   public get triggersAndVariables(): string[] {
     return aroundDocument(this.plan.document);
@@ -111,7 +114,8 @@ export class PipelinePlan {
 
   /**
    * Whether a deployment waits for a decision: an approval, a permissions check, or another step that may stop the
-   * pipeline until somebody decides. Of Stages and waves: whether all deployments in it do.
+   * pipeline until somebody decides. Of Stages and waves: whether all deployments in it do. A gate that a condition passes by is none:
+   * that of a stage of CodePipeline, or that of a job of GitHub.
    *
    * @param deployment A deployment, Stage, wave, or step.
    * @param gate The step that must have opened; without it, any does. One that is no gate is an error.
@@ -135,8 +139,8 @@ export class PipelinePlan {
   }
 
   /**
-   * The plan as text, for snapshot tests: stages, run orders, actions with their kinds and targets, and what is done last
-   * before each of them. It holds no hashes and no reasons, so it changes only when the pipeline does.
+   * The plan as text, for snapshot tests: stages, run orders, actions with their kinds and targets, what jobs of GitHub have, and what
+   * is done last before each of them. It holds no hashes and no reasons, so it changes only when the pipeline does.
    */
   public snapshot(): string {
     return snapshotOf(this.plan);

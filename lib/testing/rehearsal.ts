@@ -14,7 +14,8 @@ import { simulate } from '../run/simulate';
  *     expect(result.neverStarted).toContain('Prod/Smoke');
  *
  * All gates are approved and all else succeeds, unless you say otherwise. An action runs when all is done that it waits for
- * because somebody asked for it.
+ * because somebody asked for it, and what a job of GitHub needs. Conditions of jobs are taken to hold after a success, and not after a
+ * failure.
  *
  * Things have the names that `npx cdk-pipelines show` prints: of actions, steps, stacks, Stages, waves. A name of nothing, or of
  * several things, is an error with the nearest names.

@@ -1,4 +1,6 @@
 import { aroundDocument, aroundStage } from '../document/around';
+import { jobTraits } from '../document/around-workflow';
+import type { GitHubJobInfo } from '../document/plan-document';
 import type { PlanGraph } from '../document/plan-graph';
 import type { Action } from '../document/stages';
 import { directWaits, reach } from '../document/walk';
@@ -15,23 +17,43 @@ export function snapshotOf(plan: PlanGraph): string {
 }
 
 function linesOf(plan: PlanGraph, action: Action): string[] {
-  const waits = lastWaits(plan, plan.indexOf(action.node)!).map((node) => withoutHashes(nameOf(plan, node)));
+  const waits = waitsOf(plan, action).map(withoutHashes);
+  const { workflowJob, runOrder, name, kind } = action;
+  const order = workflowJob ? '' : `${runOrder} `;
   return [
-    `  ${action.runOrder} ${action.name}: ${[action.kind, ...traitsOf(action)].join(', ')}`,
+    `  ${order}${name}: ${[kind, ...traitsOf(action)].join(', ')}`,
+    ...(workflowJob ? jobLines(workflowJob) : []),
     ...[...new Set(waits)].sort().map((wait) => `      after ${wait}`),
   ];
 }
 
-/** What is done last before a node: what that waits for in turn is not said again. */
+function waitsOf(plan: PlanGraph, action: Action): string[] {
+  const node = plan.indexOf(action.node)!;
+  // Several jobs may do something one after the other.
+  const before = action.workflowJob
+    ? plan.actionsAt(node).filter(({ id }) => action.workflowJob!.needs.includes(id))
+    : [];
+  return before.length > 0 ? before.map(({ id }) => id) : lastWaits(plan, node).map((one) => nameOf(plan, one));
+}
+
+/** What a job has. What it needs is below, with what the plan asks for. */
+function jobLines(job: GitHubJobInfo): string[] {
+  const [when, where] = jobTraits({ ...job, needs: [] });
+  return [...when, ...where].map((text) => `      ${text}`);
+}
+
+/** What is done last before a node: what that waits for in turn is not said again. A group stands for all that it holds. */
 function lastWaits(plan: PlanGraph, node: number): number[] {
   const { waits } = plan;
   const direct = directWaits(waits, [node]).map((awaited) => awaited.node);
-  const earlier = direct.flatMap((other) => waits.before[waits.ends[other]].map((link) => link.vertex));
-  const known = new Set([...earlier, ...reach(waits.before, earlier)]);
-  const isKnown = (other: number) =>
-    known.has(waits.ends[other]) ||
-    (waits.kinds[other] === 'group' && plan.actionsIn(other).every((part) => known.has(part)));
-  return direct.filter((other) => !isKnown(other));
+  const all = direct.map((other) => {
+    const own = plan.actionsIn(other);
+    const before = reach(waits.before, [waits.ends[other]]);
+    return { own, before, earlier: (one: number) => before.has(one) && !own.includes(one) };
+  });
+  const isKnown = (other: number, own: readonly number[], by: (typeof all)[number]) =>
+    by.before.has(waits.ends[other]) || own.every(by.earlier);
+  return direct.filter((other, i) => !all.some((by, n) => n !== i && isKnown(other, all[i].own, by)));
 }
 
 function traitsOf({ gate, target, assets }: Action): string[] {

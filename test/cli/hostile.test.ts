@@ -1,6 +1,6 @@
 import { DocumentBuilder } from './builder';
 import { assemblyOf, command } from './run';
-import type { PlanDocument } from '../../lib/document/plan-document';
+import type { GitHubJobInfo, PlanDocument } from '../../lib/document/plan-document';
 
 // Names come from pull requests of anybody: whoever looks at them must not obey them.
 
@@ -42,6 +42,28 @@ function hostile(name: string): PlanDocument {
   };
 }
 
+/** The same on GitHub, with a job of which every text is what it should not be. */
+function hostileOnGitHub(name: string): PlanDocument {
+  const { codePipeline: _, actions, ...rest } = hostile(name);
+  const job = (id: string, nodes: string[], more: Partial<GitHubJobInfo> = {}): GitHubJobInfo => ({
+    ...{ id, name, nodes, needs: [], gate: nodes.includes('P/Ok'), runsOn: name, permissions: { [name]: name } },
+    ...{ condition: name, environment: name, role: name, settings: { [name]: name, concurrency: name } },
+    ...{ steps: [{ name, uses: name, settings: { [name]: name } }, { run: name }], ...more },
+  });
+  const gitHub = {
+    ...{ file: name, name, triggers: { [name]: name, push: `{"branches":[${JSON.stringify(name)}]}` } },
+    settings: { concurrency: name, [name]: name },
+    jobs: [
+      ...[job(name, [`P/${name}`]), job('ok', ['P/Ok'], { needs: [name] }), job(`${name}c`, [])],
+      job('deploy', ['P/Deploy'], { needs: [name, 'ok'] }),
+    ],
+  };
+  return { ...rest, actions: actions.map((work) => ({ ...work, gate: work.node === 'P/Ok' })), gitHub };
+}
+
+const badJobs = assemblyOf({ 'a.plan.json': hostileOnGitHub(NASTY) });
+const plainJobs = assemblyOf({ 'a.plan.json': hostileOnGitHub('plain') });
+
 const bad = assemblyOf({ 'a.plan.json': hostile(NASTY) });
 const plain = assemblyOf({ 'a.plan.json': hostile('plain') });
 const both = assemblyOf({ 'a.plan.json': hostile(NASTY), 'b.plan.json': hostile(`${NASTY}b`) });
@@ -53,6 +75,15 @@ test.each([
   ['SVG', ['show', bad, '--svg']],
   ['JSON', ['show', bad, '--json']],
   ['a page', ['show', bad, '--html', '-']],
+  ['the tree of a workflow', ['show', badJobs]],
+  ['a page of a workflow', ['show', badJobs, '--html', '-']],
+  ['a picture of a workflow', ['show', badJobs, '--svg']],
+  ['an explanation of a job', ['explain', 'ok', badJobs]],
+  ['an explanation of a job in no plan', ['explain', `${NASTY}c`, badJobs]],
+  ['what changes in a workflow', ['diff', plainJobs, badJobs]],
+  ['what changes in a workflow, as Markdown', ['diff', badJobs, plainJobs, '--markdown']],
+  ['what changes with the engine', ['diff', plain, badJobs]],
+  ['a check of a workflow', ['check', badJobs, '--gate-every-deployment']],
   ['an explanation', ['explain', 'P/Deploy', bad]],
   ['an explanation of a name', ['explain', NASTY, bad]],
   ['an explanation of a stage', ['explain', 'P', bad]],

@@ -98,6 +98,25 @@ Prod
 `);
 });
 
+test('a snapshot: groups that are waited for as a whole, the outermost only', () => {
+  const document = new DocumentBuilder()
+    .stack('Beta/Data', 1)
+    .stack('Beta/Web', 3, { waits: ['Beta/Data'] })
+    .stack('Prod/Data', 1, { waits: ['Beta', 'Beta/Web', 'Beta/Data'] })
+    .stack('Prod/Web', 3, { waits: ['Prod/Data'] })
+    .done();
+  const lines = read(document).snapshot().split('\n');
+  expect(lines.filter((line) => line.includes('after '))).toEqual([
+    '      after Beta/Data.Prepare',
+    '      after all of Beta/Data',
+    '      after Beta/Web.Prepare',
+    '      after all of Beta',
+    '      after Prod/Data.Prepare',
+    '      after all of Prod/Data',
+    '      after Prod/Web.Prepare',
+  ]);
+});
+
 describe('errors', () => {
   test.each<[string, () => unknown, string]>([
     [

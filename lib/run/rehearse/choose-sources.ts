@@ -23,11 +23,12 @@ export function sourceDirectories(
   const directories = new Map<Work, string>(main ? [[main, repositoryOf(cwd)]] : []);
   for (const text of given) {
     const [, name, directory] = /^(.+?)=(.+)$/s.exec(text) ?? [];
-    const nodes = name === undefined ? [] : problems.try(() => nodesNamed(plan, name));
+    const exact = sources.filter(({ id }) => id === name);
+    const nodes = name === undefined || exact.length > 0 ? [] : problems.try(() => nodesNamed(plan, name));
     if (!nodes) {
       continue;
     }
-    const meant = sources.filter(({ node }) => nodes.includes(node));
+    const meant = exact.length > 0 ? exact : sources.filter(({ node }) => nodes.includes(node));
     if (meant.length === 0) {
       problems.add(notGiven(text, `NAME=DIRECTORY, where NAME is a source: ${sources.map(({ id }) => id).join(', ')}`));
     } else if (!fs.statSync(path.resolve(cwd, directory), { throwIfNoEntry: false })?.isDirectory()) {

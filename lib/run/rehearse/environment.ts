@@ -80,6 +80,31 @@ export function codeBuildVariables(
   };
 }
 
+interface JobOfRun {
+  readonly workflow: string;
+  readonly job: string;
+  readonly revision?: string;
+}
+
+/**
+ * What GitHub shows a step of a job, with made-up ids. Whatever a step writes into the files that it is given is thrown away: what jobs
+ * hand on is in the plan.
+ */
+export function gitHubVariables(
+  { source, home, scratch }: Workspace,
+  { workflow, job, revision = '0'.repeat(40) }: JobOfRun,
+): Record<string, string> {
+  const files = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+  const ids = ['GITHUB_RUN_ID', 'GITHUB_RUN_NUMBER', 'GITHUB_RUN_ATTEMPT'];
+  return {
+    ...{ HOME: home, CI: 'true', GITHUB_ACTIONS: 'true' },
+    ...{ GITHUB_WORKSPACE: source, RUNNER_TEMP: scratch, GITHUB_WORKFLOW: workflow, GITHUB_JOB: job },
+    GITHUB_SHA: revision,
+    ...Object.fromEntries(ids.map((name) => [name, '1'])),
+    ...Object.fromEntries(files.map((name) => [name, path.join(scratch, name.toLowerCase())])),
+  };
+}
+
 /** The variables of a build: those of the action before those of the project before those of the buildspec. */
 export function assignmentsOf(task: BuildTask, spec: Buildspec, handover: Handover, given: Given): Assignment[] {
   const secret = (name: string, kind: 'secret' | 'parameter', of: string): Assignment => {
@@ -112,9 +137,10 @@ function resolved(value: Variable['value'], handover: Handover): Pick<Assignment
   }
   if ('output' in value) {
     const { node, variable } = value.output;
+    const from = handover.nameOf(node);
     return {
-      value: wanted(handover.variables.get(node)?.[variable], variable, node),
-      source: `output ${variable} of ${node}`,
+      value: wanted(handover.variables.get(node)?.[variable], variable, from),
+      source: `output ${variable} of ${from}`,
     };
   }
   if ('stackOutput' in value) {

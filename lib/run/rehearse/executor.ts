@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import type { Cloud } from './no-cloud';
+import { onlyThere } from './not-here';
 import { copyHistory, copyTree, type Tree } from './sources';
 import { unreachable } from '../../private/errors';
 import { count } from '../../private/terminal';
@@ -47,7 +48,7 @@ export class RehearsalExecutor implements Executor {
         this.parts.handover.variables.set(task.namespace ?? work.id, NOTHING_COMPARED);
         return { result: 'skipped', reason: 'permissions are compared with what is deployed' };
       case 'other':
-        return { result: 'skipped', reason: `an action of ${task.provider} runs on AWS only` };
+        return { result: 'skipped', reason: onlyThere(task) };
       default:
         return unreachable(task);
     }

@@ -1,6 +1,7 @@
 import type { BuildTask, OtherTask, Work } from '../works';
 import type { Reason } from '../events';
 import type { Outcome } from '../progress';
+import { GITHUB } from '../read-planned';
 
 /** What is known of this machine. */
 export interface Machine {
@@ -35,7 +36,7 @@ export function whyNotHere(
 ): Reason | undefined {
   switch (task.kind) {
     case 'other':
-      return { reason: `an action of ${ownerOf(task)} runs on AWS only`, fix: 'leave it to the pipeline' };
+      return { reason: onlyThere(task), fix: 'leave it to the pipeline' };
     case 'build':
       return machineReason(task, machine) ?? commandReason(commands, machine);
     default:
@@ -53,8 +54,12 @@ export function imagesProblem({ has }: Machine, unsupported: Unsupported): Outco
       };
 }
 
-function ownerOf({ provider }: OtherTask): string {
-  return provider === 'custom' ? 'a custom step' : provider;
+/** Where something runs, if not here. */
+export function onlyThere({ provider }: OtherTask): string {
+  if (provider === GITHUB) {
+    return 'what this job does is for GitHub only';
+  }
+  return `an action of ${provider === 'custom' ? 'a custom step' : provider} runs on AWS only`;
 }
 
 function machineReason({ project, batch }: BuildTask, machine: Machine): Reason | undefined {

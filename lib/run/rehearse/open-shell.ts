@@ -9,7 +9,7 @@ import type { Terminal } from '../../private/terminal';
 import { quoted } from '../../private/text';
 import { type Ended, isUnfinished, type RunRecord } from '../record';
 import { nodesNamed } from '../select';
-import { worksOf } from '../read-works';
+import { worksToRun } from '../read-works';
 import type { Work } from '../works';
 
 /** An action that has left its files. */
@@ -68,7 +68,7 @@ export async function openShell(
   if (unused !== undefined) {
     err([unused]);
   }
-  const { action, workspace, envFile } = chooseWorkplace(plan, worksOf(plan), record, names, fs.existsSync);
+  const { action, workspace, envFile } = chooseWorkplace(plan, worksToRun(plan), record, names, fs.existsSync);
   err([`The files and variables of ${action}, in ${workspace}. Leave it with \`exit\`.`]);
   const shell = thisMachine(env).has('bash') ? ['bash', '--noprofile', '--norc'] : ['sh'];
   const start = '[ -z "$1" ] || . "$1"; cd "$2"; PS1="$3"; export PS1; shift 3; exec "$@"';

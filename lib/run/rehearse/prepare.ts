@@ -19,9 +19,10 @@ import type { Reason } from '../events';
 import type { Handover } from '../handover';
 import { type Need, needsOf, type PartialRun } from '../needs';
 import { checkOptions, type RunOptions } from '../options';
+import { checkOrder } from '../order';
 import type { RunRecord } from '../record';
 import { type Outputs, type OutputSources, parseOutputs } from '../stack-outputs';
-import { worksOf } from '../read-works';
+import { worksToRun } from '../read-works';
 import { makersOf, type Work } from '../works';
 
 /** All that is decided before anything runs. */
@@ -59,7 +60,8 @@ export interface Setting {
 export function prepare(plan: PlanGraph, options: RunOptions, setting: Setting): Preparation {
   const problems = new Problems();
   problems.try(() => checkOptions(options));
-  const works = worksOf(plan);
+  problems.try(() => checkOrder(options.as, plan));
+  const works = worksToRun(plan);
   const directory = runDirectory(plan.document.pipeline, setting.cwd);
   const { record, unused } = readRecord(directory, plan.document.pipeline.path);
   const given = readGiven(plan, works, options, setting, problems);

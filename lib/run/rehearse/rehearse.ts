@@ -23,7 +23,7 @@ import type { RunOptions } from '../options';
 import { orderOf } from '../order';
 import type { Outcome } from '../progress';
 import { Scheduler } from '../scheduler';
-import { tokensIn } from '../tokens';
+import { expressionsIn, tokensIn } from '../tokens';
 import { artifactsMade, type Work } from '../works';
 
 /** What a rehearsal is given by the machine that it runs on. */
@@ -154,7 +154,7 @@ function executorOf(
 ): Executor {
   const { credentials, keep = false } = options;
   const builds = new ShellExecutor({
-    ...{ pipeline: plan.document.pipeline, handover, ...places, keep },
+    ...{ pipeline: plan.document.pipeline, workflow: plan.document.gitHub?.name, handover, ...places, keep },
     base: { ...baseEnvironment(env, options.env), ...credentialsFor(credentials, env) },
     given: (reference) => secrets.get(reference),
     awsDirectory: credentials === undefined ? undefined : awsDirectory(env),
@@ -170,7 +170,7 @@ function executorOf(
 
 /** What this run has not shown. */
 function differencesIn(
-  { document }: PlanGraph,
+  { document, actions }: PlanGraph,
   { credentials: profile, deploying }: RehearsalOptions,
   env: NodeJS.ProcessEnv,
   { works, given, placeholders, trees, machine, notHere, specOf }: Preparation,
@@ -187,6 +187,15 @@ function differencesIn(
     defaulted: given.variables.defaulted,
     untracked: new Map([...trees].map(([{ id }, { untracked }]) => [id, untracked])),
     tokens: new Map([...commands].map(([{ id }, own]) => [id, tokensIn(own.join('\n'))])),
+    expressions: document.gitHub && new Map(ran.map((work) => [work.id, expressionsIn(textsOf(work, commands))])),
+    jobs: new Map(actions.flatMap(({ id, workflowJob }) => (workflowJob ? [[id, workflowJob] as const] : []))),
     runtimes: new Map(ran.map((work) => [work.id, specOf(work)?.runtimes ?? []])),
   });
+}
+
+/** What a build runs, and what variables it is given as they are. */
+function textsOf(work: Work, commands: ReadonlyMap<Work, readonly string[]>): string {
+  const env = work.task.kind === 'build' ? work.task.env : [];
+  const literals = env.flatMap(({ value }) => ('literal' in value ? [value.literal] : []));
+  return [...(commands.get(work) ?? []), ...literals].join('\n');
 }

@@ -2,7 +2,14 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ArtifactError, pack } from './artifacts';
 import type { ArtifactSpec, Buildspec } from './buildspec';
-import { type Assignment, assignmentsOf, codeBuildVariables, type Given, VariableError } from './environment';
+import {
+  type Assignment,
+  assignmentsOf,
+  codeBuildVariables,
+  type Given,
+  gitHubVariables,
+  VariableError,
+} from './environment';
 import { type Built, runPhases } from './phases';
 import { readSpec } from './read-spec';
 import { layOutWorkspace, MissingInput, type Workspace } from './workspace';
@@ -16,6 +23,8 @@ import type { BuildTask, Work } from '../works';
 /** What a shell executor needs to know of the run. */
 export interface ShellSetting {
   readonly pipeline: PipelineInfo;
+  /** Name of the workflow that GitHub would run. Missing if CodeBuild runs the builds. */
+  readonly workflow?: string;
   readonly handover: Handover;
   /** Where the workspace of a work is, and where the files of an artifact go. */
   readonly workspaceOf: (work: Work) => string;
@@ -59,7 +68,8 @@ export class ShellExecutor implements Executor {
   }
 
   private async build(work: Work, task: BuildTask, workspace: Workspace, context: Context): Promise<Outcome> {
-    const { handover, pipeline, base, given } = this.setting;
+    const { handover, pipeline, workflow, base, given } = this.setting;
+    const revision = handover.revisions.get(task.primary ?? '');
     const spec = readSpec(task, workspace.source);
     const assignments = assignmentsOf(task, spec, handover, given);
     assignments
@@ -68,7 +78,9 @@ export class ShellExecutor implements Executor {
     const env = {
       ...base,
       ...ownGlobals(workspace, base.PATH),
-      ...codeBuildVariables(workspace, task, pipeline, handover.revisions.get(task.primary ?? '')),
+      ...(workflow === undefined
+        ? codeBuildVariables(workspace, task, pipeline, revision)
+        : gitHubVariables(workspace, { workflow, job: work.id, revision })),
       ...Object.fromEntries(assignments.map(({ name, value }) => [name, value])),
     };
     writeEnv(workspace, env);

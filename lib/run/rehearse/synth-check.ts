@@ -8,7 +8,7 @@ import type { Outcome } from '../progress';
 import type { BuildTask, Work } from '../works';
 
 /** What of a plan makes another pipeline. */
-const PARTS = ['nodes', 'actions', 'codePipeline'] as const;
+const PARTS = ['nodes', 'actions', 'codePipeline', 'gitHub'] as const;
 
 /** Looks at the cloud assembly that the synth step makes: it may not be that of the plan which is rehearsed. */
 export class SynthCheck implements Executor {
@@ -53,7 +53,11 @@ export function otherPlan(document: PlanDocument, file: string, directories: rea
   const isSame = PARTS.every((part) => JSON.stringify(made[part]) === JSON.stringify(document[part]));
   return isSame
     ? undefined
-    : `has made another plan than the one that runs here: the pipeline would update itself, and start again. To fix it: synthesize anew and run that; see what has changed: npx cdk-pipelines diff ${file} ${found}`;
+    : `has made another plan than the one that runs here: ${consequence(document)}. To fix it: synthesize anew and run that; see what has changed: npx cdk-pipelines diff ${file} ${found}`;
+}
+
+function consequence({ gitHub }: PlanDocument): string {
+  return gitHub ? 'the file of the workflow is not up to date' : 'the pipeline would update itself, and start again';
 }
 
 function parsed(file: string): Partial<PlanDocument> | undefined {

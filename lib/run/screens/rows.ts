@@ -1,6 +1,7 @@
 import type { PlanGraph } from '../../document/plan-graph';
 import { groupBy } from '../../private/lang';
 import { count } from '../../private/terminal';
+import { worksOf } from '../read-works';
 import type { ActionRecord } from './run-state';
 
 /** A line of a screen: an action, or several in one. */
@@ -26,9 +27,9 @@ const MOST_GATES = 50;
 /** Which application each action belongs to, by its name, if it belongs to one. */
 export type Owners = ReadonlyMap<string, string>;
 
-export function ownersOf({ actions, document }: PlanGraph): Owners {
-  const names = new Map(document.applications.map(({ id, name }) => [id, name]));
-  const works = document.codePipeline ? actions : document.actions.map((work) => ({ ...work, id: work.node }));
+export function ownersOf(plan: PlanGraph): Owners {
+  const names = new Map(plan.document.applications.map(({ id, name }) => [id, name]));
+  const works = worksOf(plan);
   return new Map(
     works.flatMap(({ id, application }) =>
       application === undefined ? [] : [[id, names.get(application) ?? application]],

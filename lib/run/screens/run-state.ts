@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'util';
 import type { WorkKind } from '../../document/plan-document';
 import type {
   ActionFinished,
+  ActionOfRun,
   ActionQueued,
   ActionStarted,
   ActionVariable,
@@ -17,9 +18,9 @@ export type ActionState = 'waiting' | 'queued' | 'running' | 'asked' | Result | 
 /** What is known of an action so far. */
 export interface ActionRecord {
   readonly action: string;
-  /** The part of its name before the first `/`: of a CodePipeline, the stage. */
+  /** Of a CodePipeline, the stage: the part of its name before the first `/`, unless the run says something else. */
   readonly stage: string;
-  /** The rest of it. */
+  /** The rest of it; or all, if the run says the stage. */
   readonly name: string;
   readonly kind: WorkKind;
   readonly gate: boolean;
@@ -60,7 +61,7 @@ export class RunState {
     switch (event.type) {
       case 'run.started':
         this.started = event;
-        event.actions.forEach((one) => this.byName.set(one.action, { ...one, ...split(one.action), ...NEW }));
+        event.actions.forEach((one) => this.byName.set(one.action, { ...one, ...placeOf(one), ...NEW }));
         return;
       case 'action.queued':
         return this.change(event.action, { state: 'queued', queued: event });
@@ -113,7 +114,10 @@ export function variableText({ direction, name, value, source }: ActionVariable)
 
 const NEW = { state: 'waiting', lines: [] } as const;
 
-function split(action: string): Pick<ActionRecord, 'stage' | 'name'> {
+function placeOf({ action, stage }: ActionOfRun): Pick<ActionRecord, 'stage' | 'name'> {
+  if (stage !== undefined) {
+    return { stage, name: action };
+  }
   const slash = action.indexOf('/');
   return slash < 0 ? { stage: action, name: action } : { stage: action.slice(0, slash), name: action.slice(slash + 1) };
 }

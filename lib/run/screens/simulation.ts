@@ -2,7 +2,7 @@ import type { PlanGraph } from '../../document/plan-graph';
 import { GATE, SIBLING, siblingText } from '../../document/words';
 import { cut, wrap } from '../../private/columns';
 import { count, type Terminal } from '../../private/terminal';
-import type { Listener } from '../events';
+import type { Listener, RunStarted } from '../events';
 import { worksOf } from '../read-works';
 import { namespacesOf, type Work } from '../works';
 import { type ActionRecord, RunState } from './run-state';
@@ -51,14 +51,20 @@ export function renderSimulation(plan: PlanGraph, record: RunState, page: Page, 
   ];
 }
 
+const ORDERS: Readonly<Record<RunStarted['order'], string>> = {
+  plan: 'in the order of the plan',
+  codepipeline: 'in the order of CodePipeline',
+  github: 'in the order of GitHub',
+};
+
 function titleLines(plan: PlanGraph, { actions, started }: RunState, { width, styles }: Page): string[] {
-  const all = plan.document.codePipeline ? plan.actions.length : plan.document.actions.length;
+  const all = worksOf(plan).length;
   const gates = actions.filter(({ gate }) => gate).length;
   const traits = [
     'simulated',
     actions.length < all ? `${actions.length} of ${count(all, 'action')}` : count(all, 'action'),
     ...(gates > 0 ? [count(gates, 'gate')] : []),
-    started?.order === 'codepipeline' ? 'in the order of CodePipeline' : 'in the order of the plan',
+    ORDERS[started?.order ?? 'plan'],
   ];
   const assumed = [
     'No command runs. Times are guesses, unless --minutes says otherwise.',

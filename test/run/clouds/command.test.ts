@@ -13,7 +13,10 @@ function manifest(): string {
     const environment = `aws://${account}/${region}`;
     return [stackName, { type: 'aws:cloudformation:stack', environment, displayName: stack, properties }];
   });
-  return JSON.stringify({ version: '54.0.0', artifacts: Object.fromEntries(artifacts) });
+  const { path: pipeline } = PLAN.pipeline;
+  const metadata = { [`/${pipeline}`]: [{ type: 'cdk-pipelines:plan', data: 'Pipe.plan.json' }] };
+  const note = { type: 'none', metadata };
+  return JSON.stringify({ version: '54.0.0', artifacts: { ...Object.fromEntries(artifacts), note } });
 }
 
 test('what is refused is a line for each place, nothing runs, and nothing is left behind', async () => {

@@ -4,6 +4,7 @@ import * as path from 'path';
 import { ALL } from './events';
 import { ROOT, run } from '../../../scripts/lib';
 import { shop } from '../../cli/fixtures';
+import { workflow } from '../../cli/workflow';
 import { DocumentBuilder } from '../../cli/builder';
 import { assemblyOf } from '../../cli/run';
 import { eventSchemaErrors } from '../../plan-schema';
@@ -50,6 +51,7 @@ async function eventsOf(document: object, ...args: readonly string[]): Promise<R
 test.each([
   ['a simulation', shop(), ['--simulate', '--concurrency', '2', '--fail', 'Beta/Data']],
   ['a simulation in the order of CodePipeline', shop(), ['--simulate', '--as', 'codepipeline', '--reject', 'Promote']],
+  ['a simulation in the order of GitHub', workflow(), ['--simulate', '--as', 'github', '--reject', 'Review']],
   ['a rehearsal', rehearsed, ['--source', 'Source/shop=.', '--approve', 'Ask']],
 ])('every event of %s is as the schema says', async (_, document, args) => {
   const events = await eventsOf(document, ...args);
