@@ -16,7 +16,7 @@ import {
   wordsOf,
   writeProblem,
 } from '../document/workflow/stale';
-import { WORKFLOW_FILE_SUFFIX } from '../document/workflow/workflow-file';
+import { PULL_REQUEST_FILE_SUFFIX, pullRequestFileOf, WORKFLOW_FILE_SUFFIX } from '../document/workflow/workflow-file';
 import type { Diagnostic } from '../private/diagnostics';
 import { fail, failIfAny } from '../private/errors';
 import type { Terminal } from '../private/terminal';
@@ -133,7 +133,7 @@ function workflowsIn(assembly: string, { pipeline, repository }: GitHubOptions):
   const plans = readPlans(assembly);
   const chosen = pipeline === undefined ? plans : [choosePlan(plans, pipeline, assembly, HOW_TO_CHOOSE)];
   const workflows = chosen.flatMap((plan) =>
-    plan.document.gitHub ? [workflowOf(plan, plan.document.gitHub.file, root)] : [],
+    plan.document.gitHub ? workflowsOf(plan, plan.document.gitHub.file, root) : [],
   );
   if (workflows.length === 0) {
     fail({
@@ -147,12 +147,12 @@ function workflowsIn(assembly: string, { pipeline, repository }: GitHubOptions):
   return workflows;
 }
 
-/** A document may have been changed by hand: what it names must be where workflows are. */
-function workflowOf({ file, document }: PlanFile, target: string, root: string): Workflow {
+/** Of one pipeline. A document may have been changed by hand: what it names must be where workflows are. */
+function workflowsOf({ file, document }: PlanFile, target: string, root: string): Workflow[] {
   const where = document.pipeline.path;
   failIfAny(fileProblems(where, target));
-  const textFile = `${file.slice(0, -PLAN_FILE_SUFFIX.length)}${WORKFLOW_FILE_SUFFIX}`;
-  if (!file.endsWith(PLAN_FILE_SUFFIX) || !fs.existsSync(textFile)) {
+  const start = file.endsWith(PLAN_FILE_SUFFIX) ? file.slice(0, -PLAN_FILE_SUFFIX.length) : undefined;
+  if (start === undefined || !fs.existsSync(`${start}${WORKFLOW_FILE_SUFFIX}`)) {
     fail({
       where: file,
       given: `the text of the workflow is not beside the plan`,
@@ -160,5 +160,13 @@ function workflowOf({ file, document }: PlanFile, target: string, root: string):
       fix: 'synthesize anew, and name the directory',
     });
   }
-  return { where, place: { root, file: target }, text: fs.readFileSync(textFile, 'utf8') };
+  const all = [
+    [target, WORKFLOW_FILE_SUFFIX],
+    [pullRequestFileOf(target), PULL_REQUEST_FILE_SUFFIX],
+  ].filter(([, suffix]) => fs.existsSync(`${start}${suffix}`));
+  return all.map(([path, suffix]) => ({
+    where,
+    place: { root, file: path },
+    text: fs.readFileSync(`${start}${suffix}`, 'utf8'),
+  }));
 }

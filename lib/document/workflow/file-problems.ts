@@ -21,10 +21,10 @@ export function fileProblems(where: string, file: string): Diagnostic[] {
  * A workflow that would be the file of another one of the same app: each would write over the other. Names that differ in upper and
  * lower case only are one file on Windows and macOS.
  *
- * @param earlier files of others, by the construct path of their pipeline
+ * @param earlier construct paths of other pipelines, by their files
  */
 export function sharedFile(where: string, file: string, earlier: ReadonlyMap<string, string>): Diagnostic[] {
-  const [other] = [...earlier].find(([, one]) => one.toLowerCase() === file.toLowerCase()) ?? [];
+  const [, other] = [...earlier].find(([one]) => one.toLowerCase() === file.toLowerCase()) ?? [];
   return other === undefined
     ? []
     : [

@@ -6,6 +6,9 @@ export const MADE_BY = '# Made by cdk-pipelines';
 /** What the name of the workflow's text in the cloud assembly ends in; before it is the name of the pipeline. */
 export const WORKFLOW_FILE_SUFFIX = '.github.yml';
 
+/** The same of the workflow that checks its pull requests. */
+export const PULL_REQUEST_FILE_SUFFIX = '.pull-request.github.yml';
+
 /** Lines at the start of a file that are looked at: others may have put a licence there. */
 const HEAD = 20;
 
@@ -15,8 +18,22 @@ const HEAD = 20;
  * @param pipeline construct path
  */
 export function workflowHead(pipeline: string): string[] {
+  return head(`the pipeline ${pipeline}`);
+}
+
+/** The same of the workflow that checks its pull requests. */
+export function pullRequestHead(pipeline: string): string[] {
+  return head(`pull requests of the pipeline ${pipeline}`);
+}
+
+/** Its file, beside that of the workflow. */
+export function pullRequestFileOf(file: string): string {
+  return file.replace(/(?=\.ya?ml$)/, '-pull-request');
+}
+
+function head(what: string): string[] {
   return [
-    `${MADE_BY} for the pipeline ${visible(pipeline)}.`,
+    `${MADE_BY} for ${visible(what)}.`,
     '# Do not edit it: change the pipeline, run `npx cdk synth`, and commit what that writes here.',
   ];
 }

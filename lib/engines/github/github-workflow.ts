@@ -1,6 +1,6 @@
 import { attachCustomSynthesis, Names, type Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { buildWorkflow, type Built } from './private/build';
+import { buildWorkflow, type Built, filesOf } from './private/build';
 import { keepFresh } from './private/file/keep-fresh';
 import type { StepData } from './private/step-data';
 import { stepDataOf } from './private/step-options';
@@ -38,16 +38,13 @@ export class GitHubWorkflow extends PipelineBase {
   constructor(scope: Construct, id: string, props: GitHubWorkflowProps) {
     super(scope, id, props);
     this.props = props;
-    const writeFile = keepFresh(
-      this,
-      () => this.made && { file: this.made.prepared.settings.file, text: this.made.text },
-    );
+    const writeFiles = keepFresh(this, () => (this.made ? filesOf(this.made) : []));
     attachCustomSynthesis(this, {
       onSynthesize: (session) => {
         if (this.made) {
           synthesizeWorkflow(this, this.made, session);
         }
-        writeFile();
+        writeFiles();
       },
     });
   }

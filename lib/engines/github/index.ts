@@ -7,6 +7,7 @@ export * from './github-action-role';
 export * from './github-workflow';
 export * from './permissions';
 export * from './props';
+export * from './pull-request-check';
 export * from './runner';
 export * from './step-options';
 export * from './triggers';

@@ -3,6 +3,7 @@ import type { ActionVersions } from './action-versions';
 import type { AwsCredentials } from './aws-credentials';
 import type { GitHubDockerCredential } from './docker-credential';
 import type { GitHubEnvironment } from './environment';
+import type { PullRequestCheckOptions } from './pull-request-check';
 import type { Runner } from './runner';
 import type { WorkflowTriggers } from './triggers';
 import type { AddStageOpts, PipelineBaseProps } from '../../blueprint';
@@ -158,4 +159,14 @@ export interface GitHubWorkflowProps extends PipelineBaseProps {
    * @default - as the repository says: 90 days
    */
   readonly artifactRetention?: Duration;
+
+  /**
+   * Check pull requests, by a second workflow in a file beside the first: `deploy-pull-request.yml`. It makes the plan of what would be merged, and
+   * of the branch that it would be merged into, shows in the summary of the run what changes for delivery, and fails if a gate is lost or a
+   * workflow file is stale. It deploys nothing, and has no rights in AWS. `{}` is enough. A synth that takes files or variables of other
+   * steps is an error.
+   *
+   * @default - pull requests are not checked
+   */
+  readonly pullRequestCheck?: PullRequestCheckOptions;
 }

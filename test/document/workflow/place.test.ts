@@ -172,7 +172,7 @@ test.each([
 });
 
 test('two workflows in one file', () => {
-  const earlier = new Map([['App/A', '.github/workflows/Deploy.yml']]);
+  const earlier = new Map([['.github/workflows/Deploy.yml', 'App/A']]);
   expect(sharedFile('App/B', FILE, earlier).map(textWithPlace)).toEqual([
     "[App/B] '.github/workflows/deploy.yml' is the file of the workflow of 'App/A', too. Expected: a file for each workflow of an app. " +
       'To fix it: give one of them another workflowPath, and another workflowName.',

@@ -6,6 +6,7 @@ import { reportWarnings } from './report/report-warnings';
 import type { GitHubWorkflowProps } from '../props';
 import type { PipelineBase } from '../../../blueprint';
 import type { WarningInfo } from '../../../document/plan-document';
+import { pullRequestFileOf, pullRequestHead, workflowHead } from '../../../document/workflow/workflow-file';
 import { Jobs } from '../../../jobs/make-jobs';
 import { failIfAny } from '../../../private/errors';
 import { cdk, inAssembly } from './emit/cdk';
@@ -14,10 +15,25 @@ import { cdk, inAssembly } from './emit/cdk';
 export interface Built extends Emitted {
   readonly prepared: Prepared;
   readonly text: string;
+  /** Of the workflow that checks pull requests. */
+  readonly pullRequestText?: string;
   /** As they were reported. */
   readonly warnings: readonly WarningInfo[];
   /** Directory in the cloud assembly with what publishers publish. */
   readonly publishDirectory: string;
+}
+
+/** What is written into the repository. */
+export function filesOf({
+  prepared,
+  text,
+  pullRequestText,
+}: Built): { readonly file: string; readonly text: string }[] {
+  const { file } = prepared.settings;
+  return [
+    { file, text },
+    ...(pullRequestText === undefined ? [] : [{ file: pullRequestFileOf(file), text: pullRequestText }]),
+  ];
 }
 
 /** Read, plan, arrange and make a workflow. What is wrong is one error, and nothing is made then. */
@@ -50,5 +66,8 @@ export function buildWorkflow(
   failIfAny(emitted.problems);
   pipeline._closeScripts(snapshot.steps);
   const warnings = reportWarnings(pipeline, prepared.warnings);
-  return { ...emitted, prepared, warnings, publishDirectory, text: yamlOf(emitted.workflow, prepared.path) };
+  const { workflow, pullRequests } = emitted;
+  const text = yamlOf(workflow, workflowHead(prepared.path));
+  const pullRequestText = pullRequests && yamlOf(pullRequests, pullRequestHead(prepared.path));
+  return { ...emitted, prepared, warnings, publishDirectory, text, pullRequestText };
 }

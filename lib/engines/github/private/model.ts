@@ -39,6 +39,8 @@ export interface WorkflowJob {
   readonly permissions: Permissions;
   readonly concurrency?: Concurrency;
   readonly timeoutMinutes: number;
+  /** Whether the workflow may succeed without it. */
+  readonly continueOnError?: boolean;
   readonly strategy?: JsonObject;
   readonly container?: JsonObject;
   readonly services?: JsonObject;

@@ -9,7 +9,9 @@ import { runsOnOf } from './runs-on';
 import type { GitHubEnvironment } from '../environment';
 import type { GitHubWorkflowProps } from '../props';
 import { WorkflowExecutionMode } from '../props';
+import type { PullRequestCheckOptions } from '../pull-request-check';
 import { Runner } from '../runner';
+import { definedOnly, mapValues } from '../../../private/lang';
 import { PINNED_CLI } from '../../../private/toolchain';
 
 /** How a Stage is deployed, with all defaults filled in. */
@@ -43,6 +45,17 @@ export interface Settings {
   readonly slots: number;
   readonly retentionDays?: number;
   readonly stage: (name: string) => StageSettings;
+  readonly pullRequests?: PullRequestSettings;
+}
+
+/** How pull requests are checked. */
+export interface PullRequestSettings {
+  /** Which ones, as the file says it. */
+  readonly on: JsonObject;
+  /** Nobody starts it by hand: variables have their defaults. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly credentials?: CredentialsData;
+  readonly command: string;
 }
 
 /** The source of the synth, as far as it says what a workflow needs. */
@@ -74,6 +87,21 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
     slots: props.maxPublishers ?? 1,
     retentionDays: props.artifactRetention?.toDays(),
     stage: (stage) => stageSettings(stage, props, runsOn),
+    pullRequests: props.pullRequestCheck && pullRequestSettings(props.pullRequestCheck, props, source.branch ?? 'main'),
+  };
+}
+
+function pullRequestSettings(
+  { branches, paths, awsCreds, command = 'npx --no -- cdk-pipelines' }: PullRequestCheckOptions,
+  { workflowTriggers }: GitHubWorkflowProps,
+  branch: string,
+): PullRequestSettings {
+  const { push, workflowDispatch } = workflowTriggers ?? { push: { branches: [branch] } };
+  return {
+    on: definedOnly({ branches: branches ?? push?.branches, paths }),
+    inputs: mapValues(workflowDispatch?.inputs ?? {}, ({ defaultValue = '' }) => defaultValue),
+    credentials: awsCreds?._data,
+    command,
   };
 }
 

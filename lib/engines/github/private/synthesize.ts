@@ -1,3 +1,4 @@
+import * as fs from 'fs';
 import * as path from 'path';
 import { type ISynthesisSession, Names, Stage } from 'aws-cdk-lib';
 import type { Built } from './build';
@@ -10,7 +11,7 @@ import { withReadableTokens } from '../../../cdk/readable-tokens';
 import { renderExpressionsInJson } from './expressions';
 import { smallAssemblyOf } from '../../../jobs/publishing';
 import { PLAN_FILE_SUFFIX, PLAN_METADATA } from '../../../document/plan-document';
-import { WORKFLOW_FILE_SUFFIX } from '../../../document/workflow/workflow-file';
+import { PULL_REQUEST_FILE_SUFFIX, WORKFLOW_FILE_SUFFIX } from '../../../document/workflow/workflow-file';
 import type { Work } from '../../../plan/plan';
 import { writeInParts } from '../../../private/write-in-parts';
 import { jsonParts } from '../../../report/json-parts';
@@ -21,7 +22,7 @@ export function synthesizeWorkflow(pipeline: PipelineBase, built: Built, session
   const name = Names.uniqueId(pipeline);
   const file = `${name}${PLAN_FILE_SUFFIX}`;
   writePublishers(built, directory);
-  writeInParts(path.join(directory, `${name}${WORKFLOW_FILE_SUFFIX}`), [built.text]);
+  writeTexts(built, path.join(directory, name));
   const document = describeWorkflow(built, {
     path: pipeline.node.path,
     name,
@@ -29,6 +30,17 @@ export function synthesizeWorkflow(pipeline: PipelineBase, built: Built, session
   });
   writeInParts(path.join(directory, file), withReadableTokens(withExpressions(jsonParts(document)), pipeline));
   writeMetadata(session, pipeline, { id: name, type: PLAN_METADATA, data: file });
+}
+
+/** What an earlier synthesis has left does not stay. */
+function writeTexts({ text, pullRequestText }: Built, start: string): void {
+  writeInParts(`${start}${WORKFLOW_FILE_SUFFIX}`, [text]);
+  const file = `${start}${PULL_REQUEST_FILE_SUFFIX}`;
+  if (pullRequestText === undefined) {
+    fs.rmSync(file, { force: true });
+  } else {
+    writeInParts(file, [pullRequestText]);
+  }
 }
 
 function writePublishers({ prepared, publishDirectory }: Built, directory: string): void {

@@ -1,14 +1,13 @@
 import type { Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Concurrency, Environment, Json, JsonObject, Workflow, WorkflowJob, WorkflowStep } from './model';
-import { workflowHead } from '../../../document/workflow/workflow-file';
 import { nonEmpty } from '../../../private/lang';
 
 /**
  * A workflow as the text of its file. The same workflow, the same bytes.
  *
- * @param path construct path of the pipeline
+ * @param head lines of a comment before it
  */
-export function yamlOf(workflow: Workflow, path: string): string {
+export function yamlOf(workflow: Workflow, head: readonly string[]): string {
   // Loaded only where a workflow is written.
   const yaml = require('yaml') as typeof import('yaml');
   const document = new yaml.Document(plainWorkflow(workflow), { aliasDuplicateObjects: false });
@@ -23,7 +22,7 @@ export function yamlOf(workflow: Workflow, path: string): string {
     blockQuote: 'literal',
     flowCollectionPadding: false,
   });
-  return `${workflowHead(path).join('\n')}\n${text}`;
+  return `${head.join('\n')}\n${text}`;
 }
 
 /** Characters that a short list has at most, so that it fits into a line: the library breaks longer ones. */
@@ -81,6 +80,7 @@ export function plainJob(job: WorkflowJob): JsonObject {
     permissions: job.permissions,
     concurrency: job.concurrency && concurrencyOf(job.concurrency),
     'timeout-minutes': job.timeoutMinutes,
+    'continue-on-error': job.continueOnError,
     strategy: job.strategy,
     container: job.container,
     services: job.services,

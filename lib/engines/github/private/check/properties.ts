@@ -1,6 +1,6 @@
 import { demandEnvironment, demandName, demandText, isGiven } from '../inputs';
 import { demandMade } from '../step-options';
-import { demandTriggers } from './trigger-inputs';
+import { demandPatterns, demandTriggers } from './trigger-inputs';
 import { demand, type Inputs, inputsOf, isObject } from '../../../../private/inputs';
 import type { Diagnostic } from '../../../../private/diagnostics';
 import { type GitHubStageOptions, type GitHubWorkflowProps, WorkflowExecutionMode } from '../../props';
@@ -32,6 +32,12 @@ const ACTION = {
   fix: "write 'actions/checkout@' and a commit of 40 digits",
 };
 
+const COMMAND = {
+  pattern: /^[\w@./~^-]+( [\w@./~^=-]+)*$/,
+  expected: 'a command of words, without quotes or variables',
+  fix: "write 'cdk-pipelines', for example",
+};
+
 /** What is wrong with the properties of a workflow; all of it. Plain JavaScript lets everything through. */
 export function checkProperties(path: string, props: GitHubWorkflowProps): Diagnostic[] {
   const inputs = inputsOf(path);
@@ -48,6 +54,7 @@ export function checkProperties(path: string, props: GitHubWorkflowProps): Diagn
   demandMade(inputs, 'awsCreds', props.awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
   demandMade(inputs, 'runner', props.runner, "Runner.hosted('…')");
   demandStages(inputs, props);
+  demandPullRequests(inputs, props);
   return inputs.problems;
 }
 
@@ -120,6 +127,17 @@ function demandStage(inputs: Inputs, property: string, options: GitHubStageOptio
   if (isGiven(gitHubEnvironment)) demandEnvironment(inputs, `${property}.gitHubEnvironment`, gitHubEnvironment);
   demandMade(inputs, `${property}.awsCreds`, awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
   demandMade(inputs, `${property}.runner`, runner, "Runner.hosted('…')");
+}
+
+function demandPullRequests(inputs: Inputs, { pullRequestCheck: check }: GitHubWorkflowProps): void {
+  if (!isGiven(check)) return;
+  demand(inputs, isObject(check), 'pullRequestCheck', check, 'an object', 'write pullRequestCheck: {}');
+  if (!isObject(check)) return;
+  const { branches, paths, awsCreds, command } = check;
+  demandPatterns(inputs, 'pullRequestCheck.branches', branches);
+  demandPatterns(inputs, 'pullRequestCheck.paths', paths);
+  demandMade(inputs, 'pullRequestCheck.awsCreds', awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
+  if (isGiven(command)) demandText(inputs, 'pullRequestCheck.command', command, COMMAND);
 }
 
 /** Options of Stages that the pipeline does not have. */

@@ -49,7 +49,7 @@ function demandPush(inputs: Inputs, push: PushTrigger): void {
   }
 }
 
-function demandPatterns(inputs: Inputs, property: string, given: string[] | undefined): void {
+export function demandPatterns(inputs: Inputs, property: string, given: string[] | undefined): void {
   if (!isGiven(given)) return;
   const items = isList(given) ? [...given] : [];
   demand(inputs, items.length > 0, property, given, 'a list of patterns, not empty', `write ['…'], or leave it out`);

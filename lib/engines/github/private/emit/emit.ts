@@ -5,6 +5,7 @@ import { deployJob } from './deploy-job';
 import { askJob, checkJob, confirmJob, joinJob, preflightJob } from './gate-jobs';
 import { publishJob } from './publish-job';
 import { scriptJob } from './script-job';
+import { pullRequestWorkflow } from '../pull-request/pull-request-workflow';
 import type { JobBody, Workflow, WorkflowJob } from '../model';
 import type { Jobs } from '../../../../jobs/make-jobs';
 import type { PermissionsCheckJob } from '../../../../jobs/job';
@@ -15,6 +16,8 @@ import type { Prepared } from '../prepared';
 /** A workflow, what runs at the nodes of its plan, and what is wrong with it. */
 export interface Emitted {
   readonly workflow: Workflow;
+  /** The one that checks pull requests. */
+  readonly pullRequests?: Workflow;
   readonly jobs: Jobs;
   readonly problems: readonly Diagnostic[];
 }
@@ -22,9 +25,10 @@ export interface Emitted {
 /** Make the jobs of a workflow. */
 export function emit(prepared: Prepared, jobs: Jobs, publishDirectory: string, cloudAssembly: number): Emitted {
   const context = contextOf(prepared, jobs, publishDirectory, cloudAssembly);
-  const { name, on, concurrency } = prepared.settings;
+  const { name, on, concurrency, pullRequests: check } = prepared.settings;
   const made = prepared.graph.jobs.map((job) => makeJob({ job, context }));
-  return { workflow: { name, on, concurrency, jobs: made }, jobs, problems: context.problems };
+  const pullRequests = check && pullRequestWorkflow(context, check);
+  return { workflow: { name, on, concurrency, jobs: made }, pullRequests, jobs, problems: context.problems };
 }
 
 function makeJob(site: JobSite): WorkflowJob {

@@ -5,48 +5,51 @@ import type { Diagnostic } from '../../../../private/diagnostics';
 import { failIfAny, sayProblem } from '../../../../private/errors';
 
 /** A workflow that was made. */
-interface Made {
+export interface Made {
   /** From the root of the repository. */
   readonly file: string;
   readonly text: string;
 }
 
-/** Files of the workflows of an app, by the construct path of the pipeline. */
-const filesOf = new WeakMap<IConstruct, Map<string, string>>();
+/** Of each app, which pipeline has which files. */
+const filesOf = new WeakMap<IConstruct, Map<string, readonly string[]>>();
 
 /**
- * Hold the file in the repository against what a pipeline makes: checked when the app is validated, so that CDK reports all workflows at
+ * Hold files in the repository against what a pipeline makes: checked when the app is validated, so that CDK reports all workflows at
  * once. Two workflows with one file are an error even where nobody looks at the repository.
  *
- * @param made the workflow, as soon as there is one
- * @returns what writes the file; to be called when the pipeline is synthesized
+ * @param made the workflows, as soon as there are some
+ * @returns what writes the files; to be called when the pipeline is synthesized
  */
-export function keepFresh(pipeline: IConstruct, made: () => Made | undefined): () => void {
+export function keepFresh(pipeline: IConstruct, made: () => readonly Made[]): () => void {
   const { node } = pipeline;
-  let place: WorkflowPlace | undefined;
-  const placeOf = ({ file }: Made) => (place ??= new WorkflowPlace(node.path, file, surroundings()));
+  const places = new Map<string, WorkflowPlace>();
+  const placeOf = (file: string) => {
+    const place = places.get(file) ?? new WorkflowPlace(node.path, file, surroundings());
+    places.set(file, place);
+    return place;
+  };
   node.addValidation({
     validate: () => {
       const now = made();
-      const problems = now ? [...checkShared(pipeline, now.file), ...placeOf(now).problems(now.text)] : [];
-      return problems.map(sayProblem);
+      const problems = now.flatMap(({ file, text }) => placeOf(file).problems(text));
+      return [...checkShared(pipeline, now), ...problems].map(sayProblem);
     },
   });
   return () => {
-    const now = made();
-    if (now) {
-      // Who skips validation has not heard of it.
-      failIfAny(checkShared(pipeline, now.file));
-      placeOf(now).put(now.text);
-    }
+    // Who skips validation has not heard of it.
+    failIfAny(checkShared(pipeline, made()));
+    made().forEach(({ file, text }) => placeOf(file).put(text));
   };
 }
 
 /** A workflow is compared with those before it, so that two of them are one problem. */
-function checkShared({ node }: IConstruct, file: string): Diagnostic[] {
-  const all = filesOf.get(node.root) ?? new Map<string, string>();
-  filesOf.set(node.root, all.set(node.path, file));
+function checkShared({ node }: IConstruct, made: readonly Made[]): Diagnostic[] {
+  const all = filesOf.get(node.root) ?? new Map<string, readonly string[]>();
+  const files = made.map(({ file }) => file);
+  filesOf.set(node.root, all.set(node.path, files));
   const paths = [...all.keys()];
-  const earlier = new Set(paths.slice(0, paths.indexOf(node.path)));
-  return sharedFile(node.path, file, new Map([...all].filter(([path]) => earlier.has(path))));
+  const earlier = paths.slice(0, paths.indexOf(node.path));
+  const others = new Map(earlier.flatMap((path) => all.get(path)!.map((file) => [file, path] as const)));
+  return files.flatMap((file) => sharedFile(node.path, file, others));
 }
