@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { copyFiles, listFiles } from '../cloud/files';
 import type { Statement } from '../cloud/iam';
-import { type Running, StepFailed } from './model';
+import type { Running } from './model';
+import { StepFailed } from './step-failed';
 
 /* Actions, by their names: what they do to files of the job and to who it is. */
 

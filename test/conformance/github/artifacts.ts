@@ -1,6 +1,17 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Running, StepFailed } from './model';
+import { StepFailed } from './step-failed';
+
+interface Uploader {
+  readonly id: string;
+  readonly workspace: string;
+}
+
+interface Downloader {
+  /** Jobs that are waited for. */
+  readonly before: { has(job: string): boolean };
+  readonly workspace: string;
+}
 
 /** Artifacts of a run: without modes, without hidden files, each name once. */
 export class Artifacts {
@@ -9,7 +20,7 @@ export class Artifacts {
   /** @param directory empty */
   constructor(private readonly directory: string) {}
 
-  public upload({ id, workspace }: Running, inputs: Readonly<Record<string, string>>): void {
+  public upload({ id, workspace }: Uploader, inputs: Readonly<Record<string, string>>): void {
     const { name = 'artifact', path: given, 'if-no-files-found': ifNone = 'warn' } = inputs;
     if (given === undefined) throw new StepFailed('Input required and not supplied: path');
     if (/[":<>|*?\r\n\\/]/.test(name)) throw new StepFailed(`The artifact name is not valid: ${name}`);
@@ -27,7 +38,10 @@ export class Artifacts {
   }
 
   /** Of jobs that are not waited for, it may not be there yet. */
-  public download({ before, workspace }: Running, { name, path: given = '.' }: Readonly<Record<string, string>>): void {
+  public download(
+    { before, workspace }: Downloader,
+    { name, path: given = '.' }: Readonly<Record<string, string>>,
+  ): void {
     const found = this.all.get(name);
     if (!found || !before.has(found.job)) {
       throw new StepFailed(`Unable to download artifact(s): Artifact not found for name: ${name}`);

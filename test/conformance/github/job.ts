@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import { describeSeen } from '../cloud/describe-seen';
 import { runNamedAction } from './actions';
 import { bare, evaluate, fill, isTrue, type Scope, type Value } from './expressions';
-import { type JobResult, type Run, type Running, StepFailed } from './model';
+import type { JobResult, Run, Running } from './model';
+import { StepFailed } from './step-failed';
 import { runShellStep } from './shell-step';
 import type { JobFile, StepFile } from './workflow-file';
 

@@ -90,6 +90,3 @@ export interface Running {
   readonly env: Record<string, string>;
   readonly path: string[];
 }
-
-/** Why a step failed. */
-export class StepFailed extends Error {}

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { quoted, runScript } from '../cloud/shells';
-import { type Running, StepFailed } from './model';
+import type { Running } from './model';
+import { StepFailed } from './step-failed';
 
 /* A step with `run`: a real shell, and the files that it tells GitHub things in. */
 

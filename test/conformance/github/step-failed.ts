@@ -1,0 +1,2 @@
+/** Why a step failed. */
+export class StepFailed extends Error {}
