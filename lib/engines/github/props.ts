@@ -3,6 +3,7 @@ import type { ActionVersions } from './action-versions';
 import type { AwsCredentials } from './aws-credentials';
 import type { GitHubDockerCredential } from './docker-credential';
 import type { GitHubEnvironment } from './environment';
+import type { JobStep } from './job-step';
 import type { PullRequestCheckOptions } from './pull-request-check';
 import type { Runner } from './runner';
 import type { WorkflowTriggers } from './triggers';
@@ -123,6 +124,28 @@ export interface GitHubWorkflowProps extends PipelineBaseProps {
    * @default - no logins, but for that of the CDK CLI to the ECR repository that it publishes to
    */
   readonly dockerCredentials?: GitHubDockerCredential[];
+
+  /**
+   * What the job of the synth does before the commands of `synth`, when the code is there: setting up a language, for example.
+   *
+   * @default - nothing
+   */
+  readonly preBuildSteps?: JobStep[];
+
+  /**
+   * What the job of the synth does after the commands of `synth`, before it hands on the cloud assembly.
+   *
+   * @default - nothing
+   */
+  readonly postBuildSteps?: JobStep[];
+
+  /**
+   * Credentials for AWS that the commands of `synth` have, to look up what is there: a `GitHubActionRole` with `BootstrapRole.LOOKUP` does.
+   * What `configureStep()` says of the step goes before.
+   *
+   * @default - none: what was looked up is in cdk.context.json
+   */
+  readonly synthAwsCreds?: AwsCredentials;
 
   /**
    * On which machines jobs run.

@@ -82,8 +82,8 @@ function demandWords(inputs: Inputs, property: string, given: string[] | undefin
   items.forEach((item, i) => demandText(inputs, `${property}[${i}]`, item, WORD('one of them', example)));
 }
 
-/** Names that a shell can read, and values that are known when the workflow is written, or that GitHub fills in. */
-export function demandVariables(inputs: Inputs, property: string, given: unknown): void {
+/** Names that a shell can read, and values that are known when the workflow is written, or that GitHub fills in; outputs of steps are read later. */
+export function demandVariables(inputs: Inputs, property: string, given: unknown, mayHoldOutputs = false): void {
   if (!isGiven(given)) return;
   demand(inputs, isObject(given), property, given, 'an object', "write { NAME: 'value' }");
   if (!isObject(given)) return;
@@ -91,6 +91,7 @@ export function demandVariables(inputs: Inputs, property: string, given: unknown
     const isRight = SHELL_NAME.test(name);
     const expected = 'letters, digits and _, not starting with a digit';
     demand(inputs, isRight, `a name in ${property}`, name, expected, 'choose such a name');
-    demandText(inputs, `${property}.${name}`, value, VALUE);
+    if (!mayHoldOutputs) demandText(inputs, `${property}.${name}`, value, VALUE);
+    else demand(inputs, typeof value === 'string', `${property}.${name}`, value, VALUE.expected, VALUE.fix);
   }
 }

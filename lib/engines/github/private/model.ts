@@ -55,6 +55,8 @@ interface StepSettings {
   readonly id?: string;
   readonly if?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly continueOnError?: boolean;
+  readonly timeoutMinutes?: number;
 }
 
 /** Runs an action. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './model';
+import type { Start } from '../../../blueprint/start-trait';
 import { definedOnly, mapValues } from '../../../private/lang';
 import type { PushTrigger, WorkflowDispatchTrigger, WorkflowTriggers } from '../triggers';
 
@@ -9,10 +10,28 @@ export interface On {
   readonly inputs: Readonly<Record<string, string>>;
   /** Whether a run may deploy, as an expression. @default - it may */
   readonly guard?: string;
+  /** What sources said of starting it, and is not in it. */
+  readonly lostStarts: readonly LostStart[];
 }
 
-export function onOf(triggers: WorkflowTriggers | undefined, branch: string): On {
-  const { push, schedule, workflowDispatch } = triggers ?? { push: { branches: [branch] }, workflowDispatch: {} };
+/** What the source of the synth says of starting a pipeline. */
+export interface SourceStarts {
+  readonly branch?: string;
+  /** Whether pushes to that branch start it. @default true */
+  readonly onPush?: boolean;
+  /** What starts it in place of every push to that branch. @default - none */
+  readonly starts?: readonly Start[];
+}
+
+/** `replaced`: the workflow has triggers of its own. `paths`: GitHub has one list of paths for all pushes. */
+export type LostStart = 'replaced' | 'paths' | 'pull-request';
+
+export function onOf(triggers: WorkflowTriggers | undefined, source: SourceStarts): On {
+  const { branch = 'main', starts = [], onPush = true } = source;
+  const ofSource = pushOfSource(starts, branch);
+  const push = triggers ? triggers.push : starts.length > 0 ? ofSource : onPush ? { branches: [branch] } : undefined;
+  const { schedule, workflowDispatch } = triggers ?? { workflowDispatch: {} };
+  const dispatched = triggers ? (push?.branches ?? []) : (push?.branches ?? [branch]);
   return {
     on: definedOnly({
       push: push && pushOf(push),
@@ -23,8 +42,42 @@ export function onOf(triggers: WorkflowTriggers | undefined, branch: string): On
       const text = defaultValue.replace(/'/g, "''");
       return defaultValue === '' ? `\${{ inputs.${name} }}` : `\${{ inputs.${name} || '${text}' }}`;
     }),
-    guard: workflowDispatch?.fromAnyBranch ? undefined : guardOf(push?.branches ?? [], workflowDispatch !== undefined),
+    guard: workflowDispatch?.fromAnyBranch ? undefined : guardOf(dispatched, workflowDispatch !== undefined),
+    lostStarts: triggers ? (starts.length > 0 ? ['replaced'] : []) : lostIn(starts),
   };
+}
+
+type Pushes = Extract<Start, { on: 'push' }>;
+
+/** All pushes and tags that start it as the one filter that GitHub has. */
+function pushOfSource(starts: readonly Start[], branch: string): PushTrigger | undefined {
+  const pushes = starts.filter((start): start is Pushes => start.on === 'push');
+  const tags = starts.flatMap((start) => (start.on === 'tag' ? start.tags : []));
+  const branches = pushes.flatMap((start) => start.branches ?? [branch]);
+  const isAny = pushes.some((start) => start.branches?.length === 0);
+  const [paths] = pushes.map((start) => start.paths);
+  return pushes.length + tags.length === 0
+    ? undefined
+    : definedOnly({
+        branches: pushes.length > 0 ? patterns(isAny ? ['**', ...branches] : branches) : undefined,
+        tags: tags.length > 0 ? patterns(tags) : undefined,
+        paths: paths && paths.length > 0 && !lostIn(starts).includes('paths') ? patterns(paths) : undefined,
+      });
+}
+
+/** On GitHub the last pattern that fits counts, and one that includes must come before those that exclude. */
+function patterns(given: readonly string[]): string[] {
+  const unique = [...new Set(given)];
+  const [includes, excludes] = [false, true].map((isOut) => unique.filter((p) => p.startsWith('!') === isOut));
+  return [...(includes.length > 0 ? includes : ['**']), ...excludes];
+}
+
+function lostIn(starts: readonly Start[]): LostStart[] {
+  const paths = starts.flatMap((start) => (start.on === 'push' ? [[...(start.paths ?? [])].sort().join('\n')] : []));
+  return [
+    ...(new Set(paths).size > 1 ? (['paths'] as const) : []),
+    ...(starts.some(({ on }) => on === 'pull-request') ? (['pull-request'] as const) : []),
+  ];
 }
 
 /**

@@ -19,7 +19,11 @@ export function placesOf({ snapshot, blueprint, plan, settings, configured }: Gi
       .filter(isWork)
       .flatMap(({ index, content: c }) => (c.kind === 'step' ? [[c.step.key, index] as const] : [])),
   );
-  const stepOf = (step: number) => configured.get(snapshot.steps[step]);
+  const stepOf = (step: number): StepData | undefined => {
+    const data = configured.get(snapshot.steps[step]);
+    const credentials = data?.credentials ?? (step === blueprint.synth ? settings.synthCredentials : undefined);
+    return credentials ? { ...data, credentials } : data;
+  };
   const regions = regionsOf(blueprint);
   return {
     stageOf,

@@ -9,6 +9,7 @@ import { type OwnSource, type Settings, settingsOf } from './settings';
 import type { StepData } from './step-data';
 import type { GitHubWorkflowProps } from '../props';
 import type { PipelineBase, Step } from '../../../blueprint';
+import { STARTS } from '../../../blueprint/start-trait';
 import { buildPlan } from '../../../plan/build-plan';
 import { ownGroups, partOfWave, type PlanOptions } from '../../../plan/options';
 import type { Plan } from '../../../plan/plan';
@@ -28,7 +29,7 @@ export function prepare(pipeline: PipelineBase, given: GitHubWorkflowProps, conf
   // What is wrong with the rest is reported along with them.
   const props = wrong.length === 0 ? given : { synth: given.synth };
   const snapshot = takeSnapshot(pipeline);
-  const settings = settingsOf(props, sourceOf(snapshot.data));
+  const settings = settingsOf(props, sourceOf(snapshot.data, snapshot.steps));
   const blueprint = withTemplates(snapshot.data);
   const slots = slotsOf(blueprint, settings);
   const plan = buildPlan(blueprint, planOptions(slots));
@@ -109,9 +110,13 @@ function deploys({ nodes }: Plan, node: number): boolean {
 }
 
 /** What the synth is made from, which tells the repository and the branch. */
-function sourceOf({ steps, synth }: BlueprintSnapshot): OwnSource {
+function sourceOf({ steps, synth }: BlueprintSnapshot, declared: readonly Step[]): OwnSource {
   const inputs = synth === undefined ? [] : steps[synth].dependsOn.map(({ step }) => steps[step]);
   const isRepository = (provider?: string) => provider === 'connection' || provider === 'github';
   const found = inputs.find(({ isSource, origin }) => isSource && isRepository(origin?.provider));
-  return { repository: found?.origin?.repository, branch: found?.origin?.branch };
+  if (!found?.origin) {
+    return {};
+  }
+  const { repository, branch, trigger } = found.origin;
+  return { repository, branch, onPush: trigger !== 'none', starts: STARTS.of(declared[found.key])?.() };
 }

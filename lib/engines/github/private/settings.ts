@@ -1,11 +1,14 @@
 import type { ActionPins } from './actions';
 import { PINS } from './actions';
+import type { JobStepData } from './action-data';
 import type { CredentialsData } from './credentials-data';
 import type { DockerLogin } from './docker-login';
 import type { Concurrency, Environment, JsonObject, WorkflowJob } from './model';
-import { onOf } from './on';
+import { type LostStart, onOf, type SourceStarts } from './on';
 import { renderExpressions } from './expressions';
+import { jobStepsOf } from './job-steps';
 import { runsOnOf } from './runs-on';
+import { inputsOf } from '../../../private/inputs';
 import type { GitHubEnvironment } from '../environment';
 import type { GitHubWorkflowProps } from '../props';
 import { WorkflowExecutionMode } from '../props';
@@ -33,12 +36,17 @@ export interface Settings {
   readonly inputs: Readonly<Record<string, string>>;
   /** Whether a run may deploy, as an expression. @default - it may */
   readonly guard?: string;
+  /** What sources said of starting it, and is not in it. */
+  readonly lostStarts: readonly LostStart[];
   readonly concurrency?: Concurrency;
   /** `owner/name`. */
   readonly repository?: string;
   readonly tokenSecrets: Readonly<Record<string, string>>;
   readonly credentials?: CredentialsData;
   readonly runsOn: WorkflowJob['runsOn'];
+  /** Around the commands of the synth. */
+  readonly aroundSynth: { readonly before: readonly JobStepData[]; readonly after: readonly JobStepData[] };
+  readonly synthCredentials?: CredentialsData;
   readonly logins: readonly DockerLogin[];
   readonly pins: ActionPins;
   readonly cliVersion: string;
@@ -59,9 +67,8 @@ export interface PullRequestSettings {
 }
 
 /** The source of the synth, as far as it says what a workflow needs. */
-export interface OwnSource {
+export interface OwnSource extends SourceStarts {
   readonly repository?: string;
-  readonly branch?: string;
 }
 
 /** Every default of a workflow stands here. */
@@ -69,18 +76,24 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
   const name = props.workflowName ?? 'deploy';
   const runsOn = runsOnOf((props.runner ?? Runner.UBUNTU_24_04)._data);
   const credentials = props.awsCreds?._data;
-  const { on, inputs, guard } = onOf(props.workflowTriggers, source.branch ?? 'main');
+  const { on, inputs, guard, lostStarts } = onOf(props.workflowTriggers, source);
   return {
     file: props.workflowPath ?? '.github/workflows/deploy.yml',
     name,
     on,
     inputs,
     guard,
+    lostStarts,
     concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, name),
     repository: props.repository ?? source.repository,
     tokenSecrets: props.repositoryTokenSecrets ?? {},
     credentials,
     runsOn,
+    aroundSynth: {
+      before: jobStepsOf(inputsOf(''), 'preBuildSteps', props.preBuildSteps),
+      after: jobStepsOf(inputsOf(''), 'postBuildSteps', props.postBuildSteps),
+    },
+    synthCredentials: props.synthAwsCreds?._data,
     logins: (props.dockerCredentials ?? []).map(({ _data }) => _data),
     pins: pinsOf(props),
     cliVersion: props.cdkCliVersion ?? PINNED_CLI,

@@ -113,6 +113,8 @@ export function plainStep(step: WorkflowStep): JsonObject {
           'working-directory': step.workingDirectory,
         }),
     env: step.env && nonEmpty(step.env),
+    'continue-on-error': step.continueOnError || undefined,
+    'timeout-minutes': step.timeoutMinutes,
   });
 }
 

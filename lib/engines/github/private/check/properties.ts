@@ -1,4 +1,5 @@
 import { demandEnvironment, demandName, demandText, isGiven } from '../inputs';
+import { jobStepsOf } from '../job-steps';
 import { demandMade } from '../step-options';
 import { demandPatterns, demandTriggers } from './trigger-inputs';
 import { demand, type Inputs, inputsOf, isObject } from '../../../../private/inputs';
@@ -52,6 +53,10 @@ export function checkProperties(path: string, props: GitHubWorkflowProps): Diagn
   demandSecrets(inputs, props);
   demandActions(inputs, props);
   demandMade(inputs, 'awsCreds', props.awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
+  demandMade(inputs, 'synthAwsCreds', props.synthAwsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
+  const around = { isAmongOurs: true };
+  jobStepsOf(inputs, 'preBuildSteps', props.preBuildSteps, around);
+  jobStepsOf(inputs, 'postBuildSteps', props.postBuildSteps, around);
   demandMade(inputs, 'runner', props.runner, "Runner.hosted('…')");
   demandStages(inputs, props);
   demandPullRequests(inputs, props);

@@ -1,6 +1,8 @@
-import { OF_APPROVALS, OF_PERMISSIONS_CHECKS, OTHER_TOKENS } from './capabilities';
+import { type Lost, OF_APPROVALS, OF_PERMISSIONS_CHECKS, OTHER_TOKENS, PULL_REQUESTS } from './capabilities';
+import type { LostStart } from '../on';
 import { stageOptionWarnings } from './stage-options';
 import { concern, stepWarnings } from './steps';
+import { ACTIONS } from '../action-data';
 import { isOwn } from '../emit/sources';
 import type { Planned } from '../prepared';
 import { cliTooOld, needsOfAssembly } from '../../../../assembly/tool-warnings';
@@ -24,6 +26,7 @@ export function findWarnings(pipeline: PipelineBase, planned: Planned): Diagnost
     ...otherRepositories(planned),
     ...cliTooOld(settings.cliVersion, needsOfAssembly(), 'cdkCliVersion'),
     ...unpinned(planned),
+    ...lostStarts(planned),
     ...anyBranch(planned),
   ];
   const where = pipeline.node.path;
@@ -62,12 +65,19 @@ function otherRepositories({ blueprint, settings }: Planned): Concern[] {
     }));
 }
 
-const PINNED = /@[0-9a-f]{40}$/;
+const PINNED = /@([0-9a-f]{40}|sha256:[0-9a-f]{64})$/;
 
-function unpinned({ settings }: Planned): Concern[] {
-  return Object.values(settings.pins)
-    .filter(({ uses }) => !PINNED.test(uses))
-    .map(({ uses }) => unpinnedAction('actions', uses));
+function unpinned({ settings, snapshot }: Planned): Concern[] {
+  const { before, after } = settings.aroundSynth;
+  const used = [
+    ...Object.values(settings.pins).map(({ uses }) => ['actions', uses] as const),
+    ...before.map(({ uses }) => ['preBuildSteps', uses] as const),
+    ...after.map(({ uses }) => ['postBuildSteps', uses] as const),
+    ...snapshot.steps.flatMap((step) => (ACTIONS.of(step)?.steps ?? []).map(({ uses }) => [`${step}`, uses] as const)),
+  ];
+  return used.flatMap(([place, uses]) =>
+    uses === undefined || uses.startsWith('./') || PINNED.test(uses) ? [] : [unpinnedAction(place, uses)],
+  );
 }
 
 /** Whoever owns the action decides what runs with the rights of the job. */
@@ -78,6 +88,26 @@ export function unpinnedAction(place: string, uses: string): Concern {
     fix: `write the commit of 40 digits: ${uses.split('@')[0]}@…`,
     source: 'https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions',
   };
+}
+
+const LOST_STARTS: Readonly<Record<LostStart, Omit<Lost, 'is'>>> = {
+  replaced: {
+    loss: 'workflowTriggers say what starts the workflow, and triggers of the source do not count',
+    fix: 'leave one of them out',
+  },
+  paths: {
+    loss: 'GitHub has one list of paths for all pushes: those of several triggers cannot be kept, so that any file starts the workflow',
+    fix: 'give all of them the same paths, or write workflowTriggers',
+  },
+  'pull-request': PULL_REQUESTS,
+};
+
+function lostStarts({ settings }: Planned): Concern[] {
+  return settings.lostStarts.map((lost) => ({
+    id: `cdk-pipelines:notOnGitHub:triggers:${lost}`,
+    given: `The source of the synth has triggers: ${LOST_STARTS[lost].loss}`,
+    fix: LOST_STARTS[lost].fix,
+  }));
 }
 
 /** A push to any branch would deploy. */

@@ -1,3 +1,4 @@
+import { actionJob } from './action-job';
 import type { JobSite } from './context';
 import { contextOf } from './make-context';
 import { environmentsOf, questionsOf } from './gates';
@@ -77,6 +78,8 @@ function nodeJob(node: number, site: JobSite): JobBody {
       return scriptJob(job, site);
     case 'deploy':
       return deployJob(job, site);
+    case 'own':
+      return actionJob(job.step, site);
     case 'ask':
       return askJob(job, site.context.gateOf(site.job), site);
     default:

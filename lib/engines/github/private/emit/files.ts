@@ -8,7 +8,20 @@ export interface Artifact {
   readonly directory: string;
 }
 
-const TEMP = '${{ runner.temp }}';
+/** A directory for what is on its way, as actions and as commands call it. */
+export interface Aside {
+  readonly forActions: string;
+  readonly forCommands: string;
+}
+
+const ON_MACHINE: Aside = { forActions: '${{ runner.temp }}', forCommands: '$RUNNER_TEMP' };
+
+/** There `runner.temp` is where the machine has it, which the container does not find. */
+const IN_CONTAINER: Aside = { forActions: '~', forCommands: '$HOME' };
+
+export function asideOf(container: object | undefined): Aside {
+  return container ? IN_CONTAINER : ON_MACHINE;
+}
 
 /** Gets the code of this repository, as it was when the run was started. */
 export function checkout(
@@ -21,22 +34,22 @@ export function checkout(
 /**
  * Gets files of other jobs. They come as tar files: artifacts of GitHub lose modes, links and hidden files.
  */
-export function fetchFiles(artifacts: readonly Artifact[], pins: ActionPins): WorkflowStep[] {
+export function fetchFiles(artifacts: readonly Artifact[], pins: ActionPins, aside = ON_MACHINE): WorkflowStep[] {
   if (artifacts.length === 0) {
     return [];
   }
-  const downloads = artifacts.map(({ name }) => download(name, pins));
-  const unpack = artifacts.flatMap(({ name, directory }) => unpackTo(name, directory));
+  const downloads = artifacts.map(({ name }) => download(name, pins, aside));
+  const unpack = artifacts.flatMap(({ name, directory }) => unpackTo(name, directory, aside));
   return [...downloads, { name: 'Unpack', run: unpack.join('\n'), shell: 'bash' }];
 }
 
-export function download(name: string, pins: ActionPins): WorkflowStep {
-  return { name: `Get ${name}`, ...pins.downloadArtifact, with: { name, path: TEMP } };
+export function download(name: string, pins: ActionPins, { forActions } = ON_MACHINE): WorkflowStep {
+  return { name: `Get ${name}`, ...pins.downloadArtifact, with: { name, path: forActions } };
 }
 
-function unpackTo(name: string, directory: string): string[] {
+function unpackTo(name: string, directory: string, { forCommands }: Aside): string[] {
   const word = directoryWord(directory);
-  const tar = `tar --extract --no-same-owner --file="$RUNNER_TEMP/${name}.tar" --directory=${word}`;
+  const tar = `tar --extract --no-same-owner --file="${forCommands}/${name}.tar" --directory=${word}`;
   return directory === '.' ? [tar] : [...mustBeFree(directory), `mkdir -p ${word}`, tar];
 }
 
@@ -51,11 +64,12 @@ export function handOn(
   { name, directory }: Artifact,
   pins: ActionPins,
   retentionDays: number | undefined,
+  { forActions, forCommands } = ON_MACHINE,
 ): WorkflowStep[] {
   return [
     {
       name: `Pack ${name}`,
-      run: `tar --create --file="$RUNNER_TEMP/${name}.tar" --directory=${directoryWord(directory)} .`,
+      run: `tar --create --file="${forCommands}/${name}.tar" --directory=${directoryWord(directory)} .`,
       shell: 'bash',
     },
     {
@@ -63,7 +77,7 @@ export function handOn(
       ...pins.uploadArtifact,
       with: {
         name,
-        path: `${TEMP}/${name}.tar`,
+        path: `${forActions}/${name}.tar`,
         'if-no-files-found': 'error',
         ...(retentionDays === undefined ? {} : { 'retention-days': retentionDays }),
       },

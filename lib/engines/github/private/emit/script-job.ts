@@ -1,13 +1,16 @@
 import type { JobSite, Output } from './context';
 import { loginsOf, NO_LOGINS } from './logins';
-import { fetchFiles, handOn } from './files';
+import { asideOf, fetchFiles, handOn } from './files';
 import { outputOf, textOf } from './outputs';
 import { exportVariables, scriptOf } from './shell';
 import { commitSteps, sourceSteps, type WantedSource } from './sources';
 import { accessOf, machineVariables, timeoutOf } from './step-machine';
+import { jobStep } from './action-job';
+import type { JobStepData } from '../action-data';
 import type { CredentialsData } from '../credentials-data';
 import type { JobBody, WorkflowStep } from '../model';
 import type { Settings } from '../settings';
+import { MACHINE } from '../../../../blueprint/machine-trait';
 import type { ScriptJob } from '../../../../jobs/job';
 import type { Value } from '../../../../plan/snapshot-data';
 
@@ -20,12 +23,15 @@ export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
   const exported = snapshots[script.step].outputs;
   const data = site.context.stepOf(script.step);
   const access = accessOf(script.step, site);
+  const aside = asideOf(data?.container);
   const sources = wantedSources(script, site);
   const artifacts = script.inputs.flatMap(({ fileSet, directory }) => {
     const artifact = files.get(fileSet);
     return artifact ? [{ name: artifact.name, directory }] : [];
   });
   const logins = script.synth ? loginsOf('SYNTH', settings, synthIdentity(data?.credentials, settings)) : NO_LOGINS;
+  const around = (step: JobStepData) =>
+    jobStep(step, (text, what) => textOf(text, { step: script.step, what }, site.context));
   return {
     runsOn: site.context.runsOn(site.job.unit),
     environment: data?.environment,
@@ -36,17 +42,22 @@ export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
     outputs: Object.fromEntries(exported.map((name) => [name, `\${{ steps.${RUN}.outputs.${name} }}`])),
     steps: [
       // What goes into the working directory comes first: the others must find their places free.
-      ...fetchFiles(artifacts.filter(isHere), settings.pins),
+      ...fetchFiles(artifacts.filter(isHere), settings.pins, aside),
       ...sourceSteps(sources, settings),
       ...fetchFiles(
         artifacts.filter((artifact) => !isHere(artifact)),
         settings.pins,
+        aside,
       ),
       ...commitSteps(variablesOfSources(script, site), sources, settings),
       ...access.steps,
       ...logins.steps,
+      ...(script.synth ? settings.aroundSynth.before.map(around) : []),
       runStep(script, exported, site),
-      ...script.outputs.flatMap(({ fileSet }) => handOn(files.get(fileSet)!, settings.pins, settings.retentionDays)),
+      ...(script.synth ? settings.aroundSynth.after.map(around) : []),
+      ...script.outputs.flatMap(({ fileSet }) =>
+        handOn(files.get(fileSet)!, settings.pins, settings.retentionDays, aside),
+      ),
     ],
   };
 }
@@ -87,7 +98,11 @@ function wantedSources(script: ScriptJob, { context }: JobSite): WantedSource[] 
 
 /** Variables of this repository that the script reads. */
 function variablesOfSources(script: ScriptJob, { context }: JobSite): string[] {
-  const variables = script.env.flatMap(({ value }) => outputsIn(value, context.outputsIn));
+  const ofMachine = MACHINE.of(context.declared[script.step])?.().variables ?? [];
+  const variables = [
+    ...script.env.flatMap(({ value }) => outputsIn(value, context.outputsIn)),
+    ...ofMachine.flatMap(({ value }) => context.outputsIn(value)),
+  ];
   const own = variables.filter(({ step }) => context.snapshots[step]?.isSource);
   return [...new Set(own.map(({ variable }) => variable))];
 }

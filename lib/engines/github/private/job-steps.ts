@@ -1,0 +1,102 @@
+import type { JobStepData } from './action-data';
+import { demandVariables } from './containers';
+import { piecesOf } from './expressions';
+import { demandText, isGiven, secondsOf } from './inputs';
+import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
+import { definedOnly } from '../../../private/lang';
+import type { JobStep } from '../job-step';
+
+const ID = {
+  pattern: /^(?!__)[A-Za-z_][\w-]{0,98}$/,
+  expected: 'letters, digits, - and _, not starting with a digit',
+  fix: 'choose such an id',
+};
+
+const USES = {
+  pattern: /^([\w-]+\/[\w.-]+(\/[\w./-]+)?@[\w./-]+|\.\/[\w./-]+|docker:\/\/\S+)$/,
+  expected: 'an action, as owner/name@ref, ./path or docker://image',
+  fix: "write 'actions/checkout@' and a commit of 40 digits, for example",
+};
+
+const LINE = {
+  pattern: /^\S(.*\S)?$/,
+  mayHoldExpressions: true,
+  expected: 'text in one line',
+  fix: 'write it in one line',
+};
+
+const COMMANDS = { pattern: /\S/, expected: 'commands, as text without expressions', fix: 'put values into env' };
+
+/** Ids that our own steps have. */
+const TAKEN = /^(run|source|ecr-.*)$/i;
+
+/** Steps of a job, checked. Values that steps make known stay tokens. */
+export function jobStepsOf(
+  inputs: Inputs,
+  property: string,
+  given: readonly JobStep[] | undefined | null,
+  { isRequired = false, isAmongOurs = false } = {},
+): JobStepData[] {
+  if (!isGiven(given) && !isRequired) return [];
+  const steps = isList(given) ? [...given] : [];
+  const expected = isRequired ? 'a list of steps, not empty' : 'a list of steps';
+  const isRight = isList(given) && (steps.length > 0 || !isRequired);
+  demand(inputs, isRight, property, given, expected, `write ${property}: [{ run: 'npm test' }]`);
+  const ids = new Set<string>();
+  return steps.flatMap((step, i) => {
+    const place = `${property}[${i}]`;
+    demand(inputs, isObject(step), place, step, 'a step of a job', "write { run: 'npm test' }, or { uses: '…' }");
+    if (!isObject(step)) return [];
+    const id = step.id?.toString().toLowerCase();
+    const isFree = id === undefined || (!ids.has(id) && !(isAmongOurs && TAKEN.test(id)));
+    demand(inputs, isFree, `${place}.id`, step.id, 'an id that no other step of the job has', 'choose another one');
+    if (id !== undefined) ids.add(id);
+    return [jobStepOf(inputs, place, step)];
+  });
+}
+
+function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
+  const { name, id, uses, run, shell, workingDirectory, timeout, continueOnError } = step;
+  const isOne = isGiven(uses) !== isGiven(run);
+  const given = isGiven(uses) ? 'uses and run' : 'neither uses nor run';
+  demand(inputs, isOne, place, given, 'one of both', "write { run: 'npm test' }, or { uses: '…' }");
+  if (isGiven(name)) demandText(inputs, `${place}.name`, name, LINE);
+  if (isGiven(id)) demandText(inputs, `${place}.id`, id, ID);
+  if (isGiven(uses)) demandText(inputs, `${place}.uses`, uses, USES);
+  if (isGiven(run)) demandText(inputs, `${place}.run`, run, COMMANDS);
+  if (isGiven(shell)) demandText(inputs, `${place}.shell`, shell, LINE);
+  if (isGiven(workingDirectory)) demandText(inputs, `${place}.workingDirectory`, workingDirectory, LINE);
+  demandVariables(inputs, `${place}.env`, step.env, true);
+  demandInputs(inputs, `${place}.inputs`, step);
+  const isSwitch = !isGiven(continueOnError) || typeof continueOnError === 'boolean';
+  demand(inputs, isSwitch, `${place}.continueOnError`, continueOnError, 'true or false', 'write true or false');
+  const seconds = isGiven(timeout)
+    ? secondsOf(inputs, `${place}.timeout`, timeout, { least: 60, most: 360 * 60 })
+    : undefined;
+  return definedOnly({
+    ...{ name, id, uses, run, shell, workingDirectory, continueOnError },
+    with: step.inputs,
+    env: step.env,
+    condition: isGiven(step.condition) ? conditionOf(inputs, place, step.condition) : undefined,
+    timeoutMinutes: seconds === undefined ? undefined : Math.ceil(seconds / 60),
+  });
+}
+
+function demandInputs(inputs: Inputs, place: string, { inputs: given, uses }: JobStep): void {
+  if (!isGiven(given)) return;
+  demand(inputs, isGiven(uses), place, given, 'none: commands take variables', 'use env');
+  for (const [name, value] of Object.entries(isObject(given) ? given : {})) {
+    const isRight = /^[A-Za-z_][\w.-]*$/.test(name);
+    demand(inputs, isRight, `a name in ${place}`, name, 'letters, digits, -, . and _', 'write it as the action has it');
+    demand(inputs, typeof value === 'string', `${place}.${name}`, value, 'text', `write '${String(value)}'`);
+  }
+}
+
+function conditionOf(inputs: Inputs, place: string, given: string): string | undefined {
+  const pieces = typeof given === 'string' ? piecesOf(given) : [];
+  const [piece] = pieces;
+  const condition = pieces.length === 1 && 'expression' in piece ? piece.expression : undefined;
+  const fix = "write GitHubExpression.raw('always()'), for example";
+  demand(inputs, condition !== undefined, `${place}.condition`, given, 'one GitHubExpression', fix);
+  return condition;
+}
