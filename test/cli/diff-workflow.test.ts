@@ -66,7 +66,7 @@ describe('what a job has', () => {
       'a setting',
       { 'Beta-Data': { settings: { 'timeout-minutes': '5', 'continue-on-error': 'true' } } },
       [
-        'danger: Job \'Beta-Data\': concurrency {"group":"aws-333333333333-eu-west-1"} → none',
+        "danger: Job 'Beta-Data': concurrency group aws-333333333333-eu-west-1 → none",
         "danger: Job 'Beta-Data': continue-on-error none → true",
         "notice: Job 'Beta-Data': timeout-minutes 60 → 5",
       ],
@@ -121,7 +121,8 @@ describe('steps', () => {
       'what an action is given',
       [get, { ...assume, settings: { with: '{}', if: 'false' } }, deploy],
       [
-        `danger: Job 'Beta-Data': step ${assume.uses}: with ${assume.settings!.with} → {}`,
+        `danger: Job 'Beta-Data': step ${assume.uses}: with allowed-account-ids 333333333333 → none`,
+        `danger: Job 'Beta-Data': step ${assume.uses}: with aws-region eu-west-1 → none`,
         `danger: Job 'Beta-Data': step ${assume.uses}: if none → false`,
       ],
     ],
@@ -134,6 +135,21 @@ describe('steps', () => {
 
   test.each(CASES)('%s', (_, steps, expected) => {
     expect(changesOf(changed({ 'Beta-Data': { steps } }))).toEqual(expected);
+  });
+
+  test('a list of names that has become longer: only what is new is said', () => {
+    const of = (...gates: string[]) =>
+      changed({
+        preflight: {
+          steps: [{ name: 'look', settings: { env: JSON.stringify({ GATES: JSON.stringify(gates), A: 'a' }) } }],
+        },
+      });
+    expect(changesOf(of('Prod', 'Ok'), of('Prod'))).toEqual([
+      "danger: Job 'preflight': step 'look': env GATES: also Ok",
+    ]);
+    expect(changesOf(of('Prod'), of('Prod', 'Ok'))).toEqual([
+      `danger: Job 'preflight': step 'look': env GATES ["Prod","Ok"] → ["Prod"]`,
+    ]);
   });
 
   test('what all jobs have in common is said once', () => {

@@ -16,18 +16,44 @@ type Settings = Readonly<Record<string, string>>;
 
 type Renamed = (text: string) => string;
 
-/** Settings of a job or of a step, each by its name. */
+/** Settings of a job or of a step, each by its name; of what has names in it, such as variables, each of these. */
 export function settingChanges(
   was: Settings = {},
   is: Settings = {},
   renamed: Renamed,
   severityOf: (name: string) => Severity,
 ): JobChange[] {
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  return names.flatMap((name) => {
-    const [old, now] = [was[name] === undefined ? 'none' : renamed(was[name]), is[name] ?? 'none'];
-    return old === now ? [] : [change(severityOf(name), `${name} ${old} → ${now}`)];
+  const [before, after] = [was, is].map((all) => new Map(Object.entries(all).flatMap(partsOf)));
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
+    const old = before.get(name);
+    const [from, to] = [old === undefined ? 'none' : renamed(old), after.get(name) ?? 'none'];
+    const added = addedTo(from, to);
+    const text = added.length > 0 ? `${name}: also ${added.join(', ')}` : `${name} ${from} → ${to}`;
+    return from === to ? [] : [change(severityOf(name.split(' ')[0]), text)];
   });
+}
+
+function partsOf([name, text]: [string, string]): [string, string][] {
+  const value = parsed(text);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject
+    ? Object.entries(value).map(([key, one]) => [`${name} ${key}`, typeof one === 'string' ? one : JSON.stringify(one)])
+    : [[name, text]];
+}
+
+/** What a list has more than it had. Nothing, if one of the two is no list, or if it has lost something. */
+function addedTo(old: string, now: string): string[] {
+  const [was, is] = [parsed(old), parsed(now)];
+  const areLists = Array.isArray(was) && Array.isArray(is) && was.every((item) => is.includes(item));
+  return areLists ? is.filter((item) => !was.includes(item)).map(String) : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** How steps are compared. */
