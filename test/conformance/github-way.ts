@@ -31,7 +31,7 @@ export async function runOnGitHub(assembly: string, world: World, directory: str
 function setUp(
   assembly: string,
   jobs: readonly GitHubJobInfo[],
-  { sources, rejected = [], broadened = false, environments }: World,
+  { sources, rejected = [], broadened = false, environments, brokenStacks = [] }: World,
 ): GitHubWorld {
   const repository = Object.keys(sources)[0];
   const tokens = Object.fromEntries(Object.keys(sources).map((name) => [name, tokenSecret(name)]));
@@ -47,6 +47,7 @@ function setUp(
     trustOf: (arn) => trustOf(arn, repository),
     assembly,
     broadened,
+    brokenStacks,
   };
 }
 

@@ -1,10 +1,17 @@
 import { expectationOf } from './blueprint/oracle';
 import type { Execution } from './cloud/model';
 import { compare } from './compare';
-import { plantInWorkflow } from './plant-workflow';
 import { waitingFor } from './waiting-for';
 import { applicationOf, observe, synthesizedOnce, WAYS } from './ways';
-import { type Case, CASES, CHECKED, EVERYTHING, WORKFLOW_FAULTS } from './workflow-faults';
+import { type Case, CASES, CHECKED, EVERYTHING } from './workflow-faults/cases';
+import { FILES, VALUES } from './workflow-faults/contents';
+import { CHECKS, GATES, WAITS } from './workflow-faults/order';
+import { plantInWorkflow } from './workflow-faults/plant';
+import { DEPLOYMENTS, RIGHTS } from './workflow-faults/rights';
+
+/* Mistakes that the engine of GitHub could make, each with what must notice it. */
+
+const FAULTS = [...WAITS, ...GATES, ...CHECKS, ...FILES, ...VALUES, ...DEPLOYMENTS, ...RIGHTS];
 
 const [GITHUB] = WAYS.filter(({ layout }) => layout === 'workflow');
 const APPLICATIONS = new Map([EVERYTHING, CHECKED].map((spec) => [spec, synthesizedOnce(applicationOf(spec))]));
@@ -31,7 +38,7 @@ test.each(CASES)('nothing is wrong before: $name', async (one) => {
   expect(findings(one, await observed(one))).toEqual([]);
 });
 
-test.each(WORKFLOW_FAULTS)('$name', async ({ when = CASES[0], plant, noticed }) => {
+test.each(FAULTS)('$name', async ({ when = CASES[0], plant, noticed }) => {
   const execution = await observed(when, (assembly) => plantInWorkflow(plant, assembly));
   expect(findings(when, execution).join('\n')).toMatch(noticed);
 });

@@ -115,7 +115,7 @@ class Declared {
   private script(spec: ScriptSpec): pipelines.ShellStep {
     const isSynth = spec === this.spec.synth;
     const [first, ...more] = isSynth ? [{ directory: 'cdk.out' }, ...(spec.outputs ?? [])] : (spec.outputs ?? []);
-    const { env, variables } = this.variablesOf(spec);
+    const env = Object.entries(spec.env ?? {});
     const props: pipelines.CodeBuildStepProps = {
       input: spec.input && this.files(spec.input),
       additionalInputs: mapped(spec.additional ?? {}, (ref) => this.files(ref)),
@@ -131,21 +131,14 @@ class Declared {
       ? new pipelines.CodeBuildStep(spec.id, {
           ...props,
           partialBuildSpec: spec.partialBuildSpec && BuildSpec.fromObject(spec.partialBuildSpec),
-          buildEnvironment: variables && {
-            environmentVariables: mapped(variables, (value) => ({ value })),
+          buildEnvironment: spec.variables && {
+            environmentVariables: mapped(spec.variables, (value) => ({ value })),
           },
         })
       : new pipelines.ShellStep(spec.id, props);
     more.forEach(({ directory }) => step.addOutputDirectory(directory));
     this.steps.set(spec.id, step);
     return step;
-  }
-
-  /** A workflow has no build environment: what it sets is set by the step. */
-  private variablesOf({ env, variables }: ScriptSpec) {
-    return this.layout === 'workflow'
-      ? { env: Object.entries({ ...variables, ...env }) }
-      : { env: Object.entries(env ?? {}), variables };
   }
 
   /** What only these can do, or a wish. */

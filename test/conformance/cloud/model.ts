@@ -16,6 +16,8 @@ export interface World {
   readonly broadened?: boolean;
   /** Of environments of GitHub, whether somebody must approve; nothing: there is none. @default - as the plan says */
   readonly environments?: Readonly<Record<string, boolean | undefined>>;
+  /** Names of stacks that CloudFormation does not change: only in workflows of GitHub. */
+  readonly brokenStacks?: readonly string[];
 }
 
 /** Something that people would see. Begins and ends at the barriers around its run order. */

@@ -148,6 +148,7 @@ function deploy(running: Running, call: CliCall, { given }: Options, stack: Stac
   }
   const cloudFormation = new CloudFormation(() => true);
   mine.forEach(({ stack: change }) => change?.(cloudFormation));
+  if (run.world.brokenStacks.includes(stack.name)) throw new Refused(`${stack.name} failed`);
   const done = METHODS[method];
   if (!done) throw new Refused(`there is no method '${method}'`);
   const change = (c: CloudFormation) => done(c, stack, changeSet);

@@ -23,6 +23,8 @@ export interface GitHubWorld {
   readonly trustOf: (roleArn: string) => RegExp | undefined;
   /** What `cdk synth` makes. */
   readonly assembly: string;
+  /** Names of stacks that CloudFormation does not change. */
+  readonly brokenStacks: readonly string[];
   /** Whether permissions are broadened. */
   readonly broadened: boolean;
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { parse, stringify } from 'yaml';
-import { workflowFileIn } from './github/run';
+import { workflowFileIn } from '../github/run';
+import type { Case } from './cases';
 
 /* How a mistake gets into a finished workflow. */
 
@@ -23,7 +24,17 @@ export interface EditedJob {
 }
 
 export interface EditedWorkflow {
+  defaults?: unknown;
   readonly jobs: Record<string, EditedJob>;
+}
+
+export interface WorkflowFault {
+  readonly name: string;
+  /** @default - everything, and nobody says no */
+  readonly when?: Case;
+  readonly plant: (workflow: EditedWorkflow) => void;
+  /** What notices it. */
+  readonly noticed: RegExp;
 }
 
 export function plantInWorkflow(plant: (workflow: EditedWorkflow) => void, assembly: string): void {
