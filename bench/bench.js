@@ -18,6 +18,9 @@ const [only] = positionals;
 if (only === undefined || only === 'plan') {
   require('./plan').run();
 }
+if (only === undefined || only === 'github') {
+  require('./github').run();
+}
 if (only === undefined || only === 'diff') {
   require('./diff').run();
 }

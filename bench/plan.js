@@ -188,4 +188,4 @@ function stackWaits({ waves }) {
 
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 
-module.exports = { run };
+module.exports = { run, application };

@@ -1,3 +1,4 @@
+import { limitOwner } from './limit-owner';
 import type { BudgetLine, PlanDocument, SiblingWait } from './plan-document';
 import type { PlanGraph } from './plan-graph';
 import type { Action } from './stages';
@@ -35,14 +36,14 @@ export function objectOf({ target, assets, label, kind }: Action): string {
 
 /** A warning of its own, or more than a budget allows. */
 export function budgetText({ kind, what, used, limit, hard, where, source }: BudgetLine): string {
-  const owner = /^https:\/\/(?:\w+\.)*github\.com\//.test(source) ? 'GitHub' : 'AWS';
+  const owner = limitOwner(source);
   switch (kind) {
     case 'min':
       return `${used} ${what} (at least ${limit}), in ${where}`;
     case 'forbidden':
-      return `${used} ${what} (${owner} refuses them), in ${where}`;
+      return `${used} ${what} (${owner ?? 'the system'} refuses them), in ${where}`;
     default:
-      return `${used} of ${limit} ${what}${hard ? ` (${owner} never raises this limit)` : ''}, in ${where}`;
+      return `${used} of ${limit} ${what}${hard && owner ? ` (${owner} never raises this limit)` : ''}, in ${where}`;
   }
 }
 

@@ -89,6 +89,6 @@ export class GitHubWorkflow extends PipelineBase {
   protected doBuildPipeline(): void {
     const stageOptions = { ...this.props.stageOptions, ...this.added };
     const props = { ...this.props, stageOptions };
-    this.made = buildWorkflow(this, { props, configured: this.configured }, `${Names.uniqueId(this)}.publish`);
+    this.made = buildWorkflow(this, { props, configured: this.configured }, Names.uniqueId(this));
   }
 }

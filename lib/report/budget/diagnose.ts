@@ -1,5 +1,6 @@
 import type { BudgetLine } from '../../document/plan-document';
 import type { Diagnostic } from '../../private/diagnostics';
+import { limitOwner } from '../../document/limit-owner';
 import { groupBy } from '../../private/lang';
 
 /** What is to be reported about a limit, and on what: a construct, for whoever has them. */
@@ -10,7 +11,7 @@ export interface Finding<Place> {
   readonly path: string;
   /** Where in it. */
   readonly detail?: string;
-  /** Whether AWS refuses it for sure. */
+  /** Whether it is refused for sure. */
   readonly isRefused: boolean;
 }
 
@@ -19,7 +20,7 @@ export interface Placed<Place> {
   readonly diagnostic: Diagnostic;
 }
 
-/** What is near or over a limit: errors for what AWS refuses, warnings for the rest; one for each limit and place. */
+/** What is near or over a limit: errors for what is refused, warnings for the rest; one for each limit and place. */
 export function diagnose<Place>(all: readonly Finding<Place>[]): Placed<Place>[] {
   const telling = all.filter(({ line }) => line.status !== 'ok');
   return [...groupBy(telling, (finding) => finding.place)].flatMap(([place, here]) =>
@@ -49,15 +50,16 @@ function placeOf({ path, detail }: Pick<Finding<unknown>, 'path' | 'detail'>): s
 }
 
 /** `635 resources in a template; AWS takes 500`; `60 actions in a stage (stage 'Prod'); the limit is 50`. */
-function limitText({ kind, used, what, limit, hard }: BudgetLine, detail: string | undefined): string {
+function limitText({ kind, used, what, limit, hard, source }: BudgetLine, detail: string | undefined): string {
   const counted = used === 1 ? what.replace(/^([a-z]+)s\b/i, '$1') : what;
   const text = `${used} ${counted}${detail === undefined ? '' : ` (${detail})`}`;
+  const owner = limitOwner(source);
   switch (kind) {
     case 'min':
       return `${text}; at least ${limit} ${limit === 1 ? 'is' : 'are'} needed`;
     case 'forbidden':
-      return `${text}; AWS refuses ${used === 1 ? 'it' : 'them'}`;
+      return `${text}; ${owner ?? 'the system'} refuses ${used === 1 ? 'it' : 'them'}`;
     default:
-      return `${text}; ${hard ? 'AWS takes' : 'the limit is'} ${limit}`;
+      return `${text}; ${hard && owner ? `${owner} takes` : 'the limit is'} ${limit}`;
   }
 }

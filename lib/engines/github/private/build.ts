@@ -2,12 +2,14 @@ import { emit, type Emitted } from './emit/emit';
 import { type Configured, prepare } from './prepare';
 import type { Prepared } from './prepared';
 import { yamlOf } from './yaml';
+import { budgetOf } from './limits/budget';
 import { reportWarnings } from './report/report-warnings';
 import type { GitHubWorkflowProps } from '../props';
 import type { PipelineBase } from '../../../blueprint';
-import type { WarningInfo } from '../../../document/plan-document';
+import type { BudgetLine, WarningInfo } from '../../../document/plan-document';
 import { pullRequestFileOf, pullRequestHead, workflowHead } from '../../../document/workflow/workflow-file';
 import { Jobs } from '../../../jobs/make-jobs';
+import { isError } from '../../../private/diagnostics';
 import { failIfAny } from '../../../private/errors';
 import { cdk, inAssembly } from './emit/cdk';
 
@@ -19,6 +21,8 @@ export interface Built extends Emitted {
   readonly pullRequestText?: string;
   /** As they were reported. */
   readonly warnings: readonly WarningInfo[];
+  /** What it uses of what GitHub takes. */
+  readonly budgets: readonly BudgetLine[];
   /** Directory in the cloud assembly with what publishers publish. */
   readonly publishDirectory: string;
 }
@@ -36,38 +40,48 @@ export function filesOf({
   ];
 }
 
-/** Read, plan, arrange and make a workflow. What is wrong is one error, and nothing is made then. */
+/**
+ * Read, plan, arrange and make a workflow. What is wrong is one error, and nothing is made then.
+ *
+ * @param name of the pipeline, unique in the app
+ */
 export function buildWorkflow(
   pipeline: PipelineBase,
   { props, configured }: { readonly props: GitHubWorkflowProps; readonly configured: Configured },
-  publishDirectory: string,
+  name: string,
 ): Built {
+  const directories = { publish: `${name}.publish`, scripts: `${name}.github` };
   const prepared = prepare(pipeline, props, configured);
-  const { plan, snapshot, settings } = prepared;
+  const { snapshot, settings } = prepared;
   const cloudAssembly = snapshot.scripts.keyOf(pipeline.cloudAssemblyFileSet);
-  const jobs = new Jobs(plan, snapshot.scripts, {
-    cloudAssembly,
-    publishing: (publisher) => ({
-      installCommands: [],
-      commands: [
-        cdk(
-          settings.cliVersion,
-          'publish-assets',
-          '--all',
-          '--unstable=publish-assets',
-          `--app=${inAssembly(`${publishDirectory}/${publisher}`)}`,
-        ),
-      ],
-      env: [],
-    }),
-    adaptSynth: (script) => script,
-  });
-  const emitted = emit(prepared, jobs, publishDirectory, cloudAssembly);
-  failIfAny(emitted.problems);
-  pipeline._closeScripts(snapshot.steps);
-  const warnings = reportWarnings(pipeline, prepared.warnings);
+  const jobs = jobsOf(prepared, cloudAssembly, directories.publish);
+  const emitted = emit(prepared, jobs, directories, cloudAssembly);
   const { workflow, pullRequests } = emitted;
   const text = yamlOf(workflow, workflowHead(prepared.path));
+  const { lines: budgets, diagnostics } = budgetOf(
+    { workflow, text, uploadArtifact: settings.pins.uploadArtifact.uses },
+    prepared.path,
+  );
+  failIfAny([...emitted.problems, ...diagnostics.filter(isError)]);
+  pipeline._closeScripts(snapshot.steps);
+  const warnings = reportWarnings(pipeline, [...prepared.warnings, ...diagnostics]);
   const pullRequestText = pullRequests && yamlOf(pullRequests, pullRequestHead(prepared.path));
-  return { ...emitted, prepared, warnings, publishDirectory, text, pullRequestText };
+  return { ...emitted, prepared, budgets, warnings, publishDirectory: directories.publish, text, pullRequestText };
+}
+
+/** What runs at each node of the plan. `directory`: in the cloud assembly, with what publishers publish. */
+function jobsOf({ plan, snapshot, settings }: Prepared, cloudAssembly: number, directory: string): Jobs {
+  const publish = (publisher: string) =>
+    cdk(
+      settings.cliVersion,
+      'publish-assets',
+      '--all',
+      '--unstable=publish-assets',
+      `--app=${inAssembly(`${directory}/${publisher}`)}`,
+    );
+  return new Jobs(plan, snapshot.scripts, {
+    cloudAssembly,
+    publishing: (publisher) => ({ installCommands: [], commands: [publish(publisher)], env: [] }),
+    adaptSynth: (script) => script,
+  });
 }

@@ -22,6 +22,7 @@ export function synthesizeWorkflow(pipeline: PipelineBase, built: Built, session
   const name = Names.uniqueId(pipeline);
   const file = `${name}${PLAN_FILE_SUFFIX}`;
   writePublishers(built, directory);
+  writeScripts(built, directory);
   writeTexts(built, path.join(directory, name));
   const document = describeWorkflow(built, {
     path: pipeline.node.path,
@@ -30,6 +31,14 @@ export function synthesizeWorkflow(pipeline: PipelineBase, built: Built, session
   });
   writeInParts(path.join(directory, file), withReadableTokens(withExpressions(jsonParts(document)), pipeline));
   writeMetadata(session, pipeline, { id: name, type: PLAN_METADATA, data: file });
+}
+
+function writeScripts({ scripts }: Built, directory: string): void {
+  for (const { file, text } of scripts) {
+    const target = path.join(directory, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text);
+  }
 }
 
 /** What an earlier synthesis has left does not stay. */

@@ -1,4 +1,4 @@
-import { download } from './files';
+import { download, ON_MACHINE } from './files';
 import type { EmitContext } from './context';
 import type { WorkflowStep } from '../model';
 import { asPattern, shellWord } from '../../../../jobs/shell-words';
@@ -7,12 +7,14 @@ import { asPattern, shellWord } from '../../../../jobs/shell-words';
 const ASSEMBLY = '$RUNNER_TEMP/cdk.out';
 
 /** The steps that get the cloud assembly. */
-export function fetchAssembly({ cloudAssembly, settings }: EmitContext): WorkflowStep[] {
-  const unpack = `tar --extract --no-same-owner --file="$RUNNER_TEMP/${cloudAssembly}.tar" --directory="${ASSEMBLY}"`;
-  return [
-    download(cloudAssembly, settings.pins),
-    { name: 'Unpack', run: `mkdir "${ASSEMBLY}"\n${unpack}`, shell: 'bash' },
-  ];
+export function fetchAssembly(context: EmitContext): WorkflowStep[] {
+  return [download(context.cloudAssembly, context.settings.pins), unpackAssembly(context)];
+}
+
+/** The step that unpacks what was got. */
+export function unpackAssembly({ cloudAssembly }: EmitContext, { forCommands } = ON_MACHINE): WorkflowStep {
+  const unpack = `tar --extract --no-same-owner --file="${forCommands}/${cloudAssembly}.tar" --directory=${inAssembly()}`;
+  return { name: 'Unpack', run: `mkdir ${inAssembly()}\n${unpack}`, shell: 'bash' };
 }
 
 /** The cloud assembly, or a directory in it, as a word of a command. Names of constructs and Stages are plain. */

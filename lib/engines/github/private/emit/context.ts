@@ -17,6 +17,13 @@ export interface Output {
   readonly variable: string;
 }
 
+/** A script that is in the cloud assembly. */
+export interface ScriptFile {
+  /** Relative to the cloud assembly. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /** What is known when jobs of a workflow are made. */
 export interface EmitContext {
   /** Construct path of the pipeline. */
@@ -62,6 +69,12 @@ export interface EmitContext {
   readonly regionOf: (step: number) => string;
   /** Directory in the cloud assembly with what publishers publish. */
   readonly publishDirectory: string;
+  /** Directory in the cloud assembly with scripts that are too long for the workflow. */
+  readonly scriptDirectory: string;
+  /** What is to be written there. */
+  readonly scripts: ScriptFile[];
+  /** Whether the cloud assembly is there when a job runs. */
+  readonly hasAssembly: (job: string) => boolean;
   readonly problems: Diagnostic[];
 }
 

@@ -1,6 +1,6 @@
 import { actionJob } from './action-job';
-import type { JobSite } from './context';
-import { contextOf } from './make-context';
+import type { JobSite, ScriptFile } from './context';
+import { contextOf, type Directories } from './make-context';
 import { environmentsOf, questionsOf } from './gates';
 import { deployJob } from './deploy-job';
 import { askJob, checkJob, confirmJob, joinJob, preflightJob } from './gate-jobs';
@@ -20,16 +20,19 @@ export interface Emitted {
   /** The one that checks pull requests. */
   readonly pullRequests?: Workflow;
   readonly jobs: Jobs;
+  /** What the workflow runs of the cloud assembly. */
+  readonly scripts: readonly ScriptFile[];
   readonly problems: readonly Diagnostic[];
 }
 
 /** Make the jobs of a workflow. */
-export function emit(prepared: Prepared, jobs: Jobs, publishDirectory: string, cloudAssembly: number): Emitted {
-  const context = contextOf(prepared, jobs, publishDirectory, cloudAssembly);
+export function emit(prepared: Prepared, jobs: Jobs, directories: Directories, cloudAssembly: number): Emitted {
+  const context = contextOf(prepared, jobs, directories, cloudAssembly);
   const { name, on, concurrency, pullRequests: check } = prepared.settings;
   const made = prepared.graph.jobs.map((job) => makeJob({ job, context }));
   const pullRequests = check && pullRequestWorkflow(context, check);
-  return { workflow: { name, on, concurrency, jobs: made }, pullRequests, jobs, problems: context.problems };
+  const { scripts, problems } = context;
+  return { workflow: { name, on, concurrency, jobs: made }, pullRequests, jobs, scripts, problems };
 }
 
 function makeJob(site: JobSite): WorkflowJob {

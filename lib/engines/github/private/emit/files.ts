@@ -14,7 +14,8 @@ export interface Aside {
   readonly forCommands: string;
 }
 
-const ON_MACHINE: Aside = { forActions: '${{ runner.temp }}', forCommands: '$RUNNER_TEMP' };
+/** GitHub empties it before each job. */
+export const ON_MACHINE: Aside = { forActions: '${{ runner.temp }}', forCommands: '$RUNNER_TEMP' };
 
 /** There `runner.temp` is where the machine has it, which the container does not find. */
 const IN_CONTAINER: Aside = { forActions: '~', forCommands: '$HOME' };

@@ -1,6 +1,6 @@
 import type { EmitContext } from './context';
 import { artifactsOf } from './file-sets';
-import type { LaidOutJob } from '../layout/lay-out';
+import type { JobGraph, LaidOutJob } from '../layout/lay-out';
 import type { Unit } from '../layout/units';
 import type { Environment } from '../model';
 import { publisherName } from '../prepare';
@@ -12,11 +12,17 @@ import type { Jobs } from '../../../../jobs/make-jobs';
 import type { ScriptJob } from '../../../../jobs/job';
 import { isWork } from '../../../../plan/plan';
 
+/** Directories in the cloud assembly: with what publishers publish, and with scripts. */
+export interface Directories {
+  readonly publish: string;
+  readonly scripts: string;
+}
+
 /** All that jobs ask for, in tables. */
 export function contextOf(
   prepared: Prepared,
   jobs: Jobs,
-  publishDirectory: string,
+  directories: Directories,
   cloudAssembly: number,
 ): EmitContext {
   const { path, plan, settings, graph, snapshot, stageOf, publisherOf } = prepared;
@@ -24,6 +30,8 @@ export function contextOf(
   const { ofSteps, ofStacks, preparing } = nodesOf(prepared);
   const keys = new Map<unknown, number>(steps.map((step, key) => [step, key]));
   const files = artifactsOf(scriptsOf(prepared, jobs));
+  const synth = scripts.originOf(cloudAssembly).step;
+  const afterSynth = jobsAfter(graph, synth === undefined ? undefined : graph.jobOf(ofSteps.get(synth)!));
   return {
     path,
     plan,
@@ -31,7 +39,10 @@ export function contextOf(
     graph,
     stageOf,
     files,
-    publishDirectory,
+    publishDirectory: directories.publish,
+    scriptDirectory: directories.scripts,
+    scripts: [],
+    hasAssembly: (job) => afterSynth.has(job),
     cloudAssembly: files.get(cloudAssembly)?.name ?? '',
     jobOf: (node) => jobs.of(node),
     producerOf: (fileSet) => scripts.originOf(fileSet).step,
@@ -56,6 +67,17 @@ export function contextOf(
     regionOf: prepared.regionOf,
     problems: [],
   };
+}
+
+/** Ids of the jobs that wait for a job, however far. */
+function jobsAfter({ jobs }: JobGraph, first: string | undefined): Set<string> {
+  const after = new Set<string>();
+  for (const { id, needs } of jobs) {
+    if (needs.some((need) => need === first || after.has(need))) {
+      after.add(id);
+    }
+  }
+  return after;
 }
 
 function nodesOf({ plan }: Prepared) {

@@ -1,6 +1,7 @@
 import type { JobSite, Output } from './context';
 import { loginsOf, NO_LOGINS } from './logins';
 import { asideOf, fetchFiles, handOn } from './files';
+import { placeScript } from './large-script';
 import { outputOf, textOf } from './outputs';
 import { exportVariables, scriptOf } from './shell';
 import { commitSteps, sourceSteps, type WantedSource } from './sources';
@@ -53,7 +54,7 @@ export function scriptJob(script: ScriptJob, site: JobSite): JobBody {
       ...access.steps,
       ...logins.steps,
       ...(script.synth ? settings.aroundSynth.before.map(around) : []),
-      runStep(script, exported, site),
+      ...runSteps(script, exported, site),
       ...(script.synth ? settings.aroundSynth.after.map(around) : []),
       ...script.outputs.flatMap(({ fileSet }) =>
         handOn(files.get(fileSet)!, settings.pins, settings.retentionDays, aside),
@@ -69,20 +70,26 @@ function synthIdentity(own: CredentialsData | undefined, { credentials }: Settin
 
 const isHere = ({ directory }: { readonly directory: string }) => directory === '.';
 
-function runStep(script: ScriptJob, exported: readonly string[], site: JobSite): WorkflowStep {
+function runSteps(script: ScriptJob, exported: readonly string[], site: JobSite): WorkflowStep[] {
   const { settings, stepOf } = site.context;
-  const { shell = 'bash', workingDirectory } = stepOf(script.step) ?? {};
+  const { shell = 'bash', workingDirectory, container } = stepOf(script.step) ?? {};
   const own = script.env.map(({ name, value }) => [name, valueOf(name, value, script.step, site)]);
   const commands = [...script.installCommands, ...script.commands];
-  return {
-    name: 'Run',
-    id: exported.length > 0 ? RUN : undefined,
-    // Other shells have other ways to fail.
-    run: [shell === 'bash' ? scriptOf(commands) : commands.join('\n'), ...exportVariables(exported)].join('\n'),
-    shell,
-    workingDirectory,
-    env: { ...settings.inputs, ...machineVariables(script.step, site), ...Object.fromEntries(own) },
-  };
+  const isBash = shell === 'bash';
+  // Other shells have other ways to fail.
+  const text = [isBash ? scriptOf(commands) : commands.join('\n'), ...exportVariables(exported)].join('\n');
+  const { before, run } = isBash ? placeScript(text, site, asideOf(container)) : { before: [], run: text };
+  return [
+    ...before,
+    {
+      name: 'Run',
+      id: exported.length > 0 ? RUN : undefined,
+      run,
+      shell,
+      workingDirectory,
+      env: { ...settings.inputs, ...machineVariables(script.step, site), ...Object.fromEntries(own) },
+    },
+  ];
 }
 
 /** Who wants nothing in the working directory gets this repository there, as CodeBuild gets the first source. */

@@ -21,7 +21,7 @@ export type WorkflowDocument = PlanItself & Omit<PlanDocument, keyof PlanItself>
 
 /** The workflow as a document. Pure: the same workflow, the same bytes. O(nodes + edges). */
 export function describeWorkflow(
-  { prepared, jobs, workflow, warnings }: Built,
+  { prepared, jobs, workflow, budgets, warnings }: Built,
   { path, name, whereOf }: Place,
 ): WorkflowDocument {
   const { plan, blueprint, snapshot, graph, settings } = prepared;
@@ -43,7 +43,7 @@ export function describeWorkflow(
       },
     ),
     gitHub: describeJobs(workflow, settings.file, graph.jobs, ids, { plan }),
-    budgets: [],
+    budgets,
     warnings,
     roles: [],
   };
