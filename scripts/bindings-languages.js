@@ -15,6 +15,7 @@ const { BINDINGS, hasTool } = require('./lib');
  * @property {() => NodeJS.ProcessEnv} environment for all that runs
  * @property {Command[]} install run in the project
  * @property {string} minimal the command that synthesizes the smallest pipeline
+ * @property {string} [github] the command that synthesizes the shop with a workflow of GitHub Actions
  * @property {{ command: string[], count: (output: string, directory: string) => Counts }} [test] tests of the project
  */
 
@@ -36,6 +37,7 @@ const java = {
   },
   install: [['mvn compile', 'mvn', '-q', '-B', 'compile']],
   minimal: 'mvn -q -e compile exec:java -Dexec.mainClass=com.example.shop.Minimal',
+  github: 'mvn -q -e compile exec:java -Dexec.mainClass=com.example.shop.GitHubApp',
   test: { command: ['mvn', '-q', '-B', 'test'], count: countSurefire },
 };
 
@@ -47,6 +49,7 @@ const typescript = {
   environment: () => ({}),
   install: [['npm install', npm, 'install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline']],
   minimal: 'node minimal.js',
+  github: 'node github.js',
 };
 
 /** @type {Language} */
@@ -60,6 +63,7 @@ const go = {
     ['go build', 'go', 'build', './...'],
   ],
   minimal: 'go run ./minimal',
+  github: 'go run . github',
   test: { command: ['go', 'test', '-v', './...'], count: countGo },
 };
 
@@ -78,6 +82,7 @@ const python = {
     ['pip install', 'python', '-m', 'pip', 'install', '-q', '-r', 'requirements.txt', '-r', 'requirements-dev.txt'],
   ],
   minimal: 'python minimal.py',
+  github: 'python github_app.py',
   test: { command: ['python', '-m', 'pytest'], count: countPytest },
 };
 
@@ -105,7 +110,8 @@ const csharp = {
     ],
     ['dotnet build', 'dotnet', 'build', '-v', 'q'],
   ],
-  minimal: 'dotnet run -p:StartupObject=Example.Minimal',
+  minimal: 'dotnet run minimal',
+  github: 'dotnet run github',
 };
 
 /** Maven says nothing of tests that pass when it is quiet; its reports do. */

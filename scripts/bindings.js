@@ -82,7 +82,17 @@ async function tryOut(/** @type {Language} */ language) {
   // As in an application that `cdk init` makes: CDK warns where V1 is chosen implicitly.
   const app = ['--app', language.minimal, '--context', '@aws-cdk/aws-codepipeline:defaultPipelineTypeToV2=true'];
   await check(name, 'cdk synth: minimal', () => synth(path.join(OUTPUT, name, 'minimal'), { ...at, env }, app));
+  if (language.github) await check(name, 'cdk synth: github', () => synthWorkflow(language, { ...at, env }));
   if (language.test) await runTests(language, at);
+}
+
+/** Also writes the workflow file, into the project: as on a machine of a developer, whose repository it is. */
+function synthWorkflow(
+  /** @type {Language} */ { name, github },
+  /** @type {{ cwd: string, env: NodeJS.ProcessEnv }} */ at,
+) {
+  const env = { ...at.env, GITHUB_WORKSPACE: at.cwd, CDK_PIPELINES_WORKFLOW: 'write' };
+  return synth(path.join(OUTPUT, name, 'github'), { ...at, env }, ['--app', String(github)]);
 }
 
 function synth(
@@ -108,14 +118,22 @@ async function runTests(/** @type {Language} */ language, /** @type {{ cwd: stri
   counts.failed += Math.max(failed, ok && passed > 0 ? 0 : 1);
 }
 
-/** Assert that the templates and asset manifests of a language are those of the reference. */
-async function compareAll(/** @type {Language} */ { name }) {
-  for (const app of ['shop', 'minimal']) {
-    const reference = deployed(path.join(OUTPUT, REFERENCE, app));
-    const actual = deployed(path.join(OUTPUT, name, app));
+/** Assert that the templates and asset manifests of a language are those of the reference, and its workflow file. */
+async function compareAll(/** @type {Language} */ { name, github }) {
+  for (const app of ['shop', 'minimal', ...(github ? ['github'] : [])]) {
+    const reference = madeBy(REFERENCE, app);
+    const actual = madeBy(name, app);
     if (name !== REFERENCE) await check(name, `${app}: as in ${REFERENCE}`, () => same(reference, actual));
     else if (app === 'shop') await check(name, 'shop: as integ.demo.ts', () => same(demo(), actual));
   }
+}
+
+/** What a language makes of an application. */
+function madeBy(/** @type {string} */ language, /** @type {string} */ app) {
+  const files = deployed(path.join(OUTPUT, language, app));
+  if (app !== 'github') return files;
+  const workflow = path.join(WORKSPACE, language, '.github', 'workflows', 'deploy.yml');
+  return fs.existsSync(workflow) ? files.set('deploy.yml', fs.readFileSync(workflow, 'utf8')) : new Map();
 }
 
 function demo() {

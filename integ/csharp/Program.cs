@@ -8,7 +8,7 @@ namespace Example
     /// </summary>
     internal static class Program
     {
-        /// <param name="args">"minimal" for the smallest pipeline instead.</param>
+        /// <param name="args">"minimal" for the smallest pipeline instead, "github" for a workflow of GitHub Actions.</param>
         private static void Main(string[] args)
         {
             if (args.Length > 0 && args[0] == "minimal")
@@ -18,6 +18,13 @@ namespace Example
             }
 
             var app = new App();
+            if (args.Length > 0 && args[0] == "github")
+            {
+                GitHubDelivery.AddTo(app);
+                app.Synth();
+                return;
+            }
+
             new DeliveryStack(app, "Delivery", new StackProps
             {
                 Env = new Amazon.CDK.Environment { Account = "111111111111", Region = "us-east-1" },

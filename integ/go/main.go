@@ -3,6 +3,8 @@
 package main
 
 import (
+	"os"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscodepipeline"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssecretsmanager"
@@ -89,6 +91,11 @@ func main() {
 	defer jsii.Close()
 
 	app := awscdk.NewApp(nil)
+	if len(os.Args) > 1 && os.Args[1] == "github" {
+		newGitHubDelivery(app)
+		app.Synth(nil)
+		return
+	}
 	newDeliveryStack(app, "Delivery", &awscdk.StackProps{
 		Env: &awscdk.Environment{
 			Account: jsii.String("111111111111"),

@@ -36,7 +36,8 @@ interface JsiiType {
 /** What the project that jsii-pacmak has made has: read from its files, as a compiler would. */
 export function namesOfProject(directory: string): Names {
   const names: Names = new Map();
-  const files = fs.readdirSync(directory).filter((file) => file.endsWith('.cs'));
+  const entries = fs.readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  const files = entries.filter((file) => file.endsWith('.cs'));
   const sources = files.map((file) => fs.readFileSync(path.join(directory, file), 'utf8'));
   for (const source of sources) {
     const [, kind, name, bases] = /^ {4}public [\w ]*(class|interface|enum) (\w+)(?: : (.*))?$/m.exec(source) ?? [];
@@ -45,7 +46,9 @@ export function namesOfProject(directory: string): Names {
   return names;
 
   function inheritedFrom(bases = ''): string[] {
-    const parents = [...bases.matchAll(/CdkPipelines\.(\w+)/g)].map(([, base]) => path.join(directory, `${base}.cs`));
+    const parents = [...bases.matchAll(/CdkPipelines\.([\w.]+)/g)].map(([, base]) =>
+      path.join(directory, `${base.replaceAll('.', path.sep)}.cs`),
+    );
     return parents.flatMap((file) => {
       const source = fs.readFileSync(file, 'utf8');
       const further = /^ {4}public [\w ]*(?:class|interface) \w+ : (.*)$/m.exec(source)?.[1];

@@ -27,7 +27,7 @@ describe('the project', () => {
     const names = namesOfProject(CODE);
     for (const name of isStruct(type) ? [type.name, `I${type.name}`] : [type.name]) {
       const [found] = names.get(name) ?? [];
-      expect(found?.namespace).toBe('CdkPipelines');
+      expect(found?.namespace).toBe(type.namespace === 'github' ? 'CdkPipelines.GitHub' : 'CdkPipelines');
       const members = [...(type.properties ?? []), ...(type.methods ?? [])].map((member) => pascalCase(member.name));
       expect([...found.members]).toEqual(
         expect.arrayContaining([...members, ...(type.members ?? []).map((member) => member.name)]),

@@ -11,7 +11,8 @@ import { readTarball, readZip } from './archives';
 
 const { version, description, homepage, author } = JSON.parse(read(path.join(ROOT, 'package.json')));
 const readme = read(path.join(ROOT, 'README.md'));
-const types = [...ourApi().values()];
+/** `ShellStep`, or `github/GitHubWorkflow`, where each namespace is a folder. */
+const typeFiles = [...ourApi().keys()].map((name) => name.replaceAll('.', '/'));
 
 const inPython = hasTool('python3') ? describe : describe.skip;
 const inJava = hasTool('mvn') ? describe : describe.skip;
@@ -27,7 +28,7 @@ describe('npm', () => {
 
   test('has what runs and what declares its types, and prose: nothing else', () => {
     const known =
-      /^package\/((index|lib\/.+)\.(js|d\.ts)|\.jsii(\.gz)?|\.jsiirc\.json|package\.json|LICENSE|[A-Z_]+\.md)$/;
+      /^package\/((index|lib\/.+)\.(js|d\.ts)|\.jsii(\.gz)?|(lib\/engines\/github\/)?\.jsiirc\.json|package\.json|LICENSE|[A-Z_]+\.md)$/;
     const more =
       /^package\/(lib\/cli\/page\/[\w-]+\.css|schema\/((plan|run-events)\.schema\.json|validate-plan\.js)|node_modules\/.+)$/;
     expect(names.filter((name) => !known.test(name) && !more.test(name))).toEqual([]);
@@ -84,6 +85,7 @@ inPython('Python', () => {
       [
         'cdk_pipelines/__init__.py',
         'cdk_pipelines/_jsii/__init__.py',
+        'cdk_pipelines/github/__init__.py',
         `cdk_pipelines/_jsii/cdk-pipelines@${version}.jsii.tgz`,
         'cdk_pipelines/py.typed',
         `cdk_pipelines-${version}.data/scripts/cdk-pipelines`,
@@ -96,10 +98,11 @@ inPython('Python', () => {
   });
 
   test('every public type has its class', () => {
-    const source = text(wheel, 'cdk_pipelines/__init__.py');
-    expect(
-      types.filter(({ name }) => !new RegExp(`^class ${name}[:(]`, 'm').test(source)).map(({ name }) => name),
-    ).toEqual([]);
+    const sourceOf = (file: string) => text(wheel, path.posix.join('cdk_pipelines', path.dirname(file), '__init__.py'));
+    const missing = typeFiles.filter(
+      (file) => !new RegExp(`^class ${path.basename(file)}[:(]`, 'm').test(sourceOf(file)),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('examples are in Python', () => {
@@ -151,7 +154,7 @@ inJava('Java', () => {
   test('every public type has its class, its source and its documentation', () => {
     const missing = (suffix: string, extension: string) => {
       const names = new Set(readZip(file(suffix)).keys());
-      const wanted = types.map(({ name }) => `io/github/cdkpipelines/${name}${extension}`);
+      const wanted = typeFiles.map((file) => `io/github/cdkpipelines/${file}${extension}`);
       return wanted.filter((name) => !names.has(name));
     };
     expect(missing('.jar', '.class')).toEqual([]);
@@ -185,8 +188,8 @@ describe('Go', () => {
   });
 
   test('every public type has its file', () => {
-    const missing = types.filter(({ name }) => !fs.existsSync(path.join(directory, `${name}.go`)));
-    expect(missing.map(({ name }) => name)).toEqual([]);
+    const missing = typeFiles.filter((file) => !fs.existsSync(path.join(directory, `${file}.go`)));
+    expect(missing).toEqual([]);
   });
 });
 

@@ -62,7 +62,8 @@ export interface EcrRegistryCredentialOptions extends GitHubDockerCredentialOpti
   /**
    * ARN of a role that asks ECR for the login, in place of the role of the job. It must trust the same jobs, see `GitHubActionRole`.
    *
-   * @default - the role of the job asks; for the synth, that of `awsCreds` of the workflow, which its commands do not get
+   * @default - the role of the job asks; for the synth, that of `awsCreds` of the workflow. Its commands do not get the credentials, but
+   * they could get some for themselves: GitHub gives its token to the whole job. So this gives a warning
    */
   readonly roleToAssume?: string;
 }

@@ -1,10 +1,12 @@
-import { type Duration, Stack } from 'aws-cdk-lib';
+import { type Duration, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { addBootstrapAccess, demandAccess } from './private/bootstrap-access';
 import { demandTrusted, trustConcerns } from './private/check-trust';
 import { demandAlone, demandRoleName, existingProvider, lengthConcerns, sharedProvider, trustOf } from './private/oidc';
 import { isGiven } from './private/inputs';
+import { rememberRole } from './private/known-roles';
+import type { Trusted } from './private/trust';
 import { warn } from '../../cdk/warn';
 import { textOf, warning } from '../../private/diagnostics';
 import { demand, inputsOf, isObject, refuse } from '../../private/inputs';
@@ -51,7 +53,8 @@ export interface GitHubActionRoleProps {
   readonly environments?: string[];
 
   /**
-   * Branches: jobs of runs on one of them may assume the role, if they name no environment. Without `refs/heads/`; `*` is any text.
+   * Branches: jobs of runs on one of them may assume the role, if they name no environment. Such is the job that publishes assets with
+   * `awsCreds` of the workflow, and not of a Stage. Without `refs/heads/`; `*` is any text.
    *
    * @default - see `environments`
    */
@@ -132,6 +135,8 @@ export interface GitHubActionRoleProps {
  * It may only assume the roles of the bootstrap stack. Make one in each account, in a stack that is deployed once by hand, and bind it to
  * the environment of GitHub that the Stage has: then AWS itself refuses a job that has not passed the reviewers of that environment.
  *
+ * Where a workflow of the same app has jobs that the role will refuse, synthesis warns.
+ *
  * @example
  * declare const prodAccount: cdk.Stack;
  *
@@ -177,9 +182,19 @@ export class GitHubActionRole extends Construct {
       maxSessionDuration: given.maxSessionDuration,
     });
     addBootstrapAccess(this.role, access);
+    this.remember(roleName, trusted, given.maxSessionDuration);
     const mayDeploy = access.kinds.some((kind) => kind !== BootstrapRole.LOOKUP);
     for (const concern of [...trustConcerns(trusted, mayDeploy), ...lengthConcerns(provider, trusted)]) {
       warn(this, concern.id, textOf(warning({ where: this.node.path, ...concern })));
+    }
+  }
+
+  /** Workflows of the app are held against it. */
+  private remember(name: string, trusted: Trusted, maxSessionDuration?: Duration): void {
+    const { account } = Stack.of(this);
+    const maxSeconds = maxSessionDuration?.toSeconds() ?? 3600;
+    if (!Token.isUnresolved(account) && !Token.isUnresolved(name)) {
+      rememberRole(this.node.root, { path: this.node.path, account, name, trusted, maxSeconds });
     }
   }
 }

@@ -1,4 +1,6 @@
+import { roleConcerns } from './check/role-warnings';
 import { emit, type Emitted } from './emit/emit';
+import { rolesIn } from './known-roles';
 import { type Configured, prepare } from './prepare';
 import type { Prepared } from './prepared';
 import { yamlOf } from './yaml';
@@ -9,7 +11,7 @@ import type { PipelineBase } from '../../../blueprint';
 import type { BudgetLine, WarningInfo } from '../../../document/plan-document';
 import { pullRequestFileOf, pullRequestHead, workflowHead } from '../../../document/workflow/workflow-file';
 import { Jobs } from '../../../jobs/make-jobs';
-import { isError } from '../../../private/diagnostics';
+import { type Diagnostic, isError, warning } from '../../../private/diagnostics';
 import { failIfAny } from '../../../private/errors';
 import { cdk, inAssembly } from './emit/cdk';
 
@@ -64,7 +66,8 @@ export function buildWorkflow(
   );
   failIfAny([...emitted.problems, ...diagnostics.filter(isError)]);
   pipeline._closeScripts(snapshot.steps);
-  const warnings = reportWarnings(pipeline, [...prepared.warnings, ...diagnostics]);
+  const concerns = [...prepared.warnings, ...roleWarnings(pipeline, prepared, emitted), ...diagnostics];
+  const warnings = reportWarnings(pipeline, concerns);
   const pullRequestText = pullRequests && yamlOf(pullRequests, pullRequestHead(prepared.path));
   return { ...emitted, prepared, budgets, warnings, publishDirectory: directories.publish, text, pullRequestText };
 }
@@ -84,4 +87,10 @@ function jobsOf({ plan, snapshot, settings }: Prepared, cloudAssembly: number, d
     publishing: (publisher) => ({ installCommands: [], commands: [publish(publisher)], env: [] }),
     adaptSynth: (script) => script,
   });
+}
+
+/** Of roles that are made before the workflow is built. */
+function roleWarnings({ node }: PipelineBase, { settings }: Prepared, { workflow }: Emitted): Diagnostic[] {
+  const concerns = roleConcerns(workflow, rolesIn(node.root), settings.repository);
+  return concerns.map((concern) => warning({ where: node.path, ...concern }));
 }

@@ -9,6 +9,10 @@ const { SYNTH, ASSET_PUBLISHING } = GitHubDockerCredentialUsage;
 const REGISTRY = '444444444444.dkr.ecr.eu-central-1.amazonaws.com';
 const PULL = 'arn:aws:iam::444444444444:role/Pull';
 
+// Warnings that belong to no stack go to standard error.
+beforeEach(() => jest.spyOn(console, 'warn').mockImplementation(() => undefined));
+afterEach(() => jest.restoreAllMocks());
+
 /** Jobs with a Stage that has an image, and another whose assets are published with other credentials. */
 function jobsWith(props: Partial<github.GitHubWorkflowProps>) {
   const { app, workflow } = setUp(props);

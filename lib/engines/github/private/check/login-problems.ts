@@ -1,7 +1,8 @@
 import type { Planned } from '../prepared';
 import type { DockerLogin, LoginUsage } from '../docker-login';
-import { type Diagnostic, problem } from '../../../../private/diagnostics';
+import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
 import { demand, inputsOf, isList, isObject, refuse } from '../../../../private/inputs';
+import { listed } from '../../../../private/text';
 
 /** What is no login at all. That of a `CodePipeline` has its name and password where only AWS finds them. */
 export function refuseStrangeLogins(where: string, given: unknown): void {
@@ -18,6 +19,24 @@ export function refuseStrangeLogins(where: string, given: unknown): void {
 
 function isLogin(x: unknown): boolean {
   return isObject(x) && isObject((x as { readonly _data?: unknown })._data);
+}
+
+/** GitHub gives a token to a job, and not to a step of it. */
+export function loginConcerns({ settings, blueprint, stepOf }: Planned): Concern[] {
+  const own = blueprint.synth === undefined ? undefined : stepOf(blueprint.synth)?.credentials;
+  const asDeployer = settings.logins.filter(
+    (login) => login.kind === 'ecr' && login.roleArn === undefined && login.usages.includes('SYNTH'),
+  );
+  if (own || settings.credentials?.kind !== 'oidc' || asDeployer.length === 0) return [];
+  return [
+    {
+      id: 'cdk-pipelines:synthMayAssumeRole',
+      given:
+        `To log in to ${listed(asDeployer.map(({ registry }) => registry))}, the synth gets a token of GitHub: with it, its ` +
+        'commands can also assume the role that deploys, if that role trusts a job without an environment',
+      fix: 'give the login a role that may only pull images (roleToAssume), and make the role that deploys trust environments only',
+    },
+  ];
 }
 
 export function checkLogins({ path, settings, blueprint, stepOf }: Planned): Diagnostic[] {

@@ -1,5 +1,6 @@
 import { type Lost, OF_APPROVALS, OF_PERMISSIONS_CHECKS, OTHER_TOKENS, PULL_REQUESTS } from './capabilities';
 import type { LostStart } from '../on';
+import { loginConcerns } from './login-problems';
 import { stageOptionWarnings } from './stage-options';
 import { concern, stepWarnings } from './steps';
 import { ACTIONS } from '../action-data';
@@ -28,6 +29,7 @@ export function findWarnings(pipeline: PipelineBase, planned: Planned): Diagnost
     ...unpinned(planned),
     ...lostStarts(planned),
     ...anyBranch(planned),
+    ...loginConcerns(planned),
   ];
   const where = pipeline.node.path;
   return [...plan.diagnostics.filter((d) => !isError(d)), ...concerns.map((c) => warning({ where, ...c }))];
