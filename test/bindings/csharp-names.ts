@@ -143,8 +143,8 @@ function usingsOf(source: string): string[] {
 /** Identifiers and punctuation; no comments, no text, no directives. */
 function tokensOf(source: string): string[] {
   const code = source
-    .replace(/\/\/.*$/gm, '')
-    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
+    // Together: there is `//` in the text of an address.
+    .replace(/"(?:[^"\\]|\\.)*"|\/\/.*$/gm, (found) => (found.startsWith('"') ? '""' : ''))
     .replace(/^\s*(using|namespace) [\w.]+;?$/gm, '');
   return code.match(/[A-Za-z_]\w*|==|=>|\S/g) ?? [];
 }
