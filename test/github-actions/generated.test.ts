@@ -1,20 +1,36 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import * as fc from 'fast-check';
 import { findings } from './linters';
+import { synthesize } from '../conformance/blueprint/declare';
+import { blueprints } from '../conformance/blueprint/generate';
 import { run } from '../emulator/processes';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** Files of a directory that tools take for workflows. */
+/** Files below a directory that are workflows. */
 function workflowsIn(directory: string): string[] {
-  return fs.readdirSync(directory).map((name) => path.join(directory, name));
+  const names = fs.readdirSync(directory, { recursive: true }) as string[];
+  return names.filter((name) => name.endsWith('.github.yml')).map((name) => path.join(directory, name));
 }
 
 test('the example application', async () => {
-  const snapshot = path.join(ROOT, 'integ', 'integ.github.ts.snapshot');
-  expect(await findings([path.join(snapshot, 'Delivery.github.yml')])).toEqual([]);
+  const files = workflowsIn(path.join(ROOT, 'integ', 'integ.github.ts.snapshot'));
+
+  expect(files).toHaveLength(1);
+  expect(await findings(files)).toEqual([]);
 });
+
+test('workflows of generated blueprints', async () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'workflows-'));
+  const specs = fc.sample(blueprints, { seed: 17, numRuns: 50 });
+  specs.forEach((spec, i) => synthesize(spec, 'workflow', path.join(directory, `${i}`)));
+
+  const files = workflowsIn(directory);
+  expect(files).toHaveLength(specs.length);
+  expect(await findings(files)).toEqual([]);
+}, 300_000);
 
 test('all workflows that the tests of the engine make', async () => {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'workflows-'));

@@ -61,19 +61,17 @@ export interface FileWorkflow {
 /** The workflow as its file says it. */
 export function built(workflow: pipelines.github.GitHubWorkflow): FileWorkflow {
   workflow.buildPipeline();
-  keep(workflow.workflowText);
-  return parse(workflow.workflowText) as FileWorkflow;
+  return parse(kept(workflow.workflowText)) as FileWorkflow;
 }
 
-/** `npm run test:github` lets tools look at all workflows that tests make: it says where they go. */
-function keep(text: string): void {
+/** The text of a workflow, at which `npm run test:github` lets tools look: it says where such texts go. */
+export function kept(text: string): string {
   const { KEPT_WORKFLOWS } = process.env;
   if (KEPT_WORKFLOWS) {
-    fs.writeFileSync(
-      path.join(KEPT_WORKFLOWS, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.yml`),
-      text,
-    );
+    const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    fs.writeFileSync(path.join(KEPT_WORKFLOWS, `${name}.github.yml`), text);
   }
+  return text;
 }
 
 /** Who waits for whom: `Prod-App-Deploy < Build-Synth, Assets`. */

@@ -9,7 +9,7 @@ import * as pipelines from '../../../lib';
 import { command } from '../../cli/run';
 import { schemaFindings } from '../../kit/github/schema-findings';
 import { stageOf } from '../../kit/app';
-import { type FileWorkflow, setUp, stepOf } from './kit';
+import { type FileWorkflow, kept, setUp, stepOf } from './kit';
 import { problemsIn } from './problems';
 import { ROOT } from '../../../scripts/lib';
 
@@ -22,7 +22,7 @@ type Check = pipelines.github.PullRequestCheckOptions;
 function textOf(props: Props = {}, more: (workflow: pipelines.github.GitHubWorkflow) => void = () => {}): string {
   const { app, workflow } = setUp({ pullRequestCheck: {}, ...props });
   more(workflow);
-  return fs.readFileSync(path.join(app.synth().directory, 'Delivery.pull-request.github.yml'), 'utf8');
+  return kept(fs.readFileSync(path.join(app.synth().directory, 'Delivery.pull-request.github.yml'), 'utf8'));
 }
 
 const checkOf = (...given: Parameters<typeof textOf>) => parse(textOf(...given)) as FileWorkflow;
