@@ -208,7 +208,7 @@ export const OTHER_TOKENS = {
 export const PULL_REQUESTS = {
   is: 'warning',
   loss: 'pull requests do not start the workflow: code that nobody has merged must not deploy',
-  fix: 'let a workflow of your own test pull requests',
+  fix: 'set pullRequestCheck: {} to see what they change for delivery, and let a workflow of your own test them',
 } as const satisfies Lost;
 
 const UNLESS_GIVEN = {
