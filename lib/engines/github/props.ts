@@ -64,7 +64,7 @@ export interface GitHubWorkflowProps extends PipelineBaseProps {
   /**
    * Name of the workflow, as GitHub shows it. Names of environments of gates begin with it.
    *
-   * @default 'deploy'
+   * @default - the name of the file, without what it ends in: 'deploy'
    */
   readonly workflowName?: string;
 

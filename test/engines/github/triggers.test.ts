@@ -61,3 +61,14 @@ test('what else starts a workflow is as GitHub has it', () => {
     schedule: [{ cron: '0 3 * * 1' }],
   });
 });
+
+test('runs of a workflow wait for those of its file, whatever both are called', () => {
+  const of = (props: Parameters<typeof setUp>[0]) => {
+    const { name, concurrency } = built(setUp(props).workflow);
+    return [name, concurrency];
+  };
+  const group = (name: string) => ({ group: name, 'cancel-in-progress': false });
+  expect(of({})).toEqual(['deploy', group('deploy')]);
+  expect(of({ workflowPath: '.github/workflows/shop.yaml' })).toEqual(['shop', group('shop')]);
+  expect(of({ workflowPath: '.github/workflows/shop.yml', workflowName: 'deploy' })).toEqual(['deploy', group('shop')]);
+});

@@ -1,3 +1,4 @@
+import * as path from 'path';
 import type { ActionPins } from './actions';
 import { PINS } from './actions';
 import type { JobStepData } from './action-data';
@@ -73,18 +74,21 @@ export interface OwnSource extends SourceStarts {
 
 /** Every default of a workflow stands here. */
 export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Settings {
-  const name = props.workflowName ?? 'deploy';
+  const file = props.workflowPath ?? '.github/workflows/deploy.yml';
+  // Unlike names, of which a repository may have two that are alike.
+  const group = path.posix.basename(file, path.posix.extname(file));
+  const name = props.workflowName ?? group;
   const runsOn = runsOnOf((props.runner ?? Runner.UBUNTU_24_04)._data);
   const credentials = props.awsCreds?._data;
   const { on, inputs, guard, lostStarts } = onOf(props.workflowTriggers, source);
   return {
-    file: props.workflowPath ?? '.github/workflows/deploy.yml',
+    file,
     name,
     on,
     inputs,
     guard,
     lostStarts,
-    concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, name),
+    concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, group),
     repository: props.repository ?? source.repository,
     tokenSecrets: props.repositoryTokenSecrets ?? {},
     credentials,
