@@ -20,7 +20,7 @@ export interface PullRequestCheckOptions {
 
   /**
    * Credentials for lookups of the synth. Code that nobody has reviewed gets them: they should be of a role that may read what lookups read, and
-   * nothing else. What a role has to trust is the subject `repo:my-org/my-app:pull_request`.
+   * nothing else: a `GitHubActionRole` with `pullRequests: true` and `bootstrapRoles: [BootstrapRole.LOOKUP]`.
    *
    * @default - none: what the synth looks up must be in `cdk.context.json`
    */

@@ -59,6 +59,21 @@ test('a session that is longer than the role gives', () => {
   expect(warningsOf({ ...trusted, maxSessionDuration: Duration.hours(3) }, { awsCreds })).toEqual([]);
 });
 
+describe('the check of pull requests', () => {
+  const pullRequestCheck = { awsCreds: AwsCredentials.fromOpenIdConnect({ gitHubActionRoleArn: ARN }) };
+  const trusted = { environments: ['Prod'], branches: ['main'] };
+
+  test('with a role that trusts no pull requests', () => {
+    expect(warningsOf(trusted, { pullRequestCheck })).toEqual([
+      expect.stringMatching(/will refuse 'Target branch', 'Pull request': .*make the role with pullRequests: true, or/),
+    ]);
+  });
+
+  test('with one that does', () => {
+    expect(warningsOf({ ...trusted, pullRequests: true }, { pullRequestCheck })).toEqual([]);
+  });
+});
+
 describe('the synth logs in to ECR', () => {
   const trusted = { environments: ['Prod'], branches: ['main'] };
 

@@ -90,7 +90,8 @@ function jobsOf({ plan, snapshot, settings }: Prepared, cloudAssembly: number, d
 }
 
 /** Of roles that are made before the workflow is built. */
-function roleWarnings({ node }: PipelineBase, { settings }: Prepared, { workflow }: Emitted): Diagnostic[] {
-  const concerns = roleConcerns(workflow, rolesIn(node.root), settings.repository);
+function roleWarnings({ node }: PipelineBase, { settings }: Prepared, emitted: Emitted): Diagnostic[] {
+  const workflows = [emitted.workflow, emitted.pullRequests].filter((workflow) => workflow !== undefined);
+  const concerns = workflows.flatMap((workflow) => roleConcerns(workflow, rolesIn(node.root), settings.repository));
   return concerns.map((concern) => warning({ where: node.path, ...concern }));
 }

@@ -97,7 +97,11 @@ function refusal(role: KnownRole, refused: readonly WorkflowJob[], on: Workflow[
 }
 
 function wayWithoutEnvironment(job: WorkflowJob, on: Workflow['on']): string {
-  const branches = subjectPatterns(job, on).flatMap((subject) => /:ref:refs\/heads\/(.+)$/.exec(subject)?.[1] ?? []);
+  const subjects = subjectPatterns(job, on);
+  if (subjects.every((subject) => subject.endsWith(':pull_request'))) {
+    return 'pullRequests: true';
+  }
+  const branches = subjects.flatMap((subject) => /:ref:refs\/heads\/(.+)$/.exec(subject)?.[1] ?? []);
   return `branches: [${quoted(branches.length > 0 ? branches : ['main'])}], as some jobs name no environment`;
 }
 
