@@ -19,7 +19,7 @@ import { demand, demandStep, inputsOf, refuse } from '../../private/inputs';
  * const delivery = new pipelines.github.GitHubWorkflow(app, 'Delivery', {
  *   synth: new pipelines.ShellStep('Synth', { commands: ['npm ci', 'npx cdk synth'] }),
  *   awsCreds: pipelines.github.AwsCredentials.fromOpenIdConnect({
- *     gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHub',
+ *     gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHubActionRole',
  *   }),
  * });
  * delivery.addStage(prod, { pre: [new pipelines.ManualApprovalStep('Release')] });

@@ -133,7 +133,7 @@ function checkCredentials({ path, blueprint, settings }: Planned): Diagnostic[] 
       where: path,
       given: `no credentials for ${without.map((name) => `Stage '${name}'`).join(', ')}`,
       expected: 'a way for jobs to be somebody in AWS',
-      fix: "set awsCreds: github.AwsCredentials.fromOpenIdConnect({ gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHub' }) on the workflow, or in stageOptions",
+      fix: "set awsCreds: github.AwsCredentials.fromOpenIdConnect({ gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHubActionRole' }) on the workflow, or in stageOptions",
     }),
   ];
 }

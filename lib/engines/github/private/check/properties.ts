@@ -128,7 +128,11 @@ function demandStages(inputs: Inputs, { stageOptions }: GitHubWorkflowProps): vo
 function demandStage(inputs: Inputs, property: string, options: GitHubStageOptions): void {
   demand(inputs, isObject(options), property, options, 'an object', 'write { awsCreds: … }');
   if (!isObject(options)) return;
-  const { gitHubEnvironment, awsCreds, runner } = options;
+  const { gitHubEnvironment, awsCreds, runner, ...others } = options;
+  // A name that is mistyped would be passed over, and the Stage deployed with other rights.
+  const strange = Object.keys(others).map((name) => `'${name}'`);
+  const known = 'gitHubEnvironment, awsCreds and runner only';
+  demand(inputs, strange.length === 0, property, strange.join(', '), known, 'write one of these names');
   if (isGiven(gitHubEnvironment)) demandEnvironment(inputs, `${property}.gitHubEnvironment`, gitHubEnvironment);
   demandMade(inputs, `${property}.awsCreds`, awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
   demandMade(inputs, `${property}.runner`, runner, "Runner.hosted('…')");

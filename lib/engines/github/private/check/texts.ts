@@ -66,7 +66,7 @@ function ofScript({ outputs }: StepSnapshot, script: ScriptSnapshot): Wrong[] {
 }
 
 const IN_COMMAND =
-  "put what you want into a variable: env: { NAME: github.GitHubExpression.raw('…') }, and write $NAME in the command";
+  "put what you want into a variable: env: { NAME: github.GitHubExpression.secret('…') }, or variable() or raw(), and write $NAME in the command";
 
 function wrongIn(text: string | undefined, what: string, fix: string): Wrong[] {
   // What a step or a stack makes known has been reported: that is wrong for every engine.

@@ -68,11 +68,16 @@ function demandSchedule(inputs: Inputs, schedule: WorkflowTriggers['schedule']):
 /** Steps get them as variables, and GitHub reads them in expressions. */
 const INPUT = /^[A-Za-z_]\w*$/;
 
+/** Whoever starts the workflow would say what is run, or break it: variables that change what shells, loaders and tools do. */
+const TAKEN =
+  /^((GITHUB|RUNNER|ACTIONS|AWS|CDK|NPM_CONFIG|LD|DYLD|GIT)_.*|PATH|HOME|SHELL|ENV|BASH_ENV|IFS|PS4|PROMPT_COMMAND|NODE_OPTIONS|PYTHONPATH|PYTHONSTARTUP)$/i;
+
 function demandInputs(inputs: Inputs, given: { readonly [name: string]: DispatchInput } | undefined): void {
   const property = 'workflowTriggers.workflowDispatch.inputs';
   for (const [name, input] of Object.entries(isObject(given) ? given : {})) {
-    const isRight = INPUT.test(name) && !/^(GITHUB|RUNNER)_/i.test(name);
-    const expected = 'letters, digits and _, not starting with a digit, GITHUB_ or RUNNER_: steps get it as a variable';
+    const isRight = INPUT.test(name) && !TAKEN.test(name);
+    const expected =
+      'letters, digits and _, not starting with a digit, and no variable that shells and tools know: steps get it as a variable';
     demand(inputs, isRight, `a name in ${property}`, name, expected, 'choose such a name');
     demand(inputs, isObject(input), `${property}.${name}`, input, 'an object', "write { description: '…' }");
     if (isObject(input)) demandInput(inputs, `${property}.${name}`, input);

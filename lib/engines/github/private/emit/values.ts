@@ -48,7 +48,7 @@ function refuseExpression(literal: string, { where, what, declared, problems }: 
         where,
         given: `an expression in ${what}: '${literal}'`,
         expected: 'text: GitHub carries out what stands in ${{ }}, whoever wrote it',
-        fix: "put what you want into a variable: env: { NAME: github.GitHubExpression.raw('…') }, and write $NAME in commands",
+        fix: "put what you want into a variable: env: { NAME: github.GitHubExpression.secret('…') }, or variable() or raw(), and write $NAME in commands",
       }),
     );
   }
