@@ -36,6 +36,8 @@ export interface GitHubActionStepProps {
  * Its machine, environment and credentials for AWS: `GitHubWorkflow.configureStep()`.
  *
  * @example
+ * declare const delivery: pipelines.github.GitHubWorkflow;
+ *
  * delivery.addStage(beta, {
  *   post: [
  *     new pipelines.github.GitHubActionStep('Scan', {

@@ -8,6 +8,7 @@ import { synthesizeWorkflow } from './private/synthesize';
 import type { AddGitHubStageOptions, GitHubStageOptions, GitHubWorkflowProps } from './props';
 import type { GitHubStepOptions } from './step-options';
 import { PipelineBase, type StageDeployment, type Step } from '../../blueprint';
+import { fail } from '../../private/errors';
 import { demand, demandStep, inputsOf, refuse } from '../../private/inputs';
 
 /**
@@ -60,6 +61,14 @@ export class GitHubWorkflow extends PipelineBase {
   public addStageWithGitHubOptions(stage: Stage, options: AddGitHubStageOptions = {}): StageDeployment {
     const { gitHubEnvironment, awsCreds, runner, ...around } = options;
     const deployment = this.addStage(stage, around);
+    if (deployment.stageName in this.added) {
+      fail({
+        where: `${this.node.path}, addStageWithGitHubOptions('${stage.node.path}')`,
+        given: `options for Stage '${deployment.stageName}', which has been added with options before`,
+        expected: 'options once for a Stage: they hold for all its deployments',
+        fix: 'add it the second time with addStage(), or make another Stage',
+      });
+    }
     this.added[deployment.stageName] = { gitHubEnvironment, awsCreds, runner };
     return deployment;
   }

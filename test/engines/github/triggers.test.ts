@@ -21,6 +21,12 @@ test('a branch that a push does not deploy cannot be deployed by hand', () => {
   ]);
 });
 
+test('names of branches may have any characters that patterns do not', () => {
+  expect(guards({ push: { branches: ["it's@日本#1"] }, workflowDispatch: {} })).toEqual([
+    "github.event_name != 'workflow_dispatch' || github.ref == 'refs/heads/it''s@日本#1'",
+  ]);
+});
+
 test.each([
   ['nobody can start it', { push: { branches: ['main'] } }],
   ['that is meant', { push: { branches: ['main'] }, workflowDispatch: { fromAnyBranch: true } }],

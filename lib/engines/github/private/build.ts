@@ -4,6 +4,7 @@ import { rolesIn } from './known-roles';
 import { type Configured, prepare } from './prepare';
 import type { Prepared } from './prepared';
 import { yamlOf } from './yaml';
+import { namesAlike, sharedEnvironments } from './check/made-jobs';
 import { budgetOf } from './limits/budget';
 import { reportWarnings } from './report/report-warnings';
 import type { GitHubWorkflowProps } from '../props';
@@ -64,9 +65,9 @@ export function buildWorkflow(
     { workflow, text, uploadArtifact: settings.pins.uploadArtifact.uses },
     prepared.path,
   );
-  failIfAny([...emitted.problems, ...diagnostics.filter(isError)]);
+  failIfAny([...emitted.problems, ...namesAlike(workflow, prepared.path), ...diagnostics.filter(isError)]);
   pipeline._closeScripts(snapshot.steps);
-  const concerns = [...prepared.warnings, ...roleWarnings(pipeline, prepared, emitted), ...diagnostics];
+  const concerns = [...prepared.warnings, ...madeWarnings(pipeline, prepared, emitted), ...diagnostics];
   const warnings = reportWarnings(pipeline, concerns);
   const pullRequestText = pullRequests && yamlOf(pullRequests, pullRequestHead(prepared.path));
   return { ...emitted, prepared, budgets, warnings, publishDirectory: directories.publish, text, pullRequestText };
@@ -89,9 +90,13 @@ function jobsOf({ plan, snapshot, settings }: Prepared, cloudAssembly: number, d
   });
 }
 
-/** Of roles that are made before the workflow is built. */
-function roleWarnings({ node }: PipelineBase, { settings }: Prepared, emitted: Emitted): Diagnostic[] {
+/** Of roles that are made before the workflow is built, and of the jobs. */
+function madeWarnings({ node }: PipelineBase, prepared: Prepared, emitted: Emitted): Diagnostic[] {
   const workflows = [emitted.workflow, emitted.pullRequests].filter((workflow) => workflow !== undefined);
-  const concerns = workflows.flatMap((workflow) => roleConcerns(workflow, rolesIn(node.root), settings.repository));
+  const { repository } = prepared.settings;
+  const concerns = [
+    ...workflows.flatMap((workflow) => roleConcerns(workflow, rolesIn(node.root), repository)),
+    ...sharedEnvironments(prepared, emitted.workflow),
+  ];
   return concerns.map((concern) => warning({ where: node.path, ...concern }));
 }

@@ -60,14 +60,20 @@ export function renderExpressions(text: string): string {
 }
 
 /** The same of a part of a JSON document, whose quotes are escaped. */
-export function renderExpressionsInJson(text: string): string {
-  return renderEscaped(text, (x) => JSON.stringify(x).slice(1, -1));
+export function renderExpressionsInJson(text: string, textOf: (token: IResolvable) => string | undefined): string {
+  return renderEscaped(text, (x) => JSON.stringify(x).slice(1, -1), textOf);
 }
 
-function renderEscaped(text: string, escape: (expression: string) => string): string {
+function renderEscaped(
+  text: string,
+  escape: (expression: string) => string,
+  textOf: (token: IResolvable) => string | undefined = () => undefined,
+): string {
   const render = (piece: Piece) => {
     if ('literal' in piece) return piece.literal;
-    return 'expression' in piece ? escape(`\${{ ${piece.expression} }}`) : Token.asString(piece.token);
+    if ('expression' in piece) return escape(`\${{ ${piece.expression} }}`);
+    const known = textOf(piece.token);
+    return known === undefined ? Token.asString(piece.token) : escape(known);
   };
   return piecesOf(text).map(render).join('');
 }

@@ -93,8 +93,8 @@ function guardOf(branches: readonly string[], byHand: boolean): string | undefin
 }
 
 function conditionOf(pattern: string): string | undefined {
-  const [, start, stars] = /^([\w./-]+?)(\*{0,2})$/.exec(pattern) ?? [];
-  const ref = `'refs/heads/${start}'`;
+  const [, start, stars] = /^([^*?+[\]!\\\s]+?)(\*{0,2})$/.exec(pattern) ?? [];
+  const ref = `'refs/heads/${start?.replace(/'/g, "''")}'`;
   return start === undefined ? undefined : stars === '' ? `github.ref == ${ref}` : `startsWith(github.ref, ${ref})`;
 }
 

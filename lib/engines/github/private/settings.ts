@@ -37,6 +37,8 @@ export interface Settings {
   readonly inputs: Readonly<Record<string, string>>;
   /** Whether a run may deploy, as an expression. @default - it may */
   readonly guard?: string;
+  /** Whether somebody may start it by hand on any branch: then there is no guard. */
+  readonly fromAnyBranch: boolean;
   /** What sources said of starting it, and is not in it. */
   readonly lostStarts: readonly LostStart[];
   readonly concurrency?: Concurrency;
@@ -87,6 +89,7 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
     on,
     inputs,
     guard,
+    fromAnyBranch: props.workflowTriggers?.workflowDispatch?.fromAnyBranch === true,
     lostStarts,
     concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, group),
     repository: props.repository ?? source.repository,

@@ -97,6 +97,8 @@ function conditionOf(inputs: Inputs, given: string): string | undefined {
   const expected =
     'one without always(), failure(), cancelled() and success(): a rejected gate must stop all behind it';
   demand(inputs, !STATUS.test(condition), 'condition', condition, expected, 'take them away');
+  const closed = 'one in which each bracket is closed: it stands beside what says that a gate has passed';
+  demand(inputs, isBalanced(condition), 'condition', condition, closed, 'close what is open');
   const known = 'one of what GitHub knows before a job starts: github, needs, vars and inputs';
   demand(
     inputs,
@@ -107,6 +109,16 @@ function conditionOf(inputs: Inputs, given: string): string | undefined {
     'take a variable of the repository: vars.NAME',
   );
   return condition;
+}
+
+/** Brackets outside of texts. */
+function isBalanced(expression: string): boolean {
+  let depth = 0;
+  for (const bracket of expression.replace(/'(?:[^']|'')*'/g, '').match(/[()]/g) ?? []) {
+    depth += bracket === '(' ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 function renderShown(given: unknown): unknown {

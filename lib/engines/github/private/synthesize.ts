@@ -1,10 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { type ISynthesisSession, Names, Stage } from 'aws-cdk-lib';
+import { type IResolvable, type ISynthesisSession, Names, Stage } from 'aws-cdk-lib';
 import type { Built } from './build';
 import { describeWorkflow } from './report/describe-workflow';
 import { AssetManifests, writePublisher } from '../../../assembly/small-assemblies';
 import type { PipelineBase } from '../../../blueprint';
+import { isStepOutput, type StepOutput } from '../../../blueprint/step-output';
 import { declarationsIn } from '../../../cdk/declarations';
 import { writeMetadata } from '../../../cdk/metadata';
 import { withReadableTokens } from '../../../cdk/readable-tokens';
@@ -29,7 +30,7 @@ export function synthesizeWorkflow(pipeline: PipelineBase, built: Built, session
     name,
     whereOf: declarationsIn(pipeline.node.root, process.cwd()),
   });
-  writeInParts(path.join(directory, file), withReadableTokens(withExpressions(jsonParts(document)), pipeline));
+  writeInParts(path.join(directory, file), withReadableTokens(withExpressions(jsonParts(document), built), pipeline));
   writeMetadata(session, pipeline, { id: name, type: PLAN_METADATA, data: file });
 }
 
@@ -68,8 +69,9 @@ function writePublishers({ prepared, publishDirectory }: Built, directory: strin
 }
 
 /** What GitHub fills in is no value that a template has. */
-function* withExpressions(parts: Iterable<string>): Iterable<string> {
+function* withExpressions(parts: Iterable<string>, { outputOf }: Built): Iterable<string> {
+  const textOf = (token: IResolvable) => (isStepOutput<StepOutput['step']>(token) ? outputOf(token) : undefined);
   for (const part of parts) {
-    yield renderExpressionsInJson(part);
+    yield renderExpressionsInJson(part, textOf);
   }
 }

@@ -15,6 +15,7 @@ export function yamlOf(workflow: Workflow, head: readonly string[]): string {
   yaml.visit(document, {
     Map: (_, map) => annotate(map, versions),
     Seq: (_, seq) => inOneLine(seq),
+    Scalar: (_, scalar) => quoteOddText(scalar),
   });
   const text = document.toString({
     lineWidth: 0,
@@ -22,7 +23,21 @@ export function yamlOf(workflow: Workflow, head: readonly string[]): string {
     blockQuote: 'literal',
     flowCollectionPadding: false,
   });
-  return `${head.join('\n')}\n${text}`;
+  // All of these are in double quotes.
+  const escaped = text.replace(BREAKS, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `${head.join('\n')}\n${escaped}`;
+}
+
+/** Characters that are no text to YAML, or end a line there: not all who read the file take them as they are. */
+const BREAKS = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Text that begins with a tab, or with blanks in several lines, is read in different ways where it stands in a block. */
+const ODD = /^\n*\t|^\s[^]*\n|^\s+$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+function quoteOddText(scalar: Scalar): void {
+  if (typeof scalar.value === 'string' && ODD.test(scalar.value)) {
+    scalar.type = 'QUOTE_DOUBLE';
+  }
 }
 
 /** Characters that a short list has at most, so that it fits into a line: the library breaks longer ones. */

@@ -113,11 +113,26 @@ function lostStarts({ settings }: Planned): Concern[] {
 }
 
 /** A push to any branch would deploy. */
+function lacksGuard({ on, guard, fromAnyBranch }: Planned['settings']): boolean {
+  const { push } = on as { readonly push?: { readonly branches?: readonly string[] } };
+  return 'workflow_dispatch' in on && push?.branches !== undefined && guard === undefined && !fromAnyBranch;
+}
+
 function anyBranch({ settings }: Planned): Concern[] {
   const { push } = settings.on as { readonly push?: Readonly<Record<string, unknown>> };
   const says = ['branches', 'branches-ignore', 'tags', 'tags-ignore'].some((name) => push?.[name] !== undefined);
+  const byHand: Concern[] = lacksGuard(settings)
+    ? [
+        {
+          id: 'cdk-pipelines:anyBranchByHand',
+          given:
+            'workflowTriggers.push.branches has patterns that an expression of GitHub cannot say: so the workflow can be started by hand on any branch',
+          fix: 'write names, or names with * at the end; or let rules of the environments say which branches may deploy, and set fromAnyBranch: true',
+        },
+      ]
+    : [];
   return push === undefined || says
-    ? []
+    ? byHand
     : [
         {
           id: 'cdk-pipelines:anyBranchDeploys',

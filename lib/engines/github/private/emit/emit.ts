@@ -4,10 +4,12 @@ import { contextOf, type Directories } from './make-context';
 import { environmentsOf, questionsOf } from './gates';
 import { deployJob } from './deploy-job';
 import { askJob, checkJob, confirmJob, joinJob, preflightJob } from './gate-jobs';
+import { readableOutput } from './outputs';
 import { publishJob } from './publish-job';
 import { scriptJob } from './script-job';
 import { pullRequestWorkflow } from '../pull-request/pull-request-workflow';
 import type { JobBody, Workflow, WorkflowJob } from '../model';
+import type { StepOutput } from '../../../../blueprint/step-output';
 import type { Jobs } from '../../../../jobs/make-jobs';
 import type { PermissionsCheckJob } from '../../../../jobs/job';
 import type { Diagnostic } from '../../../../private/diagnostics';
@@ -23,6 +25,8 @@ export interface Emitted {
   /** What the workflow runs of the cloud assembly. */
   readonly scripts: readonly ScriptFile[];
   readonly problems: readonly Diagnostic[];
+  /** What stands for an output of a step, for people. */
+  readonly outputOf: (output: StepOutput) => string | undefined;
 }
 
 /** Make the jobs of a workflow. */
@@ -32,7 +36,8 @@ export function emit(prepared: Prepared, jobs: Jobs, directories: Directories, c
   const made = prepared.graph.jobs.map((job) => makeJob({ job, context }));
   const pullRequests = check && pullRequestWorkflow(context, check);
   const { scripts, problems } = context;
-  return { workflow: { name, on, concurrency, jobs: made }, pullRequests, jobs, scripts, problems };
+  const outputOf = (output: StepOutput) => readableOutput(output, context);
+  return { workflow: { name, on, concurrency, jobs: made }, pullRequests, jobs, scripts, problems, outputOf };
 }
 
 function makeJob(site: JobSite): WorkflowJob {

@@ -45,6 +45,17 @@ export function outputOf({ step, variable }: Output, of: TextReader, context: Em
   return text ?? '';
 }
 
+/** What stands for an output of a step, for people; nothing, if the step is not in this workflow. */
+export function readableOutput({ step, variable }: StepOutput, context: EmitContext): string | undefined {
+  const key = context.keyOf(step);
+  if (key === undefined) {
+    return undefined;
+  }
+  return context.snapshots[key].isSource
+    ? (ownVariable(variable, true) ?? `<${variable} of ${step.id}>`)
+    : `\${{ needs.${context.graph.jobOf(context.nodeOfStep(key))}.outputs.${variable} }}`;
+}
+
 function readerOf({ step, what }: TextReader, { path, declared, problems }: EmitContext): Reader {
   const { id } = declared[step];
   return { where: `${path}, step '${id}'`, what, declared: [declared[step]], problems };

@@ -10,17 +10,33 @@ export function slug(text: string): string {
   return /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
 }
 
+/** What a job is called. Two may be called alike, as steps may have any name; no two have one key. */
+export interface Called {
+  readonly text: string;
+  readonly key: string;
+}
+
 /**
- * Ids of jobs, from what they are about, in the same order. GitHub compares them without case: those that would be one, and those
- * that are too long, get a hash of the whole text, so that none hangs on the order of the others.
+ * Ids of jobs, from what they are called, in the same order, no two alike: the later one would take the place of the other in the
+ * file, and a gate be lost. GitHub compares them without case. Those that would be one, and those that are too long, get a hash,
+ * so that none hangs on the order of the others.
  */
-export function jobIds(texts: readonly string[]): string[] {
-  const slugs = texts.map(slug);
+export function jobIds(all: readonly Called[]): string[] {
+  const slugs = all.map(({ text }) => slug(text));
   const uses = groupBy(slugs, (id) => id.toLowerCase());
-  return slugs.map((id, i) => {
-    const isUnique = uses.get(id.toLowerCase())!.length === 1;
-    return isUnique && id.length <= MAX_JOB_ID ? id : withHash(id, texts[i]);
-  });
+  const isPlain = (id: string) => uses.get(id.toLowerCase())!.length === 1 && id.length <= MAX_JOB_ID;
+  const taken = new Set(slugs.filter(isPlain).map((id) => id.toLowerCase()));
+  return slugs.map((id, i) => (isPlain(id) ? id : takeFree(id, all[i].key, taken)));
+}
+
+/** Something may be called like the hash of another. */
+function takeFree(id: string, key: string, taken: Set<string>): string {
+  let free = withHash(id, key);
+  for (let n = 2; taken.has(free.toLowerCase()); n++) {
+    free = withHash(id, `${key} ${n}`);
+  }
+  taken.add(free.toLowerCase());
+  return free;
 }
 
 /** An id of which the end says what it was made from. */

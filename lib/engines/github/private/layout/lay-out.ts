@@ -34,7 +34,11 @@ export function layOut(plan: Plan, options: UnitOptions): JobGraph {
   const nodes = nodeIds(plan.nodes);
   const names = order.map((unit) => nameOf(units.units.get(unit)!, nodes));
   const places = new Map(order.map((vertex, place) => [vertex, place]));
-  const ids = new Map(jobIds(names).map((id, i) => [order[i], id]));
+  const ids = new Map(
+    jobIds(order.map((vertex, i) => ({ text: names[i], key: keyOf(vertex, units.units.get(vertex)!, names[i]) }))).map(
+      (id, i) => [order[i], id],
+    ),
+  );
   const skippable = afterConfirms(units, order, before);
   const jobs = order.map((vertex, i) => {
     const unit = units.units.get(vertex)!;
@@ -153,6 +157,11 @@ function inOrder(plan: Plan, { units }: Units, before: ReadonlyMap<number, Reado
     }
   }
   return order;
+}
+
+/** A group may be tied up at its begin and at its end; all others have names of their own among those of their kind. */
+function keyOf(vertex: number, { kind }: Unit, name: string): string {
+  return kind === 'node' ? name : kind === 'join' ? `${kind} ${vertex} ${name}` : `${kind} ${name}`;
 }
 
 function nameOf(unit: Unit, ids: readonly string[]): string {
