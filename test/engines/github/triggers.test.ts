@@ -78,3 +78,27 @@ test('runs of a workflow wait for those of its file, whatever both are called', 
   expect(of({ workflowPath: '.github/workflows/shop.yaml' })).toEqual(['shop', group('shop')]);
   expect(of({ workflowPath: '.github/workflows/shop.yml', workflowName: 'deploy' })).toEqual(['deploy', group('shop')]);
 });
+
+test('patterns that cannot be told apart by hand are a warning, unless that is meant', () => {
+  const print = jest.spyOn(console, 'warn').mockImplementation();
+  built(
+    setUp({ workflowTriggers: { push: { branches: ['v[12]'] }, workflowDispatch: { fromAnyBranch: true } } }).workflow,
+  );
+  expect(print.mock.calls).toEqual([]);
+  built(setUp({ workflowTriggers: { push: { branches: ['v[12]'] }, workflowDispatch: {} } }).workflow);
+  expect(print.mock.calls).toEqual([[expect.stringContaining('started by hand on any branch')]]);
+  print.mockRestore();
+});
+
+test('gates that share an environment are a warning', () => {
+  const print = jest.spyOn(console, 'warn').mockImplementation();
+  const { app, workflow } = setUp();
+  const gates = ['One', 'Two'].map((name) => new ManualApprovalStep(name));
+  workflow.addStage(stageOf(app, 'Prod'), { pre: gates });
+  gates.forEach((gate, i) => workflow.configureStep(gate, { gitHubEnvironment: { name: i === 0 ? 'Ask' : 'ask' } }));
+  built(workflow);
+  expect(print.mock.calls).toEqual([
+    [expect.stringContaining("jobs 'Prod-One', 'Prod-Two' are in one environment, 'Ask'")],
+  ]);
+  print.mockRestore();
+});
