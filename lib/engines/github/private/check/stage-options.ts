@@ -1,4 +1,5 @@
-import { type Lost, OF_STAGES } from './capabilities';
+import { OF_STAGES } from './capabilities';
+import type { Lost } from './capability';
 import type { PipelineBase } from '../../../../blueprint';
 import type { StageOptionsData } from '../../../../blueprint/stage-data';
 import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';

@@ -1,4 +1,6 @@
-import { OF_MACHINES, OTHER_SOURCES, type Kept, type Lost, type StepOption } from './capabilities';
+import { OTHER_SOURCES } from './capabilities';
+import type { Kept, Lost, StepOption } from './capability';
+import { OF_MACHINES } from './machine-capabilities';
 import { isActionStep } from '../action-data';
 import type { Planned } from '../prepared';
 import { LIMITS_OF_JOBS, mostMinutes } from '../runs-on';

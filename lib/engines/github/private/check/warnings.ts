@@ -1,4 +1,5 @@
-import { type Lost, OF_APPROVALS, OF_PERMISSIONS_CHECKS, OTHER_TOKENS, PULL_REQUESTS } from './capabilities';
+import { OF_APPROVALS, OF_PERMISSIONS_CHECKS, OTHER_TOKENS, PULL_REQUESTS } from './capabilities';
+import type { Lost } from './capability';
 import type { LostStart } from '../on';
 import { loginConcerns } from './login-problems';
 import { stageOptionWarnings } from './stage-options';
