@@ -1,6 +1,6 @@
 // `npm run test:github`: checks workflows with the tools that GitHub's users have, and runs them: act, without Docker, on the CDK CLI and an AWS
 // emulator. It fetches what it needs from the Go module proxy, PyPI and npm, into node_modules/.cache, once for each set of versions.
-// Where there is no Go or no Python, the tests are skipped, and this says so.
+// Where there is no Go, Python, git, bash or tar, the tests are skipped, and this says so.
 const fs = require('fs');
 const path = require('path');
 const { ROOT, build, compileApps, hasTool, install, npm, run, step, styles, tool } = require('./lib');
@@ -28,11 +28,13 @@ async function main() {
   if (!ready) return false;
   const python = await findPython();
   const missing = [
-    ...(python ? [] : ['Python 3.10 or later, with venv,']),
+    ...(python ? [] : ['Python 3.10 or later with venv']),
     ...['go', 'git', 'bash', 'tar'].filter((name) => !hasTool(name)),
   ];
   if (!python || missing.length > 0) {
-    console.log(`  ${styles().yellow('-')} ${'github'.padEnd(12)} skipped: there is no ${missing[0]} on this machine`);
+    console.log(
+      `  ${styles().yellow('-')} ${'github'.padEnd(12)} skipped: there is no ${missing.join(', ')} on this machine`,
+    );
     if (process.env.GITHUB_COUNTS) fs.writeFileSync(process.env.GITHUB_COUNTS, `${SKIPPED}\n`);
     return true;
   }

@@ -62,6 +62,7 @@ test('files get through as a tar, and lose modes, links and what is hidden witho
   });
   expect(logs['Prod-Smoke']).toContain('it runs\ntool\ntool 755\ndirectory/tool 644\ndirectory/link 644\nlink\ntool\n');
   expect(logs['Prod-Smoke']).toContain('of the repository\n333333333333|red\ngreen and "blue"\n');
+  expect(logs['Prod-Review']).toMatch(/^reviewed$/m);
   expect(api.reviews).toEqual(['Prod-Review: approved']);
 });
 

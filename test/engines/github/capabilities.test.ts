@@ -9,7 +9,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as pipelines from '../../../lib';
 import type { PlanDocument } from '../../../lib/document/plan-document';
 import { stageOf } from '../../kit/app';
-import { built, setUp, stepOf } from './kit';
+import { built, setUp, stepOf, withoutWarnings } from './kit';
 import { problemsIn } from './problems';
 
 const { github, CodeBuildStep, CodePipelineSource, EntryCondition, FailureResponse, ManualApprovalStep } = pipelines;
@@ -20,6 +20,8 @@ function planIn(directory: string): PlanDocument {
 }
 
 const imports = () => new cdk.Stack(new cdk.App(), 'Imports', { env: { account: '1', region: 'eu-west-1' } });
+
+withoutWarnings();
 
 test('what a machine of CodeBuild has and no machine of GitHub is one error', () => {
   const { workflow } = setUp();

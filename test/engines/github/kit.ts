@@ -74,6 +74,12 @@ export function kept(text: string): string {
   return text;
 }
 
+/** For tests that are not about warnings: those that belong to no stack go to standard error. */
+export function withoutWarnings(): void {
+  beforeEach(() => jest.spyOn(console, 'warn').mockImplementation(() => undefined));
+  afterEach(() => jest.restoreAllMocks());
+}
+
 /** Who waits for whom: `Prod-App-Deploy < Build-Synth, Assets`. */
 export function waits({ jobs }: FileWorkflow): string[] {
   return Object.entries(jobs).map(([id, { needs = [] }]) => `${id} < ${[needs].flat().join(', ')}`);

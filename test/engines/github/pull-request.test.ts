@@ -9,7 +9,7 @@ import * as pipelines from '../../../lib';
 import { command } from '../../cli/run';
 import { schemaFindings } from '../../kit/github/schema-findings';
 import { stageOf } from '../../kit/app';
-import { type FileWorkflow, kept, setUp, stepOf } from './kit';
+import { type FileWorkflow, kept, setUp, stepOf, withoutWarnings } from './kit';
 import { problemsIn } from './problems';
 import { ROOT } from '../../../scripts/lib';
 
@@ -29,6 +29,8 @@ const checkOf = (...given: Parameters<typeof textOf>) => parse(textOf(...given))
 
 /** Of both jobs, in the order they run. */
 const [TARGET, OWN] = ['Target-Branch', 'Pull-Request'];
+
+withoutWarnings();
 
 test('it is a workflow, and says what it is for', () => {
   const text = textOf();
@@ -108,6 +110,16 @@ test('what somebody may set by hand has its default', () => {
   const workflowTriggers = { workflowDispatch: { inputs: { SIZE: { defaultValue: 'L' }, NOTE: {} } } };
   const { env } = stepOf(checkOf({ workflowTriggers }).jobs[OWN], 'Run');
   expect(env).toEqual({ SIZE: 'L', NOTE: '', CDK_PIPELINES_WORKFLOW: 'check' });
+});
+
+test('checks wait for those of their own file, whatever the workflows are called', () => {
+  const groups = ['shop', 'web'].map((file) => {
+    const { concurrency } = checkOf({ workflowName: 'deploy', workflowPath: `.github/workflows/${file}.yml` });
+    return concurrency?.group;
+  });
+  expect(groups).toEqual(
+    ['shop', 'web'].map((file) => `${file}-pull-request-\${{ github.event.pull_request.number }}`),
+  );
 });
 
 test('code of other repositories is the same on both sides', () => {

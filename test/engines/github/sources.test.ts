@@ -1,5 +1,5 @@
 import { CodePipelineSource, ShellStep, type ShellStepProps } from '../../../lib';
-import { built, setUp, stepOf } from './kit';
+import { built, setUp, stepOf, withoutWarnings } from './kit';
 
 const connectionArn = 'arn:aws:codestar-connections:eu-west-1:111111111111:connection/x';
 const source = (repository: string, branch = 'main', codeBuildCloneOutput?: boolean) =>
@@ -15,6 +15,8 @@ function jobWith(props: ShellStepProps | ((synth: ShellStep) => ShellStepProps),
   const file = built(workflow);
   return { file, job: file.jobs['Tests-Test'] };
 }
+
+withoutWarnings();
 
 test('the branch of the source of the synth starts the workflow', () => {
   const { file } = jobWith({ commands: ['true'] }, 'release');

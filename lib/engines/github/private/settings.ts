@@ -41,6 +41,8 @@ export interface Settings {
   readonly fromAnyBranch: boolean;
   /** What sources said of starting it, and is not in it. */
   readonly lostStarts: readonly LostStart[];
+  /** Where runs of the workflow wait; its name begins that of other groups. */
+  readonly group: string;
   readonly concurrency?: Concurrency;
   /** `owner/name`. */
   readonly repository?: string;
@@ -77,8 +79,7 @@ export interface OwnSource extends SourceStarts {
 /** Every default of a workflow stands here. */
 export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Settings {
   const file = props.workflowPath ?? '.github/workflows/deploy.yml';
-  // Unlike names, of which a repository may have two that are alike.
-  const group = path.posix.basename(file, path.posix.extname(file));
+  const group = groupOf(file);
   const name = props.workflowName ?? group;
   const runsOn = runsOnOf((props.runner ?? Runner.UBUNTU_24_04)._data);
   const credentials = props.awsCreds?._data;
@@ -91,6 +92,7 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
     guard,
     fromAnyBranch: props.workflowTriggers?.workflowDispatch?.fromAnyBranch === true,
     lostStarts,
+    group,
     concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, group),
     repository: props.repository ?? source.repository,
     tokenSecrets: props.repositoryTokenSecrets ?? {},
@@ -141,6 +143,11 @@ function stageSettings(name: string, props: GitHubWorkflowProps, runsOn: Workflo
     publisher: own?.awsCreds ? name : '',
     runsOn: own?.runner ? runsOnOf(own.runner._data) : runsOn,
   };
+}
+
+/** In which group runs of a workflow wait: that of its file. Of names a repository may have two that are alike. */
+function groupOf(file: string): string {
+  return path.posix.basename(file, path.posix.extname(file));
 }
 
 function concurrencyOf(mode: WorkflowExecutionMode, group: string): Concurrency | undefined {

@@ -2,16 +2,14 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack } from 'aws-cdk-lib';
 import { DockerCredential, github } from '../../../../lib';
 import { stageOf } from '../../../kit/app';
-import { built, type FileJob, ROLE, setUp } from '../kit';
+import { built, type FileJob, ROLE, setUp, withoutWarnings } from '../kit';
 
 const { AwsCredentials, GitHubDockerCredential, GitHubDockerCredentialUsage } = github;
 const { SYNTH, ASSET_PUBLISHING } = GitHubDockerCredentialUsage;
 const REGISTRY = '444444444444.dkr.ecr.eu-central-1.amazonaws.com';
 const PULL = 'arn:aws:iam::444444444444:role/Pull';
 
-// Warnings that belong to no stack go to standard error.
-beforeEach(() => jest.spyOn(console, 'warn').mockImplementation(() => undefined));
-afterEach(() => jest.restoreAllMocks());
+withoutWarnings();
 
 /** Jobs with a Stage that has an image, and another whose assets are published with other credentials. */
 function jobsWith(props: Partial<github.GitHubWorkflowProps>) {

@@ -61,7 +61,7 @@ export const LIMITS_OF_GITHUB = {
     'characters in the name of a concurrency group',
     400,
     `${RUNNER}/WorkflowParser/Conversion/WorkflowTemplateConverter.cs`,
-    'choose a shorter workflowName, or shorter names of stacks',
+    'choose a shorter file name in workflowPath, or shorter names of stacks',
   ),
 
   'workflow-environment': fixed(

@@ -11,14 +11,17 @@ import type { PullRequestSettings } from '../settings';
  * problems of the context.
  */
 export function pullRequestWorkflow(context: EmitContext, check: PullRequestSettings): Workflow {
-  const name = `${context.settings.name}-pull-request`;
+  const { name, group } = context.settings;
   const synth = synthOf(context);
   const jobs = synth ? [targetJob(synth, check), checkJob(synth, check)] : [];
   return {
-    name,
+    name: `${name}-pull-request`,
     on: { pull_request: check.on },
     // Only the newest commit of a pull request is of interest.
-    concurrency: { group: `${name}-\${{ github.event.pull_request.number }}`, 'cancel-in-progress': true },
+    concurrency: {
+      group: `${group}-pull-request-\${{ github.event.pull_request.number }}`,
+      'cancel-in-progress': true,
+    },
     jobs,
   };
 }
