@@ -8,7 +8,8 @@ import { synthesizeWorkflow } from './private/synthesize';
 import type { AddGitHubStageOptions, GitHubStageOptions, GitHubWorkflowProps } from './props';
 import type { GitHubStepOptions } from './step-options';
 import { PipelineBase, type StageDeployment, type Step } from '../../blueprint';
-import { fail } from '../../private/errors';
+import { problem } from '../../private/diagnostics';
+import { fail, failIfAny } from '../../private/errors';
 import { demand, demandStep, inputsOf, refuse } from '../../private/inputs';
 
 /**
@@ -27,7 +28,8 @@ import { demand, demandStep, inputsOf, refuse } from '../../private/inputs';
  */
 export class GitHubWorkflow extends PipelineBase {
   private readonly props: GitHubWorkflowProps;
-  private readonly added: Record<string, GitHubStageOptions> = {};
+  /** By name of the Stage. */
+  private readonly added = new Map<string, { readonly path: string; readonly options: GitHubStageOptions }>();
   private readonly configured = new Map<Step, StepData>();
   private made?: Built;
 
@@ -61,15 +63,16 @@ export class GitHubWorkflow extends PipelineBase {
   public addStageWithGitHubOptions(stage: Stage, options: AddGitHubStageOptions = {}): StageDeployment {
     const { gitHubEnvironment, awsCreds, runner, ...around } = options;
     const deployment = this.addStage(stage, around);
-    if (deployment.stageName in this.added) {
+    const { path } = stage.node;
+    if (this.added.has(deployment.stageName)) {
       fail({
-        where: `${this.node.path}, addStageWithGitHubOptions('${stage.node.path}')`,
-        given: `options for Stage '${deployment.stageName}', which has been added with options before`,
-        expected: 'options once for a Stage: they hold for all its deployments',
-        fix: 'add it the second time with addStage(), or make another Stage',
+        where: `${this.node.path}, addStageWithGitHubOptions('${path}')`,
+        given: `options for Stage '${path}', and there are some for its name already: those of '${this.added.get(deployment.stageName)!.path}'`,
+        expected: 'options once for each name of a Stage: they hold for all its deployments',
+        fix: 'add it the second time with addStage(), or give the Stages different names',
       });
     }
-    this.added[deployment.stageName] = { gitHubEnvironment, awsCreds, runner };
+    this.added.set(deployment.stageName, { path, options: { gitHubEnvironment, awsCreds, runner } });
     return deployment;
   }
 
@@ -96,8 +99,27 @@ export class GitHubWorkflow extends PipelineBase {
   }
 
   protected doBuildPipeline(): void {
-    const stageOptions = { ...this.props.stageOptions, ...this.added };
+    const added = [...this.added].map(([name, { options }]) => [name, options] as const);
+    const stageOptions = { ...this.props.stageOptions, ...Object.fromEntries(added) };
+    this.refuseNamesakes();
     const props = { ...this.props, stageOptions };
     this.made = buildWorkflow(this, { props, configured: this.configured }, Names.uniqueId(this));
+  }
+
+  /** Options of one Stage must not be those of another: it would be deployed with its rights. */
+  private refuseNamesakes(): void {
+    const stages = this.waves.flatMap((wave) => wave.stages);
+    const problems = [...this.added].flatMap(([name, { path }]) => {
+      const others = stages.filter((s) => s.stageName === name && s._stage?.node.path !== path);
+      return [...new Set(others.map((s) => s._stage?.node.path))].map((other) =>
+        problem({
+          where: this.node.path,
+          given: `options for Stage '${path}', and another Stage '${other}' with its name`,
+          expected: 'Stages with names of their own where one has options',
+          fix: 'set stageName of one of them',
+        }),
+      );
+    });
+    failIfAny(problems);
   }
 }

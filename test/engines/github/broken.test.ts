@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Construct } from 'constructs';
 import { parse } from 'yaml';
 import { CodeBuildStep, ConfirmPermissionsBroadening, github, ManualApprovalStep, ShellStep, Step } from '../../../lib';
 import { stageOf } from '../../kit/app';
@@ -112,6 +113,24 @@ test('options of a Stage are given once', () => {
   const prod = stageOf(app, 'Prod');
   workflow.addStageWithGitHubOptions(prod, { gitHubEnvironment: { name: 'one' } });
   expect(() => workflow.addStageWithGitHubOptions(prod, { gitHubEnvironment: { name: 'two' } })).toThrow(
-    /has been added with options before/,
+    /there are some for its name already: those of 'Prod'/,
   );
+});
+
+test('options of one Stage are not those of another of its name', () => {
+  const { app, workflow } = setUp();
+  const [a, b] = ['TeamA', 'TeamB'].map((team) => stageOf(new Construct(app, team), 'Prod'));
+  workflow.addStageWithGitHubOptions(a, { gitHubEnvironment: { name: 'a' } });
+  workflow.addStage(b);
+  expect(() => workflow.buildPipeline()).toThrow(/options for Stage 'TeamA\/Prod', and another Stage 'TeamB\/Prod'/);
+});
+
+test('where runs are side by side, none drops a deployment of another that waits', () => {
+  const groups = [github.WorkflowExecutionMode.PARALLEL, github.WorkflowExecutionMode.QUEUED].map((executionMode) => {
+    const { app, workflow } = setUp({ executionMode });
+    workflow.addStage(stageOf(app, 'Prod'));
+    return built(workflow).jobs['Prod-App-Deploy'].concurrency;
+  });
+  const group = 'deploy-111111111111-us-east-1-Prod-App';
+  expect(groups).toEqual([{ group, 'cancel-in-progress': false, queue: 'max' }, group]);
 });

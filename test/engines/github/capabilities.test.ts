@@ -254,6 +254,7 @@ test('what a workflow goes without is a warning, also in plan.json', () => {
     'cdk-pipelines:notOnGitHub:CODEBUILD_SRC_DIR:Test',
     "cdk-pipelines:notOnGitHub:retry:Stage 'Prod'",
     'cdk-pipelines:notOnGitHub:authentication:my-org/other',
+    'cdk-pipelines:notOnGitHub:trigger:my-org/other',
     'cdk-pipelines:unpinnedAction:actions/checkout@v7',
     'cdk-pipelines:anyBranchDeploys',
   ];

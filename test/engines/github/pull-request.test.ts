@@ -112,6 +112,17 @@ test('what somebody may set by hand has its default', () => {
   expect(env).toEqual({ SIZE: 'L', NOTE: '', CDK_PIPELINES_WORKFLOW: 'check' });
 });
 
+test('pull requests to whatever starts the workflow are checked', () => {
+  const input = CodePipelineSource.connection('my-org/app', 'main', {
+    connectionArn: 'arn:aws:codestar-connections:::x',
+    triggers: [pipelines.Trigger.push({ branches: ['release/*'] })],
+  });
+  const synth = new ShellStep('Synth', { input, commands: ['npx cdk synth'] });
+  expect(checkOf({ synth }).on).toEqual({ pull_request: { branches: ['release/*'] } });
+  const workflowTriggers = { push: { branchesIgnore: ['draft/*'] } };
+  expect(checkOf({ workflowTriggers }).on).toEqual({ pull_request: { 'branches-ignore': ['draft/*'] } });
+});
+
 test('checks wait for those of their own file, whatever the workflows are called', () => {
   const groups = ['shop', 'web'].map((file) => {
     const { concurrency } = checkOf({ workflowName: 'deploy', workflowPath: `.github/workflows/${file}.yml` });

@@ -88,3 +88,50 @@ test('what the source says is read where nobody can put commands into it', () =>
   });
   expect(job.steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
 });
+
+test('another branch of this repository is other code: it is checked out by its name, with the token of the job', () => {
+  const { job } = jobWith({ commands: ['true'], input: source('My-Org/My-App', 'release') });
+  expect(stepOf(job, 'Check out').with).toEqual({ ref: 'release', 'persist-credentials': false });
+});
+
+test('GitHub compares names of repositories without case, and so do we', () => {
+  const { job } = jobWith({ commands: ['true'], input: source('My-Org/My-App') });
+  expect(stepOf(job, 'Check out').with).toEqual({ 'persist-credentials': false });
+});
+
+test('a token is found by the name of the repository, in whatever case', () => {
+  const own = source('my-org/my-app');
+  const { workflow } = setUp({
+    synth: new ShellStep('Synth', {
+      input: own,
+      additionalInputs: { lib: source('My-Org/Lib') },
+      commands: ['npx cdk synth'],
+    }),
+    repositoryTokenSecrets: { 'my-org/lib': 'LIB' },
+  });
+  const checkouts = built(workflow).jobs['Build-Synth'].steps.filter(({ uses }) =>
+    uses?.startsWith('actions/checkout@'),
+  );
+  expect(checkouts.map((step) => step.with?.token)).toEqual([undefined, '${{ secrets.LIB }}']);
+});
+
+test('a push to another source starts nothing: that is a warning', () => {
+  const own = source('my-org/my-app');
+  const { workflow } = setUp({ synth: new ShellStep('Synth', { input: own, commands: ['npx cdk synth'] }) });
+  const quiet = CodePipelineSource.connection('my-org/quiet', 'main', { connectionArn, triggerOnPush: false });
+  const inputs = { a: source('my-org/other'), b: quiet };
+  workflow.addWave('Tests', { pre: [new ShellStep('Test', { commands: ['true'], additionalInputs: inputs })] });
+  built(workflow);
+  const texts = (console.warn as jest.Mock).mock.calls.map(([text]) => String(text));
+  expect(texts.filter((text) => text.includes('a push there does not start the workflow'))).toEqual([
+    expect.stringContaining('(my-org/other)'),
+  ]);
+});
+
+test('the short name of the repository is known in every run', () => {
+  const own = source('my-org/my-app');
+  const { workflow } = setUp({ synth: new ShellStep('Synth', { input: own, commands: ['npx cdk synth'] }) });
+  const env = { NAME: own.sourceAttribute('RepositoryName') };
+  workflow.addWave('Tests', { pre: [new ShellStep('Test', { commands: ['true'], env })] });
+  expect(stepOf(built(workflow).jobs['Tests-Test'], 'Run').env).toEqual({ NAME: 'my-app' });
+});

@@ -46,6 +46,8 @@ export interface Settings {
   readonly concurrency?: Concurrency;
   /** `owner/name`. */
   readonly repository?: string;
+  /** The branch that starts it, if the source of the synth says so. */
+  readonly branch?: string;
   readonly tokenSecrets: Readonly<Record<string, string>>;
   readonly credentials?: CredentialsData;
   readonly runsOn: WorkflowJob['runsOn'];
@@ -95,6 +97,7 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
     group,
     concurrency: concurrencyOf(props.executionMode ?? WorkflowExecutionMode.SUPERSEDED, group),
     repository: props.repository ?? source.repository,
+    branch: source.branch,
     tokenSecrets: props.repositoryTokenSecrets ?? {},
     credentials,
     runsOn,
@@ -109,19 +112,20 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
     slots: props.maxPublishers ?? 1,
     retentionDays: props.artifactRetention?.toDays(),
     stage: (stage) => stageSettings(stage, props, runsOn),
-    pullRequests: props.pullRequestCheck && pullRequestSettings(props.pullRequestCheck, props, source.branch ?? 'main'),
+    pullRequests: props.pullRequestCheck && pullRequestSettings(props.pullRequestCheck, props, on),
   };
 }
 
 function pullRequestSettings(
   { branches, paths, awsCreds, command = 'npx --no -- cdk-pipelines' }: PullRequestCheckOptions,
   { workflowTriggers }: GitHubWorkflowProps,
-  branch: string,
+  on: JsonObject,
 ): PullRequestSettings {
-  const { push, workflowDispatch } = workflowTriggers ?? { push: { branches: [branch] } };
+  const { branches: own, 'branches-ignore': ignored } = (on.push ?? {}) as JsonObject;
+  const filter = branches ? { branches } : { branches: own, 'branches-ignore': ignored };
   return {
-    on: definedOnly({ branches: branches ?? push?.branches, paths }),
-    inputs: mapValues(workflowDispatch?.inputs ?? {}, ({ defaultValue = '' }) => defaultValue),
+    on: definedOnly({ ...filter, paths }),
+    inputs: mapValues(workflowTriggers?.workflowDispatch?.inputs ?? {}, ({ defaultValue = '' }) => defaultValue),
     credentials: awsCreds?._data,
     command,
   };

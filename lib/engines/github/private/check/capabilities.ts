@@ -104,6 +104,12 @@ export const OTHER_TOKENS = {
   fix: "name a secret with a token that may read it: repositoryTokenSecrets: { 'my-org/other': 'OTHER_TOKEN' }",
 } as const satisfies Lost;
 
+export const OTHER_STARTS = {
+  is: 'warning',
+  loss: 'a push there does not start the workflow, as it starts a CodePipeline',
+  fix: 'set triggerOnPush: false if that is meant, or start the workflow at times: workflowTriggers.schedule',
+} as const satisfies Lost;
+
 export const PULL_REQUESTS = {
   is: 'warning',
   loss: 'pull requests do not start the workflow: code that nobody has merged must not deploy',

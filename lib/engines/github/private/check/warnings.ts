@@ -1,11 +1,11 @@
-import { OF_APPROVALS, OF_PERMISSIONS_CHECKS, OTHER_TOKENS, PULL_REQUESTS } from './capabilities';
+import { OF_APPROVALS, OF_PERMISSIONS_CHECKS, OTHER_STARTS, OTHER_TOKENS, PULL_REQUESTS } from './capabilities';
 import type { Lost } from './capability';
 import type { LostStart } from '../on';
 import { loginConcerns } from './login-problems';
 import { stageOptionWarnings } from './stage-options';
 import { concern, stepWarnings } from './steps';
 import { ACTIONS } from '../action-data';
-import { isOwn } from '../emit/sources';
+import { isOfRepository, isOwn, tokenSecretOf } from '../emit/sources';
 import type { Planned } from '../prepared';
 import { cliTooOld, needsOfAssembly } from '../../../../assembly/tool-warnings';
 import type { PipelineBase, Step } from '../../../../blueprint';
@@ -26,6 +26,7 @@ export function findWarnings(pipeline: PipelineBase, planned: Planned): Diagnost
     ...stepWarnings(planned),
     ...stageOptionWarnings(pipeline),
     ...otherRepositories(planned),
+    ...otherStarts(planned),
     ...cliTooOld(settings.cliVersion, needsOfAssembly(), 'cdkCliVersion'),
     ...unpinned(planned),
     ...lostStarts(planned),
@@ -58,13 +59,24 @@ function questionWarnings(step: Step): Concern[] {
 }
 
 function otherRepositories({ blueprint, settings }: Planned): Concern[] {
-  const others = blueprint.steps.filter((step) => step.isSource && step.origin && !isOwn(step, settings));
+  const others = blueprint.steps.filter((step) => step.isSource && step.origin && !isOfRepository(step, settings));
   return others
-    .filter(({ origin }) => settings.tokenSecrets[origin!.repository] === undefined)
+    .filter((step) => tokenSecretOf(step, settings) === undefined)
     .map(({ id, label }) => ({
       id: `cdk-pipelines:notOnGitHub:authentication:${id}`,
       given: `${label}: ${OTHER_TOKENS.loss}`,
       fix: OTHER_TOKENS.fix,
+    }));
+}
+
+/** A push to any source of a CodePipeline starts it. */
+function otherStarts({ blueprint, settings }: Planned): Concern[] {
+  return blueprint.steps
+    .filter((step) => step.isSource && step.origin && step.origin.trigger !== 'none' && !isOwn(step, settings))
+    .map(({ id, label }) => ({
+      id: `cdk-pipelines:notOnGitHub:trigger:${id}`,
+      given: `${label}: ${OTHER_STARTS.loss}`,
+      fix: OTHER_STARTS.fix,
     }));
 }
 
@@ -115,8 +127,7 @@ function lostStarts({ settings }: Planned): Concern[] {
 
 /** A push to any branch would deploy. */
 function lacksGuard({ on, guard, fromAnyBranch }: Planned['settings']): boolean {
-  const { push } = on as { readonly push?: { readonly branches?: readonly string[] } };
-  return 'workflow_dispatch' in on && push?.branches !== undefined && guard === undefined && !fromAnyBranch;
+  return 'workflow_dispatch' in on && guard === undefined && !fromAnyBranch;
 }
 
 function anyBranch({ settings }: Planned): Concern[] {
@@ -127,8 +138,8 @@ function anyBranch({ settings }: Planned): Concern[] {
         {
           id: 'cdk-pipelines:anyBranchByHand',
           given:
-            'workflowTriggers.push.branches has patterns that an expression of GitHub cannot say: so the workflow can be started by hand on any branch',
-          fix: 'write names, or names with * at the end; or let rules of the environments say which branches may deploy, and set fromAnyBranch: true',
+            'the workflow can be started by hand on any branch: workflowTriggers.push.branches does not name those that deploy, or not in a way that GitHub can check',
+          fix: "write push: { branches: ['main'] }, with names, or names with * at the end; or let rules of the environments say which branches may deploy, and set fromAnyBranch: true",
         },
       ]
     : [];

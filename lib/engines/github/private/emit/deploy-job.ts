@@ -35,7 +35,12 @@ export function deployJob(deployment: DeployJob, site: JobSite): JobBody {
     runsOn: context.runsOn(job.unit),
     environment: stage?.environment,
     permissions: access.permissions,
-    concurrency: { group: `deploy-${account}-${region}-${stack.name}`, 'cancel-in-progress': false },
+    concurrency: {
+      group: `deploy-${account}-${region}-${stack.name}`,
+      'cancel-in-progress': false,
+      // Where runs are side by side, those that wait would be dropped but for one, and a run end half deployed.
+      ...(settings.concurrency === undefined && { queue: 'max' as const }),
+    },
     timeoutMinutes: MOST_MINUTES,
     outputs:
       mode === 'prepare'

@@ -52,7 +52,7 @@ function preview(text: string, { snapshots, settings, keyOf }: EmitContext): str
   const outputOf = ({ step, variable }: StepOutput) => {
     const key = keyOf(step);
     const isKnown = key !== undefined && snapshots[key].isSource && isOwn(snapshots[key], settings);
-    return (isKnown ? ownVariable(variable, false) : undefined) ?? `<${variable} of ${step.id}>`;
+    return (isKnown ? ownVariable(variable, false, settings) : undefined) ?? `<${variable} of ${step.id}>`;
   };
   return workflowText(text, outputOf, { where: '', what: '', declared: [], problems: [] });
 }

@@ -31,7 +31,7 @@ export function outputOf({ step, variable }: Output, of: TextReader, context: Em
     return `\${{ needs.${context.graph.jobOf(context.nodeOfStep(step))}.outputs.${variable} }}`;
   }
   const own = isOwn(snapshot, context.settings);
-  const text = own ? ownVariable(variable, of.readsCommit === true) : undefined;
+  const text = own ? ownVariable(variable, of.readsCommit === true, context.settings) : undefined;
   if (text === undefined) {
     const known = knownVariables(of.readsCommit === true).join(', ');
     const { where, what, declared, problems } = readerOf(of, context);
@@ -52,7 +52,7 @@ export function readableOutput({ step, variable }: StepOutput, context: EmitCont
     return undefined;
   }
   return context.snapshots[key].isSource
-    ? (ownVariable(variable, true) ?? `<${variable} of ${step.id}>`)
+    ? (ownVariable(variable, true, context.settings) ?? `<${variable} of ${step.id}>`)
     : `\${{ needs.${context.graph.jobOf(context.nodeOfStep(key))}.outputs.${variable} }}`;
 }
 

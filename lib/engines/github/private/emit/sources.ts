@@ -21,26 +21,50 @@ const KNOWN: Readonly<Record<string, string>> = {
   CommitId: '${{ github.sha }}',
   BranchName: '${{ github.ref_name }}',
   FullRepositoryName: '${{ github.repository }}',
-  RepositoryName: '${{ github.event.repository.name }}',
   CommitUrl: '${{ github.server_url }}/${{ github.repository }}/commit/${{ github.sha }}',
 };
 
 /** What only the commit says: by what `git log` calls it. */
 const OF_COMMIT: Readonly<Record<string, string>> = { CommitMessage: '%B', AuthorDate: '%aI', CommitterDate: '%cI' };
 
-/** Whether a source is the repository that the workflow is in. */
-export function isOwn({ origin }: StepSnapshot, { repository }: Pick<Settings, 'repository'>): boolean {
-  return origin !== undefined && origin.repository === repository;
+/** The last part of the name of the repository: GitHub has it in no run that a schedule starts. */
+const SHORT_NAME = 'RepositoryName';
+
+/** Whether a source is what a run is about: the repository that the workflow is in, on the branch that starts it. */
+export function isOwn(step: StepSnapshot, settings: Pick<Settings, 'repository' | 'branch'>): boolean {
+  const isBranch = settings.branch === undefined || step.origin?.branch === settings.branch;
+  return isBranch && isOfRepository(step, settings);
+}
+
+/** Whether a source is of the repository that the workflow is in, on whatever branch. GitHub compares names without case. */
+export function isOfRepository({ origin }: StepSnapshot, { repository }: Pick<Settings, 'repository'>): boolean {
+  return origin !== undefined && origin.repository.toLowerCase() === repository?.toLowerCase();
+}
+
+/** The secret with a token for the repository of a source, if somebody has named one. */
+export function tokenSecretOf(
+  { origin }: StepSnapshot,
+  { tokenSecrets }: Pick<Settings, 'tokenSecrets'>,
+): string | undefined {
+  const wanted = origin?.repository.toLowerCase();
+  return Object.entries(tokenSecrets).find(([repository]) => repository.toLowerCase() === wanted)?.[1];
 }
 
 /** The text that stands for a variable of this repository; nothing if there is no such variable. */
-export function ownVariable(variable: string, readsCommit: boolean): string | undefined {
+export function ownVariable(
+  variable: string,
+  readsCommit: boolean,
+  { repository }: Pick<Settings, 'repository'>,
+): string | undefined {
+  if (variable === SHORT_NAME) {
+    return repository?.split('/').at(-1);
+  }
   const ofCommit = readsCommit && variable in OF_COMMIT;
   return KNOWN[variable] ?? (ofCommit ? `\${{ steps.${COMMIT}.outputs.${variable} }}` : undefined);
 }
 
 export function knownVariables(readsCommit: boolean): string[] {
-  return [...Object.keys(KNOWN), ...(readsCommit ? Object.keys(OF_COMMIT) : [])];
+  return [...Object.keys(KNOWN), SHORT_NAME, ...(readsCommit ? Object.keys(OF_COMMIT) : [])];
 }
 
 /** The steps that get code. Those in the working directory come first: they empty it. */
@@ -54,7 +78,7 @@ function checkoutTo({ directory, step }: WantedSource, aside: string, settings: 
   const isOutside = directory.split('/')[0] === '..';
   const path = isOutside ? aside : directory;
   const what = {
-    ...(step && !isOwn(step, settings) && otherRepository(step, settings)),
+    ...(step && !isOwn(step, settings) && otherCode(step, settings)),
     ...(step?.origin?.clone && { 'fetch-depth': 0 }),
     ...(path !== '.' && { path }),
   };
@@ -70,11 +94,11 @@ function checkoutTo({ directory, step }: WantedSource, aside: string, settings: 
       [{ name: `Is ${directory} free?`, run: free.join('\n'), shell: 'bash' }, checkout(settings.pins, what)];
 }
 
-function otherRepository({ origin }: StepSnapshot, { tokenSecrets }: Settings): Record<string, string> {
-  const { repository, branch } = origin!;
-  const secret = tokenSecrets[repository];
+function otherCode(step: StepSnapshot, settings: Settings): Record<string, string> {
+  const { repository, branch } = step.origin!;
+  const secret = tokenSecretOf(step, settings);
   return {
-    repository,
+    ...(isOfRepository(step, settings) ? {} : { repository }),
     ...(branch === undefined ? {} : { ref: branch }),
     ...(secret === undefined ? {} : { token: `\${{ secrets.${secret} }}` }),
   };
