@@ -1,7 +1,7 @@
 import { called, type Expression, type Situation, type Term, TermReader, tokensIn, type Truth } from './expression';
 
-// Conditions of jobs on GitHub, as far as they say who must have succeeded. What is not understood may be anything: nobody is
-// told that a gate holds because we have not read on.
+// Conditions of jobs on GitHub, as far as they say who must have succeeded. What is not understood may be anything: so no gate
+// seems to hold because we have not read on.
 
 /** How a job may end. A set of these is a number. */
 export const SUCCESS = 1;
@@ -82,19 +82,19 @@ function succeeded({ maySucceed, mayFail, mustFail }: Situation): Truth {
   return { yes: maySucceed && !mustFail, no: !maySucceed || mayFail };
 }
 
-const STATUSES: Readonly<Record<string, Expression>> = {
-  always: () => TRUE,
-  success: succeeded,
-  failure: ({ mayFail, mustFail }) => ({ yes: mayFail, no: !mustFail }),
-  cancelled: ({ isCancelled }) => truth(isCancelled),
-};
+const STATUSES: ReadonlyMap<string, Expression> = new Map<string, Expression>([
+  ['always', () => TRUE],
+  ['success', succeeded],
+  ['failure', ({ mayFail, mustFail }) => ({ yes: mayFail, no: !mustFail })],
+  ['cancelled', ({ isCancelled }) => truth(isCancelled)],
+]);
 
-const RESULTS: Readonly<Record<string, number>> = {
-  success: SUCCESS,
-  failure: FAILURE,
-  skipped: SKIPPED,
-  cancelled: CANCELLED,
-};
+const RESULTS: ReadonlyMap<string, number> = new Map([
+  ['success', SUCCESS],
+  ['failure', FAILURE],
+  ['skipped', SKIPPED],
+  ['cancelled', CANCELLED],
+]);
 
 /** Nothing, if it is not understood. */
 function read(text: string): Expression | undefined {
@@ -109,40 +109,64 @@ function named(path: string): Term {
     const is = truth(path.toLowerCase() === 'true');
     return { truth: () => is };
   }
-  const [, job] = /^needs\.(.+)\.result$/i.exec(path) ?? [];
+  const [, job] = /^needs\.([\w*-]+)\.result$/i.exec(path) ?? [];
   return {
     truth: () => UNSURE,
     ...(job === undefined
       ? {}
-      : { results: ({ needs, resultsOf }) => (job === '*' ? needs : [job]).map((one) => resultsOf(one) ?? 0) }),
+      : {
+          results: ({ needs, resultsOf }) => (job === '*' ? needs : [job]).map((one) => resultsOf(one) ?? 0),
+          isList: job === '*',
+        }),
   };
 }
 
-/** `always()`, `contains(needs.*.result, 'failure')` */
+/** `always()`, `contains(needs.*.result, 'failure')`, `join(needs.*.result, ' ')` */
 function call(name: string, given: readonly Term[]): Term {
-  const [list, item] = given;
-  const { results } = list ?? {};
-  const isAsked = name === 'contains' && results !== undefined && item?.text !== undefined;
-  return STATUSES[name]
-    ? called(STATUSES[name])
-    : called(isAsked ? (situation) => anyIs(results(situation), item.text!) : () => UNSURE);
+  const [{ results, isList } = called(() => UNSURE), item] = given;
+  const status = STATUSES.get(name);
+  if (status || !results || !isList || item?.text === undefined) {
+    return called(status ?? (() => UNSURE));
+  }
+  const { text } = item;
+  return name === 'join'
+    ? { truth: () => UNSURE, results, joinedBy: text }
+    : called(name === 'contains' ? (situation) => anyIs(results(situation), text) : () => UNSURE);
 }
 
 /** Whether one of some jobs ended so. */
 function anyIs(all: readonly number[], text: string): Truth {
-  const wanted = RESULTS[text.toLowerCase()] ?? 0;
+  const wanted = resultOf(text);
   return { yes: all.some((one) => (one & wanted) !== 0), no: all.every((one) => wanted === 0 || one !== wanted) };
+}
+
+/** Whether all of them ended so. Nobody says in which order they are. */
+function areAll(all: readonly number[], texts: readonly string[]): Truth {
+  const [wanted, ...others] = [...new Set(texts.map(resultOf))];
+  return others.length > 0 || wanted === 0
+    ? UNSURE
+    : {
+        yes: all.length === texts.length && all.every((one) => (one & wanted) !== 0),
+        no: all.length !== texts.length || all.some((one) => one !== wanted),
+      };
+}
+
+/** Nothing, if it is no result. */
+function resultOf(text: string): number {
+  return RESULTS.get(text.toLowerCase()) ?? 0;
 }
 
 /** `needs.Build.result == 'success'` */
 function compare(left: Term, operator: string, right: Term): Expression {
-  const { results } = left.results ? left : right;
-  const { text } = left.results ? right : left;
-  if (!results || text === undefined || (operator !== '==' && operator !== '!=')) {
+  const [{ results, isList, joinedBy }, { text }] = left.results ? [left, right] : [right, left];
+  // The result of a job that is not needed is equal to what is 0 as a number, such as ''.
+  const isUnderstood = results && !isList && text !== undefined && Number(text) !== 0;
+  if (!isUnderstood || (operator !== '==' && operator !== '!=')) {
     return () => UNSURE;
   }
   return (situation) => {
-    const { yes, no } = anyIs(results(situation), text);
+    const all = results(situation);
+    const { yes, no } = joinedBy === undefined ? anyIs(all, text) : areAll(all, text.split(joinedBy));
     return operator === '==' ? { yes, no } : { yes: no, no: yes };
   };
 }

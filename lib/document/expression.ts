@@ -30,6 +30,9 @@ export interface Term {
   readonly text?: string;
   /** Of results of jobs: how each may have ended. */
   readonly results?: (situation: Situation) => readonly number[];
+  /** Whether these are a list, which is equal to no text; and what is between them, if it is a text that they are joined to. */
+  readonly isList?: boolean;
+  readonly joinedBy?: string;
 }
 
 export function called(of: Expression): Term {

@@ -22,6 +22,8 @@ const UNKNOWN: Fate = { results: ANY_RESULT, maySucceed: true, mayFail: true, mu
 export class JobOrder {
   private readonly indexes: ReadonlyMap<string, number>;
   private readonly needs: readonly (readonly number[])[];
+  /** Of each job: where those are that it needs. GitHub knows results of no others, and no upper and lower case. */
+  private readonly needed: readonly ReadonlyMap<string, number>[];
   private readonly conditions: readonly Condition[];
   /** For each need of each job, a set of results with which the job does not run, whatever else happens. */
   private readonly fatal: readonly (readonly number[])[];
@@ -31,6 +33,7 @@ export class JobOrder {
   constructor(private readonly jobs: readonly GitHubJobInfo[]) {
     this.indexes = new Map(jobs.map(({ id }, i) => [id, i]));
     this.needs = jobs.map((job, i) => job.needs.map((id) => this.indexes.get(id) ?? i).filter((other) => other < i));
+    this.needed = jobs.map(({ needs }) => new Map(needs.map((id) => [id.toLowerCase(), this.indexes.get(id) ?? -1])));
     this.conditions = jobs.map(({ condition }) => conditionOf(condition));
     this.fatal = this.needs.map((needs, i) => needs.map((other) => this.fatalOf(i, other)));
   }
@@ -103,22 +106,33 @@ export class JobOrder {
     const fates = new Map<number, Fate>();
     const fateOf = (i: number) => fates.get(i) ?? UNKNOWN;
     const isCancelled = result === CANCELLED ? true : undefined;
+    // A failure that nobody is to see stops nobody.
+    const shown = result === FAILURE && this.hidesFailure(from) ? 0 : result;
     for (let i = from; i < blocked.length; i++) {
       if (i === from || behind[i] === 1) {
         const needs = this.needs[i];
         const isFatal = (other: number, n: number) =>
-          blocked[other] === 1 && (this.fatal[i][n] & (other === from ? result : SKIPPED)) !== 0;
+          blocked[other] === 1 && (this.fatal[i][n] & (other === from ? shown : SKIPPED)) !== 0;
         const isBlocked = i === from || needs.some(isFatal) || !this.mayRun(i, fateOf, isCancelled);
         blocked[i] = isBlocked ? 1 : 0;
-        fates.set(i, fateAfter(needs.map(fateOf), i === from ? result : isBlocked ? SKIPPED : ANY_RESULT));
+        const results = i === from ? shown || ANY_RESULT : isBlocked ? SKIPPED : ANY_RESULT;
+        fates.set(i, fateAfter(needs.map(fateOf), results));
       }
     }
     return blocked;
   }
 
+  /** An expression may be true. */
+  private hidesFailure(i: number): boolean {
+    return (this.jobs[i].settings?.['continue-on-error'] ?? 'false') !== 'false';
+  }
+
   private mayRun(i: number, fateOf: (i: number) => Fate, isCancelled: boolean | undefined): boolean {
     const { maySucceed, mayFail, mustFail } = fateAfter(this.needs[i].map(fateOf), 0);
-    const resultsOf = (id: string) => fateOf(this.indexes.get(id) ?? -1).results;
+    const resultsOf = (id: string) => {
+      const at = this.needed[i].get(id.toLowerCase());
+      return at === undefined ? undefined : fateOf(at).results;
+    };
     return this.conditions[i]({ needs: this.jobs[i].needs, resultsOf, maySucceed, mayFail, mustFail, isCancelled });
   }
 

@@ -122,11 +122,16 @@ export class PlanGraph {
 
   /** Gates that must open before a node begins, and that really stop it. */
   public gatesBefore(node: number): Action[] {
-    const action = this.actionOf(node);
     return this.before(node)
       .map((other) => this.actionOf(other))
       .filter((other): other is Action => other?.gate === true)
-      .filter((gate) => this.stops(gate, action));
+      .filter((gate) => this.stopsAll(gate, node));
+  }
+
+  /** Whether it really stops all jobs that carry out a node; in a CodePipeline, the action that speaks for it. */
+  public stopsAll(gate: Action, node: number): boolean {
+    const jobs = this.actionsAt(node).filter(({ workflowJob }) => workflowJob);
+    return (jobs.length > 0 ? jobs : [this.actionOf(node)]).every((action) => this.stops(gate, action));
   }
 
   /**

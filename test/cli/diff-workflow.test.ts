@@ -68,6 +68,7 @@ describe('what a job has', () => {
       [
         "danger: Job 'Beta-Data': concurrency group aws-333333333333-eu-west-1 → none",
         "danger: Job 'Beta-Data': continue-on-error none → true",
+        "danger: Jobs 'Beta-Smoke', 'Prod-Review', 'Prod-Check', 'Prod-Confirm' and 3 more: now also after a failure of 'Beta-Data'",
         "notice: Job 'Beta-Data': timeout-minutes 60 → 5",
       ],
     ],
@@ -208,6 +209,13 @@ describe('conditions', () => {
       "lost: Gate 'Prod-Confirm' no longer stops 1 deployment\n  App/Prod/Web",
       "danger: Job 'Prod-Web': now also after a failure of 'preflight', 'Build-Synth', 'Assets', 'Beta-Data', 'Beta-Smoke', 'Prod-Review' and 4 more",
     ]);
+  });
+
+  test('a gate that another job of the same deployment passes by', () => {
+    const again = jobOf('Prod-Again', { nodes: ['Prod/Web/Deploy'], needs: ['Prod-Data'], condition: 'always()' });
+    expect(changesOf(workflow({ jobs: [...jobs(), again] }))[0]).toBe(
+      'lost: 1 deployment had a gate before, and now none\n  App/Prod/Web',
+    );
   });
 
   test('what follows from the order of jobs is for the record', () => {

@@ -41,6 +41,18 @@ describe('a job that needs A and B, after A', () => {
     ['false && always()', ''],
     // A job that is not needed has no result.
     ["always() && needs.C.result == 'success'", ''],
+    ["always() && needs.C.result != 'failure'", 'success failure skipped cancelled'],
+    ["always() && needs.C.result == ''", 'success failure skipped cancelled'],
+    // Nor is an output one that is called so.
+    ["always() && needs.A.outputs.result == 'success'", 'success failure skipped cancelled'],
+    // A list is equal to no text, and a text contains others.
+    ["always() && needs.*.result != 'failure'", 'success failure skipped cancelled'],
+    ["always() && !contains(needs.A.result, 'fail')", 'success failure skipped cancelled'],
+    ["always() && join(needs.*.result, ' ') == 'success success'", 'success'],
+    ["always() && join(needs.*.result, ' ') != 'success success'", 'success failure skipped cancelled'],
+    ["always() && join(needs.*.result, ' ') == 'success'", ''],
+    ["always() && join(needs.*.result, ' ') == 'success skipped'", 'success failure skipped cancelled'],
+    ['always() && constructor()', 'success failure skipped cancelled'],
     // In a text nothing is called.
     ["github.event.head_commit.message != 'always()'", 'success'],
     // What is not understood may be anything, and may pass the failure by.

@@ -130,6 +130,20 @@ describe('which deployments lack a gate', () => {
       { 'Prod-ready': { condition: undefined }, 'Prod-Data': { condition: undefined } },
       [],
     ],
+    [
+      'it asks for the result of a job that it does not need: on GitHub that is empty',
+      { 'Prod-Web': { condition: "!cancelled() && needs.Prod-Review.result != 'failure'" } },
+      ['App/Prod/Web'],
+    ],
+    [
+      'a list is never equal to a text',
+      { 'Prod-ready': { condition: "always() && needs.*.result != 'failure'" } },
+      PROD,
+    ],
+    ['a rejection counts as a success', { 'Prod-Review': { settings: { 'continue-on-error': 'true' } } }, PROD],
+    ['a rejection may count as one', { 'Prod-Review': { settings: { 'continue-on-error': '${{ vars.X }}' } } }, PROD],
+    ['a rejection counts', { 'Prod-Review': { settings: { 'continue-on-error': 'false' } } }, []],
+    ['ids in another case', { 'Prod-Web': { condition: GATED.replace('Prod-ready', 'PROD-data') } }, []],
     ['another condition', { 'Prod-ready': { condition: "success() && github.ref == 'refs/heads/main'" } }, []],
     ['a condition that nobody understands', { 'Prod-ready': { condition: 'always() ? 1' } }, PROD],
   ];
@@ -180,6 +194,13 @@ describe('which deployments lack a gate', () => {
     const unknown = changed({ 'Beta-Data': { role: '${{ vars.ROLE }}' } });
     expect(judge(graph(unknown), [{ kind: 'account', pattern: '333333333333' }]).matched).toBe(2);
   });
+});
+
+test('of several jobs for one node, all must be behind a gate', () => {
+  const again = jobOf('Prod-Again', { nodes: ['Prod/Web/Deploy'], needs: ['Prod-Data'], condition: 'always()' });
+  const gates = (plan: PlanGraph) => plan.gatesBefore(plan.indexOf('Prod/Web/Deploy')!).map(({ id }) => id);
+  expect(gates(graph())).toEqual(['Prod-Review', 'Prod-Confirm']);
+  expect(gates(graph([...jobs(), again]))).toEqual([]);
 });
 
 describe('what runs in spite of a failure', () => {

@@ -23,6 +23,6 @@ export class Guards {
 
   public before(action: Action): Action[] {
     const node = this.plan.indexOf(action.node)!;
-    return this.all.filter((gate, i) => this.reachability.isBefore(i, node) && this.plan.stops(gate, action));
+    return this.all.filter((gate, i) => this.reachability.isBefore(i, node) && this.plan.stopsAll(gate, node));
   }
 }
