@@ -107,11 +107,6 @@ test('the synth has steps around it, and credentials for lookups', () => {
   ]);
 });
 
-test('ids of our own steps are taken', () => {
-  const { workflow } = setUp({ preBuildSteps: [{ id: 'run', run: 'true' }] });
-  expect(problemsIn(() => built(workflow))).toEqual(["the string 'run' as preBuildSteps[0].id"]);
-});
-
 test('a job in a container keeps what it hands on where both the container and the machine find it', () => {
   const { workflow, synth } = setUp();
   workflow.configureStep(synth, { container: { image: 'node:22' } });

@@ -4,7 +4,7 @@ import { rolesIn } from './known-roles';
 import { type Configured, prepare } from './prepare';
 import type { Prepared } from './prepared';
 import { yamlOf } from './yaml';
-import { namesAlike, sharedEnvironments } from './check/made-jobs';
+import { checkNames, sharedEnvironments } from './check/made-jobs';
 import { budgetOf } from './limits/budget';
 import { reportWarnings } from './report/report-warnings';
 import type { GitHubWorkflowProps } from '../props';
@@ -65,7 +65,8 @@ export function buildWorkflow(
     { workflow, text, uploadArtifact: settings.pins.uploadArtifact.uses },
     prepared.path,
   );
-  failIfAny([...emitted.problems, ...namesAlike(workflow, prepared.path), ...diagnostics.filter(isError)]);
+  const names = checkNames(workflow, pullRequests, prepared.path);
+  failIfAny([...emitted.problems, ...names, ...diagnostics.filter(isError)]);
   pipeline._closeScripts(snapshot.steps);
   const concerns = [...prepared.warnings, ...madeWarnings(pipeline, prepared, emitted), ...diagnostics];
   const warnings = reportWarnings(pipeline, concerns);

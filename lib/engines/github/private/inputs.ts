@@ -127,6 +127,17 @@ export function demandLabels(inputs: Inputs, property: string, value: unknown): 
   return labels as string[];
 }
 
+/** GitHub reads no expression there. */
+const SHELL: Form = {
+  pattern: /^\S(.*\S)?$/,
+  expected: 'a shell, in one line',
+  fix: "write 'bash' or 'pwsh', for example",
+};
+
+export function demandShell(inputs: Inputs, property: string, value: unknown): void {
+  demandText(inputs, property, value, SHELL);
+}
+
 const ENVIRONMENT: Form = {
   pattern: /^(?=.{1,255}$)\S(.*\S)?$/,
   expected: 'the name of an environment of GitHub: 1 to 255 characters in one line',

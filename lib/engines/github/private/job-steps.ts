@@ -1,7 +1,7 @@
 import type { JobStepData } from './action-data';
 import { demandVariables } from './containers';
 import { piecesOf } from './expressions';
-import { demandText, isGiven, secondsOf } from './inputs';
+import { demandShell, demandText, isGiven, secondsOf } from './inputs';
 import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
 import { definedOnly } from '../../../private/lang';
 import type { JobStep } from '../job-step';
@@ -27,15 +27,12 @@ const LINE = {
 
 const COMMANDS = { pattern: /\S/, expected: 'commands, as text without expressions', fix: 'put values into env' };
 
-/** Ids that our own steps have. */
-const TAKEN = /^(run|source|ecr-.*)$/i;
-
-/** Steps of a job, checked. Values that steps make known stay tokens. */
+/** Steps of a job, checked. Values that steps make known stay tokens. Ids of our own steps are looked at when the job is made. */
 export function jobStepsOf(
   inputs: Inputs,
   property: string,
   given: readonly JobStep[] | undefined | null,
-  { isRequired = false, isAmongOurs = false } = {},
+  { isRequired = false } = {},
 ): JobStepData[] {
   if (!isGiven(given) && !isRequired) return [];
   const steps = isList(given) ? [...given] : [];
@@ -48,7 +45,7 @@ export function jobStepsOf(
     demand(inputs, isObject(step), place, step, 'a step of a job', "write { run: 'npm test' }, or { uses: '…' }");
     if (!isObject(step)) return [];
     const id = step.id?.toString().toLowerCase();
-    const isFree = id === undefined || (!ids.has(id) && !(isAmongOurs && TAKEN.test(id)));
+    const isFree = id === undefined || !ids.has(id);
     demand(inputs, isFree, `${place}.id`, step.id, 'an id that no other step of the job has', 'choose another one');
     if (id !== undefined) ids.add(id);
     return [jobStepOf(inputs, place, step)];
@@ -64,7 +61,7 @@ function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
   if (isGiven(id)) demandText(inputs, `${place}.id`, id, ID);
   if (isGiven(uses)) demandText(inputs, `${place}.uses`, uses, USES);
   if (isGiven(run)) demandText(inputs, `${place}.run`, run, COMMANDS);
-  if (isGiven(shell)) demandText(inputs, `${place}.shell`, shell, LINE);
+  if (isGiven(shell)) demandShell(inputs, `${place}.shell`, shell);
   if (isGiven(workingDirectory)) demandText(inputs, `${place}.workingDirectory`, workingDirectory, LINE);
   demandVariables(inputs, `${place}.env`, step.env, true);
   demandInputs(inputs, `${place}.inputs`, step);

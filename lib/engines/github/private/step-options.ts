@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { containerOf, servicesOf } from './containers';
 import { piecesOf, renderExpressions } from './expressions';
-import { demandEnvironment, demandText, isGiven, secondsOf } from './inputs';
+import { demandEnvironment, demandShell, demandText, isGiven, secondsOf } from './inputs';
 import { demandPermissions, renderPermissions } from './permission-scopes';
 import { mostMinutes, runsOnOf } from './runs-on';
 import { environmentOf } from './settings';
@@ -15,8 +15,6 @@ export const REGION = {
   expected: 'a region of AWS, such as eu-west-1',
   fix: 'write its code',
 };
-
-const SHELL = { pattern: /^\S(.*\S)?$/, expected: 'a shell, in one line', fix: "write 'bash' or 'pwsh', for example" };
 
 const DIRECTORY = {
   pattern: /^(?!\/)\S(.*\S)?$/,
@@ -61,7 +59,7 @@ function scriptOf(
   inputs: Inputs,
   { timeout, condition, shell, workingDirectory }: GitHubStepOptions,
 ): Partial<StepData> {
-  if (isGiven(shell)) demandText(inputs, 'shell', shell, SHELL);
+  if (isGiven(shell)) demandShell(inputs, 'shell', shell);
   if (isGiven(workingDirectory)) demandText(inputs, 'workingDirectory', workingDirectory, DIRECTORY);
   return {
     timeoutMinutes: isGiven(timeout) ? minutesOf(inputs, timeout) : undefined,

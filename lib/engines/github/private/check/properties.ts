@@ -54,9 +54,8 @@ export function checkProperties(path: string, props: GitHubWorkflowProps): Diagn
   demandActions(inputs, props);
   demandMade(inputs, 'awsCreds', props.awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
   demandMade(inputs, 'synthAwsCreds', props.synthAwsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
-  const around = { isAmongOurs: true };
-  jobStepsOf(inputs, 'preBuildSteps', props.preBuildSteps, around);
-  jobStepsOf(inputs, 'postBuildSteps', props.postBuildSteps, around);
+  jobStepsOf(inputs, 'preBuildSteps', props.preBuildSteps);
+  jobStepsOf(inputs, 'postBuildSteps', props.postBuildSteps);
   demandMade(inputs, 'runner', props.runner, "Runner.hosted('…')");
   demandStages(inputs, props);
   demandPullRequests(inputs, props);

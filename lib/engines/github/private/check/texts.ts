@@ -27,7 +27,8 @@ export function checkTexts(planned: Planned): Diagnostic[] {
   ];
 }
 
-interface Wrong {
+/** What is wrong with a text, but for its place. */
+export interface Wrong {
   readonly given: string;
   readonly expected: string;
   readonly fix: string;
@@ -87,7 +88,8 @@ function wrongPiece(piece: Piece, what: string, fix: string): Wrong[] {
   ];
 }
 
-function wrongVariable(name: string, what: string): Wrong[] {
+/** What is wrong with the name of a variable. */
+export function wrongVariable(name: string, what: string): Wrong[] {
   if (!VARIABLE.test(name)) {
     return [
       {

@@ -30,13 +30,15 @@ export function actionJob(step: number, site: JobSite): JobBody {
 export function jobStep(step: JobStepData, render: Render, env: Readonly<Record<string, string>> = {}): WorkflowStep {
   const texts = (all: Readonly<Record<string, string>> = {}, what: string) =>
     mapValues(definedOnly({ ...all }), (text, name) => render(text, `${what} '${name}'`));
+  const text = (given: string | undefined, what: string) => (given === undefined ? undefined : render(given, what));
   const { id, condition, continueOnError, timeoutMinutes } = step;
+  const workingDirectory = text(step.workingDirectory, 'the working directory');
   const common = {
-    name: step.name === undefined ? undefined : render(step.name, 'the name of a step'),
+    name: text(step.name, 'the name of a step'),
     ...{ id, if: condition, continueOnError, timeoutMinutes },
     env: texts({ ...env, ...step.env }, 'the variable'),
   };
   return step.uses === undefined
-    ? { ...common, run: step.run!, shell: step.shell ?? 'bash', workingDirectory: step.workingDirectory }
+    ? { ...common, run: step.run!, shell: step.shell ?? 'bash', workingDirectory }
     : { ...common, uses: step.uses, with: texts(step.with, 'the input') };
 }
