@@ -18,8 +18,11 @@ interface Fate {
 /** Of a job that has nothing to do with the one that is asked about. */
 const UNKNOWN: Fate = { results: ANY_RESULT, maySucceed: true, mayFail: true, mustFail: false };
 
+/** What order is about. */
+export type OrderedJob = Pick<GitHubJobInfo, 'id' | 'needs' | 'condition' | 'settings'>;
+
 /** In what order the jobs of a workflow run, and what does not run if one does not succeed. */
-export class JobOrder {
+export class JobOrder<J extends OrderedJob = GitHubJobInfo> {
   private readonly indexes: ReadonlyMap<string, number>;
   private readonly needs: readonly (readonly number[])[];
   /** Of each job: where those are that it needs. GitHub knows results of no others, and no upper and lower case. */
@@ -30,7 +33,7 @@ export class JobOrder {
   private readonly blocked = new Map<string, Uint8Array>();
 
   /** @param jobs those that are needed before those that need them: needs that lead on, or nowhere, are passed over */
-  constructor(private readonly jobs: readonly GitHubJobInfo[]) {
+  constructor(private readonly jobs: readonly J[]) {
     this.indexes = new Map(jobs.map(({ id }, i) => [id, i]));
     this.needs = jobs.map((job, i) => job.needs.map((id) => this.indexes.get(id) ?? i).filter((other) => other < i));
     this.needed = jobs.map(({ needs }) => new Map(needs.map((id) => [id.toLowerCase(), this.indexes.get(id) ?? -1])));
@@ -56,7 +59,7 @@ export class JobOrder {
   }
 
   /** Of the jobs behind one, those that may run although it has failed. */
-  public inSpiteOf(job: string): GitHubJobInfo[] {
+  public inSpiteOf(job: string): J[] {
     const from = this.indexes.get(job);
     return from === undefined ? [] : this.passing(from);
   }
@@ -77,7 +80,7 @@ export class JobOrder {
     return passed;
   }
 
-  private passing(from: number): GitHubJobInfo[] {
+  private passing(from: number): J[] {
     const [blocked, behind] = [this.follow(from, FAILURE), this.behind(from)];
     return this.jobs.filter((_, i) => behind[i] === 1 && blocked[i] === 0);
   }

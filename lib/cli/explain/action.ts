@@ -131,8 +131,8 @@ function inWorkflow(plan: PlanGraph, node: number, what: string, options: Explai
     return [plan.behind(node).length === 0 ? `${what}, nothing waits for it.` : `${what}, none of them runs.`];
   }
   const text = `${what}, ${running.length === 1 ? 'this job' : `these ${running.length} jobs`} may run all the same:`;
-  const lines = running.map(({ id, condition = '' }) =>
-    options.styles.warning(cut(`  ${id}, if ${condition}`, options.width)),
+  const lines = running.map(({ id, condition }) =>
+    options.styles.warning(cut(condition === undefined ? `  ${id}` : `  ${id}, if ${condition}`, options.width)),
   );
   return [text, ...listed(lines, options)];
 }

@@ -7,17 +7,18 @@ import { quoted } from '../../private/text';
  * that asks them.
  */
 export function compareGates(pair: WorkflowPair): Change[] {
-  const { was, is } = pair;
+  const { was, is, jobs } = pair;
+  const stopped = new Set(jobs.flatMap(([job]) => (job.isGate ? [] : [...was.gatesBefore(job.id)])));
   const fates = fatesOf(pair);
   const heirs = new Set([...fates.values()].flatMap((fate) => [...fate.heirs]));
   return [
-    ...[...was.gates].flatMap((gate) => reportGate(gate, fates.get(gate), pair)),
+    ...[...was.gates].flatMap((gate) => reportGate(gate, fates.get(gate), !is.gates.has(gate), stopped.has(gate))),
     ...[...is.gates]
       .filter((gate) => !was.gates.has(gate) && !heirs.has(gate))
       .map((gate): Change => ({
         severity: 'notice',
         text: `Gate '${gate}' is new: it stops`,
-        details: pair.jobs.flatMap(([, job]) => (is.gatesBefore(job.id).includes(gate) ? [`'${job.id}'`] : [])),
+        details: jobs.flatMap(([, job]) => (is.gatesBefore(job.id).has(gate) ? [`'${job.id}'`] : [])),
       })),
   ];
 }
@@ -32,9 +33,9 @@ function fatesOf({ was, is, jobs }: WorkflowPair): Map<string, Fate> {
   const fates = new Map<string, Fate>();
   for (const [before, after] of jobs.filter(([job]) => !job.isGate)) {
     const now = is.gatesBefore(after.id);
-    const free = now.filter((gate) => !was.gates.has(gate));
+    const free = [...now].filter((gate) => !was.gates.has(gate));
     // An environment that the job itself is in has the same reviewers.
-    const missing = was.gatesBefore(before.id).filter((gate) => !now.includes(gate) && after.environment !== gate);
+    const missing = [...was.gatesBefore(before.id)].filter((gate) => !now.has(gate) && after.environment !== gate);
     for (const gate of missing) {
       const fate = fates.get(gate) ?? { lost: [], heirs: new Set() };
       fates.set(gate, fate);
@@ -49,8 +50,7 @@ function fatesOf({ was, is, jobs }: WorkflowPair): Map<string, Fate> {
   return fates;
 }
 
-function reportGate(gate: string, fate: Fate | undefined, { is, was, jobs }: WorkflowPair): Change[] {
-  const isGone = !is.gates.has(gate);
+function reportGate(gate: string, fate: Fate | undefined, isGone: boolean, stopped: boolean): Change[] {
   if (fate && fate.lost.length > 0) {
     return [
       {
@@ -64,7 +64,6 @@ function reportGate(gate: string, fate: Fate | undefined, { is, was, jobs }: Wor
     const text = `Gate '${gate}' is now ${quoted([...fate.heirs])}: it stops the same; who approves is set in GitHub`;
     return [{ severity: 'notice', text }];
   }
-  const stopped = jobs.some(([job]) => !job.isGate && was.gatesBefore(job.id).includes(gate));
   return isGone && !stopped
     ? [{ severity: 'notice', text: `Gate '${gate}' is gone, and so is all that it stopped` }]
     : [];

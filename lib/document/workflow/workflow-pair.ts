@@ -1,4 +1,9 @@
 import type { JobFacts, WorkflowFacts } from './read-workflow';
+import { conditionParts } from '../condition';
+import { JobOrder } from '../job-order';
+import { Digraph } from '../../graph/digraph';
+import { topological } from '../../graph/toposort';
+import { remembered } from '../../private/lang';
 
 /** Two versions of a workflow, and which job of the one is which job of the other. */
 export class WorkflowPair {
@@ -56,18 +61,19 @@ function byWork(jobs: readonly JobFacts[]): Map<string, JobFacts | undefined> {
 class Side {
   /** Environments whose reviewers are asked by a job that does nothing else. */
   public readonly gates: ReadonlySet<string>;
-  private readonly known = new Map<string, ReadonlySet<string>>();
+  /** Ids of all jobs that one waits for, also through others. Whoever wrote a circle gets all that is in it. */
+  public readonly before = remembered((id: string): ReadonlySet<string> => this.findBefore(id));
+  /** Environments of the gates without which a job does not run: it waits for them, and no condition lets it pass them by. */
+  public readonly gatesBefore = remembered((id: string): ReadonlySet<string> => this.findGatesBefore(id));
+  private readonly order: JobOrder<JobFacts>;
 
   constructor(public readonly facts: WorkflowFacts) {
-    this.gates = new Set([...facts.jobs.values()].flatMap((job) => (job.isGate ? [job.environment!] : [])));
+    const jobs = [...facts.jobs.values()];
+    this.gates = new Set(jobs.flatMap((job) => (job.isGate ? [job.environment!] : [])));
+    this.order = new JobOrder(inOrder(jobs));
   }
 
-  /** Ids of all jobs that it waits for, also through others. Whoever wrote a circle gets all that is in it. */
-  public before(id: string): ReadonlySet<string> {
-    const known = this.known.get(id);
-    if (known) {
-      return known;
-    }
+  private findBefore(id: string): Set<string> {
     const found = new Set<string>();
     const pending = [id];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -75,13 +81,27 @@ class Side {
       pending.push(...needs.filter((need) => !found.has(need)));
       needs.forEach((need) => found.add(need));
     }
-    this.known.set(id, found);
     return found;
   }
 
-  /** Environments of the gates that it waits for. */
-  public gatesBefore(id: string): string[] {
+  private findGatesBefore(id: string): Set<string> {
     const jobs = [...this.before(id)].flatMap((one) => this.facts.jobs.get(one) ?? []);
-    return [...new Set(jobs.flatMap((job) => (job.isGate ? [job.environment!] : [])))];
+    const gates = jobs.filter((job) => job.isGate && this.order.stops(job.id, id, maySkip(job)));
+    return new Set(gates.map((job) => job.environment!));
   }
+}
+
+/** Whether a job is there only in some runs: because of something else than results of others. */
+function maySkip({ condition }: JobFacts): boolean {
+  return conditionParts(condition).some((part) => !/\.result\b/.test(part));
+}
+
+/** Whoever is needed comes first; a file may have them in any order. What is in a circle, which GitHub refuses, comes last. */
+function inOrder(jobs: readonly JobFacts[]): JobFacts[] {
+  const indexes = new Map(jobs.map(({ id }, i) => [id, i]));
+  const graph = new Digraph<undefined>(jobs.length);
+  jobs.forEach(({ needs }, i) =>
+    needs.flatMap((id) => indexes.get(id) ?? []).forEach((other) => graph.addEdge(other, i, undefined)),
+  );
+  return [...new Set([...topological(graph), ...indexes.values()])].map((i) => jobs[i]);
 }

@@ -56,6 +56,31 @@ describe('gates', () => {
     ]);
   });
 
+  test('a condition that lets a job run after a rejection, wherever the job is in the file', () => {
+    const of = (condition: string) =>
+      `jobs:\n  Data:\n    needs: Review\n    if: ${JSON.stringify(condition)}\n    steps: [{run: deploy}]\n` +
+      '  Review:\n    environment: review\n    permissions: {}\n    steps: [{run: echo}]\n';
+    const before = of("always() && needs.Review.result == 'success'");
+    expect(changes(before, of('always()'))[0]).toBe("lost: Gate 'review' no longer stops | 'Data'");
+    expect(changes(before, of("!cancelled() && needs.Review.result != 'failure'"))[0]).toBe(
+      "lost: Gate 'review' no longer stops | 'Data'",
+    );
+    expect(changes(before, of('success()')).map((change) => change.split(':')[0])).toEqual(['danger']);
+  });
+
+  test('one that is asked only if something is broadened may be skipped', () => {
+    const of = (condition: string) =>
+      'jobs:\n  Check:\n    steps: [{run: look}]\n' +
+      "  Confirm:\n    needs: Check\n    if: needs.Check.outputs.broadened != 'false'\n" +
+      '    environment: confirm\n    permissions: {}\n    steps: [{run: echo}]\n' +
+      `  Data:\n    needs: [Check, Confirm]\n    if: ${JSON.stringify(condition)}\n    steps: [{run: deploy}]\n`;
+    const before = of(
+      "!cancelled() && !failure() && (needs.Confirm.result == 'success' || (needs.Confirm.result == 'skipped' && needs.Check.outputs.broadened == 'false'))",
+    );
+    expect(changes(before, of('!cancelled() && !failure()')).filter((change) => /^lost/.test(change))).toEqual([]);
+    expect(changes(before, of('!cancelled()'))[0]).toBe("lost: Gate 'confirm' no longer stops | 'Data'");
+  });
+
   test('a job that does more than ask is none, unless it says that it deploys nothing', () => {
     const asks = [
       'environment:\n      name: deploy-review\n',
@@ -176,7 +201,10 @@ describe('jobs', () => {
           'continue-on-error: true\n    environment:\n      name: deploy-review',
         ],
       ],
-      ["danger: Failures count otherwise: 'Prod-Review' | continue-on-error: nothing → true"],
+      [
+        "lost: Gate 'deploy-review' no longer stops | 'Prod-Data' | 'Prod-Web'",
+        "danger: Failures count otherwise: 'Prod-Review' | continue-on-error: nothing → true",
+      ],
     ],
     [
       'a step that may fail',
@@ -186,7 +214,10 @@ describe('jobs', () => {
     [
       'another condition',
       [['needs: Prod-Data', 'needs: Prod-Data\n    if: always()']],
-      ["danger: Runs on another condition: 'Prod-Web' | no more: if all that it needs has succeeded | new: always()"],
+      [
+        "lost: Gate 'deploy-review' no longer stops | 'Prod-Web'",
+        "danger: Runs on another condition: 'Prod-Web' | no more: if all that it needs has succeeded | new: always()",
+      ],
     ],
   ])('%s', (_, parts, expected) => {
     expect(changed(...parts)).toEqual(expected);
