@@ -95,7 +95,14 @@ export class GitHubWorkflow extends PipelineBase {
 
   /** The text of the workflow file. Reading it before the pipeline is built is an error. */
   public get workflowText(): string {
-    return this.made!.text;
+    return this.made
+      ? this.made.text
+      : fail({
+          where: this.node.path,
+          given: "'workflowText' was asked for, but the pipeline has not been built yet",
+          expected: 'a pipeline that has been built',
+          fix: 'call buildPipeline() before you read it',
+        });
   }
 
   protected doBuildPipeline(): void {

@@ -9,6 +9,11 @@ export function isGiven<A>(x: A | undefined | null): x is A {
   return x !== undefined && x !== null;
 }
 
+/** Options without those that are left out: so that null is nothing wherever they are read. */
+export function givenOnly<A extends object>(options: A): A {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => isGiven(value))) as A;
+}
+
 /** Options, or none of them where something else was given, which is then a problem. */
 export function demandOptions<A extends object>(inputs: Inputs, options: A, example: string): Partial<A> {
   const isMissing = options === undefined || options === null;

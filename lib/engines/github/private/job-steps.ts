@@ -1,7 +1,7 @@
 import type { JobStepData } from './action-data';
 import { demandVariables } from './containers';
 import { piecesOf } from './expressions';
-import { demandShell, demandText, isGiven, secondsOf } from './inputs';
+import { demandShell, demandText, givenOnly, isGiven, secondsOf } from './inputs';
 import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
 import { definedOnly } from '../../../private/lang';
 import type { JobStep } from '../job-step';
@@ -48,7 +48,7 @@ export function jobStepsOf(
     const isFree = id === undefined || !ids.has(id);
     demand(inputs, isFree, `${place}.id`, step.id, 'an id that no other step of the job has', 'choose another one');
     if (id !== undefined) ids.add(id);
-    return [jobStepOf(inputs, place, step)];
+    return [jobStepOf(inputs, place, givenOnly(step))];
   });
 }
 

@@ -1,7 +1,8 @@
+import { givenOnly } from './inputs';
 import type { Json, JsonObject } from './model';
 import type { Start } from '../../../blueprint/start-trait';
 import { definedOnly, mapValues } from '../../../private/lang';
-import type { PushTrigger, WorkflowDispatchTrigger, WorkflowTriggers } from '../triggers';
+import type { DispatchInput, PushTrigger, WorkflowDispatchTrigger, WorkflowTriggers } from '../triggers';
 
 /** What starts a workflow, as its file says it. */
 export interface On {
@@ -29,22 +30,41 @@ export type LostStart = 'replaced' | 'paths' | 'pull-request';
 export function onOf(triggers: WorkflowTriggers | undefined, source: SourceStarts): On {
   const { branch = 'main', starts = [], onPush = true } = source;
   const ofSource = pushOfSource(starts, branch);
-  const push = triggers ? triggers.push : starts.length > 0 ? ofSource : onPush ? { branches: [branch] } : undefined;
-  const { schedule, workflowDispatch } = triggers ?? { workflowDispatch: {} };
+  const { push: own, schedule, workflowDispatch } = givenOnly(triggers ?? BY_HAND);
+  const push = triggers
+    ? own && filtersOf(own)
+    : starts.length > 0
+      ? ofSource
+      : onPush
+        ? { branches: [branch] }
+        : undefined;
   const dispatched = triggers ? (push?.branches ?? []) : (push?.branches ?? [branch]);
   return {
     on: definedOnly({
       push: push && pushOf(push),
-      schedule: schedule?.map(({ cron }) => ({ cron })),
+      schedule: schedule && [...schedule].map(({ cron }) => ({ cron })),
       workflow_dispatch: workflowDispatch && dispatchOf(workflowDispatch),
     }),
-    inputs: mapValues(workflowDispatch?.inputs ?? {}, ({ defaultValue = '' }, name) => {
+    inputs: mapValues(dispatchInputsOf(workflowDispatch), ({ defaultValue = '' }, name) => {
       const text = defaultValue.replace(/'/g, "''");
       return defaultValue === '' ? `\${{ inputs.${name} }}` : `\${{ inputs.${name} || '${text}' }}`;
     }),
     guard: workflowDispatch?.fromAnyBranch ? undefined : guardOf(dispatched, workflowDispatch !== undefined),
     lostStarts: triggers ? (starts.length > 0 ? ['replaced'] : []) : lostIn(starts),
   };
+}
+
+/** How a workflow is started where nobody says it, beside pushes. */
+const BY_HAND: WorkflowTriggers = { workflowDispatch: {} };
+
+/** Filters of pushes, each as an array. */
+function filtersOf(push: PushTrigger): PushTrigger {
+  return mapValues(givenOnly({ ...push }), (patterns: string[]) => [...patterns]);
+}
+
+/** What whoever starts a workflow by hand may set. */
+export function dispatchInputsOf(given: WorkflowDispatchTrigger | undefined | null): Record<string, DispatchInput> {
+  return mapValues(given?.inputs ?? {}, givenOnly);
 }
 
 type Pushes = Extract<Start, { on: 'push' }>;
@@ -109,8 +129,8 @@ function pushOf({ branches, branchesIgnore, tags, tagsIgnore, paths, pathsIgnore
   });
 }
 
-function dispatchOf({ inputs = {} }: WorkflowDispatchTrigger): Json {
-  const all = mapValues(inputs, ({ description, defaultValue, required, options }) =>
+function dispatchOf(given: WorkflowDispatchTrigger): Json {
+  const all = mapValues(dispatchInputsOf(given), ({ description, defaultValue, required, options }) =>
     definedOnly({
       description,
       required,

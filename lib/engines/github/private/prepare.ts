@@ -1,4 +1,3 @@
-import { refuseStrangeLogins } from './check/login-problems';
 import { findProblems } from './check/problems';
 import { checkProperties } from './check/properties';
 import { findWarnings } from './check/warnings';
@@ -24,7 +23,6 @@ export type Configured = ReadonlyMap<Step, StepData>;
 
 /** Read and plan all that was declared. What is wrong with it is one error. */
 export function prepare(pipeline: PipelineBase, given: GitHubWorkflowProps, configured: Configured): Prepared {
-  refuseStrangeLogins(pipeline.node.path, given.dockerCredentials);
   const wrong = checkProperties(pipeline.node.path, given);
   // What is wrong with the rest is reported along with them.
   const props = wrong.length === 0 ? given : { synth: given.synth };

@@ -5,7 +5,8 @@ import type { JobStepData } from './action-data';
 import type { CredentialsData } from './credentials-data';
 import type { DockerLogin } from './docker-login';
 import type { Concurrency, Environment, JsonObject, WorkflowJob } from './model';
-import { type LostStart, onOf, type SourceStarts } from './on';
+import { givenOnly, isGiven } from './inputs';
+import { dispatchInputsOf, type LostStart, onOf, type SourceStarts } from './on';
 import { renderExpressions } from './expressions';
 import { jobStepsOf } from './job-steps';
 import { runsOnOf } from './runs-on';
@@ -106,13 +107,15 @@ export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Setti
       after: jobStepsOf(inputsOf(''), 'postBuildSteps', props.postBuildSteps),
     },
     synthCredentials: props.synthAwsCreds?._data,
-    logins: (props.dockerCredentials ?? []).map(({ _data }) => _data),
+    logins: [...(props.dockerCredentials ?? [])].map(({ _data }) => _data),
     pins: pinsOf(props),
     cliVersion: props.cdkCliVersion ?? PINNED_CLI,
     slots: props.maxPublishers ?? 1,
     retentionDays: props.artifactRetention?.toDays(),
     stage: (stage) => stageSettings(stage, props, runsOn),
-    pullRequests: props.pullRequestCheck && pullRequestSettings(props.pullRequestCheck, props, on),
+    pullRequests: isGiven(props.pullRequestCheck)
+      ? pullRequestSettings(givenOnly(props.pullRequestCheck), props, on)
+      : undefined,
   };
 }
 
@@ -125,7 +128,7 @@ function pullRequestSettings(
   const filter = branches ? { branches } : { branches: own, 'branches-ignore': ignored };
   return {
     on: definedOnly({ ...filter, paths }),
-    inputs: mapValues(workflowTriggers?.workflowDispatch?.inputs ?? {}, ({ defaultValue = '' }) => defaultValue),
+    inputs: mapValues(dispatchInputsOf(workflowTriggers?.workflowDispatch), ({ defaultValue = '' }) => defaultValue),
     credentials: awsCreds?._data,
     command,
   };
@@ -165,7 +168,6 @@ function concurrencyOf(mode: WorkflowExecutionMode, group: string): Concurrency 
   }
 }
 
-function pinsOf({ actions = {} }: GitHubWorkflowProps): ActionPins {
-  const given = Object.entries(actions).filter(([, uses]) => uses !== undefined);
-  return { ...PINS, ...Object.fromEntries(given.map(([action, uses]) => [action, { uses }])) };
+function pinsOf({ actions }: GitHubWorkflowProps): ActionPins {
+  return { ...PINS, ...mapValues(givenOnly({ ...actions }), (uses: string) => ({ uses })) };
 }

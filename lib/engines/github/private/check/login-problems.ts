@@ -1,20 +1,19 @@
+import { isGiven } from '../inputs';
 import type { Planned } from '../prepared';
 import type { DockerLogin, LoginUsage } from '../docker-login';
 import { type Concern, type Diagnostic, problem } from '../../../../private/diagnostics';
-import { demand, inputsOf, isList, isObject, refuse } from '../../../../private/inputs';
+import { demand, type Inputs, isList, isObject } from '../../../../private/inputs';
 import { listed } from '../../../../private/text';
 
 /** What is no login at all. That of a `CodePipeline` has its name and password where only AWS finds them. */
-export function refuseStrangeLogins(where: string, given: unknown): void {
-  if (given === undefined || given === null) return;
-  const inputs = inputsOf(where);
+export function demandLogins(inputs: Inputs, given: unknown): void {
+  if (!isGiven(given)) return;
   const fix = 'make it with github.GitHubDockerCredential, such as github.GitHubDockerCredential.ghcr()';
   demand(inputs, isList(given), 'dockerCredentials', given, 'a list of logins', 'write dockerCredentials: […]');
   const logins = isList(given) ? [...given] : [];
   logins.forEach((login, i) =>
     demand(inputs, isLogin(login), `dockerCredentials[${i}]`, login, 'a GitHubDockerCredential', fix),
   );
-  refuse(inputs);
 }
 
 function isLogin(x: unknown): boolean {

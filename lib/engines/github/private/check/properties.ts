@@ -1,6 +1,7 @@
 import { demandEnvironment, demandName, demandText, isGiven } from '../inputs';
 import { jobStepsOf } from '../job-steps';
 import { demandMade } from '../step-options';
+import { demandLogins } from './login-problems';
 import { demandPatterns, demandTriggers } from './trigger-inputs';
 import { demand, type Inputs, inputsOf, isObject } from '../../../../private/inputs';
 import type { Diagnostic } from '../../../../private/diagnostics';
@@ -54,6 +55,7 @@ export function checkProperties(path: string, props: GitHubWorkflowProps): Diagn
   demandActions(inputs, props);
   demandMade(inputs, 'awsCreds', props.awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
   demandMade(inputs, 'synthAwsCreds', props.synthAwsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
+  demandLogins(inputs, props.dockerCredentials);
   jobStepsOf(inputs, 'preBuildSteps', props.preBuildSteps);
   jobStepsOf(inputs, 'postBuildSteps', props.postBuildSteps);
   demandMade(inputs, 'runner', props.runner, "Runner.hosted('…')");
