@@ -73,7 +73,7 @@ function compare(assembly: string, options: GitHubOptions, terminal: Terminal): 
   const all = workflowsIn(assembly, options).map((workflow) => ({ workflow, stale: staleIn(workflow) }));
   const stale = all.flatMap((one) => one.stale ?? []);
   const commands = (one: Stale) =>
-    commandsFor(one, process.cwd(), `npx cdk-pipelines github update ${quotedForShell(assembly)}`);
+    commandsFor(one, process.cwd(), `npx cdk-pipelines github update ${argumentsOf(assembly, options)}`);
   const lines = all.map(({ workflow, stale: one }) => {
     const title = terminal.styles.bold(workflow.where);
     return one ? [title, ...staleLines(one, commands(one))] : [title, `  ${workflow.place.file} is fresh`];
@@ -81,6 +81,14 @@ function compare(assembly: string, options: GitHubOptions, terminal: Terminal): 
   const parts = options.markdown ? stale.map((one) => staleMarkdown(one, commands(one))) : lines;
   terminal.out(parts.flatMap((part, i) => (i > 0 ? ['', ...part] : part)));
   return stale.length > 0 ? STALE : 0;
+}
+
+function argumentsOf(assembly: string, { repository, pipeline }: GitHubOptions): string {
+  const options = [
+    ...(repository === undefined ? [] : ['--repository', repository]),
+    ...(pipeline === undefined ? [] : ['--pipeline', pipeline]),
+  ];
+  return [assembly, ...options].map(quotedForShell).join(' ');
 }
 
 function staleLines(stale: Stale, commands: readonly string[]): string[] {

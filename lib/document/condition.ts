@@ -66,11 +66,12 @@ function conjuncts(tokens: readonly string[]): string[][] {
   return parts.filter((part) => part.length > 0);
 }
 
-/** Whether it is only about results of jobs. */
+const RESULT = /^(?:needs\.[\w*-]+\.result|always|success|failure|cancelled)$/i;
+
+/** Whether it is about results of jobs, and about nothing else. */
 function isOfResults(tokens: readonly string[]): boolean {
-  return tokens.every((token) =>
-    /^(?:needs\.[\w*-]+\.result|contains|always|success|failure|cancelled|\W.*)$/i.test(token),
-  );
+  const others = tokens.filter((token) => !RESULT.test(token));
+  return others.length < tokens.length && others.every((token) => /^(?:contains|join|\W.*)$/i.test(token));
 }
 
 /** Whether a condition decides by itself what happens after a failure. */

@@ -61,7 +61,7 @@ export class JobOrder<J extends OrderedJob = GitHubJobInfo> {
   /** Of the jobs behind one, those that may run although it has failed. */
   public inSpiteOf(job: string): J[] {
     const from = this.indexes.get(job);
-    return from === undefined ? [] : this.passing(from);
+    return from === undefined ? [] : this.passing(from, FAILURE);
   }
 
   /** All jobs that must be over before one begins. O(jobs + needs). */
@@ -73,15 +73,21 @@ export class JobOrder<J extends OrderedJob = GitHubJobInfo> {
     return [...seen].map((i) => this.jobs[i].id);
   }
 
-  /** For each job, those before it that may fail, and it runs all the same. O(jobs * (jobs + needs)). */
-  public passed(): ReadonlyMap<string, readonly string[]> {
+  /** For each job, those before it that may end so, and it runs all the same. O(jobs * (jobs + needs)). */
+  public passed(result: number): ReadonlyMap<string, readonly string[]> {
     const passed = new Map<string, string[]>(this.jobs.map(({ id }) => [id, []]));
-    this.jobs.forEach(({ id }, from) => this.passing(from).forEach((job) => passed.get(job.id)!.push(id)));
+    this.jobs.forEach(({ id }, from) => this.passing(from, result).forEach((job) => passed.get(job.id)!.push(id)));
     return passed;
   }
 
-  private passing(from: number): J[] {
-    const [blocked, behind] = [this.follow(from, FAILURE), this.behind(from)];
+  /** Whether a job that waits for others may begin after the run was canceled. */
+  public runsIfCanceled(job: string): boolean {
+    const i = this.indexes.get(job) ?? -1;
+    return this.jobs[i]?.needs.length > 0 && this.mayRun(i, () => ({ ...UNKNOWN, maySucceed: false }), true);
+  }
+
+  private passing(from: number, result: number): J[] {
+    const [blocked, behind] = [this.follow(from, result), this.behind(from)];
     return this.jobs.filter((_, i) => behind[i] === 1 && blocked[i] === 0);
   }
 

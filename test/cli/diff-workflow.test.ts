@@ -218,6 +218,28 @@ describe('conditions', () => {
     );
   });
 
+  const CANCELED = 'now also if the run is canceled';
+  test.each<[string, string, string[]]>([
+    [
+      "!cancelled() && needs.Prod-Data.result == 'success'",
+      "always() && needs.Prod-Data.result == 'success'",
+      [CANCELED],
+    ],
+    [
+      "!cancelled() && !failure() && needs.Prod-Data.result == 'success'",
+      "!cancelled() && !failure() && needs.Prod-Data.result != 'failure'",
+      [
+        "now also after a skip of 'preflight', 'Build-Synth', 'Assets', 'Beta-Data', 'Beta-Smoke', 'Prod-Review' and 3 more",
+      ],
+    ],
+    ["success() && needs.Prod-Data.result == 'success'", "success() && 'a' == 'b'", ["new condition: if 'a' == 'b'"]],
+  ])('if %s, then if %s', (was, is, expected) => {
+    const [old, now] = [was, is].map((condition) => changed({ 'Prod-Web': { condition } }));
+    expect(changesOf(now, old).filter((text) => !/^lost|: condition /.test(text))).toEqual(
+      expected.map((text) => `${text.startsWith('new') ? 'notice' : 'danger'}: Job 'Prod-Web': ${text}`),
+    );
+  });
+
   test('what follows from the order of jobs is for the record', () => {
     expect(changesOf(changed({ 'Prod-Web': { condition: GATED.replace('Prod-ready', 'Prod-Data') } }))).toEqual([]);
     const other = `!failure() && !cancelled() && needs.Prod-Data.result == 'success'`;

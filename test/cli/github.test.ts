@@ -60,7 +60,7 @@ describe('diff', () => {
       '       steps:',
       expect.stringContaining('configure-aws-credentials'),
       '           with:',
-      `  To fix it: npx cdk-pipelines github update ${assembly} && git add ${path.relative('.', fileIn())} && git commit -m "Update the workflow"`,
+      `  To fix it: npx cdk-pipelines github update ${assembly} --repository ${repository} && git add ${path.relative('.', fileIn())} && git commit -m "Update the workflow"`,
       '',
     ]);
   });
@@ -69,6 +69,12 @@ describe('diff', () => {
     const { code, out } = github('diff', assemblyOf(SHOP_PLAN));
     expect(code).toBe(1);
     expect(out).toMatch(/^App\/Shop\n {2}\S+ is not there\n {2}To fix it: [^\n]*\n$/);
+  });
+
+  test('what fixes it writes the same file of the same pipeline', () => {
+    const assembly = assemblyOf(SHOP_PLAN);
+    const { out } = github('diff', assembly, '--pipeline', 'App/Shop');
+    expect(out).toContain(`update ${assembly} --repository ${repository} --pipeline App/Shop && git add`);
   });
 
   test('as Markdown: nothing, if all is fresh', () => {

@@ -1,6 +1,7 @@
 import type { JobPair, JobPairs } from './job-pairs';
 import type { Pair } from './pair';
 import { change, type JobChange } from './step-changes';
+import { FAILURE, SKIPPED } from '../../document/condition';
 import { JobOrder } from '../../document/job-order';
 import { remembered } from '../../private/lang';
 import { quoted } from '../../private/text';
@@ -21,7 +22,7 @@ export function needChanges(jobs: JobPairs, pair: Pair): (both: JobPair) => JobC
     return () => [];
   }
   const [old, now] = [new JobOrder(was), new JobOrder(is)];
-  const [passedBefore, passedNow] = [old.passed(), now.passed()];
+  const passed = [FAILURE, SKIPPED].map((result) => [old.passed(result), now.passed(result)] as const);
   const isAskedFor = askedFor(now, jobs, pair);
   const oldOf = new Map(jobs.both.map((both) => [both.now.id, both.old.id]));
   const lostBy = remembered((id: string) => {
@@ -34,15 +35,26 @@ export function needChanges(jobs: JobPairs, pair: Pair): (both: JobPair) => JobC
     const lost = lostBy(id);
     // What comes before something else that is lost need not be said; nor what a job has lost that is still waited for.
     const implied = new Set([...lost.flatMap((other) => now.before(other)), ...needs.flatMap(lostBy)]);
-    const known = new Set((passedBefore.get(oldId) ?? []).map((other) => nowOf.get(other)));
-    const passed = (passedNow.get(id) ?? []).filter((other) => !known.has(other));
+    const [failed, skipped] = passed.map(([was, is]) => {
+      const known = new Set((was.get(oldId) ?? []).map((other) => nowOf.get(other)));
+      return (is.get(id) ?? []).filter((other) => !known.has(other));
+    });
     return [
       ...said(
         'danger',
         'no longer behind',
         lost.filter((other) => !implied.has(other)),
       ),
-      ...said('danger', 'now also after a failure of', passed),
+      ...said('danger', 'now also after a failure of', failed),
+      // What is new may be skipped because nobody need be asked.
+      ...said(
+        'danger',
+        'now also after a skip of',
+        skipped.filter((other) => before.has(other)),
+      ),
+      ...(now.runsIfCanceled(id) && !old.runsIfCanceled(oldId)
+        ? [change('danger', 'now also if the run is canceled')]
+        : []),
       ...said(
         'info',
         'now behind',
