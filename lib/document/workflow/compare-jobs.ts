@@ -139,7 +139,13 @@ function compareSettings(was: JobFacts, is: JobFacts): Difference[] {
 
 function compareSteps(was: JobFacts, is: JobFacts): Difference[] {
   const details = changedItems([...was.steps.keys()], [...is.steps.keys()]);
-  return details.length > 0 ? [{ severity: 'notice', text: 'Has other steps', details }] : [];
+  const before = [...was.steps.keys()].filter((step) => is.steps.has(step));
+  const after = [...is.steps.keys()].filter((step) => was.steps.has(step));
+  const isInOrder = before.every((step, i) => step === after[i]);
+  return [
+    ...(details.length > 0 ? [{ severity: 'notice' as const, text: 'Has other steps', details }] : []),
+    ...(isInOrder ? [] : [{ severity: 'notice' as const, text: 'Runs its steps in another order', details: after }]),
+  ];
 }
 
 /** `timeout-minutes: 60 → 90`; only the name of what is long. */

@@ -6,6 +6,7 @@ import { readWorkflow, type Settings, type WorkflowFacts } from './read-workflow
 import { isSameFile } from './workflow-file';
 import { WorkflowPair } from './workflow-pair';
 import { bySeverity, type Change } from '../change';
+import { quoted } from '../../private/text';
 
 /**
  * What differs between two workflow files, in words, the most dangerous first: of files that say the same in another way, only
@@ -28,11 +29,15 @@ export function compareWorkflows(before: string, after: string): Change[] {
     ...compareWaits(pair),
     ...changes,
   ];
-  if (all.length === 0) {
-    const text = 'It means the same, written in another way';
-    return [{ severity: 'info', text }];
-  }
-  return bySeverity(all).flatMap(([, some]) => some);
+  return all.length > 0 ? bySeverity(all).flatMap(([, some]) => some) : [whatIsLeft(pair)];
+}
+
+/** A version that another step had is no other version of the workflow as a whole. */
+function whatIsLeft({ jobs }: WorkflowPair): Change {
+  const moved = jobs.filter(([was, is]) => was.uses.join() !== is.uses.join()).map(([, { id }]) => id);
+  return moved.length > 0
+    ? { severity: 'notice', text: `Runs actions in versions that other steps had: ${quoted(moved)}` }
+    : { severity: 'info', text: 'It means the same, written in another way' };
 }
 
 /** What is about no job. */

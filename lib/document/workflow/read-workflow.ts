@@ -43,7 +43,7 @@ type Unsure = Readonly<Record<string, unknown>>;
 /** What is compared by a property of its own. */
 const OF_WORKFLOW = new Set(['on', 'jobs', 'permissions']);
 const OF_JOB = new Set(['needs', 'environment', 'if', 'permissions', 'steps', 'uses']);
-const OF_STEP = new Set(['uses', 'run', 'name', 'id']);
+const OF_STEP = new Set(['uses', 'run', 'name']);
 const OF_ACCESS = ['role-to-assume', 'allowed-account-ids'];
 
 /** Nothing, if it is no YAML, or no workflow. */
@@ -79,28 +79,40 @@ function triggersOf(on: unknown): Settings {
 
 function jobOf(id: string, job: Unsure, inherited: unknown): JobFacts {
   const steps = asArray(job.steps).map((step) => objectOf(step) ?? {});
-  const { name, deployment } = environmentOf(job.environment);
+  const environment = environmentOf(job.environment);
   const uses = textsIn([job.uses, ...steps.map((step) => step.uses)]);
   const permissions = permissionsOf(job.permissions ?? inherited);
   return {
     id,
     needs: textsIn(asArray(job.needs)),
-    environment: name,
+    environment: environment.name,
     // Where GitHub notes no deployment, somebody said that there is none; else, whoever uses actions or may write does something.
-    isGate: name !== undefined && (deployment === false || (uses.length === 0 && !mayWrite(permissions))),
+    isGate:
+      environment.name !== undefined &&
+      (environment.deployment === false || (uses.length === 0 && !mayWrite(permissions))),
     condition: job.if === undefined ? undefined : String(job.if),
     permissions,
     access: steps.flatMap((step) => accessOf(objectOf(step.with) ?? {})),
     uses,
     scripts: textsIn(steps.map((step) => step.run)),
-    settings: othersOf(job, OF_JOB),
+    settings: { ...othersOf(job, OF_JOB), ...environment.settings },
     steps: stepsOf(steps),
   };
 }
 
-function environmentOf(environment: unknown): { readonly name?: string; readonly deployment?: unknown } {
-  const { name, deployment } = objectOf(environment) ?? { name: environment };
-  return { name: name === undefined || name === null || name === '' ? undefined : String(name), deployment };
+interface EnvironmentFacts {
+  readonly name?: string;
+  readonly deployment: unknown;
+  readonly settings: Settings;
+}
+
+function environmentOf(given: unknown): EnvironmentFacts {
+  const { name, ...others }: Unsure = objectOf(given) ?? { name: given };
+  return {
+    name: name === undefined || name === null || name === '' ? undefined : String(name),
+    deployment: others.deployment,
+    settings: settingsOf(Object.entries(others).map(([key, value]) => [`environment ${key}`, value])),
+  };
 }
 
 function permissionsOf(permissions: unknown): Record<string, string> {
@@ -130,7 +142,12 @@ function stepsOf(steps: readonly Unsure[]): Map<string, Settings> {
     seen.set(name, n);
     const given = objectOf(step.with);
     const kept = given && Object.fromEntries(Object.entries(given).filter(([input]) => !OF_ACCESS.includes(input)));
-    found.set(`step '${n > 1 ? `${name} ${n}` : name}'`, othersOf(kept ? { ...step, with: kept } : step, OF_STEP));
+    const { uses } = step;
+    found.set(`step '${n > 1 ? `${name} ${n}` : name}'`, {
+      // Its version is compared by itself.
+      ...(typeof uses === 'string' ? settingsOf([['uses', actionOf(uses).action]]) : {}),
+      ...othersOf(kept ? { ...step, with: kept } : step, OF_STEP),
+    });
   }
   return found;
 }

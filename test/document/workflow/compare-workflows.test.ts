@@ -333,6 +333,49 @@ test('of two steps that run the same action, the second is named', () => {
   ]);
 });
 
+describe('steps', () => {
+  const of = (...steps: readonly object[]) => `jobs:\n  A:\n    steps: ${JSON.stringify(steps)}\n`;
+  const [get, set] = ['a/get@v1', 'a/set@v1'].map((uses) => ({ name: uses.slice(2, 5), uses }));
+
+  test.each<[string, string, string, string]>([
+    [
+      'another action, which is used elsewhere, too',
+      of(get, set, { name: 'third', uses: get.uses }),
+      of(get, set, { name: 'third', uses: set.uses }),
+      `notice: Set otherwise: 'A' | step 'third': uses: "a/get" → "a/set"`,
+    ],
+    [
+      'another order',
+      of(get, set),
+      of(set, get),
+      "notice: Runs its steps in another order: 'A' | step 'set' | step 'get'",
+    ],
+    [
+      'an id that is lost',
+      of({ ...get, id: 'got' }),
+      of(get),
+      `notice: Set otherwise: 'A' | step 'get': id: "got" → nothing`,
+    ],
+    [
+      'another version, which is used elsewhere, too',
+      of(get, { ...set, uses: 'a/get@v2' }),
+      of({ ...get, uses: 'a/get@v2' }, { ...set, uses: 'a/get@v1' }),
+      "notice: Runs actions in versions that other steps had: 'A'",
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(changes(before, after)).toEqual([expected]);
+  });
+});
+
+test('what else an environment has', () => {
+  const of = (environment: object) =>
+    `jobs:\n  A:\n    environment: ${JSON.stringify(environment)}\n    permissions: {}\n    steps: [{run: echo}]\n`;
+  expect(changes(of({ name: 'Prod', url: 'a' }), of({ name: 'Prod', url: 'b', deployment: false }))).toEqual([
+    `notice: Set otherwise: 'A' | environment url: "a" → "b" | environment deployment: nothing → false`,
+  ]);
+  expect(changes(of({ name: 'Prod' }), of({ name: 'Prod' }).replace('{"name":"Prod"}', 'Prod'))).toEqual([SAME]);
+});
+
 test('equal texts', () => {
   expect(compareWorkflows(SHOP, SHOP)).toEqual([]);
 });
