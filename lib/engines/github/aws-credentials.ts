@@ -80,7 +80,7 @@ export class AwsCredentials {
    */
   public static fromOpenIdConnect(props: OpenIdConnectProviderProps): AwsCredentials {
     const inputs = inputsOf('AwsCredentials.fromOpenIdConnect()');
-    const { gitHubActionRoleArn, roleSessionName, sessionDuration } = demandOptions(inputs, props, EXAMPLE);
+    const { gitHubActionRoleArn, roleSessionName, sessionDuration } = demandOptions(inputs, props, OPEN_ID_CONNECT);
     demandRoleArn(inputs, 'gitHubActionRoleArn', gitHubActionRoleArn);
     if (isGiven(roleSessionName)) demandSessionName(inputs, 'roleSessionName', roleSessionName);
     const durationSeconds = isGiven(sessionDuration)
@@ -102,7 +102,7 @@ export class AwsCredentials {
    */
   public static fromGitHubSecrets(props: GitHubSecretsProviderProps = {}): AwsCredentials {
     const inputs = inputsOf('AwsCredentials.fromGitHubSecrets()');
-    const { accessKeyId, secretAccessKey, sessionToken, roleToAssume } = demandOptions(inputs, props, '{ }');
+    const { accessKeyId, secretAccessKey, sessionToken, roleToAssume } = demandOptions(inputs, props, SECRETS);
     const names = {
       accessKeyId: accessKeyId ?? 'AWS_ACCESS_KEY_ID',
       secretAccessKey: secretAccessKey ?? 'AWS_SECRET_ACCESS_KEY',
@@ -137,4 +137,12 @@ export class AwsCredentials {
   }
 }
 
-const EXAMPLE = "{ gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHubActionRole' }";
+const OPEN_ID_CONNECT = {
+  example: "{ gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHubActionRole' }",
+  names: { gitHubActionRoleArn: true, roleSessionName: true, sessionDuration: true },
+} as const;
+
+const SECRETS = {
+  example: '{ }',
+  names: { accessKeyId: true, secretAccessKey: true, sessionToken: true, roleToAssume: true },
+} as const;

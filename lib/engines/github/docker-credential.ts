@@ -88,7 +88,7 @@ export class GitHubDockerCredential {
    */
   public static dockerHub(options: DockerHubCredentialOptions = {}): GitHubDockerCredential {
     const inputs = inputsOf('GitHubDockerCredential.dockerHub()');
-    const given = demandOptions(inputs, options, "{ usernameKey: 'DOCKERHUB_USERNAME' }");
+    const given = demandOptions(inputs, options, DOCKER_HUB);
     const { usernameKey = 'DOCKERHUB_USERNAME', personalAccessTokenKey = 'DOCKERHUB_TOKEN' } = given;
     demandName(inputs, 'a secret', 'usernameKey', usernameKey);
     demandName(inputs, 'a secret', 'personalAccessTokenKey', personalAccessTokenKey);
@@ -106,7 +106,7 @@ export class GitHubDockerCredential {
    */
   public static ghcr(options: GitHubDockerCredentialOptions = {}): GitHubDockerCredential {
     const inputs = inputsOf('GitHubDockerCredential.ghcr()');
-    const given = demandOptions(inputs, options, '{ usages: [GitHubDockerCredentialUsage.SYNTH] }');
+    const given = demandOptions(inputs, options, GHCR);
     const usages = usagesIn(inputs, given);
     refuse(inputs);
     return new GitHubDockerCredential({ kind: 'token', registry: 'ghcr.io', usages });
@@ -120,13 +120,13 @@ export class GitHubDockerCredential {
    */
   public static ecr(registry: string, options: EcrRegistryCredentialOptions = {}): GitHubDockerCredential {
     const inputs = inputsOf('GitHubDockerCredential.ecr()');
-    const given = demandOptions(inputs, options, "{ roleToAssume: 'arn:aws:iam::111111111111:role/Pull' }");
+    const given = demandOptions(inputs, options, ECR);
     const { roleToAssume } = given;
-    demandText(inputs, 'registry', registry, ECR);
+    demandText(inputs, 'registry', registry, ECR_HOST);
     if (isGiven(roleToAssume)) demandRoleArn(inputs, 'roleToAssume', roleToAssume);
     const usages = usagesIn(inputs, given);
     refuse(inputs);
-    const [, account, region] = ECR.pattern.exec(registry)!;
+    const [, account, region] = ECR_HOST.pattern.exec(registry)!;
     const parts = account ? { account, region } : {};
     const role = isGiven(roleToAssume) ? { roleArn: roleToAssume } : {};
     return new GitHubDockerCredential({ kind: 'ecr', registry, ...parts, ...role, usages });
@@ -140,7 +140,7 @@ export class GitHubDockerCredential {
    */
   public static customRegistry(registry: string, options: CustomRegistryCredentialOptions): GitHubDockerCredential {
     const inputs = inputsOf('GitHubDockerCredential.customRegistry()');
-    const given = demandOptions(inputs, options, "{ usernameKey: 'REGISTRY_USER', passwordKey: 'REGISTRY_PASSWORD' }");
+    const given = demandOptions(inputs, options, CUSTOM);
     demandText(inputs, 'registry', registry, HOST);
     demandName(inputs, 'a secret', 'usernameKey', given.usernameKey);
     demandName(inputs, 'a secret', 'passwordKey', given.passwordKey);
@@ -158,7 +158,24 @@ export class GitHubDockerCredential {
   }
 }
 
+const DOCKER_HUB = {
+  example: "{ usernameKey: 'DOCKERHUB_USERNAME' }",
+  names: { usernameKey: true, personalAccessTokenKey: true, usages: true },
+} as const;
+
+const GHCR = { example: '{ usages: [GitHubDockerCredentialUsage.SYNTH] }', names: { usages: true } } as const;
+
 const ECR = {
+  example: "{ roleToAssume: 'arn:aws:iam::111111111111:role/Pull' }",
+  names: { roleToAssume: true, usages: true },
+} as const;
+
+const CUSTOM = {
+  example: "{ usernameKey: 'REGISTRY_USER', passwordKey: 'REGISTRY_PASSWORD' }",
+  names: { usernameKey: true, passwordKey: true, usages: true },
+} as const;
+
+const ECR_HOST = {
   pattern: /^(?:(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z]{2}[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|public\.ecr\.aws)$/,
   expected: 'a registry of ECR, as 111111111111.dkr.ecr.eu-west-1.amazonaws.com or public.ecr.aws',
   fix: 'write the part of the address of an image that comes before the first /',

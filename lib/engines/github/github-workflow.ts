@@ -1,5 +1,6 @@
 import { attachCustomSynthesis, Names, type Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { demandStageOptions } from './private/check/properties';
 import { buildWorkflow, type Built, filesOf } from './private/build';
 import { keepFresh } from './private/file/keep-fresh';
 import type { StepData } from './private/step-data';
@@ -61,7 +62,11 @@ export class GitHubWorkflow extends PipelineBase {
    * @returns the deployment, to add more steps to
    */
   public addStageWithGitHubOptions(stage: Stage, options: AddGitHubStageOptions = {}): StageDeployment {
-    const { gitHubEnvironment, awsCreds, runner, ...around } = options;
+    const inputs = inputsOf(`${this.node.path}, addStageWithGitHubOptions()`);
+    const given = options ?? {};
+    demandStageOptions(inputs, given);
+    refuse(inputs);
+    const { gitHubEnvironment, awsCreds, runner, ...around } = given;
     const deployment = this.addStage(stage, around);
     const { path } = stage.node;
     if (this.added.has(deployment.stageName)) {
@@ -85,8 +90,10 @@ export class GitHubWorkflow extends PipelineBase {
   public configureStep(step: Step, options: GitHubStepOptions): void {
     const inputs = inputsOf(`${this.node.path}, configureStep(${step})`);
     demandStep(inputs, 'step', step);
-    const expected = 'one call for each step';
-    demand(inputs, !this.configured.has(step), 'step, once more', step, expected, 'say all of it in one call');
+    if (this.configured.has(step)) {
+      const [expected, fix] = ['one call for each step', 'say all of it in one call'];
+      inputs.problems.push(problem({ where: inputs.where, given: 'a second call for this step', expected, fix }));
+    }
     demand(inputs, !this.made, 'a step of a pipeline that was built', step, 'a call before', 'move the call up');
     const data = stepDataOf(inputs, options);
     refuse(inputs);

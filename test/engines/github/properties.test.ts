@@ -46,8 +46,8 @@ test('what is wrong with properties is one error', () => {
     "the string 'SOMETIMES' as executionMode",
     "the string 'other' as a key of repositoryTokenSecrets",
     "text that is no name as repositoryTokenSecrets['other']",
-    "the string 'actions/checkout' as actions.checkout",
     "the string 'setupNode' as a key of actions",
+    "the string 'actions/checkout' as actions.checkout",
     "the string 'arn:aws:iam::111111111111:role/GitHub' as awsCreds",
     'a CDK token as stageOptions.Prod.gitHubEnvironment.name',
   ]);

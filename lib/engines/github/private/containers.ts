@@ -1,5 +1,5 @@
 import { piecesOf, renderExpressions } from './expressions';
-import { demandText, isGiven } from './inputs';
+import { demandKnown, demandText, isGiven, type Names } from './inputs';
 import type { JsonObject } from './model';
 import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
 import { definedOnly, mapValues, nonEmpty } from '../../../private/lang';
@@ -27,6 +27,10 @@ const VALUE = {
   fix: 'write it as text',
 };
 
+const NAMES: Names<JobContainer> = {
+  ...{ image: true, credentials: true, env: true, volumes: true, ports: true, options: true },
+};
+
 const SHELL_NAME = /^[A-Za-z_]\w*$/;
 
 /** A container as a workflow file has it; what is wrong with it is a problem. */
@@ -35,6 +39,7 @@ export function containerOf(inputs: Inputs, property: string, given: JobContaine
   if (!isObject(given)) return undefined;
   const { image, credentials, env, volumes, ports, options } = given;
   const before = inputs.problems.length;
+  demandKnown(inputs, property, given, NAMES);
   demandText(inputs, `${property}.image`, image, WORD('an image', 'node:22'));
   if (isGiven(options)) demandText(inputs, `${property}.options`, options, OPTIONS);
   if (isGiven(credentials)) demandLogin(inputs, `${property}.credentials`, credentials);
@@ -67,6 +72,7 @@ export function servicesOf(inputs: Inputs, given: { readonly [name: string]: Job
 function demandLogin(inputs: Inputs, property: string, given: ContainerCredentials): void {
   demand(inputs, isObject(given), property, given, 'an object', "write { username: '…', password: … }");
   if (!isObject(given)) return;
+  demandKnown(inputs, property, given, { username: true, password: true });
   demandText(inputs, `${property}.username`, given.username, WORD('a user', 'my-user'));
   const pieces = typeof given.password === 'string' ? piecesOf(given.password) : [];
   const isSecret = pieces.length === 1 && 'expression' in pieces[0] && pieces[0].expression.startsWith('secrets.');

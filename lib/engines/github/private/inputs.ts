@@ -14,11 +14,28 @@ export function givenOnly<A extends object>(options: A): A {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => isGiven(value))) as A;
 }
 
+/** All names that options have; the type keeps such a table whole. */
+export type Names<A> = Readonly<Record<keyof A, true>>;
+
+/** A name that is mistyped would be passed over in silence: with other rights, on another machine, for other branches. */
+export function demandKnown<A extends object>(inputs: Inputs, property: string, options: A, names: Names<A>): void {
+  const known = Object.keys(names);
+  for (const name of Object.keys(givenOnly(options))) {
+    const fix = 'write one of these names, or leave it out';
+    demand(inputs, known.includes(name), `a key of ${property}`, name, `one of ${known.join(', ')}`, fix);
+  }
+}
+
 /** Options, or none of them where something else was given, which is then a problem. */
-export function demandOptions<A extends object>(inputs: Inputs, options: A, example: string): Partial<A> {
-  const isMissing = options === undefined || options === null;
-  demand(inputs, isMissing || isObject(options), 'its options', options, 'an object', `write ${example}`);
-  return isObject(options) ? options : {};
+export function demandOptions<A extends object>(
+  inputs: Inputs,
+  options: A,
+  { example, names }: { readonly example: string; readonly names: Names<A> },
+): Partial<A> {
+  demand(inputs, !isGiven(options) || isObject(options), 'its options', options, 'an object', `write ${example}`);
+  if (!isObject(options)) return {};
+  demandKnown(inputs, 'its options', options, names);
+  return givenOnly(options);
 }
 
 /** What text must look like. */
@@ -159,6 +176,7 @@ const URL: Form = {
 export function demandEnvironment(inputs: Inputs, property: string, value: GitHubEnvironment): void {
   demand(inputs, isObject(value), property, value, 'an object', "write { name: 'Prod' }");
   if (!isObject(value)) return;
+  demandKnown(inputs, property, value, { name: true, url: true });
   demandText(inputs, `${property}.name`, value.name, ENVIRONMENT);
   if (isGiven(value.url)) demandText(inputs, `${property}.url`, value.url, URL);
 }

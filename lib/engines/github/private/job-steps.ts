@@ -1,7 +1,7 @@
 import type { JobStepData } from './action-data';
 import { demandVariables } from './containers';
 import { piecesOf } from './expressions';
-import { demandShell, demandText, givenOnly, isGiven, secondsOf } from './inputs';
+import { demandKnown, demandShell, demandText, givenOnly, isGiven, type Names, secondsOf } from './inputs';
 import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
 import { definedOnly } from '../../../private/lang';
 import type { JobStep } from '../job-step';
@@ -26,6 +26,11 @@ const LINE = {
 };
 
 const COMMANDS = { pattern: /\S/, expected: 'commands, as text without expressions', fix: 'put values into env' };
+
+const NAMES: Names<JobStep> = {
+  ...{ name: true, id: true, uses: true, inputs: true, run: true, shell: true, workingDirectory: true, env: true },
+  ...{ condition: true, continueOnError: true, timeout: true },
+};
 
 /** Steps of a job, checked. Values that steps make known stay tokens. Ids of our own steps are looked at when the job is made. */
 export function jobStepsOf(
@@ -54,6 +59,7 @@ export function jobStepsOf(
 
 function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
   const { name, id, uses, run, shell, workingDirectory, timeout, continueOnError } = step;
+  demandKnown(inputs, place, step, NAMES);
   const isOne = isGiven(uses) !== isGiven(run);
   const given = isGiven(uses) ? 'uses and run' : 'neither uses nor run';
   demand(inputs, isOne, place, given, 'one of both', "write { run: 'npm test' }, or { uses: '…' }");

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { containerOf, servicesOf } from './containers';
 import { piecesOf, renderExpressions } from './expressions';
-import { demandEnvironment, demandShell, demandText, isGiven, secondsOf } from './inputs';
+import { demandEnvironment, demandKnown, demandShell, demandText, isGiven, type Names, secondsOf } from './inputs';
 import { demandPermissions, renderPermissions } from './permission-scopes';
 import { mostMinutes, runsOnOf } from './runs-on';
 import { environmentOf } from './settings';
@@ -22,6 +22,11 @@ const DIRECTORY = {
   fix: "write 'packages/app', for example",
 };
 
+const NAMES: Names<GitHubStepOptions> = {
+  ...{ runner: true, container: true, services: true, permissions: true, gitHubEnvironment: true, awsCreds: true },
+  ...{ awsRegion: true, timeout: true, condition: true, shell: true, workingDirectory: true },
+};
+
 /** They would let a step run after a gate that was rejected. */
 const STATUS = /\b(always|failure|cancelled|success)\s*\(/i;
 
@@ -32,6 +37,7 @@ const UNKNOWN = /\b(secrets|env|runner|job|steps|matrix|strategy)\s*[.[]/i;
 export function stepDataOf(inputs: Inputs, given: GitHubStepOptions): StepData {
   demand(inputs, isObject(given), 'options', given, 'an object', 'write { runner: Runner.UBUNTU_24_04_ARM }');
   if (!isObject(given)) return {};
+  demandKnown(inputs, 'options', given, NAMES);
   const { runner, container, services, permissions, gitHubEnvironment, awsCreds, awsRegion } = given;
   demandMade(inputs, 'runner', runner, "Runner.hosted('…')");
   demandMade(inputs, 'awsCreds', awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');

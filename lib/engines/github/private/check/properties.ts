@@ -1,11 +1,19 @@
-import { demandEnvironment, demandName, demandText, isGiven } from '../inputs';
+import { PINS } from '../actions';
+import { demandEnvironment, demandKnown, demandName, demandText, isGiven, type Names } from '../inputs';
 import { jobStepsOf } from '../job-steps';
 import { demandMade } from '../step-options';
 import { demandLogins } from './login-problems';
 import { demandPatterns, demandTriggers } from './trigger-inputs';
-import { demand, type Inputs, inputsOf, isObject } from '../../../../private/inputs';
+import { demand, type Inputs, inputsOf, isList, isObject, isStep } from '../../../../private/inputs';
 import type { Diagnostic } from '../../../../private/diagnostics';
-import { type GitHubStageOptions, type GitHubWorkflowProps, WorkflowExecutionMode } from '../../props';
+import { mapValues } from '../../../../private/lang';
+import type { ActionVersions } from '../../action-versions';
+import {
+  type AddGitHubStageOptions,
+  type GitHubStageOptions,
+  type GitHubWorkflowProps,
+  WorkflowExecutionMode,
+} from '../../props';
 
 /** Where that is is checked when it is known to be text. */
 const PATH = {
@@ -106,15 +114,13 @@ function demandSecrets(inputs: Inputs, { repositoryTokenSecrets: secrets }: GitH
   }
 }
 
-const NAMES = ['checkout', 'uploadArtifact', 'downloadArtifact', 'configureAwsCredentials', 'dockerLogin'];
-
 function demandActions(inputs: Inputs, { actions }: GitHubWorkflowProps): void {
   if (!isGiven(actions)) return;
   demand(inputs, isObject(actions), 'actions', actions, 'an object', "write { checkout: 'actions/checkout@…' }");
-  for (const [name, uses] of Object.entries(isObject(actions) ? actions : {})) {
-    const fix = 'take one of these names';
-    demand(inputs, NAMES.includes(name), 'a key of actions', name, `one of ${NAMES.join(', ')}`, fix);
-    if (isGiven(uses)) demandText(inputs, `actions.${name}`, uses, ACTION);
+  if (!isObject(actions)) return;
+  demandKnown(inputs, 'actions', actions, mapValues({ ...PINS }, () => true) as Names<ActionVersions>);
+  for (const [name, uses] of Object.entries(actions)) {
+    if (name in PINS && isGiven(uses)) demandText(inputs, `actions.${name}`, uses, ACTION);
   }
 }
 
@@ -126,14 +132,26 @@ function demandStages(inputs: Inputs, { stageOptions }: GitHubWorkflowProps): vo
   }
 }
 
+const OF_STAGE: Names<GitHubStageOptions> = { gitHubEnvironment: true, awsCreds: true, runner: true };
+
+const WITH_STAGE: Names<AddGitHubStageOptions> = {
+  ...OF_STAGE,
+  ...{ pre: true, post: true, stackSteps: true },
+  ...{ beforeEntry: true, onSuccess: true, onFailure: true, transition: true },
+};
+
+/** What a Stage is added with. The rest of it is checked with all others. */
+export function demandStageOptions(inputs: Inputs, options: AddGitHubStageOptions): void {
+  const isRight = isObject(options) && !isList(options) && !isStep(options);
+  demand(inputs, isRight, 'options', options, 'an object', 'write { pre: […], awsCreds: … }');
+  if (isRight) demandKnown(inputs, 'options', options, WITH_STAGE);
+}
+
 function demandStage(inputs: Inputs, property: string, options: GitHubStageOptions): void {
   demand(inputs, isObject(options), property, options, 'an object', 'write { awsCreds: … }');
   if (!isObject(options)) return;
-  const { gitHubEnvironment, awsCreds, runner, ...others } = options;
-  // A name that is mistyped would be passed over, and the Stage deployed with other rights.
-  const strange = Object.keys(others).map((name) => `'${name}'`);
-  const known = 'gitHubEnvironment, awsCreds and runner only';
-  demand(inputs, strange.length === 0, property, strange.join(', '), known, 'write one of these names');
+  demandKnown(inputs, property, options, OF_STAGE);
+  const { gitHubEnvironment, awsCreds, runner } = options;
   if (isGiven(gitHubEnvironment)) demandEnvironment(inputs, `${property}.gitHubEnvironment`, gitHubEnvironment);
   demandMade(inputs, `${property}.awsCreds`, awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
   demandMade(inputs, `${property}.runner`, runner, "Runner.hosted('…')");
@@ -143,6 +161,7 @@ function demandPullRequests(inputs: Inputs, { pullRequestCheck: check }: GitHubW
   if (!isGiven(check)) return;
   demand(inputs, isObject(check), 'pullRequestCheck', check, 'an object', 'write pullRequestCheck: {}');
   if (!isObject(check)) return;
+  demandKnown(inputs, 'pullRequestCheck', check, { branches: true, paths: true, awsCreds: true, command: true });
   const { branches, paths, awsCreds, command } = check;
   demandPatterns(inputs, 'pullRequestCheck.branches', branches);
   demandPatterns(inputs, 'pullRequestCheck.paths', paths);

@@ -1,6 +1,6 @@
-import { demandText, isGiven } from '../inputs';
+import { demandKnown, demandText, isGiven, type Names } from '../inputs';
 import { demand, type Inputs, isList, isObject } from '../../../../private/inputs';
-import type { DispatchInput, PushTrigger, WorkflowTriggers } from '../../triggers';
+import type { DispatchInput, PushTrigger, WorkflowDispatchTrigger, WorkflowTriggers } from '../../triggers';
 
 const PATTERN = { pattern: /^\S(.*\S)?$/, expected: 'a pattern in one line', fix: "write 'main', or 'release/**'" };
 
@@ -13,6 +13,14 @@ const CRON = {
 
 const LINE = { pattern: /^.*$/, expected: 'text in one line', fix: 'write it as text' };
 
+const PUSH: Names<PushTrigger> = {
+  ...{ branches: true, branchesIgnore: true, tags: true, tagsIgnore: true, paths: true, pathsIgnore: true },
+};
+
+const DISPATCH_INPUT: Names<DispatchInput> = {
+  ...{ description: true, defaultValue: true, required: true, options: true },
+};
+
 const LISTS = [
   ['branches', 'branchesIgnore'],
   ['tags', 'tagsIgnore'],
@@ -22,18 +30,20 @@ const LISTS = [
 export function demandTriggers(inputs: Inputs, given: WorkflowTriggers): void {
   demand(inputs, isObject(given), 'workflowTriggers', given, 'an object', 'write { push: { … } }');
   if (!isObject(given)) return;
+  demandKnown(inputs, 'workflowTriggers', given, { push: true, schedule: true, workflowDispatch: true });
   const { push, schedule, workflowDispatch } = given;
   const some = [push, schedule, workflowDispatch].some(isGiven);
   const fix = "write { push: { branches: ['main'] }, workflowDispatch: {} }";
   demand(inputs, some, 'workflowTriggers', given, 'something that starts the workflow', fix);
   if (isGiven(push)) demandPush(inputs, push);
   if (isGiven(schedule)) demandSchedule(inputs, schedule);
-  if (isGiven(workflowDispatch)) demandInputs(inputs, workflowDispatch.inputs);
+  if (isGiven(workflowDispatch)) demandDispatch(inputs, workflowDispatch);
 }
 
 function demandPush(inputs: Inputs, push: PushTrigger): void {
   demand(inputs, isObject(push), 'workflowTriggers.push', push, 'an object', "write { branches: ['main'] }");
   if (!isObject(push)) return;
+  demandKnown(inputs, 'workflowTriggers.push', push, PUSH);
   for (const [these, others] of LISTS) {
     [these, others].forEach((name) => demandPatterns(inputs, `workflowTriggers.push.${name}`, push[name]));
     const isRight = !isGiven(push[these]) || !isGiven(push[others]);
@@ -43,7 +53,7 @@ function demandPush(inputs: Inputs, push: PushTrigger): void {
       isRight,
       'workflowTriggers.push',
       both,
-      'one of them: GitHub takes no both',
+      'one of them: GitHub does not take both',
       `write ${these}: ['main', '!other']`,
     );
   }
@@ -60,9 +70,19 @@ function demandSchedule(inputs: Inputs, schedule: WorkflowTriggers['schedule']):
   const items = isList(schedule) ? [...schedule] : [];
   const fix = "write schedule: [{ cron: '0 3 * * 1' }]";
   demand(inputs, items.length > 0, 'workflowTriggers.schedule', schedule, 'a list of times, not empty', fix);
-  items.forEach((item, i) =>
-    demandText(inputs, `workflowTriggers.schedule[${i}].cron`, isObject(item) ? item.cron : item, CRON),
-  );
+  items.forEach((item, i) => {
+    const property = `workflowTriggers.schedule[${i}]`;
+    if (isObject(item)) demandKnown(inputs, property, item, { cron: true });
+    demandText(inputs, `${property}.cron`, isObject(item) ? item.cron : item, CRON);
+  });
+}
+
+function demandDispatch(inputs: Inputs, given: WorkflowDispatchTrigger): void {
+  const property = 'workflowTriggers.workflowDispatch';
+  demand(inputs, isObject(given), property, given, 'an object', 'write workflowDispatch: {}');
+  if (!isObject(given)) return;
+  demandKnown(inputs, property, given, { fromAnyBranch: true, inputs: true });
+  demandInputs(inputs, given.inputs);
 }
 
 /** Steps get them as variables, and GitHub reads them in expressions. */
@@ -84,7 +104,9 @@ function demandInputs(inputs: Inputs, given: { readonly [name: string]: Dispatch
   }
 }
 
-function demandInput(inputs: Inputs, property: string, { description, defaultValue, options }: DispatchInput): void {
+function demandInput(inputs: Inputs, property: string, given: DispatchInput): void {
+  demandKnown(inputs, property, given, DISPATCH_INPUT);
+  const { description, defaultValue, options } = given;
   if (isGiven(description)) demandText(inputs, `${property}.description`, description, LINE);
   if (isGiven(defaultValue)) demandText(inputs, `${property}.defaultValue`, defaultValue, LINE);
   if (!isGiven(options)) return;
