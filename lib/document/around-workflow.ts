@@ -1,9 +1,8 @@
 import type { GitHubInfo, GitHubJobInfo } from './plan-document';
+import { asObject, parsedJson } from '../private/lang';
 import { listed } from '../private/text';
 
 // What GitHub does around the jobs, and what a job has, in words. Documents come from anywhere: what is not as expected is shown as it is.
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** What starts a workflow, and what GitHub does with several runs of it. */
 export function aroundWorkflow({ triggers, settings = {} }: GitHubInfo): string[] {
@@ -18,32 +17,32 @@ export function aroundWorkflow({ triggers, settings = {} }: GitHubInfo): string[
 }
 
 /** `starts on push (branches main)` */
-export function triggerText(event: string, text: string): string {
-  const value = parsed(text);
+function triggerText(event: string, text: string): string {
+  const value = parsedJson(text);
   const configured = isEmpty(text) || value === null ? '' : ` (${configuredText(event, value, text)})`;
   return event === 'workflow_dispatch' ? `starts by hand${configured}` : `starts on ${event}${configured}`;
 }
 
 function configuredText(event: string, value: unknown, text: string): string {
-  const { inputs, ...filters } = asJson(value);
+  const { inputs, ...filters } = asObject(value);
   if (event === 'schedule' && Array.isArray(value)) {
-    return value.map((one) => textOf(asJson(one).cron ?? one)).join(', ');
+    return value.map((one) => textOf(asObject(one).cron ?? one)).join(', ');
   }
   const words = [
     ...Object.entries(filters).map(([name, one]) => `${name} ${textsOf(one)}`),
-    ...(inputs === undefined ? [] : [`inputs ${Object.entries(asJson(inputs)).map(inputText).join(', ')}`]),
+    ...(inputs === undefined ? [] : [`inputs ${Object.entries(asObject(inputs)).map(inputText).join(', ')}`]),
   ];
   return words.length > 0 ? words.join('; ') : text;
 }
 
 /** `STAGE=beta`, `STAGE (must be given)` */
 function inputText([name, given]: [string, unknown]): string {
-  const { default: value, required } = asJson(given);
+  const { default: value, required } = asObject(given);
   return value !== undefined ? `${name}=${textOf(value)}` : required === true ? `${name} (must be given)` : name;
 }
 
 function concurrencyText(text: string): string {
-  const { group = text, 'cancel-in-progress': cancels = false, queue } = asJson(parsed(text));
+  const { group = text, 'cancel-in-progress': cancels = false, queue } = asObject(parsedJson(text));
   const others =
     cancels === false
       ? queue === 'max'
@@ -76,6 +75,14 @@ export function jobTraits(job: GitHubJobInfo, runner?: string): [string[], strin
   ];
 }
 
+const RIGHTS = ['none', 'read', 'write'];
+
+/** Whether a token may do more. What we do not know may be more. */
+export function isMore(before: string, after: string): boolean {
+  const [then, now] = [before, after].map((right) => RIGHTS.indexOf(right));
+  return then < 0 || now < 0 || now > then;
+}
+
 /** `contents: read, id-token: write` */
 export function permissionsText({ permissions }: Pick<GitHubJobInfo, 'permissions'>): string {
   return Object.entries(permissions)
@@ -97,18 +104,6 @@ export function usualRunner({ jobs }: GitHubInfo): string | undefined {
 
 function isEmpty(text: string): boolean {
   return text === '' || text === '{}' || text === 'null';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function asJson(x: unknown): Json {
-  return typeof x === 'object' && x !== null && !Array.isArray(x) ? (x as Json) : {};
 }
 
 function textsOf(x: unknown): string {

@@ -1,5 +1,6 @@
 import { aroundWorkflow } from './around-workflow';
 import type { CodePipelineInfo, PlanDocument, StageInfo } from './plan-document';
+import { asObject, parsedJson } from '../private/lang';
 
 // What CodePipeline does around the actions, in words, from what the template says. Documents come from anywhere: what is not as
 // expected is passed over here, and stays to be read in the settings.
@@ -27,7 +28,7 @@ export function aroundStage({ name, settings = {} }: WithSettings, codePipeline?
  */
 export function maySkip({ settings = {} }: Pick<StageInfo, 'settings'>): boolean {
   return [settings.BeforeEntry, settings.OnFailure].some(
-    (text) => text !== undefined && (/"Result":\s*"SKIP"/i.test(text) || !isKnown(parse(text))),
+    (text) => text !== undefined && (/"Result":\s*"SKIP"/i.test(text) || !isKnown(parsedJson(text))),
   );
 }
 
@@ -52,7 +53,9 @@ export function aroundDocument({ codePipeline, gitHub }: PlanDocument): string[]
 
 /** What starts a pipeline, and what may be set when it is started by hand. */
 export function aroundPipeline({ settings = {} }: CodePipelineInfo): string[] {
-  const triggers = listIn(settings.Triggers).flatMap(({ GitConfiguration }) => triggerWords(asJson(GitConfiguration)));
+  const triggers = listIn(settings.Triggers).flatMap(({ GitConfiguration }) =>
+    triggerWords(asObject(GitConfiguration)),
+  );
   const variables = listIn(settings.Variables).map(({ Name, DefaultValue }) =>
     DefaultValue === undefined ? `${textOf(Name)} (must be given)` : `${textOf(Name)}=${textOf(DefaultValue)}`,
   );
@@ -85,7 +88,7 @@ interface Condition {
 }
 
 function conditionIn(text: string | undefined): Condition[] {
-  const { Conditions } = asJson(parse(text));
+  const { Conditions } = asObject(parsedJson(text));
   return asList(Conditions).map((condition) => ({
     rules: asList(condition.Rules).map(ruleWords).join(' and '),
     result: textOf(condition.Result),
@@ -93,8 +96,8 @@ function conditionIn(text: string | undefined): Condition[] {
 }
 
 function failureIn(text: string | undefined): string[] {
-  const { Result, RetryConfiguration } = asJson(parse(text));
-  const all = asJson(RetryConfiguration).RetryMode === 'ALL_ACTIONS';
+  const { Result, RetryConfiguration } = asObject(parsedJson(text));
+  const all = asObject(RetryConfiguration).RetryMode === 'ALL_ACTIONS';
   const words: Readonly<Record<string, string>> = {
     ROLLBACK: 'it is rolled back',
     RETRY: all ? 'all its actions run once more' : 'failed actions run once more',
@@ -105,8 +108,8 @@ function failureIn(text: string | undefined): string[] {
 }
 
 function ruleWords({ Configuration, RuleTypeId, Commands, Name, Region }: Json): string {
-  const { Cron, TimeZone, Variable, Operator, Value, AlarmName, WaitTime, FunctionName } = asJson(Configuration);
-  switch (asJson(RuleTypeId).Provider) {
+  const { Cron, TimeZone, Variable, Operator, Value, AlarmName, WaitTime, FunctionName } = asObject(Configuration);
+  switch (asObject(RuleTypeId).Provider) {
     case 'DeploymentWindow':
       return `the time is ${textOf(Cron)} ${TimeZone === undefined ? 'UTC' : textOf(TimeZone)}`;
     case 'VariableCheck':
@@ -131,7 +134,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 
 function triggerWords({ Push, PullRequest, SourceActionName }: Json): string[] {
   const words = (event: string, filter: Json) => {
-    const patterns = ['Branches', 'Tags', 'FilePaths'].flatMap((kind) => patternWords(kind, asJson(filter[kind])));
+    const patterns = ['Branches', 'Tags', 'FilePaths'].flatMap((kind) => patternWords(kind, asObject(filter[kind])));
     return `${filter.Tags === undefined ? event : 'a tag'} of ${textOf(SourceActionName)}${patterns.length > 0 ? ` (${patterns.join('; ')})` : ''}`;
   };
   return [
@@ -150,28 +153,16 @@ function patternWords(kind: string, { Includes, Excludes }: Json): string[] {
 }
 
 function listIn(text: string | undefined): Json[] {
-  return asList(parse(text));
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function asJson(x: unknown): Json {
-  return typeof x === 'object' && x !== null && !Array.isArray(x) ? (x as Json) : {};
+  return asList(parsedJson(text));
 }
 
 function asList(x: unknown): Json[] {
-  return Array.isArray(x) ? x.map(asJson) : [];
+  return Array.isArray(x) ? x.map(asObject) : [];
 }
 
 /** What CloudFormation fills in is named by what it refers to. */
 function textOf(x: unknown): string {
-  const { Ref, 'Fn::GetAtt': attribute } = asJson(x);
+  const { Ref, 'Fn::GetAtt': attribute } = asObject(x);
   const of = Ref ?? (Array.isArray(attribute) ? attribute[0] : undefined);
   return typeof of === 'string' ? of : typeof x === 'string' ? x : (JSON.stringify(x) ?? '');
 }

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { PLAN_METADATA, type PlanDocument } from './plan-document';
 import { fail } from '../private/errors';
+import { asObject } from '../private/lang';
 
 /** Type of the artifact that has metadata of a construct in no stack. */
 const OUTSIDE_STACKS = 'none';
@@ -52,10 +53,6 @@ function metadataOf(place: string, manifest: Unsure, directory: string): Unsure[
 function isBelow(nested: string, directory: string): boolean {
   const way = path.relative(directory, nested);
   return way !== '' && way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
-}
-
-function asObject(value: unknown): Unsure {
-  return typeof value === 'object' && value !== null ? (value as Unsure) : {};
 }
 
 function objectIn(object: Unsure, key: string): Unsure {

@@ -47,3 +47,17 @@ export function groupBy<K, V>(xs: Iterable<V>, key: (x: V) => K): Map<K, V[]> {
 export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 }
+
+/** The members of an object; none, of anything else. */
+export function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** Nothing, if it is no JSON. */
+export function parsedJson(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,4 @@
-import { type Change, type Measure, onlyIn, SEVERITIES } from './change';
+import { type Change, type Measure, onlyIn } from './change';
 import { compareContents, measure } from './contents';
 import { compareGates } from './gates';
 import { Guards } from './guards';
@@ -12,6 +12,7 @@ import { compareRoles } from './roles';
 import { compareTargets } from './targets';
 import { compareWorkflow } from './workflow';
 import { type Deployed, deployedBy, newcomers, takenOver } from './world';
+import { bySeverity } from '../../document/change';
 import type { PlanDocument } from '../../document/plan-document';
 import { PlanGraph } from '../../document/plan-graph';
 import { groupBy } from '../../private/lang';
@@ -64,7 +65,7 @@ export function compareAll(old: readonly PlanDocument[], now: readonly PlanDocum
     ];
     return {
       path: (b ?? a)!.pipeline.path,
-      changes: SEVERITIES.flatMap((severity) => changes.filter((change) => change.severity === severity)),
+      changes: bySeverity(changes).flatMap(([, some]) => some),
       measures: pair ? measure(pair.before, pair.after).filter((m) => m.before !== m.after) : [],
     };
   });

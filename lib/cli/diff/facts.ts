@@ -5,7 +5,7 @@ import type { ProjectInfo } from '../../document/plan-document';
 import type { PlanGraph } from '../../document/plan-graph';
 import type { Action } from '../../document/stages';
 import { CONFIG_HASH, engineOf } from '../../document/words';
-import { groupBy } from '../../private/lang';
+import { groupBy, parsedJson } from '../../private/lang';
 
 export type Facts = ReadonlyMap<string, string>;
 
@@ -130,18 +130,10 @@ interface Variable {
 }
 
 function listIn(text: string): Variable[] | undefined {
-  const value = parsed(text);
+  const value = parsedJson(text);
   const isVariable = (one: unknown) =>
     typeof (one as Variable | null)?.name === 'string' && typeof (one as Variable).value === 'string';
   return Array.isArray(value) && value.every(isVariable) ? (value as Variable[]) : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function projectFacts(
@@ -164,7 +156,7 @@ const PHASES: Readonly<Record<string, string>> = {
 
 /** What really runs. */
 function buildspecFacts(text: string): Fact[] {
-  const value = parsed(text);
+  const value = parsedJson(text);
   const isObject = typeof value === 'object' && value !== null;
   const leaves = isObject ? leavesOf(value, '') : [['', text] as const];
   return leaves.map(([path, leaf]): Fact => [PHASES[path] ?? `buildspec${path && ` ${path}`}`, leaf]);

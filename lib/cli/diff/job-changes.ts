@@ -1,10 +1,12 @@
+import type { Change } from './change';
 import type { JobPair, JobPairs } from './job-pairs';
-import { change, type JobChange, settingChanges, stepChanges } from './step-changes';
+import { change, settingChanges, stepChanges } from './step-changes';
+import { isMore } from '../../document/around-workflow';
 import { conditionParts } from '../../document/condition';
 import type { GitHubJobInfo } from '../../document/plan-document';
 
 /** All but who waits for whom. `isSaid`: whether the plan says already that something else is done. */
-export function jobChanges(pair: JobPair, { renamed }: Pick<JobPairs, 'renamed'>, isSaid: boolean): JobChange[] {
+export function jobChanges(pair: JobPair, { renamed }: Pick<JobPairs, 'renamed'>, isSaid: boolean): Change[] {
   const { old, now } = pair;
   return [
     ...environmentChange(old, now),
@@ -19,21 +21,20 @@ export function jobChanges(pair: JobPair, { renamed }: Pick<JobPairs, 'renamed'>
 }
 
 /** Who may use secrets and roles, and who must approve, is set for the environment. */
-function environmentChange({ environment: old }: GitHubJobInfo, { environment: now }: GitHubJobInfo): JobChange[] {
+function environmentChange({ environment: old }: GitHubJobInfo, { environment: now }: GitHubJobInfo): Change[] {
   return old === now
     ? []
     : [change(old === undefined ? 'notice' : 'danger', `environment ${old ?? 'none'} → ${now ?? 'none'}`)];
 }
 
-const RIGHTS = ['none', 'read', 'write'];
-
-function permissionChanges({ permissions: was }: GitHubJobInfo, { permissions: is }: GitHubJobInfo): JobChange[] {
+function permissionChanges({ permissions: was }: GitHubJobInfo, { permissions: is }: GitHubJobInfo): Change[] {
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   return names.flatMap((name) => {
     const [old, now] = [was[name] ?? 'none', is[name] ?? 'none'];
-    const isLess = RIGHTS.includes(now) && RIGHTS.indexOf(now) < RIGHTS.indexOf(old);
-    const words = isLess ? 'its token may do less' : 'its token may do more';
-    return old === now ? [] : [change(isLess ? 'info' : 'danger', `${words}: ${name} ${old} → ${now}`)];
+    const [severity, words] = isMore(old, now)
+      ? (['danger', 'its token may do more'] as const)
+      : (['info', 'its token may do less'] as const);
+    return old === now ? [] : [change(severity, `${words}: ${name} ${old} → ${now}`)];
   });
 }
 
@@ -41,7 +42,7 @@ function permissionChanges({ permissions: was }: GitHubJobInfo, { permissions: i
  * What a condition asks of other jobs follows from who waits for whom, and whether it lets pass a gate or a failure is compared by
  * itself. What else it asks is what somebody wanted.
  */
-function conditionChanges(old: string | undefined, { condition: now, gate }: GitHubJobInfo): JobChange[] {
+function conditionChanges(old: string | undefined, { condition: now, gate }: GitHubJobInfo): Change[] {
   if (old === now) {
     return [];
   }
@@ -62,6 +63,6 @@ function conditionChanges(old: string | undefined, { condition: now, gate }: Git
 const HARMLESS: ReadonlySet<string> = new Set(['timeout-minutes', 'outputs', 'environment-url', 'strategy']);
 
 /** Who requires a status check knows it by this name. */
-function nameChange({ name: old }: GitHubJobInfo, { name: now }: GitHubJobInfo): JobChange[] {
+function nameChange({ name: old }: GitHubJobInfo, { name: now }: GitHubJobInfo): Change[] {
   return old === now ? [] : [change('notice', `a required status check has another name: ${old} → ${now}`)];
 }

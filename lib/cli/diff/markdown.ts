@@ -1,7 +1,7 @@
 import { type Change, SEVERITIES, type Severity } from './change';
 import type { Comparison } from './compare';
 import { NOTHING, signed } from './render';
-import { shown, TITLES } from '../../document/change';
+import { bySeverity, shown, TITLES } from '../../document/change';
 import { escapeMarkdown } from '../../private/markdown';
 import { count } from '../../private/terminal';
 
@@ -79,10 +79,7 @@ function lengthOf(lines: readonly string[]): number {
 }
 
 function blockOf(comparison: Comparison, changes: readonly Change[]): string[] {
-  const sections = SEVERITIES.flatMap((severity) => {
-    const all = changes.filter((change) => change.severity === severity);
-    return all.length > 0 ? section(severity, all.length, all.flatMap(bullet)) : [];
-  });
+  const sections = bySeverity(changes).flatMap(([severity, all]) => section(severity, all.length, all.flatMap(bullet)));
   const isSame = comparison.changes.length === 0 && comparison.measures.length === 0;
   const lines = [...heading(comparison), ...(isSame ? [NOTHING] : [...sections, ...table(comparison)])];
   return lines[lines.length - 1] === '' ? lines.slice(0, -1) : lines;

@@ -1,6 +1,7 @@
+import type { Change } from './change';
 import type { JobPair, JobPairs } from './job-pairs';
 import type { Pair } from './pair';
-import { change, type JobChange } from './step-changes';
+import { change } from './step-changes';
 import { FAILURE, SKIPPED } from '../../document/condition';
 import { JobOrder } from '../../document/job-order';
 import { remembered } from '../../private/lang';
@@ -16,7 +17,7 @@ export const MOST_JOBS = 3_000;
  * Jobs that a job no longer waits for, also not through others, and those that it lets fail now. What the plan does not ask for any
  * more is order, and reported as that. Nothing, if there are too many jobs.
  */
-export function needChanges(jobs: JobPairs, pair: Pair): (both: JobPair) => JobChange[] {
+export function needChanges(jobs: JobPairs, pair: Pair): (both: JobPair) => Change[] {
   const { was, is, nowOf } = jobs;
   if (Math.max(was.length, is.length) > MOST_JOBS) {
     return () => [];
@@ -64,7 +65,7 @@ export function needChanges(jobs: JobPairs, pair: Pair): (both: JobPair) => JobC
   };
 }
 
-function said(severity: JobChange['severity'], words: string, jobs: readonly string[]): JobChange[] {
+function said(severity: Change['severity'], words: string, jobs: readonly string[]): Change[] {
   return jobs.length > 0 ? [change(severity, `${words} ${quoted(jobs, MOST)}`)] : [];
 }
 

@@ -1,14 +1,10 @@
-import type { Severity } from './change';
+import type { Change, Severity } from './change';
 import type { GitHubStepInfo } from '../../document/plan-document';
+import { isPinned } from '../../document/workflow/read-workflow';
+import { parsedJson } from '../../private/lang';
 
-/** What is different about a job: for each a text that may be true of other jobs, too. */
-export interface JobChange {
-  readonly severity: Severity;
-  readonly text: string;
-  readonly details?: readonly string[];
-}
-
-export function change(severity: Severity, text: string, details?: readonly string[]): JobChange {
+/** What is different about a job: with a text that may be true of other jobs, too. */
+export function change(severity: Severity, text: string, details?: readonly string[]): Change {
   return { severity, text, ...(details ? { details } : {}) };
 }
 
@@ -22,7 +18,7 @@ export function settingChanges(
   is: Settings = {},
   renamed: Renamed,
   severityOf: (name: string) => Severity,
-): JobChange[] {
+): Change[] {
   const [before, after] = [was, is].map((all) => new Map(Object.entries(all).flatMap(partsOf)));
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
     const old = before.get(name);
@@ -34,7 +30,7 @@ export function settingChanges(
 }
 
 function partsOf([name, text]: [string, string]): [string, string][] {
-  const value = parsed(text);
+  const value = parsedJson(text);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject
     ? Object.entries(value).map(([key, one]) => [`${name} ${key}`, typeof one === 'string' ? one : JSON.stringify(one)])
@@ -43,17 +39,9 @@ function partsOf([name, text]: [string, string]): [string, string][] {
 
 /** What a list has more than it had. Nothing, if one of the two is no list, or if it has lost something. */
 function addedTo(old: string, now: string): string[] {
-  const [was, is] = [parsed(old), parsed(now)];
+  const [was, is] = [parsedJson(old), parsedJson(now)];
   const areLists = Array.isArray(was) && Array.isArray(is) && was.every((item) => is.includes(item));
   return areLists ? is.filter((item) => !was.includes(item)).map(String) : [];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** How steps are compared. */
@@ -65,11 +53,7 @@ interface Options {
 }
 
 /** What runs in a job, step by step. A step that runs with the rights of the job may do all that these allow. */
-export function stepChanges(
-  was: readonly GitHubStepInfo[],
-  is: readonly GitHubStepInfo[],
-  options: Options,
-): JobChange[] {
+export function stepChanges(was: readonly GitHubStepInfo[], is: readonly GitHubStepInfo[], options: Options): Change[] {
   const pairs = aligned(was, is);
   const [gone, added] = [new Set(was), new Set(is)];
   pairs.forEach(([old, now]) => {
@@ -124,11 +108,10 @@ function nameOf({ uses, name, run = '' }: GitHubStepInfo): string {
 }
 
 function pinning({ uses }: GitHubStepInfo): string {
-  const isPinned = uses === undefined || /@[0-9a-f]{40}$|@sha256:[0-9a-f]{64}$/.test(uses) || uses.startsWith('./');
-  return isPinned ? '' : ', which is not pinned: whoever may move its tag runs code here';
+  return uses === undefined || isPinned(uses) ? '' : ', which is not pinned: whoever may move its tag runs code here';
 }
 
-function pairChanges(old: GitHubStepInfo, now: GitHubStepInfo, { renamed, isSaid }: Options): JobChange[] {
+function pairChanges(old: GitHubStepInfo, now: GitHubStepInfo, { renamed, isSaid }: Options): Change[] {
   const run = old.run === undefined ? undefined : renamed(old.run);
   return [
     ...(old.uses === now.uses ? [] : [change('danger', `${old.uses} → ${now.uses}${pinning(now)}`)]),

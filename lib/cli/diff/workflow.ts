@@ -4,7 +4,6 @@ import { jobChanges } from './job-changes';
 import { type JobPair, type JobPairs, pairJobs } from './job-pairs';
 import { MOST_JOBS, needChanges } from './need-changes';
 import type { Pair } from './pair';
-import type { JobChange } from './step-changes';
 import { permissionsText } from '../../document/around-workflow';
 import type { GitHubJobInfo } from '../../document/plan-document';
 import { groupBy } from '../../private/lang';
@@ -41,7 +40,7 @@ export function compareWorkflow(pair: Pair): Change[] {
   ];
 }
 
-function changeOf(ids: readonly string[], { severity, text, details }: JobChange): Change {
+function changeOf(ids: readonly string[], { severity, text, details }: Change): Change {
   const subject = `${ids.length === 1 ? 'Job' : 'Jobs'} ${quoted(ids, MOST)}`;
   return { severity, text: `${subject}: ${text}`, ...(details ? { details } : {}) };
 }

@@ -1,12 +1,6 @@
-import { actionOf, type WorkflowFacts } from './read-workflow';
+import { actionOf, isHash, isLocal, type WorkflowFacts } from './read-workflow';
 import type { Change } from '../change';
 import { groupBy } from '../../private/lang';
-
-/** What is fixed for ever: the hash of a commit, or of an image. */
-const PINNED = /^[0-9a-f]{40}$|^sha256:[0-9a-f]{64}$/;
-
-/** A workflow of this repository is as old as what uses it. */
-const isLocal = (uses: string) => uses.startsWith('./');
 
 /** Actions that run: which, and in which version. Their text is needed, as versions are in comments. */
 export function compareActions(
@@ -17,12 +11,12 @@ export function compareActions(
   const [was, is] = [before, after].map(versionsOf);
   const names = new Map(texts.flatMap(commentsIn));
   const say = (version: string) => {
-    const short = PINNED.test(version) ? version.slice(0, 7) : version === '' ? 'no version' : version;
+    const short = isHash(version) ? version.slice(0, 7) : version === '' ? 'no version' : version;
     return names.has(version) ? `${short} (${names.get(version)})` : short;
   };
   return [...is].flatMap(([action, now]): Change[] => {
     const then = was.get(action);
-    const isUnpinned = !isLocal(action) && now.some((version) => !PINNED.test(version));
+    const isUnpinned = !isLocal(action) && now.some((version) => !isHash(version));
     if (!then) {
       const how = isUnpinned ? ', and is not pinned to a commit' : '';
       return [
@@ -32,7 +26,7 @@ export function compareActions(
         },
       ];
     }
-    const isMore = isUnpinned && then.every((version) => PINNED.test(version));
+    const isMore = isUnpinned && then.every(isHash);
     const text = `Another version of ${action}: ${then.map(say).join(', ')} → ${now.map(say).join(', ')}`;
     return then.join() === now.join() ? [] : [{ severity: isMore ? 'danger' : 'notice', text }];
   });

@@ -1,5 +1,6 @@
 import { type JobFacts, type Settings } from './read-workflow';
 import type { WorkflowPair } from './workflow-pair';
+import { isMore } from '../around-workflow';
 import type { Change, Severity } from '../change';
 import { groupBy } from '../../private/lang';
 import { quoted } from '../../private/text';
@@ -82,8 +83,6 @@ function compareEnvironments(was: JobFacts, is: JobFacts): Difference[] {
   return [{ severity: 'danger', text: `${text}, with other reviewers, secrets and roles`, details: [] }];
 }
 
-const LEVELS = ['none', 'read', 'write'];
-
 function comparePermissions(was: JobFacts, is: JobFacts): Difference[] {
   const scopes = [...new Set([...Object.keys(was.permissions), ...Object.keys(is.permissions)])];
   const changes = scopes.flatMap((scope) => {
@@ -98,12 +97,6 @@ function comparePermissions(was: JobFacts, is: JobFacts): Difference[] {
     ...report('danger', 'The token may do more', broader),
     ...report('notice', 'The token may do less', narrower),
   ];
-}
-
-/** What we do not know may be more. */
-function isMore(before: string, after: string): boolean {
-  const [then, now] = [before, after].map((access) => LEVELS.indexOf(access));
-  return then < 0 || now < 0 || now > then;
 }
 
 function compareAccess(was: JobFacts, is: JobFacts): Difference[] {

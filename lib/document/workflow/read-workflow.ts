@@ -163,6 +163,21 @@ export function actionOf(uses: string): { readonly action: string; readonly vers
   return at < 0 ? { action: uses, version: '' } : { action: uses.slice(0, at), version: uses.slice(at + 1) };
 }
 
+/** Whether it is fixed for ever: the hash of a commit, or of an image. */
+export function isHash(version: string): boolean {
+  return /^(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$/.test(version);
+}
+
+/** A workflow, or an action, of this repository is as old as what uses it. */
+export function isLocal(uses: string): boolean {
+  return uses.startsWith('./');
+}
+
+/** Whether nobody can change what it runs without a change to what uses it. */
+export function isPinned(uses: string): boolean {
+  return isLocal(uses) || isHash(actionOf(uses).version);
+}
+
 function othersOf(object: Unsure, known: ReadonlySet<string>): Settings {
   return settingsOf(Object.entries(object).filter(([name]) => !known.has(name)));
 }

@@ -1,7 +1,7 @@
 import { deployedBytes, deployedLength, type Facts } from './deployed';
 import type { PolicyLimit } from './limits-of-stacks';
-import { asObject, nameUses, type Usage } from './usage';
-import { asArray } from '../../private/lang';
+import { nameUses, type Usage } from './usage';
+import { asArray, asObject } from '../../private/lang';
 import { type Attachment, attachments } from '../attached-policies';
 import type { RenderedResource } from '../../private/template';
 

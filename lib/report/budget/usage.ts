@@ -46,10 +46,6 @@ export function within({ element, detail }: Place, part: string): Place {
   return { element, detail: detail === undefined ? part : `${detail}, ${part}` };
 }
 
-export function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
 /** `'Prod'`; what is known at deployment only has no name here. */
 export function literalName(name: unknown): string {
   return typeof name === 'string' ? `'${name}'` : "'…'";

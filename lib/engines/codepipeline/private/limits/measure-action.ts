@@ -1,7 +1,7 @@
 import { deployed, type Facts } from '../../../../report/budget/deployed';
 import { charactersOf, type LimitId } from './limit-table';
-import { asObject, nameUses, type Place, literalName, type Usage, within } from '../../../../report/budget/usage';
-import { asArray } from '../../../../private/lang';
+import { nameUses, type Place, literalName, type Usage, within } from '../../../../report/budget/usage';
+import { asArray, asObject } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 

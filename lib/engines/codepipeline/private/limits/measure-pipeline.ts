@@ -2,8 +2,8 @@ import { charactersOf, type LimitId } from './limit-table';
 import { SKIPPING_RULES } from './limits-of-codepipeline';
 import type { Facts } from '../../../../report/budget/deployed';
 import { measureAction } from './measure-action';
-import { asObject, nameUses, type Place, literalName, type Usage, within } from '../../../../report/budget/usage';
-import { asArray, groupBy } from '../../../../private/lang';
+import { nameUses, type Place, literalName, type Usage, within } from '../../../../report/budget/usage';
+import { asArray, asObject, groupBy } from '../../../../private/lang';
 
 type Properties = Readonly<Record<string, unknown>>;
 

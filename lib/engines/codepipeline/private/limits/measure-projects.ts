@@ -1,7 +1,7 @@
 import { charactersOf, type LimitId } from './limit-table';
 import { deployed, type Facts } from '../../../../report/budget/deployed';
-import { asObject, nameUses, type Place, type Usage } from '../../../../report/budget/usage';
-import { asArray } from '../../../../private/lang';
+import { nameUses, type Place, type Usage } from '../../../../report/budget/usage';
+import { asArray, asObject } from '../../../../private/lang';
 
 const NAME = charactersOf('project-name-characters');
 const IDENTIFIER = charactersOf('secondary-identifier-characters');

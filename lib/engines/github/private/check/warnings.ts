@@ -12,6 +12,7 @@ import type { PipelineBase, Step } from '../../../../blueprint';
 import { lostStages } from '../../../../blueprint/lost-stages';
 import { absoluteOutputs, approvalWarnings } from '../../../../blueprint/step-warnings';
 import { STEP } from '../../../../blueprint/traits';
+import { isPinned } from '../../../../document/workflow/read-workflow';
 import { type Concern, type Diagnostic, isError, warning } from '../../../../private/diagnostics';
 
 /** What works, but not as the user probably thinks. */
@@ -80,8 +81,6 @@ function otherStarts({ blueprint, settings }: Planned): Concern[] {
     }));
 }
 
-const PINNED = /@([0-9a-f]{40}|sha256:[0-9a-f]{64})$/;
-
 function unpinned({ settings, snapshot }: Planned): Concern[] {
   const { before, after } = settings.aroundSynth;
   const used = [
@@ -90,9 +89,7 @@ function unpinned({ settings, snapshot }: Planned): Concern[] {
     ...after.map(({ uses }) => ['postBuildSteps', uses] as const),
     ...snapshot.steps.flatMap((step) => (ACTIONS.of(step)?.steps ?? []).map(({ uses }) => [`${step}`, uses] as const)),
   ];
-  return used.flatMap(([place, uses]) =>
-    uses === undefined || uses.startsWith('./') || PINNED.test(uses) ? [] : [unpinnedAction(place, uses)],
-  );
+  return used.flatMap(([place, uses]) => (uses === undefined || isPinned(uses) ? [] : [unpinnedAction(place, uses)]));
 }
 
 /** Whoever owns the action decides what runs with the rights of the job. */
