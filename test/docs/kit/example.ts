@@ -1,0 +1,134 @@
+import * as path from 'path';
+import * as vm from 'vm';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import * as cdk from 'aws-cdk-lib';
+import type { CloudAssembly, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import * as ts from 'typescript';
+import * as pipelines from '../../../lib';
+import { Fixture, GIVEN, IMPORTS } from './fixture';
+import { type Block, ROOT } from './pages';
+
+/** What came of a block that was run. */
+export interface Outcome {
+  /** The cloud assembly, if there is an app and it was synthesized. */
+  readonly assembly?: string;
+  /** What `cdk synth` would print. */
+  readonly messages: readonly string[];
+  readonly error?: string;
+}
+
+/** Where examples stand for who reads a message: errors name the line. */
+const FILE = path.join(ROOT, 'bin', 'app.ts');
+
+/** As `cdk init` writes them into cdk.json. With the report, CDK prints each message a second time. */
+const FLAGS: Record<string, unknown> = {
+  ...(required('aws-cdk-lib/recommended-feature-flags.json') as object),
+  '@aws-cdk/core:annotationsInValidationReport': false,
+};
+
+/** Run a block as an app: its code, then the synthesis. */
+export function run(block: Block): Outcome {
+  const fixture = new Fixture();
+  const { result, printed } = asAnApp(() => {
+    try {
+      const app = evaluate(block, fixture);
+      fixture.complete();
+      return app?.synth();
+    } catch (error) {
+      return inLinesOf(block, String((error as Error).message));
+    }
+  });
+  if (typeof result === 'string') return { messages: [], error: result };
+  const found = result ? messagesOf(result) : [];
+  const messages = [...found.map(({ text }) => text), ...printed];
+  return { assembly: result?.directory, messages, error: errorsOf(found) };
+}
+
+function required(name: string): unknown {
+  return require(name);
+}
+
+/** Validation of templates is CDK's own and takes most of the time. Of what is not in a stack, warnings are printed at once. */
+function asAnApp<T>(action: () => T): { result: T; printed: string[] } {
+  const before = process.env;
+  const { warn, error } = console;
+  const printed: string[] = [];
+  const keep = (text: unknown) => void (String(text).startsWith('[Warning at ') && printed.push(String(text)));
+  process.env = { ...before, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify(FLAGS) };
+  Object.assign(console, { warn: keep, error: keep });
+  try {
+    return { result: action(), printed };
+  } finally {
+    process.env = before;
+    Object.assign(console, { warn, error });
+  }
+}
+
+/** The app that the block has made or used. */
+function evaluate(block: Block, fixture: Fixture): cdk.App | undefined {
+  const { outputText } = transpiled(block.code);
+  const given = GIVEN.filter((name) => mentions(block.code, name));
+  const names = ['require', 'exports', ...Object.keys(IMPORTS), ...given];
+  const code = `(function (${names.join(', ')}) { {${outputText}\nreturn typeof app === 'undefined' ? undefined : app; } })`;
+  const example = vm.runInThisContext(code, { filename: FILE });
+  const modules = Object.values(IMPORTS).map(load);
+  const own = example(load, {}, ...modules, ...given.map((name) => fixture[name]));
+  return own ?? (given.some((name) => name !== 'connectionArn' && name !== 'ShopStage') ? fixture.app : undefined);
+}
+
+/** Whether an example takes a name for granted: it says it, and does not declare it. */
+function mentions(code: string, name: string): boolean {
+  const plain = code.replace(/\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''");
+  const declares = new RegExp(`\\b(?:const|let|class|function)\\s+${name}\\b`).test(plain);
+  return !declares && new RegExp(`(?<![.\\w])${name}\\b(?!\\s*:)`).test(plain);
+}
+
+function load(name: string): unknown {
+  return name === 'cdk-pipelines' ? pipelines : required(name);
+}
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.CommonJS,
+  esModuleInterop: false,
+  sourceMap: true,
+};
+
+function transpiled(code: string) {
+  return ts.transpileModule(code, { compilerOptions: OPTIONS });
+}
+
+/** Lines of what was run, as lines of the block. */
+function inLinesOf({ code }: Block, message: string): string {
+  const map = new TraceMap(transpiled(code).sourceMapText!);
+  return message.replace(/bin\/app\.ts:(\d+)/g, (all, line) => {
+    const original = originalPositionFor(map, { line: Number(line), column: 80, bias: 1 }).line;
+    return original === null ? all : `bin/app.ts:${original}`;
+  });
+}
+
+interface Message {
+  readonly level: string;
+  readonly text: string;
+}
+
+/** In the form in which the CDK CLI prints them. */
+function messagesOf(assembly: CloudAssembly): Message[] {
+  return stacksOf(assembly).flatMap(({ messages }) =>
+    messages
+      .filter(({ level }) => level !== 'info')
+      .map(({ level, id, entry }) => {
+        const word = level === 'error' ? 'Error' : 'Warning';
+        return { level, text: `[${word} at ${id}] ${String(entry.data)}` };
+      }),
+  );
+}
+
+function errorsOf(messages: readonly Message[]): string | undefined {
+  const errors = messages.filter(({ level }) => level === 'error').map(({ text }) => text);
+  return errors.length > 0 ? errors.join('\n') : undefined;
+}
+
+function stacksOf(assembly: CloudAssembly): CloudFormationStackArtifact[] {
+  return [...assembly.stacks, ...assembly.nestedAssemblies.flatMap(({ nestedAssembly }) => stacksOf(nestedAssembly))];
+}

@@ -1,0 +1,45 @@
+import { freshen } from './kit/outputs';
+import { pages, read } from './kit/pages';
+
+// Every example in the documents is run: it works, or fails as the page says, word for word. `npm run docs:outputs` writes what they print.
+
+test.each(pages())('the examples of %s run, and print what it says', async (page) => {
+  const { text, problems } = await freshen(page);
+  expect(problems).toEqual([]);
+  expect(text).toBe(read(page));
+});
+
+const page = (...lines: string[]) => lines.join('\n');
+
+test('an example that fails, or that should and does not, is reported with its line', async () => {
+  const text = page('```ts', "throw new Error('no');", '```', '', '```ts fails', 'stack.node;', '```', '');
+  const { problems } = await freshen('some.md', text);
+  expect(problems).toEqual(['some.md:2 fails: no', 'some.md:6 should fail, and does not']);
+});
+
+test('warnings that no page mentions are reported', async () => {
+  const warn = "cdk.Annotations.of(stack).addWarningV2('my:id', 'Look.');";
+  const { problems } = await freshen('some.md', page('```ts', warn, '```', ''));
+  expect(problems).toEqual(['some.md:2 gives a warning: [Warning at /PipelineStack] Look. [ack: my:id]']);
+});
+
+test('outputs are what the examples print, with lines of the example', async () => {
+  const late = page('pipeline.addStage(beta);', 'pipeline.buildPipeline();', 'pipeline.addStage(prod);');
+  const { text } = await freshen('some.md', page('```ts fails', late, '```', '```text', '```', ''));
+  expect(text).toMatch(/```text\n.*'?Prod'?.*\n```/s);
+});
+
+test('commands read the cloud assembly of the block above them', async () => {
+  const text = page(
+    '```ts',
+    'pipeline.addStage(beta);',
+    '```',
+    '```console',
+    '$ npx cdk-pipelines check --gate-stage Prod',
+    '$ echo $?',
+    '```',
+    '',
+  );
+  const { text: fresh } = await freshen('some.md', text);
+  expect(fresh).toMatch(/\$ npx cdk-pipelines check --gate-stage Prod\n.+\$ echo \$\?\n2\n```/s);
+});
