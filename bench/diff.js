@@ -1,6 +1,7 @@
 // Two plans of the same deployments in waves of 25 Stages of four stacks, a gate before each wave: as they are, in reversed order,
 // and each under other names. `diff` on documents that are plain data: no CDK, no files.
 const { comparePlans } = require('../lib/cli/diff/compare');
+const { rounded, save } = require('./results');
 
 const STACKS = ['Network', 'Data', 'Service', 'Alarms'];
 
@@ -67,18 +68,26 @@ function documentOf(stages, { isReversed = false, suffix = '' } = {}) {
   };
 }
 
-function run() {
+function measure(before, after) {
+  const start = process.cpuUsage();
+  comparePlans(before, after);
+  const { user, system } = process.cpuUsage(start);
+  return rounded((user + system) / 1000, 0);
+}
+
+function run(options) {
   console.log('\ndeployments   same ms   reversed ms   renamed ms');
-  for (const stages of [100, 1000, 2500]) {
-    const times = [{}, { isReversed: true }, { suffix: 'X' }].map((options) => {
-      const [before, after] = [documentOf(stages), documentOf(stages, options)];
-      const start = process.cpuUsage();
-      comparePlans(before, after);
-      const { user, system } = process.cpuUsage(start);
-      return ((user + system) / 1000).toFixed(0);
-    });
-    console.log(`${String(stages * STACKS.length).padEnd(14)}${times[0].padEnd(10)}${times[1].padEnd(14)}${times[2]}`);
-  }
+  const rows = [100, 1000, 2500].map((stages) => {
+    const [same, reversed, renamed] = [{}, { isReversed: true }, { suffix: 'X' }].map((after) =>
+      measure(documentOf(stages), documentOf(stages, after)),
+    );
+    const deployments = stages * STACKS.length;
+    console.log(
+      [String(deployments).padEnd(14), String(same).padEnd(10), String(reversed).padEnd(14), renamed].join(''),
+    );
+    return { deployments, same, reversed, renamed };
+  });
+  save('diff', { clock: 'cpu', rows }, options);
 }
 
 module.exports = { documentOf, run };

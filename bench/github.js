@@ -1,6 +1,7 @@
 // Workflows of GitHub: what `buildPipeline()` of a GitHubWorkflow takes, and how large the file is.
 const cdk = require('aws-cdk-lib');
 const pipelines = require('..');
+const { read, rounded, save } = require('./results');
 
 const SHAPES = [
   { stages: 50, stacks: 2, around: false },
@@ -65,7 +66,7 @@ function measure(shape) {
   } finally {
     cdk.Stage.prototype.synth = synth;
   }
-  return { ms: cpu() - start - inStages, size: refused ? `refused: ${refused}` : `${Buffer.byteLength(text)} bytes` };
+  return { ms: rounded(cpu() - start - inStages, 0), refused, bytes: Buffer.byteLength(text) };
 }
 
 /** The layout alone, of plans that are plain data. */
@@ -90,20 +91,29 @@ function measureLayout(stages) {
   return { ms: cpu() - start, jobs: jobs.length, edges };
 }
 
-function run() {
+function run(options) {
   console.log('\nLayout of jobs');
-  for (const stages of [80, 800, 4000]) {
+  const layouts = [80, 800, 4000].map((stages) => {
     measureLayout(stages); // The first run of each size is for the compiler.
     const { ms, jobs, edges } = measureLayout(stages);
     console.log([`${jobs} jobs`, `${edges} needs`, `${ms.toFixed(0)} ms`].map((x) => x.padEnd(16)).join(''));
-  }
+    return { jobs, needs: edges, ms: rounded(ms, 0) };
+  });
+  save('github-layout', { clock: 'cpu', rows: layouts }, options);
   console.log('\nA wave as a workflow');
-  for (const shape of SHAPES) {
+  const waves = SHAPES.map((shape) => {
     measure(shape);
-    const { ms, size } = measure(shape);
+    const { ms, refused, bytes } = measure(shape);
     const name = `${shape.stages} × ${shape.stacks}${shape.around ? ', gates and tests' : ''}`;
-    console.log([name.padEnd(28), `${ms.toFixed(0)} ms`.padEnd(12), size].join(''));
-  }
+    console.log([name.padEnd(28), `${ms} ms`.padEnd(12), refused ? `refused: ${refused}` : `${bytes} bytes`].join(''));
+    return { library: 'ours', ...shape, ms, ...(refused ? { refused: true } : { bytes }) };
+  });
+  save('github', { clock: 'cpu', rows: [...waves, ...othersIn('github')] }, options);
+}
+
+/** What other libraries make of the same wave is measured by hand, and kept. */
+function othersIn(name) {
+  return read(name).rows.filter(({ library }) => library !== 'ours');
 }
 
 module.exports = { run };

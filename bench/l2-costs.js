@@ -8,6 +8,7 @@ const cb = require('aws-cdk-lib/aws-codebuild');
 const cp = require('aws-cdk-lib/aws-codepipeline');
 const cpa = require('aws-cdk-lib/aws-codepipeline-actions');
 const iam = require('aws-cdk-lib/aws-iam');
+const { rounded, save } = require('./results');
 
 const ENV = { account: '111111111111', region: 'us-east-1' };
 const ACTIONS = 1000;
@@ -49,7 +50,10 @@ const project = (ctx, i, projectRole) =>
 const codeBuild = (ctx, i, p) =>
   new cpa.CodeBuildAction({ actionName: `A${i}`, input: ctx.artifact, project: p, role: ctx.actionRole });
 
-function measure(kind) {
+/** Time on the clock, or of the processor, in µs. */
+const now = (clock) => (clock === 'cpu' ? process.cpuUsage().user : Number(process.hrtime.bigint()) / 1000);
+
+function measure(kind, clock) {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   const app = new cdk.App({
     outdir,
@@ -59,22 +63,22 @@ function measure(kind) {
   });
   const ctx = contextIn(new cdk.Stack(app, 'Stack', { env: ENV }));
   const before = ctx.stack.node.findAll().filter(cdk.CfnResource.isCfnResource).length;
-  const start = process.hrtime.bigint();
+  const start = now(clock);
   for (let i = 0; i < ACTIONS; i += 50) {
     const stage = ctx.pipeline.addStage({ stageName: `Stage${i}` });
     for (let k = i; k < i + 50; k++) {
       stage.addAction(KINDS[kind](ctx, k));
     }
   }
-  const declared = process.hrtime.bigint();
+  const declared = now(clock);
   const resources = ctx.stack.node.findAll().filter(cdk.CfnResource.isCfnResource).length - before;
   app.synth();
-  const us = (a, b) => Number(b - a) / 1000 / ACTIONS;
+  const synthesized = now(clock);
   const bytes = fs.statSync(path.join(outdir, 'Stack.template.json')).size;
   fs.rmSync(outdir, { recursive: true });
   return {
-    declare: us(start, declared),
-    synth: us(declared, process.hrtime.bigint()),
+    declare: (declared - start) / ACTIONS,
+    synth: (synthesized - declared) / ACTIONS,
     resources: resources / ACTIONS,
     bytes: bytes / ACTIONS,
   };
@@ -102,25 +106,36 @@ function contextIn(stack) {
 }
 
 /** Each kind in a process of its own: CDK remembers every token. */
-function run() {
+function measureApart(kind, clock) {
+  const env = { ...process.env, CDK_VALIDATION: 'false', JSII_DEPRECATED: 'quiet' };
+  const { stdout, stderr, status } = spawnSync(process.execPath, [__filename, kind, clock], { encoding: 'utf-8', env });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  const { declare, synth, resources, bytes } = JSON.parse(stdout);
+  return {
+    kind,
+    declare: rounded(declare, 0),
+    synth: rounded(synth, 0),
+    resources: rounded(resources),
+    bytes: rounded(bytes, 0),
+  };
+}
+
+function run(options) {
   console.log(`\nL2 constructs, for each of ${ACTIONS} actions\n`);
   console.log('| action | µs to declare | µs to synthesize | resources | bytes of template |');
   console.log('|---|--:|--:|--:|--:|');
-  for (const kind of Object.keys(KINDS)) {
-    const env = { ...process.env, CDK_VALIDATION: 'false', JSII_DEPRECATED: 'quiet' };
-    const { stdout, stderr, status } = spawnSync(process.execPath, [__filename, kind], { encoding: 'utf-8', env });
-    if (status !== 0) {
-      throw new Error(stderr);
-    }
-    const { declare, synth, resources, bytes } = JSON.parse(stdout);
-    console.log(
-      `| ${[kind, declare.toFixed(0), synth.toFixed(0), resources.toFixed(1), bytes.toFixed(0)].join(' | ')} |`,
-    );
-  }
+  const rows = Object.keys(KINDS).map((kind) => {
+    const row = measureApart(kind, options.clock);
+    console.log(`| ${Object.values(row).join(' | ')} |`);
+    return row;
+  });
+  save('l2', { clock: options.clock, rows }, options);
 }
 
 if (require.main === module) {
-  console.log(JSON.stringify(measure(process.argv[2])));
+  console.log(JSON.stringify(measure(process.argv[2], process.argv[3])));
 }
 
 module.exports = { run };

@@ -1,6 +1,7 @@
 // Planning and layout on blueprints that are plain data: no CDK, no files.
 const { defaultPlan, layOut } = require('../lib/engines/codepipeline/private/layouts/default-stages');
 const { buildPlan } = require('../lib/plan/build-plan');
+const { rounded, save } = require('./results');
 
 const OPTIONS = defaultPlan({ selfMutation: true, changeSets: true, publishAssetsInParallel: true });
 const STACKS_IN_STAGE = 10;
@@ -148,29 +149,32 @@ function stack(i, k) {
 
 const asset = (id) => ({ id: `asset-${id}`, destination: 'here', isImage: false, manifestPath: `/out/${id}` });
 
-function run() {
-  for (const unnamed of [false, true]) {
-    console.log(`\nAn application${unnamed ? ' with steps named nowhere' : ''}`);
-    [1000, 10_000, 100_000].forEach((size) => measure(size, () => application(size, unnamed)));
-  }
-  for (const [name, [sizes, make]] of Object.entries(SHAPES)) {
-    console.log(`\n${name}`);
-    sizes.forEach((size) => measure(size, () => make(size)));
-  }
+function run(options) {
+  const now = clockOf(options.clock);
+  const applications = [false, true].map((unnamed) => [
+    `An application${unnamed ? ' with steps named nowhere' : ''}`,
+    [[1000, 10_000, 100_000], (size) => application(size, unnamed)],
+  ]);
+  const rows = [...applications, ...Object.entries(SHAPES)].flatMap(([shape, [sizes, make]]) => {
+    console.log(`\n${shape}`);
+    return sizes.map((size) => ({ shape, size, ...measure(size, () => make(size), now) }));
+  });
+  save('plan', { clock: options.clock, rows }, options);
 }
 
-function measure(size, blueprint) {
-  attempt(blueprint()); // The first run of each size is for the compiler.
-  const { nodes, edges, planning, layout } = attempt(blueprint());
-  const each = (1000 * (planning + layout)) / (nodes + edges);
-  const cells = [`size ${size}`, `${nodes} nodes`, `${edges} waits`, `plan ${planning.toFixed(0)} ms`];
+function measure(size, blueprint, now) {
+  attempt(blueprint(), now); // The first run of each size is for the compiler.
+  const { nodes, waits, planning, layout } = attempt(blueprint(), now);
+  const each = (1000 * (planning + layout)) / (nodes + waits);
+  const cells = [`size ${size}`, `${nodes} nodes`, `${waits} waits`, `plan ${planning.toFixed(0)} ms`];
   console.log(
     [...cells, `layout ${layout.toFixed(0)} ms`, `${each.toFixed(1)} µs each`].map((x) => x.padEnd(16)).join(''),
   );
+  return { nodes, waits, ms: rounded(planning + layout) };
 }
 
-function attempt(data) {
-  const edges = data.steps.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0) + stackWaits(data);
+function attempt(data, now) {
+  const waits = data.steps.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0) + stackWaits(data);
   const [begin, plan] = [now(), buildPlan(data, OPTIONS)];
   const planned = now();
   try {
@@ -178,7 +182,7 @@ function attempt(data) {
   } catch (e) {
     if (!/wait/.test(e.message)) throw e; // A circle has no layout: the time is that of its message.
   }
-  return { nodes: plan.nodes.length, edges, planning: planned - begin, layout: now() - planned };
+  return { nodes: plan.nodes.length, waits, planning: planned - begin, layout: now() - planned };
 }
 
 function stackWaits({ waves }) {
@@ -186,6 +190,8 @@ function stackWaits({ waves }) {
   return stacks.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
 }
 
-const now = () => Number(process.hrtime.bigint()) / 1e6;
+/** Time on the clock, or of the processor, in ms. */
+const clockOf = (clock) =>
+  clock === 'cpu' ? () => process.cpuUsage().user / 1000 : () => Number(process.hrtime.bigint()) / 1e6;
 
 module.exports = { run, application };

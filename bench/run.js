@@ -9,6 +9,7 @@ const { stylesOf } = require('../lib/private/terminal');
 const { simulationScreen } = require('../lib/run/screens/simulation');
 const { simulate } = require('../lib/run/simulate');
 const { documentOf } = require('./diff');
+const { rounded, save } = require('./results');
 
 const COMMAND = path.join(__dirname, '..', 'lib', 'cli', 'main.js');
 const ACTIONS_OF_STAGE = 8;
@@ -23,16 +24,21 @@ function simulated(document, order) {
   return { ms: (user + system) / 1000, lines: lines.length };
 }
 
-function runSimulations() {
+function runSimulations(options) {
   console.log('\nactions    plan ms   CodePipeline ms   lines');
   simulated(documentOf(100), 'plan');
-  for (const actions of [1_000, 10_000, 100_000]) {
+  const rows = [1_000, 10_000, 100_000].map((actions) => {
     const document = documentOf(actions / ACTIONS_OF_STAGE);
     const [plan, codePipeline] = ['plan', 'codepipeline'].map((order) => simulated(document, order));
+    const row = { actions, plan: rounded(plan.ms, 0), codePipeline: rounded(codePipeline.ms, 0), lines: plan.lines };
     console.log(
-      `${String(actions).padEnd(11)}${plan.ms.toFixed(0).padEnd(10)}${codePipeline.ms.toFixed(0).padEnd(18)}${plan.lines}`,
+      [String(actions).padEnd(11), String(row.plan).padEnd(10), String(row.codePipeline).padEnd(18), row.lines].join(
+        '',
+      ),
     );
-  }
+    return row;
+  });
+  save('run', { clock: 'cpu', rows }, options);
 }
 
 /** A chain of steps, each with the files of the one before. */
@@ -94,7 +100,7 @@ function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
-function runRehearsals() {
+function runRehearsals(options) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   fs.mkdirSync(path.join(directory, 'source'));
   fs.writeFileSync(path.join(directory, 'source', 'hello.txt'), 'hello\n');
@@ -107,12 +113,14 @@ function runRehearsals() {
   });
   fs.rmSync(directory, { recursive: true });
   console.log('\none more step that does nothing: ms   a shell that does nothing: ms');
-  console.log(`${(median(runs) * 1000).toFixed(1).padEnd(38)}${(median(shells) * 1000).toFixed(1)}`);
+  const row = { step: rounded(median(runs) * 1000), shell: rounded(median(shells) * 1000) };
+  console.log(`${String(row.step).padEnd(38)}${row.shell}`);
+  save('rehearsal', { clock: 'wall', runs: runs.length, rows: [row] }, options);
 }
 
-function run() {
-  runSimulations();
-  runRehearsals();
+function run(options) {
+  runSimulations(options);
+  runRehearsals(options);
 }
 
 module.exports = { run };

@@ -1,31 +1,32 @@
 // Whole applications, each in processes of its own, libraries taking turns: medians and ratios.
 const { spawnSync } = require('child_process');
 const path = require('path');
+const { SYNTH_HEAD, synthLines } = require('./blocks');
+const { rounded, save } = require('./results');
 
 const SIZES = '6x5x10,50x5x100,100x5x200,400x5x800';
 /** CDK's own template validation is superlinear: beyond this the run would be all about it. */
 const MAX_STAGES_VALIDATED = 50;
 const COLUMNS = ['build', 'synth', 'buildMemory', 'synthMemory'];
 
-function run({ sizes, validation = 'off,on', variants, runs, accounts, clock, around }) {
-  const chosen = variants?.split(',') ?? ['floor', 'incumbent', 'ours', ...(hasCompact() ? ['compact'] : [])];
+function run({ sizes, validation = 'off,on', variants, runs, accounts, clock, around, ...options }) {
+  const chosen = variants?.split(',') ?? ['floor', 'incumbent', 'ours', 'compact'];
   for (const mode of validation.split(',')) {
-    const common = { accounts: Number(accounts), around: around.split(',') };
+    const common = { accounts: Number(accounts), around: around.split(',').filter(Boolean) };
     const apps = (sizes ?? SIZES).split(',').map((size) => ({ ...parseSize(size), ...common }));
     // Sizes that were asked for by name are all run.
     const shown = sizes || mode === 'off' ? apps : apps.filter((a) => a.stages <= MAX_STAGES_VALIDATED);
     console.log(`\nCDK's template validation ${mode}, medians of ${runs}, ${clock} time, around Stages: ${around}`);
     console.log(`Node ${process.version}, aws-cdk-lib ${require('aws-cdk-lib/package.json').version}\n`);
-    console.log(
-      '| stages × stacks, assets | | `buildPipeline()` ms | synth ms | MB at build | MB at end | resources | kB |',
-    );
-    console.log('|---|---|--:|--:|--:|--:|--:|--:|');
-    shown.forEach((app) => printRows(app, compare(app, chosen, mode, Number(runs), clock)));
+    console.log(SYNTH_HEAD.join('\n'));
+    const rows = shown.flatMap((app) => {
+      const ofApp = rowsOf(app, compare(app, chosen, mode, Number(runs), clock));
+      console.log(synthLines(ofApp).join('\n'));
+      return ofApp;
+    });
+    const name = `synth-${mode}${clock === 'cpu' ? '-cpu' : ''}`;
+    save(name, { clock, runs: Number(runs), around: common.around, rows }, options);
   }
-}
-
-function hasCompact() {
-  return require('..').PipelineLayout !== undefined;
 }
 
 function parseSize(size) {
@@ -58,24 +59,13 @@ function measure(variant, app, mode, clock) {
   return JSON.parse(child.stdout);
 }
 
-function printRows({ stages, stacks, assets }, results) {
-  const mediansOf = (runs) => Object.fromEntries(COLUMNS.map((key) => [key, median(runs.map((r) => r[key]))]));
-  const reference = results.incumbent && mediansOf(results.incumbent);
-  for (const [variant, runs] of Object.entries(results)) {
-    const medians = mediansOf(runs);
-    const cells = COLUMNS.map((key) => cell(variant, key, medians[key], reference?.[key]));
+function rowsOf({ stages, stacks, assets }, results) {
+  return Object.entries(results).map(([variant, runs]) => {
+    const medians = Object.fromEntries(COLUMNS.map((key) => [key, rounded(median(runs.map((r) => r[key])), 0)]));
     const { resources, bytes } = runs[0];
-    const size = `${stages} × ${stacks}, ${assets}`;
-    console.log(`| ${[size, variant, ...cells, resources, Math.round(bytes / 1024)].join(' | ')} |`);
-  }
-}
-
-function cell(variant, key, value, reference) {
-  if (variant === 'floor' && key === 'build') {
-    return '–';
-  }
-  const isCompared = reference !== undefined && variant !== 'incumbent' && variant !== 'floor';
-  return `${Math.round(value)}${isCompared ? ` (${(value / reference).toFixed(2)})` : ''}`;
+    const build = variant === 'floor' ? null : medians.build;
+    return { stages, stacks, assets, variant, ...medians, build, resources, kB: Math.round(bytes / 1024) };
+  });
 }
 
 const median = (xs) => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)];
