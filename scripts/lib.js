@@ -24,6 +24,7 @@ const TOOLS = {
   prettier: 'prettier/bin/prettier.cjs',
   'ts-json-schema-generator': 'ts-json-schema-generator/bin/ts-json-schema-generator.js',
   tsc: 'typescript/bin/tsc',
+  vitepress: 'vitepress/bin/vitepress.js',
 };
 
 /**

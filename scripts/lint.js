@@ -1,6 +1,7 @@
 // `npm run lint`: formatting, types, and the layers of the library. Runs all of it, and fails if one fails.
 const fs = require('fs');
 const { build, examples, install, step, tool } = require('./lib');
+const { buildSite } = require('./site');
 
 /** @type {[string, string, () => Promise<{ ok: boolean, output: string }>][]} */
 const CHECKS = [
@@ -11,6 +12,8 @@ const CHECKS = [
   ['types', 'tsc: integ', () => tool('tsc', ['-p', 'integ', '--noEmit'])],
   ['types', 'tsc: scripts', () => tool('tsc', ['-p', 'scripts', '--noEmit'])],
   ['types', 'tsc: lib/cli/page, in a browser', () => tool('tsc', ['-p', 'test/page'])],
+  ['types', 'tsc: docs/.vitepress', () => tool('tsc', ['-p', 'docs/.vitepress'])],
+  ['links', 'vitepress build docs', () => buildSite()],
   ['layers', 'dependency-cruiser: layer rules, no import cycles', layers],
 ];
 

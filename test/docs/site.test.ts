@@ -1,0 +1,77 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { anchorOf, linkOnSite } from '../../docs/.vitepress/markdown/links';
+import { picturesOnSite } from '../../docs/.vitepress/markdown/pictures';
+import { FILES, isWritten, pageOf, ROOT } from '../../docs/.vitepress/pages';
+import { homepage } from '../../package.json';
+
+// What the site of the guides adds to Markdown. `npm run lint` builds it, and `npm run test:page` looks at it in a browser.
+
+const GUIDES = fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+
+test('each guide is in the sidebar, once', () => {
+  expect(GUIDES.map((name) => `docs/${name}`).filter((file) => !FILES.includes(file))).toEqual([]);
+  expect(new Set(FILES.map(pageOf)).size).toBe(FILES.length);
+});
+
+test('guides have one first heading, and links as files have them', () => {
+  const wrong = FILES.filter(isWritten).filter((file) => {
+    const text = fs.readFileSync(path.join(ROOT, file), 'utf8').replace(/^ *```.*?^ *```$/gms, '');
+    const isGuide = file.startsWith('docs/');
+    return text.match(/^# /gm)?.length !== 1 || (isGuide && text.includes(`](${homepage}/blob/main/`));
+  });
+  expect(wrong).toEqual([]);
+});
+
+describe('a link', () => {
+  test.each([
+    ['to a page', 'run.md', './run.md'],
+    ['to a heading of it', 'run.md#simulate', './run.md#simulate'],
+    ['to the map of the guides', 'README.md', './index.md'],
+    ['to a page that is a file of the root', '../ORIGINAL_API.md#types', './original-api.md#types'],
+    ['to a page, as npm needs it', `${homepage}/blob/main/docs/run.md#simulate`, './run.md#simulate'],
+    ['to another file', '../ARCHITECTURE.md#layers', `${homepage}/blob/main/ARCHITECTURE.md#layers`],
+    ['to a directory', '../schema', `${homepage}/blob/main/schema`],
+    ['to a heading of the same page', '#simulate', '#simulate'],
+    ['to elsewhere', 'https://docs.aws.amazon.com/cdk#x', 'https://docs.aws.amazon.com/cdk#x'],
+  ])('%s', (_, link, onSite) => {
+    expect(linkOnSite(link, 'docs/github.md')).toBe(onSite);
+  });
+
+  test('of a file of the root', () => {
+    expect(linkOnSite('docs/run.md', 'CHANGELOG.md')).toBe('./run.md');
+  });
+
+  test('to a file that does not exist stops the build', () => {
+    expect(() => linkOnSite('../nowhere.md', 'docs/run.md')).toThrow(
+      'docs/run.md: the link ../nowhere.md leads nowhere',
+    );
+  });
+});
+
+test.each([
+  ['In tests of your application', 'in-tests-of-your-application'],
+  ["What can't run: `--simulate`", 'what-cant-run---simulate'],
+])('the heading %s has the anchor that GitHub gives it', (heading, anchor) => {
+  expect(anchorOf(heading)).toBe(anchor);
+});
+
+describe('pictures', () => {
+  const dark = '<source media="(prefers-color-scheme: dark)" srcset="pictures/a-dark.svg">';
+
+  test('of both colours become images, of which the style sheet shows one', () => {
+    expect(picturesOnSite(`<picture>\n  ${dark}\n  <img src="pictures/a-light.svg" alt="A tree">\n</picture>\n`)).toBe(
+      '<span class="picture">' +
+        '<img class="light-only" loading="lazy" src="./pictures/a-light.svg" alt="A tree">' +
+        '<img class="dark-only" loading="lazy" src="./pictures/a-dark.svg" alt="A tree"></span>\n',
+    );
+  });
+
+  test('of another kind stop the build', () => {
+    expect(() => picturesOnSite('<picture><img src="a.svg"></picture>')).toThrow('a picture must be one dark <source>');
+  });
+
+  test('from elsewhere stay as they are', () => {
+    expect(picturesOnSite('<img src="https://example.com/a.svg">')).toBe('<img src="https://example.com/a.svg">');
+  });
+});
