@@ -25,6 +25,7 @@ export const GROUPS: readonly Group[] = [
     title: 'Deliver',
     pages: {
       'docs/sources-and-synth.md': 'Sources and synth',
+      'docs/self-update.md': 'Self-update',
       'docs/deployments.md': 'Deployments and waves',
       'docs/accounts-and-bootstrap.md': 'Accounts and bootstrap',
       'docs/context-lookups.md': 'Context lookups',
@@ -38,18 +39,17 @@ export const GROUPS: readonly Group[] = [
       'docs/codebuild.md': 'CodeBuild',
       'docs/docker.md': 'Docker',
       'docs/custom-steps.md': 'Custom steps',
-      'docs/monorepos.md': 'Monorepos',
+      'docs/other-engines.md': 'Engines',
+      'docs/github.md': 'GitHub Actions',
     },
   },
   {
     title: 'Release',
     pages: {
-      'docs/v2-and-releases.md': 'V2 pipelines and releases',
-      'docs/branch-pipelines.md': 'Branch pipelines',
-      'docs/self-update.md': 'Self-update',
+      'docs/v2-and-releases.md': 'V2 and releases',
       'docs/notifications.md': 'Notifications',
-      'docs/github.md': 'GitHub Actions',
-      'docs/other-engines.md': 'Other engines',
+      'docs/branch-pipelines.md': 'Branch pipelines',
+      'docs/monorepos.md': 'Monorepos',
     },
   },
   {
