@@ -29,6 +29,20 @@ test('outputs are what the examples print, with lines of the example', async () 
   expect(text).toMatch(/```text\n.*'?Prod'?.*\n```/s);
 });
 
+test('lines of the Stages that are given to examples are not said: readers have no such file', async () => {
+  const text = page(
+    '```ts',
+    'pipeline.addStage(beta);',
+    '```',
+    '```console',
+    '$ npx cdk-pipelines explain Beta/Service',
+    '```',
+    '',
+  );
+  const { text: fresh } = await freshen('some.md', text);
+  expect(fresh).toContain("stack 'Beta/Service' depends on stack 'Database'\n");
+});
+
 test('commands read the cloud assembly of the block above them', async () => {
   const text = page(
     '```ts',

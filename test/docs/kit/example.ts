@@ -5,7 +5,7 @@ import * as cdk from 'aws-cdk-lib';
 import type { CloudAssembly, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import * as ts from 'typescript';
 import * as pipelines from '../../../lib';
-import { Fixture, GIVEN, IMPORTS } from './fixture';
+import { Fixture, GIVEN, IMPORTS, withoutLinesOfFixture } from './fixture';
 import { type Block, ROOT } from './pages';
 
 /** What came of a block that was run. */
@@ -35,7 +35,7 @@ export function run(block: Block): Outcome {
       fixture.complete();
       return app?.synth();
     } catch (error) {
-      return inLinesOf(block, String((error as Error).message));
+      return inLinesOf(block, withoutLinesOfFixture(String((error as Error).message)));
     }
   });
   if (typeof result === 'string') return { messages: [], error: result };

@@ -116,3 +116,9 @@ export const GIVEN = [
   'beta',
   'prod',
 ] as const;
+
+/** Readers have no file of this name: what a message says of its lines is left out. */
+export function withoutLinesOfFixture(text: string): string {
+  const line = 'test/docs/kit/fixture\\.ts:\\d+';
+  return text.replace(new RegExp(` \\(${line}\\)|,? ?Declared at ${line}\\.|, ${line}`, 'g'), '');
+}

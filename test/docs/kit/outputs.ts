@@ -4,6 +4,7 @@ import * as path from 'path';
 import { run as runCommand } from '../../../lib/cli/command';
 import { terminal } from '../../../lib/private/terminal';
 import { type Outcome, run } from './example';
+import { withoutLinesOfFixture } from './fixture';
 import { type Block, blocksOf, isChecked, nameOf, read, ROOT } from './pages';
 
 /** A page with all outputs as they are now, and what is wrong with its examples. */
@@ -91,7 +92,8 @@ class Desk {
     } finally {
       process.chdir(before);
     }
-    return output.replaceAll(fs.realpathSync(this.directory), '~/shop').replaceAll(this.directory, '~/shop');
+    const text = output.replaceAll(fs.realpathSync(this.directory), '~/shop').replaceAll(this.directory, '~/shop');
+    return withoutLinesOfFixture(text);
   }
 }
 
