@@ -57,3 +57,11 @@ test('commands read the cloud assembly of the block above them', async () => {
   const { text: fresh } = await freshen('some.md', text);
   expect(fresh).toMatch(/\$ npx cdk-pipelines check --gate-stage Prod\n.+\$ echo \$\?\n2\n```/s);
 });
+
+test('lines of what examples take for granted are not shown', async () => {
+  const twice =
+    "pipeline.addStage(prod, { pre: [new pipelines.ManualApprovalStep('A')], post: [new pipelines.ManualApprovalStep('A')] });";
+  const { text } = await freshen('some.md', page('```ts fails', twice, '```', '```text', '```', ''));
+  expect(text).toMatch(/ Declared at bin\/app\.ts:1\./);
+  expect(text).not.toContain('fixture.ts');
+});

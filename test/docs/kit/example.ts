@@ -98,12 +98,19 @@ function transpiled(code: string) {
   return ts.transpileModule(code, { compilerOptions: OPTIONS });
 }
 
-/** Lines of what was run, as lines of the block. */
+/** Lines of what was run, as lines of the block. Of what was given, a reader has no lines. */
 function inLinesOf({ code }: Block, message: string): string {
   const map = new TraceMap(transpiled(code).sourceMapText!);
-  return message.replace(/bin\/app\.ts:(\d+)/g, (all, line) => {
+  return withoutFixture(message).replace(/bin\/app\.ts:(\d+)/g, (all, line) => {
     const original = originalPositionFor(map, { line: Number(line), column: 80, bias: 1 }).line;
     return original === null ? all : `bin/app.ts:${original}`;
+  });
+}
+
+function withoutFixture(message: string): string {
+  return message.replace(/ (Declared|Called) at ((?:\S+:\d+(?:, )?)+)\./g, (_, what, places) => {
+    const known = (places as string).split(', ').filter((place) => !place.includes('fixture.ts:'));
+    return known.length > 0 ? ` ${what} at ${known.join(', ')}.` : '';
   });
 }
 
