@@ -1,7 +1,9 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { faultsOf } from '../../scripts/api-topics';
 import { ROOT, run } from '../../scripts/lib';
+import { ourApi } from '../api/assembly';
 
 test('API.md says what the library has: else run `npm run docs:api`', async () => {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'api-md-'));
@@ -17,3 +19,18 @@ test('API.md says what the library has: else run `npm run docs:api`', async () =
   expect(ours).toHaveLength(fresh.length);
   fs.rmSync(directory, { recursive: true });
 }, 60_000);
+
+test('each public type is in one topic of its table of contents: scripts/api-topics.js', () => {
+  const types = [...ourApi().values()].map(({ fqn }) => fqn.slice('cdk-pipelines.'.length));
+  expect(types.length).toBeGreaterThan(100);
+  expect(faultsOf(types)).toEqual([]);
+  expect(faultsOf([...types, 'Unknown'])).toEqual(['Unknown is in no topic']);
+});
+
+test('links inside of API.md lead somewhere', () => {
+  const text = fs.readFileSync(path.join(ROOT, 'API.md'), 'utf8');
+  const ids = new Set([...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+  const links = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, id]) => id);
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter((id) => !ids.has(id))).toEqual([]);
+});
