@@ -110,8 +110,8 @@ Stage App/Europe
   6   Prod/Europe.Service.Deploy  deploy Prod-Europe-Service
 
 2 gates before or in it:
-  ◆ Prod/Promote, before it, stops all 2 of its deployments
-  ◆ Prod/Europe.Review, in it, stops 1 of its 2 deployments
+  ◆ Prod/Promote, before it, stops all 2 deployments
+  ◆ Prod/Europe.Review, in it, stops 1 of 2 deployments
 waits for 9 actions, none of them a gate:
 └─ all of Test (5 actions)
       after Test
@@ -150,7 +150,7 @@ test('what waits for nothing', () => {
 test('gates in a group that stop nothing', () => {
   const document = new DocumentBuilder().group('Wave').action('Wave/Ask', { kind: 'approval' }).done();
   expect(command(['explain', 'Wave', assemblyOf({ 'a.plan.json': document })]).out).toContain(
-    '◆ Wave/Ask, in it, stops none of its deployments',
+    '◆ Wave/Ask, in it, stops no deployment',
   );
   expect(explain('Test/Beta').out).toContain('no gate is before or in it.');
 });

@@ -61,7 +61,7 @@ describe('explain', () => {
     expect(out).toContain(
       '6 actions:\n  ◆ Prod-Review  approval ManualApprovalStep\n    Prod-Check  permissions-check',
     );
-    expect(out).toContain('  ◆ Prod-Review, in it, stops all 2 of its deployments\n');
+    expect(out).toContain('  ◆ Prod-Review, in it, stops all 2 deployments\n');
     expect(out).toContain('parts of it wait for 1 more:\n  deploy: preflight\n');
   });
 
@@ -95,7 +95,7 @@ describe('explain', () => {
     expect(out).toMatch(
       /^waits for \d+ actions, none of them a gate:\n {2}Prod-Review does not stop it: a condition lets it run\n/m,
     );
-    expect(told(['explain', 'App/Prod'], document)).toContain('Prod-Review, in it, stops 1 of its 2 deployments');
+    expect(told(['explain', 'App/Prod'], document)).toContain('Prod-Review, in it, stops 1 of 2 deployments');
     expect(told(['show', '--html', '-'], document)).toMatch(/"jobId":"Prod-Web","passes":\[\d+,\d+\]/);
     expect(told(['show', '--html', '-'])).not.toContain('"passes"');
   });

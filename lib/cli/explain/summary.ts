@@ -114,8 +114,9 @@ function gateLines(plan: PlanGraph, members: readonly number[], options: Explain
 }
 
 function shareText(stopped: number, all: number): string {
-  const share = stopped === 0 ? 'none' : stopped === all ? `all ${all}` : `${stopped}`;
-  return stopped === 0 || stopped === all ? `${share} of its deployments` : `${share} of its ${all} deployments`;
+  if (stopped === 0) return 'no deployment';
+  if (stopped < all) return `${stopped} of ${all} deployments`;
+  return all === 1 ? 'its deployment' : `all ${all} deployments`;
 }
 
 /** What all of it waits for, and what only parts of it do. */

@@ -99,7 +99,7 @@ function transpiled(code: string) {
 }
 
 /** Lines of what was run, as lines of the block. Of what was given, a reader has no lines. */
-function inLinesOf({ code }: Block, message: string): string {
+export function inLinesOf({ code }: Block, message: string): string {
   const map = new TraceMap(transpiled(code).sourceMapText!);
   return withoutFixture(message).replace(/bin\/app\.ts:(\d+)/g, (all, line) => {
     const original = originalPositionFor(map, { line: Number(line), column: 80, bias: 1 }).line;

@@ -3,7 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { run as runCommand } from '../../../lib/cli/command';
 import { terminal } from '../../../lib/private/terminal';
-import { type Outcome, run } from './example';
+import { inLinesOf, type Outcome, run } from './example';
 import { withoutLinesOfFixture } from './fixture';
 import { type Block, blocksOf, isChecked, nameOf, read, ROOT } from './pages';
 
@@ -49,16 +49,23 @@ function shownOf(block: Block, outcome: Outcome, problems: string[]): string | u
   return warns ? `${messages.join('\n')}\n` : undefined;
 }
 
+/** As wide as many a terminal, and as a page. */
+const COLUMNS = '100';
+
 /** The directory in which the commands of a page run, with the cloud assemblies of the blocks above them. */
 class Desk {
   private readonly directory = fs.mkdtempSync(path.join(os.tmpdir(), 'page-'));
   private exitCode = 0;
 
-  keep({ out = 'cdk.out' }: Block, { assembly }: Outcome): void {
+  keep(block: Block, { assembly }: Outcome): void {
     if (assembly === undefined) return;
-    const target = path.join(this.directory, out);
+    const target = path.join(this.directory, block.out ?? 'cdk.out');
     fs.rmSync(target, { recursive: true, force: true });
     fs.cpSync(assembly, target, { recursive: true });
+    for (const name of fs.readdirSync(target).filter((file) => file.endsWith('.plan.json'))) {
+      const file = path.join(target, name);
+      fs.writeFileSync(file, inLinesOf(block, fs.readFileSync(file, 'utf8')));
+    }
   }
 
   /** The block with fresh outputs. */
@@ -87,7 +94,7 @@ class Desk {
     const write = (text: string) => (output += text);
     try {
       process.chdir(this.directory);
-      const host = { stdout: { isTTY: false, write }, stderr: { write }, env: {} };
+      const host = { stdout: { isTTY: false, write }, stderr: { write }, env: { COLUMNS } };
       this.exitCode = await runCommand(args, terminal(host));
     } finally {
       process.chdir(before);
