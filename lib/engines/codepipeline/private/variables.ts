@@ -8,6 +8,7 @@ import type { RuleData } from '../../../blueprint/stage-data';
 import type { Attachments } from './layouts/attach';
 import { groupBy } from '../../../private/lang';
 import type { Step } from '../../../blueprint';
+import { MACHINE } from '../../../blueprint/machine-trait';
 import { scriptOf } from '../../../blueprint/scripts';
 import { demandTextIn } from '../../../blueprint/check-rules';
 import { STEP } from '../../../blueprint/traits';
@@ -93,7 +94,12 @@ export function variableWarnings({ settings, variables, steps, attachments }: Va
   const rules = [...attachments.of.values()].flatMap((o) =>
     [o.beforeEntry, o.onSuccess].flatMap((c) => c?.rules ?? []),
   );
-  return [...withoutDefault(variables, steps), ...undeclared(settings, variables, steps, rules), ...inCommands(steps)];
+  return [
+    ...withoutDefault(variables, steps),
+    ...undeclared(settings, variables, steps, rules),
+    ...inCommands(steps),
+    ...inProjects(steps),
+  ];
 }
 
 export interface VariablesInUse {
@@ -125,6 +131,20 @@ function inCommands(steps: readonly Step[]): Concern[] {
     id: 'cdk-pipelines:variableInCommands',
     given: `${readers.map(String).join(', ')}: a variable of the pipeline in a command, where CodePipeline does not fill it in`,
     fix: 'pass it through env: env: { TAG: variable.reference() }, and read "$TAG"',
+    source: PAGE,
+  };
+  return readers.length > 0 ? [never] : [];
+}
+
+/** A project takes it as text; only actions have it filled in. */
+function inProjects(steps: readonly Step[]): Concern[] {
+  const readers = steps.filter(
+    (step) => namesIn((MACHINE.of(step)?.().variables ?? []).map((v) => v.value)).length > 0,
+  );
+  const never = {
+    id: 'cdk-pipelines:variableInBuildEnvironment',
+    given: `${readers.map(String).join(', ')}: a variable of the pipeline in buildEnvironment, where CodePipeline does not fill it in`,
+    fix: 'pass it through env: env: { TAG: variable.reference() }',
     source: PAGE,
   };
   return readers.length > 0 ? [never] : [];

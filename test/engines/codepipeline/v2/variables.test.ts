@@ -118,6 +118,17 @@ test('a variable in a command of a step, where nobody fills it in', () => {
   expect(warning).toMatch(/ShellStep\(Test\): a variable of the pipeline in a command.*env: \{ TAG/);
 });
 
+test('a variable in buildEnvironment, where nobody fills it in', () => {
+  const { app, pipeline } = v2();
+  const tag = pipeline.addVariable('Tag', { defaultValue: 'x' }).reference();
+  const environmentVariables = { TAG: { value: tag } };
+  const step = new pipelines.CodeBuildStep('Test', { commands: ['make'], buildEnvironment: { environmentVariables } });
+  pipeline.addStage(stageOf(app, 'Prod'), { post: [step] });
+  const [warning, ...others] = warningsOf(app);
+  expect(others).toEqual([]);
+  expect(warning).toMatch(/CodeBuildStep\(Test\): a variable of the pipeline in buildEnvironment.*env: \{ TAG/);
+});
+
 test('an existing CodePipeline has its own type', () => {
   const { app, pipeline } = setUp((stack) => ({
     codePipeline: new Pipeline(stack, 'Mine', { pipelineType: PipelineType.V1 }),
