@@ -113,14 +113,14 @@ async function rehearse() {
   const { ok } = await command(args, env);
   const self = `node ${path.relative(process.cwd(), COMMAND)}`;
   console.log(`\nGo on with:`);
-  for (const [what, line] of [
+  const next = [
     ['what would come when, if no command ran', `${self} run --simulate`],
     ['what never starts if a stack fails', `${self} run --simulate --fail Prod/Data`],
     ['a page that says why', `${self} show --html plan.html`],
-    ['stacks that are deployed, too, on an emulator', 'npm run demo -- --deploy'],
-  ]) {
-    console.log(`  ${line.padEnd(Math.max(self.length + 38, 0))} ${style.dim(`# ${what}`)}`);
-  }
+    ['stacks are deployed, too, on an emulator', 'npm run demo -- --deploy'],
+  ];
+  const width = Math.max(...next.map(([, line]) => line.length));
+  next.forEach(([what, line]) => console.log(`  ${line.padEnd(width)} ${style.dim(`# ${what}`)}`));
   console.log('');
   return ok;
 }
