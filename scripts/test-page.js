@@ -5,6 +5,7 @@ const path = require('path');
 const { findBrowser } = require('./browser');
 const { ROOT, build, install, step, styles, tool } = require('./lib');
 const { buildSite } = require('./site');
+const { translate } = require('./translate');
 
 /** One thing is counted as skipped where there is no browser. */
 const SKIPPED = '0 0 1';
@@ -17,6 +18,7 @@ async function main() {
     writeCounts(SKIPPED);
     return true;
   }
+  if (!(await step('languages', 'jsii-rosetta: examples in five languages', translate))) return false;
   if (!(await step('site', 'vitepress build docs', buildSite))) return false;
   const config = path.join(ROOT, 'test', 'page', 'jest.config.js');
   const { ok } = await tool('jest', ['--config', config], {

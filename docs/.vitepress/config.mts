@@ -2,9 +2,12 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { defineConfig, type DefaultTheme } from 'vitepress';
 import { description, homepage, name } from '../../package.json';
+import { CHOOSE } from './languages';
 import { braces } from './markdown/braces';
+import { fences } from './markdown/fences';
 import { anchorOf, links } from './markdown/links';
 import { pictures } from './markdown/pictures';
+import { readTranslations } from './markdown/translations';
 import { FILES, GROUPS, isWritten, pageOf, ROOT } from './pages';
 
 // The site of the guides: `npm run docs`. What it shows is Markdown that reads well on GitHub, too; what only the site has is added here.
@@ -37,7 +40,10 @@ export default defineConfig({
   title: name,
   description,
   lang: 'en',
-  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
+  head: [
+    ['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }],
+    ['script', {}, CHOOSE],
+  ],
   srcDir: ROOT,
   srcExclude: noPages(),
   rewrites: (file) => pageOf(file) ?? file,
@@ -48,7 +54,7 @@ export default defineConfig({
   markdown: {
     anchor: { slugify: anchorOf },
     config: (md) => {
-      md.use(links).use(pictures).use(braces);
+      md.use(links).use(pictures).use(braces).use(fences(readTranslations()));
     },
   },
   themeConfig: {
@@ -59,7 +65,7 @@ export default defineConfig({
     ],
     sidebar: sidebar(),
     outline: [2, 3],
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { _render: (text, env, md) => md.render(text, { ...env, isSearch: true }) } },
     editLink: { pattern: `${homepage}/edit/main/:path`, text: 'Edit this page on GitHub' },
     socialLinks: [{ icon: 'github', link: homepage }],
   },

@@ -1,9 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { consoleBlock } from '../../docs/.vitepress/markdown/console';
 import { anchorOf, linkOnSite } from '../../docs/.vitepress/markdown/links';
 import { picturesOnSite } from '../../docs/.vitepress/markdown/pictures';
 import { FILES, isWritten, pageOf, ROOT } from '../../docs/.vitepress/pages';
 import { homepage } from '../../package.json';
+import { qualified } from '../../scripts/translate';
 
 // What the site of the guides adds to Markdown. `npm run lint` builds it, and `npm run test:page` looks at it in a browser.
 
@@ -74,4 +76,26 @@ describe('pictures', () => {
   test('from elsewhere stay as they are', () => {
     expect(picturesOnSite('<img src="https://example.com/a.svg">')).toBe('<img src="https://example.com/a.svg">');
   });
+});
+
+describe('a block of the console', () => {
+  test('has its commands and what they print; only commands are copied', () => {
+    expect(consoleBlock('$ npx cdk-pipelines diff \\\n  --stage A\na < b & c\n$ echo $?\n0\n')).toContain(
+      '<code><span class="prompt vp-copy-ignore">$ </span>' +
+        '<span class="command">npx cdk-pipelines diff \\\n  --stage A\n</span>' +
+        '<span class="output vp-copy-ignore">a &lt; b &amp; c\n</span>' +
+        '<span class="prompt vp-copy-ignore">$ </span><span class="command">echo $?\n</span>' +
+        '<span class="output vp-copy-ignore">0</span></code>',
+    );
+  });
+});
+
+test('in Go, structs and elements of slices have their packages', () => {
+  const go =
+    '&CodePipelineProps{\n\tPost: []Step{},\n\tEnv: &BuildEnvironment{},\n\tOther: []*string{},\n\tOwn: &Own{},\n}';
+  const fqns = ['cdk-pipelines.CodePipelineProps', 'cdk-pipelines.Step', 'aws-cdk-lib.aws_codebuild.BuildEnvironment'];
+  expect(qualified(go, fqns)).toBe(
+    '&pipelines.CodePipelineProps{\n\tPost: []pipelines.Step{},\n\tEnv: &codebuild.BuildEnvironment{},\n' +
+      '\tOther: []*string{},\n\tOwn: &Own{},\n}',
+  );
 });

@@ -22,8 +22,8 @@ interface Visit {
   readonly noise: string[];
 }
 
-async function visit(file: string, width = 1280): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: 'light' });
+async function visit(file: string): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
   const page = await context.newPage();
   const noise: string[] = [];
   page.on('console', (message) => noise.push(`${message.type()}: ${message.text()}`));
@@ -41,17 +41,17 @@ test('there are pages', () => {
   expect(pages).toEqual(expect.arrayContaining(['index.html', 'run.html', 'original-api.html']));
 });
 
-test.each(pages.flatMap((file) => [1280, 390].map((width) => ({ file, width }))))(
-  '$file is whole, $width pixels wide',
-  async ({ file, width }) => {
-    const { page, noise } = await visit(file, width);
-    expect(await page.locator('h1').count()).toBe(1);
+test.each(pages)('%s is whole, on a wide and on a small screen', async (file) => {
+  const { page, noise } = await visit(file);
+  expect(await page.locator('h1').count()).toBe(1);
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    expect(await page.locator('img').evaluateAll(loadAll)).toEqual([]);
-    expect(noise).toEqual([]);
-    await page.context().close();
-  },
-);
+  }
+  expect(await page.locator('img').evaluateAll(loadAll)).toEqual([]);
+  expect(noise).toEqual([]);
+  await page.context().close();
+});
 
 /** Images that nobody has scrolled to are not loaded yet. The names of those that cannot be. */
 async function loadAll(images: any[]): Promise<string[]> {
@@ -88,5 +88,24 @@ test('a search finds the page', async () => {
   await page.locator('.VPLocalSearchBox .result').first().waitFor();
   const links = await page.locator('.VPLocalSearchBox .result').evaluateAll((all) => all.map((link: any) => link.href));
   expect(links[0]).toMatch(/run\.html#simulate$/);
+  await page.context().close();
+});
+
+test('examples are in the language that the reader has chosen, on other pages too', async () => {
+  const { page } = await visit('original-api.html');
+  const panels = () =>
+    page.locator('.snippet .panel:visible').evaluateAll((all) => all.map((panel: any) => panel.dataset.language));
+  const written = await panels();
+  expect(new Set(written)).toEqual(new Set(['ts']));
+  await page.locator('.snippet-languages button', { hasText: 'Python' }).last().click();
+  expect(await panels()).toEqual(written.map(() => 'python'));
+  expect(await page.locator('.snippet-languages button[aria-pressed=true]').allTextContents()).toEqual(
+    written.map(() => 'Python'),
+  );
+  expect(await page.locator('.snippet-note:visible').count()).toBe(written.length);
+  await page.reload();
+  expect(await panels()).toEqual(written.map(() => 'python'));
+  await page.goto(`${site.url}moving-to-github.html`);
+  expect(await panels()).toContain('python');
   await page.context().close();
 });

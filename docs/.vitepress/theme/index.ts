@@ -1,4 +1,10 @@
+import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
-import './style.css';
+import { SnippetTabs } from './snippet-tabs';
+import './layout.css';
+import './blocks.css';
 
-export default DefaultTheme;
+export default {
+  extends: DefaultTheme,
+  enhanceApp: ({ app }) => void app.component('SnippetTabs', SnippetTabs),
+} satisfies Theme;

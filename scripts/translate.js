@@ -1,0 +1,164 @@
+// TypeScript of the guides in the other languages, for the tabs of the site. jsii-rosetta translates; what it cannot, stays TypeScript.
+const crypto = require('crypto');
+const fs = require('fs');
+const path = require('path');
+const rosetta = require('jsii-rosetta');
+const { flattenDiagnosticMessageText } = require('typescript');
+const { ROOT } = require('./lib');
+
+/** Beside what VitePress keeps from one build to the next. */
+const TRANSLATIONS = path.join(ROOT, 'docs', '.vitepress', 'cache', 'translations.json');
+
+const ASSEMBLY = path.join(ROOT, '.jsii');
+const FIXTURE = path.join(ROOT, 'rosetta', 'default.ts-fixture');
+
+const VISITORS = {
+  python: () => new rosetta.PythonVisitor(),
+  java: () => new rosetta.JavaVisitor(),
+  csharp: () => new rosetta.CSharpVisitor(),
+  go: () => new rosetta.GoVisitor(),
+};
+
+/** @typedef {{ code: string, isProgram: boolean, where: string }} Block */
+/** @typedef {{ python?: string, java?: string, csharp?: string, go?: string, reason?: string }} Translation */
+/** @typedef {{ from: string, of: Record<string, Translation> }} Translations of: by the TypeScript */
+
+/** Pages with examples that are not in docs/. */
+const AT_THE_ROOT = ['ORIGINAL_API.md', 'SKILL.md'];
+
+/** Translate what is not translated yet. What is said of it: what stays TypeScript, and why. */
+async function translate() {
+  const blocks = pages().flatMap(blocksOf);
+  const from = fingerprint();
+  const known = readTranslations();
+  const kept = known?.from === from ? known.of : {};
+  const added = translateAll(blocks.filter(({ code }) => !kept[code]));
+  const of = Object.fromEntries(blocks.map(({ code }) => [code, kept[code] ?? added[code]]));
+  fs.mkdirSync(path.dirname(TRANSLATIONS), { recursive: true });
+  fs.writeFileSync(TRANSLATIONS, JSON.stringify({ from, of }));
+  const left = blocks.filter(({ code }) => of[code].reason);
+  const reasons = left.map(({ where, code }) => `    ${where} stays TypeScript: ${of[code].reason}`);
+  return { ok: true, output: reasons.join('\n') };
+}
+
+function pages() {
+  const guides = fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  return [...guides.map((name) => `docs/${name}`), ...AT_THE_ROOT].filter((file) =>
+    fs.existsSync(path.join(ROOT, file)),
+  );
+}
+
+/** @returns {Translations | undefined} */
+function readTranslations() {
+  return fs.existsSync(TRANSLATIONS) ? JSON.parse(fs.readFileSync(TRANSLATIONS, 'utf8')) : undefined;
+}
+
+/** What a translation depends on, besides the block. */
+function fingerprint() {
+  const files = [__filename, ASSEMBLY, FIXTURE, require.resolve('jsii-rosetta/package.json')];
+  const hash = crypto.createHash('sha256');
+  for (const file of files) hash.update(fs.readFileSync(file));
+  return hash.digest('hex');
+}
+
+/**
+ * The blocks of a page that work.
+ *
+ * @param {string} file
+ * @returns {Block[]}
+ */
+function blocksOf(file) {
+  const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
+  return [...text.matchAll(/^( *)```ts([^\n]*)\n(.*?)^\1```$/gms)]
+    .filter(([, , info]) => !/\bfails\b/.test(info))
+    .map((match) => ({
+      code: match[3].replace(new RegExp(`^${match[1]}`, 'gm'), '').trimEnd(),
+      isProgram: /\b(app=\w+|nofixture)\b/.test(match[2]),
+      where: `${file}:${text.slice(0, match.index).split('\n').length}`,
+    }));
+}
+
+/**
+ * All blocks in one program: the CDK is read once.
+ *
+ * @param {Block[]} blocks
+ */
+function translateAll(blocks) {
+  /** @type {Record<string, Translation>} */
+  const found = {};
+  if (blocks.length === 0) return found;
+  const snippets = blocks.map((block, i) => ({
+    visibleSource: block.code,
+    completeSource: completed(block),
+    location: { api: /** @type {const} */ ({ api: 'file', fileName: `block-${i}` }) },
+  }));
+  const options = { includeCompilerDiagnostics: true, compilationDirectory: ROOT };
+  for (const [{ visibleSource }, translator] of new rosetta.BatchSnippetTranslator(snippets, options)) {
+    found[visibleSource] = translationOf(visibleSource, translator);
+  }
+  return found;
+}
+
+/** With the names that examples take for granted; what is between `show` and `hide` is translated. */
+function completed(/** @type {Block} */ { code, isProgram }) {
+  if (isProgram) return code;
+  const imports = /^import [^;]*;$/gm;
+  const shown = (/** @type {string} */ text) => `/// !show\n${text}\n/// !hide`;
+  const own = (code.match(imports) ?? []).join('\n');
+  const body = fs.readFileSync(FIXTURE, 'utf8').replace('/// here', () => shown(code.replace(imports, '').trim()));
+  return own ? `${shown(own)}\n${body}` : body;
+}
+
+/**
+ * @param {string} code
+ * @param {rosetta.ISnippetTranslator} translator
+ * @returns {Translation}
+ */
+function translationOf(code, translator) {
+  const entries = Object.entries(VISITORS).map(([language, visitor]) => [language, translator.renderUsing(visitor())]);
+  const [error] = translator.diagnostics;
+  if (error) return { reason: shortened(flattenDiagnosticMessageText(error.messageText, ' ')) };
+  const texts = Object.fromEntries(entries);
+  if (NOT_IN_GO.test(code)) return { ...texts, go: undefined };
+  return { ...texts, go: qualified(texts.go, translator.fqnsReferenced()) };
+}
+
+/** What jsii-rosetta writes for Go does not compile: classes, and names that are imported by themselves. */
+const NOT_IN_GO = /^ *(export )?(abstract )?class |^import (type )?\{/m;
+
+function shortened(/** @type {string} */ reason) {
+  return /This TypeScript feature \((\w+)\)/.exec(reason)?.[1] ?? reason;
+}
+
+/** @type {Record<string, string>} Packages, by the names that examples have for them. */
+const PACKAGES = {
+  'cdk-pipelines': 'pipelines',
+  'cdk-pipelines.github': 'github',
+  'aws-cdk-lib': 'cdk',
+  'aws-cdk-lib.aws_codebuild': 'codebuild',
+  'aws-cdk-lib.aws_codepipeline': 'codepipeline',
+  'aws-cdk-lib.aws_codepipeline_actions': 'cpactions',
+  'aws-cdk-lib.aws_iam': 'iam',
+  constructs: 'constructs',
+};
+
+/** In Go, jsii-rosetta leaves out the packages of structs and of elements of slices. */
+function qualified(/** @type {string} */ go, /** @type {string[]} */ fqns) {
+  const packages = new Map(
+    [...fqns, ...ownTypes()].map((fqn) => [lastOf(fqn), PACKAGES[fqn.slice(0, -lastOf(fqn).length - 1)]]),
+  );
+  return go.replace(/(&|\[\]|\bmap\[string\])([A-Z]\w*)(?=\{)/g, (all, before, name) =>
+    packages.get(name) ? `${before}${packages.get(name)}.${name}` : all,
+  );
+}
+
+function lastOf(/** @type {string} */ fqn) {
+  return fqn.slice(fqn.lastIndexOf('.') + 1);
+}
+
+/** Not all types that Go has to name are in the TypeScript. */
+function ownTypes() {
+  return Object.keys(JSON.parse(fs.readFileSync(ASSEMBLY, 'utf8')).types ?? {});
+}
+
+module.exports = { qualified, translate };
