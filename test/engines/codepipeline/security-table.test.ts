@@ -5,7 +5,7 @@ import { actionsIn, ofType, setUp, stageOf, type Action, type WrittenTemplate } 
 import { allowed, plain, policyDocuments, statements } from '../../kit/policies';
 import * as pipelines from '../../../lib';
 
-// Each line of the table "Who may do what" in README.md, read from templates.
+// Each line of the table "Who may do what" in docs/security.md, read from templates.
 
 /** A pipeline into two other accounts; both Stages are checked, that of 333333333333 as `strict` says. */
 function pipelineInto(props: Partial<pipelines.CodePipelineProps>, strict = false): WrittenTemplate {
@@ -242,8 +242,8 @@ const LINES: Record<string, () => void> = {
 test.each(Object.entries(LINES))('%s', (_, line) => line());
 
 test('the table has these lines, and no others', () => {
-  const readme = fs.readFileSync(path.join(__dirname, '../../../README.md'), 'utf8');
-  const section = readme.split('### Who may do what\n')[1].split('\n### ')[0];
+  const page = fs.readFileSync(path.join(__dirname, '../../../docs/security.md'), 'utf8');
+  const section = page.split('## Who may do what\n')[1].split('\n#')[0];
   const rows = section.split('\n').filter((line) => line.startsWith('|'));
   expect(rows.slice(2).map((row) => row.split('|')[1].trim())).toEqual(Object.keys(LINES));
 });
