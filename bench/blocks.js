@@ -1,6 +1,5 @@
 // What documents show of bench/results/: a table or a sentence for each name, below a line `<!-- bench: NAME -->`. A block ends at the
 // first blank line. Pure, but for reading the files: what a block says is in a file, and nowhere else.
-const fs = require('fs');
 const { names, read } = require('./results');
 
 const VARIANTS = { incumbent: '`aws-cdk-lib/pipelines`', ours: 'default layout', compact: 'compact layout' };
@@ -243,22 +242,4 @@ function blockNames() {
   return [...Object.keys(BLOCKS), ...names().map((file) => `${file}-conditions`)];
 }
 
-/** A block is the line with its name, and all lines below it that are not empty. */
-const MARKED = /^(<!-- bench: (\S+) -->\n)(?:.+\n)*/gm;
-
-/**
- * A document with all its blocks as they are now.
- *
- * @param {string} text
- * @returns {string}
- */
-function withBenchBlocks(text) {
-  return text.replace(MARKED, (_, mark, name) => `${mark}${benchBlock(name)}\n`);
-}
-
-/** `node bench/blocks.js FILE…` writes the blocks of these documents anew. */
-if (require.main === module) {
-  process.argv.slice(2).forEach((file) => fs.writeFileSync(file, withBenchBlocks(fs.readFileSync(file, 'utf8'))));
-}
-
-module.exports = { SYNTH_HEAD, benchBlock, blockNames, synthLines, withBenchBlocks };
+module.exports = { SYNTH_HEAD, benchBlock, blockNames, synthLines };

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { benchBlock, blockNames, withBenchBlocks } from '../../bench/blocks';
+import { benchBlock, blockNames } from '../../bench/blocks';
 import { textOf } from '../../bench/results';
 
 // Numbers in documents come from bench/results/, which benchmarks write.
@@ -21,19 +21,6 @@ test.each(blockNames().filter((name: string) => name.endsWith('-short')))('%s fi
 test('a block that is not there is an error that says which there are', () => {
   expect(() => benchBlock('sinth')).toThrow("There is no block 'sinth', but synth-off, ");
   expect(() => benchBlock('sinth-conditions')).toThrow("There is no block 'sinth-conditions', but ");
-});
-
-test('a block ends at the first blank line, and what is outside of blocks stays', () => {
-  const text = (block: string) => `# Title\n\n<!-- bench: diff-short -->\n${block}\nText.\n`;
-  const expected = `# Title\n\n<!-- bench: diff-short -->\n${benchBlock('diff-short')}\n\nText.\n`;
-  expect(withBenchBlocks(text('old\nlines\n'))).toBe(expected);
-  expect(withBenchBlocks(text(''))).toBe(expected);
-  expect(withBenchBlocks(expected)).toBe(expected);
-});
-
-test('bench/README.md has the numbers of the files: node bench/blocks.js bench/README.md', () => {
-  const text = fs.readFileSync(path.join(ROOT, 'bench/README.md'), 'utf8');
-  expect(withBenchBlocks(text)).toBe(text);
 });
 
 test.each(fs.readdirSync(RESULTS))('%s is written as benchmarks write it', (file) => {

@@ -18,12 +18,13 @@ export interface Link {
   readonly anchor?: string;
 }
 
-/** Links and pictures of a page: of Markdown and of HTML. */
+/** Links and pictures of a page: of Markdown, also those that stand at its end, and of HTML. */
 export function linksOf(page: string): Link[] {
   const text = withoutCode(read(page));
   const markdown = [...text.matchAll(/\]\(([^)\s]+)\)/g)];
+  const atTheEnd = [...text.matchAll(/^\[[^\]]+\]: (\S+)$/gm)];
   const html = [...text.matchAll(/\b(?:href|src|srcset)="([^"]+)"/g)];
-  return [...markdown, ...html].map(([, link]) => ({ page, text: link, ...targetOf(page, link) }));
+  return [...markdown, ...atTheEnd, ...html].map(([, link]) => ({ page, text: link, ...targetOf(page, link) }));
 }
 
 /** Why a link leads nowhere in this repository; nothing if it is fine, or leads to the world outside. */
