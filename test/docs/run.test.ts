@@ -65,3 +65,21 @@ test('lines of what examples take for granted are not shown', async () => {
   expect(text).toMatch(/ Declared at bin\/app\.ts:1\./);
   expect(text).not.toContain('fixture.ts');
 });
+
+test('blocks with names are files of an app: those below import those above', async () => {
+  const stack = [
+    "import * as cdk from 'aws-cdk-lib';",
+    'export class Shop extends cdk.Stack {',
+    "  readonly topic = new cdk.CfnResource(this, 'Topic', { type: 'AWS::SNS::Topic' });",
+    '}',
+  ];
+  const app = [
+    "import * as cdk from 'aws-cdk-lib';",
+    "import { Shop } from '../lib/shop';",
+    'const app = new cdk.App();',
+    "cdk.Annotations.of(new Shop(app, 'Shop').topic).addWarningV2('my:id', 'Look.');",
+  ];
+  const text = page('```ts file=lib/shop.ts', ...stack, '```', '', '```ts file=bin/app.ts', ...app, '```', '');
+  const { problems } = await freshen('some.md', text);
+  expect(problems).toEqual(['some.md:9 gives a warning: [Warning at /Shop/Topic] Look. [ack: my:id]']);
+});

@@ -1,13 +1,19 @@
 import * as path from 'path';
 import * as ts from 'typescript';
 import { DECLARATIONS, IMPORTS } from './fixture';
-import { type Block, ROOT } from './pages';
+import { type Block, fileOf, filesOf, ROOT } from './pages';
 
 // A block is the body of a function, in a file of its own that knows the names of the fixture; imports that it writes itself stand
 // above that function.
 
-/** The block as a module, and how many lines stand above its first one. */
-function moduleOf({ code }: Block): { text: string; offset: number } {
+interface Module {
+  readonly text: string;
+  /** How many lines stand above the first one of the block. */
+  readonly offset: number;
+}
+
+function moduleOf({ code, file }: Block): Module {
+  if (file !== undefined) return { text: code, offset: 0 };
   // An import may run over several lines; where it stood, the lines stay, so that numbers still fit.
   const imports = /^import [^;]*;$/gm;
   const own = code.match(imports) ?? [];
@@ -35,15 +41,19 @@ const OPTIONS: ts.CompilerOptions = {
 
 /** What the compiler says of each block. All are one program: the CDK is read once. */
 export function compile(blocks: readonly Block[]): Map<Block, string[]> {
-  const fileOf = (i: number) => path.join(ROOT, `block-${i}.ts`);
-  const modules = new Map(blocks.map((block, i) => [fileOf(i), moduleOf(block)]));
+  const pathOf = (i: number, block = blocks[i]) => path.join(ROOT, `block-${i}`, fileOf(block));
+  const modules = new Map(
+    blocks.flatMap((block, i) =>
+      [...filesOf(block, blocks).values()].map((one) => [pathOf(i, one), moduleOf(one)] as const),
+    ),
+  );
   const program = ts.createProgram([...modules.keys()], OPTIONS, hostOf(modules));
   const strange = messages(program.getOptionsDiagnostics());
   return new Map(
     blocks.map((block, i) => {
-      const file = program.getSourceFile(fileOf(i))!;
+      const file = program.getSourceFile(pathOf(i))!;
       const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-      return [block, [...strange, ...messages(found, block.line - modules.get(fileOf(i))!.offset)]];
+      return [block, [...strange, ...messages(found, block.line - modules.get(pathOf(i))!.offset)]];
     }),
   );
 }
@@ -52,6 +62,7 @@ function hostOf(modules: ReadonlyMap<string, { readonly text: string }>): ts.Com
   const host = ts.createCompilerHost(OPTIONS);
   const { fileExists, readFile, getSourceFile } = host;
   host.getCurrentDirectory = () => ROOT;
+  host.directoryExists = undefined; // those of blocks are not there
   host.fileExists = (file) => modules.has(path.normalize(file)) || fileExists(file);
   host.readFile = (file) => modules.get(path.normalize(file))?.text ?? readFile(file);
   host.getSourceFile = (file, target, ...rest) => {

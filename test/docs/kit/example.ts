@@ -6,7 +6,7 @@ import type { CloudAssembly, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-
 import * as ts from 'typescript';
 import * as pipelines from '../../../lib';
 import { Fixture, GIVEN, IMPORTS, withoutLinesOfFixture } from './fixture';
-import { type Block, ROOT } from './pages';
+import { type Block, fileOf, type Files, ROOT } from './pages';
 
 /** What came of a block that was run. */
 export interface Outcome {
@@ -17,25 +17,22 @@ export interface Outcome {
   readonly error?: string;
 }
 
-/** Where examples stand for who reads a message: errors name the line. */
-const FILE = path.join(ROOT, 'bin', 'app.ts');
-
 /** As `cdk init` writes them into cdk.json. With the report, CDK prints each message a second time. */
 const FLAGS: Record<string, unknown> = {
   ...(required('aws-cdk-lib/recommended-feature-flags.json') as object),
   '@aws-cdk/core:annotationsInValidationReport': false,
 };
 
-/** Run a block as an app: its code, then the synthesis. */
-export function run(block: Block): Outcome {
+/** Run a block as an app: its code, then the synthesis. It may import the files. */
+export function run(block: Block, files: Files): Outcome {
   const fixture = new Fixture();
   const { result, printed } = asAnApp(() => {
     try {
-      const app = evaluate(block, fixture);
+      const app = evaluate(block, fixture, files);
       fixture.complete();
       return app?.synth();
     } catch (error) {
-      return inLinesOf(block, withoutLinesOfFixture(String((error as Error).message)));
+      return inLinesOf(files, withoutLinesOfFixture(String((error as Error).message)));
     }
   });
   if (typeof result === 'string') return { messages: [], error: result };
@@ -65,15 +62,31 @@ function asAnApp<T>(action: () => T): { result: T; printed: string[] } {
 }
 
 /** The app that the block has made or used. */
-function evaluate(block: Block, fixture: Fixture): cdk.App | undefined {
+function evaluate(block: Block, fixture: Fixture, files: Files): cdk.App | undefined {
+  const given = block.file === undefined ? GIVEN.filter((name) => mentions(block.code, name)) : [];
+  const values = Object.fromEntries(given.map((name) => [name, fixture[name]]));
+  const { app } = execute(block, files, values);
+  return app ?? (given.some((name) => name !== 'connectionArn' && name !== 'ShopStage') ? fixture.app : undefined);
+}
+
+function execute(block: Block, files: Files, given: object): { app?: cdk.App; exported: object } {
+  const imports = block.file === undefined ? IMPORTS : {};
+  const names = ['require', 'exports', ...Object.keys(imports), ...Object.keys(given)];
   const { outputText } = transpiled(block.code);
-  const given = GIVEN.filter((name) => mentions(block.code, name));
-  const names = ['require', 'exports', ...Object.keys(IMPORTS), ...given];
   const code = `(function (${names.join(', ')}) { {${outputText}\nreturn typeof app === 'undefined' ? undefined : app; } })`;
-  const example = vm.runInThisContext(code, { filename: FILE });
-  const modules = Object.values(IMPORTS).map(load);
-  const own = example(load, {}, ...modules, ...given.map((name) => fixture[name]));
-  return own ?? (given.some((name) => name !== 'connectionArn' && name !== 'ShopStage') ? fixture.app : undefined);
+  const example = vm.runInThisContext(code, { filename: path.join(ROOT, fileOf(block)) });
+  const exported = {};
+  const own = loaderOf(fileOf(block), files);
+  const app = example(own, exported, ...Object.values(imports).map(load), ...Object.values(given));
+  return { app, exported };
+}
+
+/** `require` of a file. */
+function loaderOf(file: string, files: Files): (name: string) => unknown {
+  return (name) => {
+    const other = name.startsWith('.') ? files.get(path.posix.join(path.posix.dirname(file), `${name}.ts`)) : undefined;
+    return other ? execute(other, files, {}).exported : load(name);
+  };
 }
 
 /** Whether an example takes a name for granted: it says it, and does not declare it. */
@@ -98,20 +111,15 @@ function transpiled(code: string) {
   return ts.transpileModule(code, { compilerOptions: OPTIONS });
 }
 
-/** Lines of what was run, as lines of the block. Of what was given, a reader has no lines. */
-export function inLinesOf({ code }: Block, message: string): string {
-  const map = new TraceMap(transpiled(code).sourceMapText!);
-  return withoutFixture(message).replace(/bin\/app\.ts:(\d+)/g, (all, line) => {
-    const original = originalPositionFor(map, { line: Number(line), column: 80, bias: 1 }).line;
-    return original === null ? all : `bin/app.ts:${original}`;
-  });
-}
-
-function withoutFixture(message: string): string {
-  return message.replace(/ (Declared|Called) at ((?:\S+:\d+(?:, )?)+)\./g, (_, what, places) => {
-    const known = (places as string).split(', ').filter((place) => !place.includes('fixture.ts:'));
-    return known.length > 0 ? ` ${what} at ${known.join(', ')}.` : '';
-  });
+/** Lines of what was run, as lines of the blocks. */
+export function inLinesOf(files: Files, message: string): string {
+  return [...files].reduce((text, [file, { code }]) => {
+    const map = new TraceMap(transpiled(code).sourceMapText!);
+    return text.replace(new RegExp(`${file.replaceAll('.', '\\.')}:(\\d+)`, 'g'), (all, line) => {
+      const original = originalPositionFor(map, { line: Number(line), column: 80, bias: 1 }).line;
+      return original === null ? all : `${file}:${original}`;
+    });
+  }, message);
 }
 
 interface Message {

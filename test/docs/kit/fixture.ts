@@ -120,5 +120,8 @@ export const GIVEN = [
 /** Readers have no file of this name: what a message says of its lines is left out. */
 export function withoutLinesOfFixture(text: string): string {
   const line = 'test/docs/kit/fixture\\.ts:\\d+';
-  return text.replace(new RegExp(` \\(${line}\\)|,? ?Declared at ${line}\\.|, ${line}`, 'g'), '');
+  return text.replace(
+    new RegExp(` \\(${line}\\)|,? ?(?:Declared|Called) at ${line}\\.|, ${line}|(?<= at )${line}, `, 'g'),
+    '',
+  );
 }

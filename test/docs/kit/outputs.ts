@@ -5,7 +5,7 @@ import { run as runCommand } from '../../../lib/cli/command';
 import { terminal } from '../../../lib/private/terminal';
 import { inLinesOf, type Outcome, run } from './example';
 import { withoutLinesOfFixture } from './fixture';
-import { type Block, blocksOf, isChecked, nameOf, read, ROOT } from './pages';
+import { type Block, blocksOf, type Files, filesOf, isChecked, nameOf, read, ROOT } from './pages';
 
 /** A page with all outputs as they are now, and what is wrong with its examples. */
 export interface Fresh {
@@ -22,8 +22,9 @@ export async function freshen(page: string, text = read(page)): Promise<Fresh> {
   const write = (block: Block, code: string) => edits.push({ ...block, code: indented(code, block.indent) });
   for (const [i, block] of blocks.entries()) {
     if (isChecked(block)) {
-      const outcome = run(block);
-      desk.keep(block, outcome);
+      const files = filesOf(block, blocks);
+      const outcome = run(block, files);
+      desk.keep(block, files, outcome);
       const shown = shownOf(block, outcome, problems);
       const next: Block | undefined = blocks[i + 1];
       if (shown !== undefined && next?.language !== 'text')
@@ -57,14 +58,14 @@ class Desk {
   private readonly directory = fs.mkdtempSync(path.join(os.tmpdir(), 'page-'));
   private exitCode = 0;
 
-  keep(block: Block, { assembly }: Outcome): void {
+  keep(block: Block, files: Files, { assembly }: Outcome): void {
     if (assembly === undefined) return;
     const target = path.join(this.directory, block.out ?? 'cdk.out');
     fs.rmSync(target, { recursive: true, force: true });
     fs.cpSync(assembly, target, { recursive: true });
     for (const name of fs.readdirSync(target).filter((file) => file.endsWith('.plan.json'))) {
       const file = path.join(target, name);
-      fs.writeFileSync(file, inLinesOf(block, fs.readFileSync(file, 'utf8')));
+      fs.writeFileSync(file, inLinesOf(files, fs.readFileSync(file, 'utf8')));
     }
   }
 

@@ -27,6 +27,8 @@ export interface Block {
   readonly flags: readonly string[];
   /** `out=before`: the name of its cloud assembly for blocks of the console. */
   readonly out?: string;
+  /** `file=lib/shop-stack.ts`: it is this file of an app, and imports those above it. */
+  readonly file?: string;
   readonly code: string;
   /** The comment right above it: `<!-- snippet: FILE -->`. */
   readonly comment?: string;
@@ -48,9 +50,29 @@ export function blocksOf(page: string, text = read(page)): Block[] {
       ...{ page, language, comment, indent, code: unindented(code, indent), from, to },
       line: text.slice(0, from).split('\n').length,
       flags: words.filter((word) => !word.includes('=')),
-      out: words.find((word) => word.startsWith('out='))?.slice('out='.length),
+      out: valueOf('out', words),
+      file: valueOf('file', words),
     };
   });
+}
+
+function valueOf(option: string, words: readonly string[]): string | undefined {
+  return words.find((word) => word.startsWith(`${option}=`))?.slice(option.length + 1);
+}
+
+/** Files of an app, by their names. */
+export type Files = ReadonlyMap<string, Block>;
+
+/** Where a block stands for readers of a message: errors name the line. */
+export function fileOf({ file }: Block): string {
+  return file ?? 'bin/app.ts';
+}
+
+/** The block, and the files that it may import: those above it, the latest of each. */
+export function filesOf(block: Block, blocks: readonly Block[]): Files {
+  const above = blocks.filter(({ page, line, file }) => file !== undefined && page === block.page && line < block.line);
+  const known = block.file === undefined ? [] : above;
+  return new Map([...known, block].map((one) => [fileOf(one), one]));
 }
 
 /** TypeScript that is ours: it is compiled and run. */
