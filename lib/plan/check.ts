@@ -84,11 +84,21 @@ function reportCycle(builder: PlanBuilder, cycle: readonly Edge<Reason>[]): void
   const visible = cycle.filter((e) => e.reason !== STRUCTURE);
   builder.problem({
     where: builder.snapshot.path,
-    given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)} because ${e.reason}`).join('')}`,
+    given: `things that wait for each other in a circle:${visible.map((e) => `\n    ${name(e.to)} waits for ${name(e.from)}${causeOf(builder, e)}`).join('')}`,
     expected: 'an order in which everything can run',
     fix: 'remove one of these dependencies, or move a step to a later stage; a step that is named in several places is one step and runs once: use an object for each place',
     steps: stepsOf(visible.map((e) => builder.nodes[e.to])),
   });
+}
+
+/** In a sentence: a reason is a clause, or a place that one of the two is in. */
+function causeOf({ nodes }: PlanBuilder, { from, reason }: Edge<Reason>): string {
+  const [, list] = /^(pre|post|changeSet) of /.exec(reason) ?? [];
+  const isPlaceOfFrom = list === 'pre' || (list === 'changeSet' && nodes[from].content.kind === 'step');
+  if (isPlaceOfFrom) {
+    return `, which is in the ${reason}`;
+  }
+  return list === undefined ? ` because ${reason}` : ` because it is in the ${reason}`;
 }
 
 /**

@@ -28,6 +28,22 @@ describe('what cannot be', () => {
     ]);
   });
 
+  test('a place in pre or post is a reason that reads as one', () => {
+    const b = new Blueprint();
+    const [before, after] = [b.step('before'), b.step('after')];
+    b.dependsOn(before, after);
+    b.wave('One', [stage('One', [stack('A')], { pre: [before], post: [after] })]);
+    const lines = problems(b)
+      .join()
+      .split('\n')
+      .filter((line) => line.includes('waits for'));
+    expect(lines.map((line) => line.trim())).toEqual([
+      `'One/A' waits for 'One/before', which is in the pre of stage 'App/One'`,
+      `'One/after' waits for 'One/A' because it is in the post of stage 'App/One'`,
+      `'One/before' waits for 'One/after' because step 'before' was declared to depend on step 'after'`,
+    ]);
+  });
+
   test('a circle that only shows between groups', () => {
     const b = new Blueprint();
     b.dependsOn(b.step('late', { isSource: true }), b.synth);
