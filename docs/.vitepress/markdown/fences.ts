@@ -16,24 +16,28 @@ export function fences(translations: Translations) {
       const [language, ...words] = tokens[i].info.trim().split(/\s+/);
       const render = (token: Token) => fence([token], 0, options, env, self);
       if (language === 'console') return consoleBlock(tokens[i].content);
-      if (words.includes('fails')) return labelled(render(tokens[i]), 'fails');
-      if (language === 'text' && isMessage(tokens, i)) return labelled(render(tokens[i]), 'error');
+      if (words.includes('fails')) return marked(render(tokens[i]), 'error', 'fails');
+      const kind = language === 'text' && kindOfMessage(tokens[i - 1]);
+      if (kind) return marked(render(tokens[i]), kind, kind);
       const translation = language === 'ts' && !env.isSearch && translations[tokens[i].content.trimEnd()];
       return translation ? inTabs(tokens[i], translation, render) : render(tokens[i]);
     };
   };
 }
 
-/** Whether this is what the block above it fails with. */
-function isMessage(tokens: readonly Token[], i: number): boolean {
-  const above = tokens[i - 1];
-  return above?.type === 'fence' && /^ts .*\bfails\b/.test(above.info);
+type Kind = 'error' | 'warning';
+
+/** What a text is that follows an example. */
+function kindOfMessage(above?: Token): Kind | undefined {
+  const words = above?.type === 'fence' ? above.info.split(' ') : [];
+  if (words.includes('warns')) return 'warning';
+  return words.includes('fails') ? 'error' : undefined;
 }
 
 /** Seen by its colour, and by a word in place of the language. */
-function labelled(html: string, label: 'fails' | 'error'): string {
+function marked(html: string, kind: Kind, label: string): string {
   return html
-    .replace('<div class="', `<div class="is-wrong `)
+    .replace('<div class="', `<div class="is-${kind} `)
     .replace(/<span class="lang">[^<]*/, `<span class="lang">${label}`);
 }
 
