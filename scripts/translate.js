@@ -73,7 +73,7 @@ function blocksOf(file) {
     .filter(([, , info]) => !/\bfails\b/.test(info))
     .map((match) => ({
       code: match[3].replace(new RegExp(`^${match[1]}`, 'gm'), '').trimEnd(),
-      isProgram: /\b(app=\w+|nofixture)\b/.test(match[2]),
+      isProgram: /\b(app=|file=|nofixture\b)/.test(match[2]),
       where: `${file}:${text.slice(0, match.index).split('\n').length}`,
     }));
 }

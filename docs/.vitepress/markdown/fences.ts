@@ -13,16 +13,23 @@ export function fences(translations: Translations) {
   return (md: MarkdownRenderer): void => {
     const fence = md.renderer.rules.fence!;
     md.renderer.rules.fence = (tokens, i, options, env, self) => {
-      const [language, ...words] = tokens[i].info.trim().split(/\s+/);
-      const render = (token: Token) => fence([token], 0, options, env, self);
-      if (language === 'console') return consoleBlock(tokens[i].content);
+      const { info, content } = tokens[i];
+      const [language, ...words] = info.trim().split(/\s+/);
+      const render = (token: Token) => named(fence([token], 0, options, env, self), token.info);
+      if (language === 'console') return consoleBlock(content);
       if (words.includes('fails')) return marked(render(tokens[i]), 'error', 'fails');
       const kind = language === 'text' && kindOfMessage(tokens[i - 1]);
       if (kind) return marked(render(tokens[i]), kind, kind);
-      const translation = language === 'ts' && !env.isSearch && translations[tokens[i].content.trimEnd()];
+      const translation = language === 'ts' && !env.isSearch && translations[content.trimEnd()];
       return translation ? inTabs(tokens[i], translation, render) : render(tokens[i]);
     };
   };
+}
+
+/** `ts file=lib/shop-stage.ts` is a file of an app, and says so in its corner. */
+function named(html: string, info: string): string {
+  const file = / file=(\S+)/.exec(info)?.[1];
+  return file ? withLabel(html, 'is-file', file) : html;
 }
 
 type Kind = 'error' | 'warning';
@@ -34,22 +41,25 @@ function kindOfMessage(above?: Token): Kind | undefined {
   return words.includes('fails') ? 'error' : undefined;
 }
 
-/** Seen by its colour, and by a word in place of the language. */
+/** Seen by its colour, and by a word. */
 function marked(html: string, kind: Kind, label: string): string {
-  return html
-    .replace('<div class="', `<div class="is-${kind} `)
-    .replace(/<span class="lang">[^<]*/, `<span class="lang">${label}`);
+  return withLabel(html, `is-${kind}`, label);
+}
+
+/** VitePress writes the language into the corner of a block. */
+function withLabel(html: string, className: string, label: string): string {
+  return html.replace('<div class="', `$&${className} `).replace(/(<span class="lang">)[^<]*/, `$1${label}`);
 }
 
 function inTabs(token: Token, translation: Translations[string], render: (token: Token) => string): string {
-  const texts = { ...translation, [FIRST]: token.content };
-  const languages = LANGUAGES.map(({ id }) => id).filter((id) => texts[id] !== undefined);
-  const panels = languages.map(
-    (id) => `<div class="panel" data-language="${id}">${render(withText(token, id, texts[id]!))}</div>`,
-  );
+  const tokens = { [FIRST]: token, ...tokensOf(token, translation) };
+  const languages = LANGUAGES.map(({ id }) => id).filter((id) => tokens[id]);
+  const panels = languages.map((id) => `<div class="panel" data-language="${id}">${render(tokens[id])}</div>`);
   return `<SnippetTabs languages="${languages.join(' ')}">${panels.join('')}</SnippetTabs>\n`;
 }
 
-function withText(token: Token, info: string, content: string): Token {
-  return Object.assign(Object.create(Object.getPrototypeOf(token)), token, { info, content });
+function tokensOf(token: Token, translation: Translations[string]): Record<string, Token> {
+  const withText = (info: string, content: string): Token =>
+    Object.assign(Object.create(Object.getPrototypeOf(token)), token, { info, content });
+  return Object.fromEntries(Object.entries(translation).map(([id, text]) => [id, withText(id, text)]));
 }
