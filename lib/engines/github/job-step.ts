@@ -80,7 +80,7 @@ export interface JobStep {
   readonly continueOnError?: boolean;
 
   /**
-   * After how long it is stopped: whole minutes.
+   * After how long it is stopped: whole minutes, at most 6 hours, on all machines; anything else is an error.
    *
    * @default - with the job
    */

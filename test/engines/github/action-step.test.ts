@@ -60,6 +60,8 @@ test('what is wrong with steps of a job is one error', () => {
       { id: 'ONE' },
       { run: `echo ${GitHubExpression.secret('TOKEN')}`, inputs: { a: 'b' }, condition: 'always()' },
       { uses: './local', inputs: { level: 3 }, env: { 'a-b': 'c' }, timeout: cdk.Duration.seconds(5) },
+      { run: 'true', timeout: cdk.Duration.seconds(90) },
+      { run: 'true', timeout: cdk.Duration.hours(7) },
     ],
     permissions: { contents: 'all' },
   } as unknown as Props;
@@ -74,6 +76,8 @@ test('what is wrong with steps of a job is one error', () => {
     "the string 'a-b' as a name in jobSteps[3].env",
     'the number 3 as jobSteps[3].inputs.level',
     'a duration of 5 seconds as jobSteps[3].timeout',
+    'a duration of 90 seconds as jobSteps[4].timeout',
+    'a duration of 25200 seconds as jobSteps[5].timeout',
     "the string 'all' as permissions.contents",
   ]);
   expect(problemsIn(() => new GitHubActionStep('Scan', { jobSteps: [] }))).toEqual(['a list as jobSteps']);

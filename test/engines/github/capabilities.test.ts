@@ -146,7 +146,7 @@ test('what cannot be said of a step is one error', () => {
     'something else as container.credentials.password',
     "the string 'a b' as the name of a service",
     "the string '/' as workingDirectory",
-    "the string '90 seconds' as timeout",
+    'a duration of 90 seconds as timeout',
     "the string 'always()' as condition",
   ]);
 });

@@ -76,6 +76,8 @@ describe('a job that the role refuses', () => {
     ['another branch', { ...REPO, branches: ['main'] }, job('A'), { push: { branches: ['next'] } }],
     ['a tag', { ...REPO, branches: ['main'] }, job('A'), { push: { tags: ['v*'] } }],
     ['a pull request', { ...REPO, branches: ['main'] }, job('A'), { pull_request: { branches: ['main'] } }],
+    ['an environment in another spelling', { ...REPO, environments: ['prod'] }, job('Prod', 'Prod')],
+    ['a branch in another spelling', { ...REPO, branches: ['Main'] }, job('A'), { push: { branches: ['main'] } }],
     ['another repository', { ...PROD, repos: ['my-org/other'] }, job('Prod', 'Prod')],
     ['another owner', { ...PROD, repos: ['other@1/my-app@2'] }, job('Prod', 'Prod')],
   ])('%s', (...[, trusted, asking, on]) => {

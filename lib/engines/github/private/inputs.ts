@@ -181,22 +181,40 @@ export function demandEnvironment(inputs: Inputs, property: string, value: GitHu
   if (isGiven(value.url)) demandText(inputs, `${property}.url`, value.url, URL);
 }
 
+/** From the least to the most, both allowed. */
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Seconds of a duration that must be within limits. */
-export function secondsOf(
+export function secondsOf(inputs: Inputs, property: string, value: Duration, range: Range): number | undefined {
+  return wholeOf(inputs, property, value, { ...range, unit: 'seconds', example: 'cdk.Duration.hours(1)' });
+}
+
+/** Minutes of a timeout: GitHub knows no shorter unit. */
+export function minutesOf(inputs: Inputs, property: string, value: Duration, most: number): number | undefined {
+  return wholeOf(inputs, property, value, { least: 1, most, unit: 'minutes', example: 'cdk.Duration.minutes(30)' });
+}
+
+const SECONDS = { seconds: 1, minutes: 60 };
+
+function wholeOf(
   { where, problems }: Inputs,
   property: string,
   value: Duration,
-  { least, most }: { readonly least: number; readonly most: number },
+  { least, most, unit, example }: Range & { readonly unit: keyof typeof SECONDS; readonly example: string },
 ): number | undefined {
   const isKnown = isObject(value) && typeof value.toSeconds === 'function' && !value.isUnresolved();
   const seconds = isKnown ? value.toSeconds({ integral: false }) : NaN;
-  if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return seconds;
+  const amount = seconds / SECONDS[unit];
+  if (Number.isInteger(amount) && amount >= least && amount <= most) return amount;
   problems.push(
     problem({
       where,
       given: `${isKnown ? `a duration of ${seconds} seconds` : describeInput(value)} as ${property}`,
-      expected: `${least} to ${most} whole seconds, known when the workflow is written`,
-      fix: 'write cdk.Duration.hours(1), for example',
+      expected: `${least} to ${most} whole ${unit}, known when the workflow is written`,
+      fix: `write ${example}, for example`,
     }),
   );
   return undefined;

@@ -1,7 +1,8 @@
 import type { JobStepData } from './action-data';
 import { demandVariables } from './containers';
 import { piecesOf } from './expressions';
-import { demandKnown, demandShell, demandText, givenOnly, isGiven, type Names, secondsOf } from './inputs';
+import { demandKnown, demandShell, demandText, givenOnly, isGiven, minutesOf, type Names } from './inputs';
+import { HOSTED_MINUTES } from './runs-on';
 import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
 import { definedOnly } from '../../../private/lang';
 import type { JobStep } from '../job-step';
@@ -73,15 +74,13 @@ function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
   demandInputs(inputs, `${place}.inputs`, step);
   const isSwitch = !isGiven(continueOnError) || typeof continueOnError === 'boolean';
   demand(inputs, isSwitch, `${place}.continueOnError`, continueOnError, 'true or false', 'write true or false');
-  const seconds = isGiven(timeout)
-    ? secondsOf(inputs, `${place}.timeout`, timeout, { least: 60, most: 360 * 60 })
-    : undefined;
   return definedOnly({
     ...{ name, id, uses, run, shell, workingDirectory, continueOnError },
     with: step.inputs,
     env: step.env,
     condition: isGiven(step.condition) ? conditionOf(inputs, place, step.condition) : undefined,
-    timeoutMinutes: seconds === undefined ? undefined : Math.ceil(seconds / 60),
+    // GitHub takes no more for a step on machines of your own either.
+    timeoutMinutes: isGiven(timeout) ? minutesOf(inputs, `${place}.timeout`, timeout, HOSTED_MINUTES) : undefined,
   });
 }
 

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { containerOf, servicesOf } from './containers';
 import { piecesOf, renderExpressions } from './expressions';
-import { demandEnvironment, demandKnown, demandShell, demandText, isGiven, type Names, secondsOf } from './inputs';
+import { demandEnvironment, demandKnown, demandShell, demandText, isGiven, minutesOf, type Names } from './inputs';
 import { demandPermissions, renderPermissions } from './permission-scopes';
-import { mostMinutes, runsOnOf } from './runs-on';
+import { runsOnOf, SELF_HOSTED_MINUTES } from './runs-on';
 import { environmentOf } from './settings';
 import type { StepData } from './step-data';
 import { demand, type Inputs, isObject } from '../../../private/inputs';
@@ -68,26 +68,12 @@ function scriptOf(
   if (isGiven(shell)) demandShell(inputs, 'shell', shell);
   if (isGiven(workingDirectory)) demandText(inputs, 'workingDirectory', workingDirectory, DIRECTORY);
   return {
-    timeoutMinutes: isGiven(timeout) ? minutesOf(inputs, timeout) : undefined,
+    // Which machine it is, and how long that works on a job, is known later.
+    timeoutMinutes: isGiven(timeout) ? minutesOf(inputs, 'timeout', timeout, SELF_HOSTED_MINUTES) : undefined,
     condition: isGiven(condition) ? conditionOf(inputs, condition) : undefined,
     shell: shell ?? undefined,
     workingDirectory: workingDirectory ?? undefined,
   };
-}
-
-function minutesOf(inputs: Inputs, timeout: NonNullable<GitHubStepOptions['timeout']>): number | undefined {
-  // That of a machine of GitHub is checked when it is known which machine it is.
-  const seconds = secondsOf(inputs, 'timeout', timeout, { least: 60, most: mostMinutes('self-hosted') * 60 });
-  if (seconds === undefined) return undefined;
-  demand(
-    inputs,
-    seconds % 60 === 0,
-    'timeout',
-    `${seconds} seconds`,
-    'whole minutes',
-    'write cdk.Duration.minutes(30)',
-  );
-  return seconds / 60;
 }
 
 function conditionOf(inputs: Inputs, given: string): string | undefined {

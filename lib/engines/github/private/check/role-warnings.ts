@@ -50,8 +50,16 @@ function contextsOf(event: string, options: Json | undefined): string[] {
 function isTrusted(patterns: readonly string[], { trusted }: KnownRole): boolean {
   const subjects = subjectsOf(trusted);
   const isOwn = subjects.some((subject) => !subject.startsWith('repo:'));
-  const named = subjects.map((subject) => subject.replace(/@(\d+|\*)/g, ''));
-  return isOwn || patterns.some((pattern) => named.some((subject) => mayMeet(pattern, subject)));
+  const named = subjects.map((subject) => inOneSpelling(subject.replace(/@(\d+|\*)/g, '')));
+  return isOwn || patterns.map(inOneSpelling).some((pattern) => named.some((subject) => mayMeet(pattern, subject)));
+}
+
+/**
+ * AWS compares letter by letter, and GitHub has one spelling of a repository: whether it is ours or that of the role, nobody knows here.
+ * Environments, branches and tags are spelled as in the workflow.
+ */
+function inOneSpelling(subject: string): string {
+  return subject.replace(/^repo:[^:]*/, (repository) => repository.toLowerCase());
 }
 
 /** Whether a text may fit two patterns. Of patterns that overlap in the middle only, it says that it may not. */
@@ -59,13 +67,12 @@ function mayMeet(one: string, other: string): boolean {
   return fits(one, other) || fits(other, one);
 }
 
-/** Names of repositories are spelled in more than one way. */
 function fits(pattern: string, text: string): boolean {
   const source = pattern
     .split(/\*+/)
     .map((part) => part.split('?').map(escaped).join('.'))
     .join('.*');
-  return new RegExp(`^${source}$`, 'i').test(text);
+  return new RegExp(`^${source}$`).test(text);
 }
 
 function escaped(text: string): string {

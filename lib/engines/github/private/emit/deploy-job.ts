@@ -2,10 +2,8 @@ import { cdk, fetchAssembly, inAssembly, stackWord } from './cdk';
 import type { JobSite } from './context';
 import { accessWith, NO_ACCESS } from './credentials';
 import type { JobBody, WorkflowStep } from '../model';
+import { HOSTED_MINUTES } from '../runs-on';
 import type { DeployJob } from '../../../../jobs/job';
-
-/** Hours that a job may take on machines of GitHub. */
-const MOST_MINUTES = 360;
 
 const OUTPUTS_FILE = '${{ runner.temp }}/outputs.json';
 
@@ -41,7 +39,7 @@ export function deployJob(deployment: DeployJob, site: JobSite): JobBody {
       // Where runs are side by side, those that wait would be dropped but for one, and a run end half deployed.
       ...(settings.concurrency === undefined && { queue: 'max' as const }),
     },
-    timeoutMinutes: MOST_MINUTES,
+    timeoutMinutes: HOSTED_MINUTES,
     outputs:
       mode === 'prepare'
         ? { [CHANGES]: `\${{ steps.prepare.outputs.${CHANGES} }}` }
