@@ -1,6 +1,9 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack } from 'aws-cdk-lib';
 import { DockerCredential, github } from '../../../../lib';
+import type { PlanDocument } from '../../../../lib/document/plan-document';
 import { stageOf } from '../../../kit/app';
 import { built, type FileJob, ROLE, setUp, withoutWarnings } from '../kit';
 
@@ -106,6 +109,16 @@ describe('ECR', () => {
     expect(own.with).not.toHaveProperty('output-env-credentials');
     expect(pull.with).toMatchObject({ 'role-to-assume': PULL, 'output-env-credentials': false });
     expect(logins(Assets)[0].env).toMatchObject(outputs(pull.id!));
+  });
+
+  test('the plan says who a job is, and not who asks for its login', () => {
+    const { app, workflow } = setUp({
+      dockerCredentials: [GitHubDockerCredential.ecr(REGISTRY, { roleToAssume: PULL })],
+    });
+    workflow.addStage(stageOf(app, 'Beta', { id: 'App', images: ['shop'] }));
+    const plan = JSON.parse(readFileSync(join(app.synth().directory, 'Delivery.plan.json'), 'utf8')) as PlanDocument;
+    const roles = plan.gitHub!.jobs.map(({ id, role }) => [id, role]);
+    expect(Object.fromEntries(roles)).toMatchObject({ 'Build-Synth': undefined, Assets: ROLE });
   });
 
   test('keys in secrets assume that role', () => {

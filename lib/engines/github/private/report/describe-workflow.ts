@@ -94,9 +94,11 @@ function describeJob(job: WorkflowJob, nodes: readonly string[], gate: boolean):
   });
 }
 
+/** Of several, the first: that of our own steps. Whose credentials only outputs have is one that a login asks as. */
 function roleOf({ steps }: WorkflowJob): string | undefined {
-  const roles = steps.flatMap((step) => ('uses' in step && step.with?.['role-to-assume']) || []);
-  return roles.length === 0 ? undefined : String(roles[0]);
+  const inputs = steps.flatMap((step) => ('uses' in step && step.with ? [step.with] : []));
+  const role = inputs.find((given) => given['role-to-assume'] && `${given['output-env-credentials']}` !== 'false');
+  return role && String(role['role-to-assume']);
 }
 
 function describeStep(step: WorkflowStep): GitHubStepInfo {
