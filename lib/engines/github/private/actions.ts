@@ -12,6 +12,9 @@ export interface ActionPins {
   readonly dockerLogin: Pin;
 }
 
+/** What an action is called: `owner/name@ref`, or one in a directory of a repository. */
+export const ACTION = /[\w-]+\/[\w.-]+(\/[\w./-]+)?@[\w./-]+/;
+
 /** The newest releases that were there when this version of the library was made. */
 export const PINS: ActionPins = {
   checkout: { uses: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1', version: 'v7.0.1' },

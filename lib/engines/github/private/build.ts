@@ -1,4 +1,5 @@
 import { roleConcerns } from './check/role-warnings';
+import { publishCommand } from './emit/cdk';
 import { emit, type Emitted } from './emit/emit';
 import { rolesIn } from './known-roles';
 import { type Configured, prepare } from './prepare';
@@ -14,7 +15,6 @@ import { pullRequestFileOf, pullRequestHead, workflowHead } from '../../../docum
 import { Jobs } from '../../../jobs/make-jobs';
 import { type Diagnostic, isError, warning } from '../../../private/diagnostics';
 import { failIfAny } from '../../../private/errors';
-import { cdk, inAssembly } from './emit/cdk';
 
 /** A workflow that was made, and what it was made from. */
 export interface Built extends Emitted {
@@ -76,14 +76,7 @@ export function buildWorkflow(
 
 /** What runs at each node of the plan. `directory`: in the cloud assembly, with what publishers publish. */
 function jobsOf({ plan, snapshot, settings }: Prepared, cloudAssembly: number, directory: string): Jobs {
-  const publish = (publisher: string) =>
-    cdk(
-      settings.cliVersion,
-      'publish-assets',
-      '--all',
-      '--unstable=publish-assets',
-      `--app=${inAssembly(`${directory}/${publisher}`)}`,
-    );
+  const publish = (publisher: string) => publishCommand(settings.cliVersion, `${directory}/${publisher}`);
   return new Jobs(plan, snapshot.scripts, {
     cloudAssembly,
     publishing: (publisher) => ({ installCommands: [], commands: [publish(publisher)], env: [] }),

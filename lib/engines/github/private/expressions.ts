@@ -40,6 +40,11 @@ export function expressionAsText(expression: string): string {
   return text;
 }
 
+/** The value of a secret, as a workflow file has it. */
+export function secret(name: string): string {
+  return `\${{ secrets.${name} }}`;
+}
+
 /** A part of a text: what was written, what GitHub fills in, and what CDK or a deployment does. */
 export type Piece = { readonly literal: string } | { readonly expression: string } | { readonly token: IResolvable };
 

@@ -1,5 +1,6 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import { piecesOf, renderExpressions } from './expressions';
+import { LIMITS_OF_GITHUB } from './limits/limits-of-github';
 import { problem } from '../../../private/diagnostics';
 import { demand, describeInput, type Inputs, isList, isObject } from '../../../private/inputs';
 import type { GitHubEnvironment } from '../environment';
@@ -120,7 +121,7 @@ export function demandName(inputs: Inputs, what: string, property: string, value
   }
 }
 
-const MOST_IN_EXPRESSION = 21_000;
+const MOST_IN_EXPRESSION = LIMITS_OF_GITHUB['workflow-expression'].limit;
 
 /** What is between `${{` and `}}`. */
 export function demandExpression(inputs: Inputs, property: string, value: unknown): void {
@@ -139,6 +140,21 @@ const LABEL: Form = {
 
 export function demandLabel(inputs: Inputs, property: string, value: unknown): void {
   demandText(inputs, property, value, LABEL);
+}
+
+const REPOSITORY: Form = {
+  pattern: /^[\w-]+\/[\w.-]+$/,
+  expected: 'a repository at GitHub, as owner/name',
+  fix: "write 'my-org/my-app', for example",
+};
+
+export function demandRepository(inputs: Inputs, property: string, value: unknown): void {
+  demandText(inputs, property, value, REPOSITORY);
+}
+
+/** Whether a literal can be a repository at GitHub. */
+export function isRepository(text: string): boolean {
+  return REPOSITORY.pattern.test(text);
 }
 
 /** The labels, or none of them where something else was given, which is then a problem. */
@@ -160,9 +176,11 @@ export function demandShell(inputs: Inputs, property: string, value: unknown): v
   demandText(inputs, property, value, SHELL);
 }
 
+const MOST_IN_ENVIRONMENT = LIMITS_OF_GITHUB['workflow-environment'].limit;
+
 const ENVIRONMENT: Form = {
-  pattern: /^(?=.{1,255}$)\S(.*\S)?$/,
-  expected: 'the name of an environment of GitHub: 1 to 255 characters in one line',
+  pattern: new RegExp(`^(?=.{1,${MOST_IN_ENVIRONMENT}}$)\\S(.*\\S)?$`),
+  expected: `the name of an environment of GitHub: 1 to ${MOST_IN_ENVIRONMENT} characters in one line`,
   fix: 'write the name that it has in the settings of the repository',
 };
 

@@ -1,4 +1,5 @@
 import type { JobStepData } from './action-data';
+import { ACTION } from './actions';
 import { demandVariables } from './containers';
 import { piecesOf } from './expressions';
 import { demandKnown, demandShell, demandText, givenOnly, isGiven, minutesOf, type Names } from './inputs';
@@ -14,7 +15,7 @@ const ID = {
 };
 
 const USES = {
-  pattern: /^([\w-]+\/[\w.-]+(\/[\w./-]+)?@[\w./-]+|\.\/[\w./-]+|docker:\/\/\S+)$/,
+  pattern: new RegExp(`^(${ACTION.source}|\\./[\\w./-]+|docker://\\S+)$`),
   expected: 'an action, as owner/name@ref, ./path or docker://image',
   fix: "write 'actions/checkout@' and a commit of 40 digits, for example",
 };

@@ -10,7 +10,6 @@ export type JsonObject = { readonly [key: string]: Json | undefined };
 
 export interface Workflow {
   readonly name: string;
-  readonly runName?: string;
   readonly on: JsonObject;
   readonly concurrency?: Concurrency;
   readonly jobs: readonly WorkflowJob[];

@@ -66,10 +66,9 @@ function versionsOf({ jobs }: Workflow): Map<string, string> {
   );
 }
 
-function plainWorkflow({ name, runName, on, concurrency, jobs }: Workflow): JsonObject {
+function plainWorkflow({ name, on, concurrency, jobs }: Workflow): JsonObject {
   return clean({
     name,
-    'run-name': runName,
     on,
     // Each job says what it needs.
     permissions: {},

@@ -1,5 +1,13 @@
-import { PINS } from '../actions';
-import { demandEnvironment, demandKnown, demandName, demandText, isGiven, type Names } from '../inputs';
+import { ACTION, PINS } from '../actions';
+import {
+  demandEnvironment,
+  demandKnown,
+  demandName,
+  demandRepository,
+  demandText,
+  isGiven,
+  type Names,
+} from '../inputs';
 import { jobStepsOf } from '../job-steps';
 import { demandMade } from '../step-options';
 import { demandLogins } from './login-problems';
@@ -30,14 +38,8 @@ const VERSION = {
   fix: "write '2.1148.1', for example",
 };
 
-const REPOSITORY = {
-  pattern: /^[\w-]+\/[\w.-]+$/,
-  expected: 'a repository at GitHub, as owner/name',
-  fix: "write 'my-org/my-app', for example",
-};
-
-const ACTION = {
-  pattern: /^[\w-]+\/[\w.-]+(\/[\w./-]+)?@[\w./-]+$/,
+const USES = {
+  pattern: new RegExp(`^${ACTION.source}$`),
   expected: 'an action, as owner/name@ref',
   fix: "write 'actions/checkout@' and a commit of 40 digits",
 };
@@ -55,7 +57,7 @@ export function checkProperties(path: string, props: GitHubWorkflowProps): Diagn
   if (isGiven(workflowPath)) demandText(inputs, 'workflowPath', workflowPath, PATH);
   if (isGiven(workflowName)) demandText(inputs, 'workflowName', workflowName, NAME);
   if (isGiven(cdkCliVersion)) demandText(inputs, 'cdkCliVersion', cdkCliVersion, VERSION);
-  if (isGiven(repository)) demandText(inputs, 'repository', repository, REPOSITORY);
+  if (isGiven(repository)) demandRepository(inputs, 'repository', repository);
   if (isGiven(workflowTriggers)) demandTriggers(inputs, workflowTriggers);
   demandNumbers(inputs, props);
   demandMode(inputs, props);
@@ -109,7 +111,7 @@ function demandSecrets(inputs: Inputs, { repositoryTokenSecrets: secrets }: GitH
     "write { 'my-org/other': 'TOKEN' }",
   );
   for (const [repository, secret] of Object.entries(isObject(secrets) ? secrets : {})) {
-    demandText(inputs, 'a key of repositoryTokenSecrets', repository, REPOSITORY);
+    demandRepository(inputs, 'a key of repositoryTokenSecrets', repository);
     demandName(inputs, 'a secret', `repositoryTokenSecrets['${repository}']`, secret);
   }
 }
@@ -120,7 +122,7 @@ function demandActions(inputs: Inputs, { actions }: GitHubWorkflowProps): void {
   if (!isObject(actions)) return;
   demandKnown(inputs, 'actions', actions, mapValues({ ...PINS }, () => true) as Names<ActionVersions>);
   for (const [name, uses] of Object.entries(actions)) {
-    if (name in PINS && isGiven(uses)) demandText(inputs, `actions.${name}`, uses, ACTION);
+    if (name in PINS && isGiven(uses)) demandText(inputs, `actions.${name}`, uses, USES);
   }
 }
 

@@ -7,6 +7,7 @@ import { LIMITS_OF_JOBS, mostMinutes } from '../runs-on';
 import type { StepData } from '../step-data';
 import { MACHINE, type MachineWishes } from '../../../../blueprint/machine-trait';
 import { piecesOf } from '../expressions';
+import { isRepository } from '../inputs';
 import type { StepSnapshot } from '../../../../plan/snapshot-data';
 import { type Concern, type Diagnostic, problem, type ProblemParts } from '../../../../private/diagnostics';
 
@@ -38,8 +39,8 @@ function wrongKind(step: StepSnapshot, declared: object): Wrong[] {
 
 function wrongSource({ origin, label }: StepSnapshot): Wrong[] {
   const { loss, fix } = OTHER_SOURCES;
-  const isRepository = origin && ['connection', 'github'].includes(origin.provider);
-  if (isRepository && /^[\w-]+\/[\w.-]+$/.test(origin.repository)) return [];
+  const hasRepository = origin && ['connection', 'github'].includes(origin.provider);
+  if (hasRepository && isRepository(origin.repository)) return [];
   const given = origin ? `${label} as a source on GitHub Actions` : `${label}, a custom source of CodePipeline`;
   return [
     { given, expected: `CodePipelineSource.connection() of a repository at GitHub, as owner/name: ${loss}`, fix },

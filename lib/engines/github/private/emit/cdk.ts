@@ -27,6 +27,12 @@ export function cdk(version: string, ...words: readonly string[]): string {
   return ['npx', '--yes', shellWord(`aws-cdk@${version}`), ...words].join(' ');
 }
 
+/** The command that publishes all that the cloud assembly in a directory of the cloud assembly has. */
+export function publishCommand(version: string, directory: string): string {
+  const options = ['--all', '--unstable=publish-assets', '--no-notices', `--app=${inAssembly(directory)}`];
+  return cdk(version, 'publish-assets', ...options);
+}
+
 /** A stack by its construct path, and no other. */
 export function stackWord(path: string): string {
   return shellWord(asPattern(path));

@@ -1,5 +1,5 @@
 import type { CredentialsData } from '../credentials-data';
-import { renderExpressions } from '../expressions';
+import { renderExpressions, secret } from '../expressions';
 import type { ActionPins } from '../actions';
 import type { Permissions, WorkflowStep } from '../model';
 
@@ -7,8 +7,6 @@ import type { Permissions, WorkflowStep } from '../model';
 export interface Access {
   readonly steps: readonly WorkflowStep[];
   readonly permissions: Permissions;
-  /** ARN of the role that the job has then. */
-  readonly role?: string;
 }
 
 /** Nobody in AWS. */
@@ -28,7 +26,6 @@ export function accessWith(credentials: CredentialsData, region: string, pins: A
       return {
         steps: [configure(pins, region, { 'role-to-assume': roleArn, ...session, ...accountOf(roleArn) }, id)],
         permissions: { 'id-token': 'write' },
-        role: roleArn,
       };
     }
     case 'secrets': {
@@ -40,7 +37,7 @@ export function accessWith(credentials: CredentialsData, region: string, pins: A
         'role-to-assume': roleArn,
         ...(roleArn === undefined ? {} : accountOf(roleArn)),
       };
-      return { steps: [configure(pins, region, keys, id)], permissions: {}, role: roleArn };
+      return { steps: [configure(pins, region, keys, id)], permissions: {} };
     }
   }
 }
@@ -78,8 +75,4 @@ export function credentialsOf(id: string): Readonly<Record<string, string>> {
 function accountOf(roleArn: string): Readonly<Record<string, string>> {
   const account = roleArn.split(':')[4] ?? '';
   return /^[0-9]{12}$/.test(account) ? { 'allowed-account-ids': account } : {};
-}
-
-function secret(name: string): string {
-  return `\${{ secrets.${name} }}`;
 }

@@ -1,6 +1,7 @@
 import { accessWith, credentialsOf } from './credentials';
 import type { CredentialsData } from '../credentials-data';
 import type { DockerLogin, LoginUsage } from '../docker-login';
+import { secret } from '../expressions';
 import type { Permissions, WorkflowStep } from '../model';
 import type { Settings } from '../settings';
 
@@ -83,8 +84,4 @@ function accessToEcr(
 function asRole(roleArn: string | undefined, credentials: CredentialsData = { kind: 'runner' }): CredentialsData {
   if (roleArn === undefined) return credentials;
   return credentials.kind === 'runner' ? { kind: 'oidc', roleArn } : { ...credentials, roleArn };
-}
-
-function secret(name: string): string {
-  return `\${{ secrets.${name} }}`;
 }

@@ -1,4 +1,4 @@
-import { cdk, fetchAssembly, inAssembly } from './cdk';
+import { fetchAssembly, inAssembly, publishCommand } from './cdk';
 import type { JobSite } from './context';
 import { accessWith, NO_ACCESS } from './credentials';
 import { loginsOf } from './logins';
@@ -45,14 +45,6 @@ function slots(count: number): JsonObject {
 }
 
 function publishScript(directory: string, { cliVersion, slots: count }: JobSite['context']['settings']): string {
-  const app = inAssembly(`${directory}${count > 1 ? '$SLOT' : ''}`);
-  const publish = cdk(
-    cliVersion,
-    'publish-assets',
-    '--all',
-    '--unstable=publish-assets',
-    '--no-notices',
-    `--app=${app}`,
-  );
-  return `if [ -d ${app} ]; then ${publish}; fi`;
+  const own = `${directory}${count > 1 ? '$SLOT' : ''}`;
+  return `if [ -d ${inAssembly(own)} ]; then ${publishCommand(cliVersion, own)}; fi`;
 }

@@ -1,5 +1,6 @@
 import { checkout, mustBeFree } from './files';
 import { directoryWord } from './shell';
+import { secret } from '../expressions';
 import type { Settings } from '../settings';
 import type { WorkflowStep } from '../model';
 import type { StepSnapshot } from '../../../../plan/snapshot-data';
@@ -96,11 +97,11 @@ function checkoutTo({ directory, step }: WantedSource, aside: string, settings: 
 
 function otherCode(step: StepSnapshot, settings: Settings): Record<string, string> {
   const { repository, branch } = step.origin!;
-  const secret = tokenSecretOf(step, settings);
+  const token = tokenSecretOf(step, settings);
   return {
     ...(isOfRepository(step, settings) ? {} : { repository }),
     ...(branch === undefined ? {} : { ref: branch }),
-    ...(secret === undefined ? {} : { token: `\${{ secrets.${secret} }}` }),
+    ...(token === undefined ? {} : { token: secret(token) }),
   };
 }
 

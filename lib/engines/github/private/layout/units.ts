@@ -20,9 +20,8 @@ export type Unit =
 export interface Units {
   readonly units: ReadonlyMap<number, Unit>;
   readonly before: ReadonlyMap<number, ReadonlySet<number>>;
-  /** Where each node of the plan begins and ends, as numbers of units. */
+  /** The unit in which a node of the plan begins. */
   readonly startOf: (node: number) => number;
-  readonly endOf: (node: number) => number;
 }
 
 export interface UnitOptions {
@@ -41,7 +40,6 @@ export function unitsOf(plan: Plan, options: UnitOptions): Units {
     units: graph.units,
     before: reduced(contracted, graph.digraph.size),
     startOf: (node) => graph.startOf(node),
-    endOf: (node) => graph.endOf(node),
   };
 }
 
@@ -80,7 +78,7 @@ class UnitGraph {
     return this.merged.get(vertex) ?? vertex;
   }
 
-  public endOf(vertex: number): number {
+  private endOf(vertex: number): number {
     return this.confirms.get(vertex) ?? this.startOf(vertex);
   }
 
