@@ -97,7 +97,8 @@ export interface GitHubStepOptions {
 
   /**
    * The environment that the job is in: its secrets and variables, and what a role may trust. For a gate: the environment
-   * whose reviewers are asked. Two gates with one environment are asked one after the other all the same.
+   * whose reviewers are asked, and its `url` goes before `reviewUrl` of the gate. Two gates with one environment are asked one after the
+   * other all the same.
    *
    * @default - none; for a gate one of its own, `<name of the workflow>-<id of the job>`
    */

@@ -175,6 +175,16 @@ test('a gate has the environment that is named for it', () => {
   expect(JSON.parse(jobs.Preflight.steps[0].env!.GATES)).toEqual(['release']);
 });
 
+test('the address of that environment goes before what the gate asks to look at, which the summary of the run shows', () => {
+  const { app, workflow } = setUp();
+  const gate = new ManualApprovalStep('Release', { reviewUrl: 'https://example.com/review' });
+  workflow.addStage(stageOf(app, 'Prod'), { pre: [gate] });
+  workflow.configureStep(gate, { gitHubEnvironment: { name: 'release', url: 'https://example.com' } });
+  const { jobs } = built(workflow);
+  expect(jobs['Prod-Release'].environment).toEqual({ name: 'release', url: 'https://example.com' });
+  expect(stepOf(jobs.Preflight, 'Say what will be asked').env!.QUESTIONS).toContain('https://example.com/review');
+});
+
 test('sources, steps and conditions of CodePipeline are errors', () => {
   const scope = imports();
   const source = CodePipelineSource.s3(s3.Bucket.fromBucketName(scope, 'Bucket', 'bucket'), 'key.zip');

@@ -14,10 +14,11 @@ const SHORT = 10;
 /** A question as a job: GitHub starts it when somebody has approved what waits for its environment. */
 export function askJob({ step, comment, url }: AskJob, environment: Environment, site: JobSite): JobBody {
   const text = (given: string, what: string) => (step < 0 ? given : textOf(given, { step, what }, site.context));
-  const address = url === undefined ? environment.url : text(url, 'reviewUrl');
+  const reviewUrl = url === undefined ? undefined : text(url, 'reviewUrl');
   return {
     runsOn: site.context.runsOn(site.job.unit),
-    environment: { name: environment.name, url: address },
+    // What was said of the environment itself goes before.
+    environment: { url: reviewUrl, ...environment },
     permissions: {},
     timeoutMinutes: SHORT,
     steps: [
