@@ -135,7 +135,7 @@ export abstract class PipelineBase extends Construct {
       fail({
         where: this.node.path,
         given: 'buildPipeline() after the pipeline was built',
-        expected: 'one call at most: synthesis builds the pipelines that nobody has built',
+        expected: 'one call at most: synthesis builds pipelines that are not built yet',
         fix: 'remove this call',
       });
     }

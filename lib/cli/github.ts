@@ -41,7 +41,7 @@ const STALE = 1;
 export function githubCommand(terminal: Terminal, exit: (code: number) => void): Command {
   const diff = withOptions(new Command('diff'))
     .description(
-      'What a workflow file of the repository has, and the pipeline makes otherwise now: in words, and line by line.',
+      'How workflow files of the repository differ from what the pipelines make now: in words, and line by line.',
     )
     .option('--markdown', 'for a comment on a pull request, or $GITHUB_STEP_SUMMARY')
     .addHelpText(
@@ -165,7 +165,7 @@ function workflowsOf({ file, document }: PlanFile, target: string, root: string)
       where: file,
       given: `the text of the workflow is not beside the plan`,
       expected: `the plan in the cloud assembly that \`cdk synth\` wrote it to, beside a file *${WORKFLOW_FILE_SUFFIX}`,
-      fix: 'synthesize anew, and name the directory',
+      fix: 'synthesize again, and name the directory',
     });
   }
   const all = [

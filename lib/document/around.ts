@@ -71,7 +71,7 @@ export function notificationLines({ codePipeline }: Pick<PlanDocument, 'codePipe
     .filter(({ enabled }) => enabled)
     .map(({ events, targets }) => {
       const short = events.map((event) => event.replace(/^codepipeline-pipeline-/, ''));
-      return `tells ${targets.join(', ')} of ${short.join(', ')}`;
+      return `notifies ${targets.join(', ')} of ${short.join(', ')}`;
     });
 }
 
@@ -100,7 +100,7 @@ function failureIn(text: string | undefined): string[] {
   const all = asObject(RetryConfiguration).RetryMode === 'ALL_ACTIONS';
   const words: Readonly<Record<string, string>> = {
     ROLLBACK: 'it is rolled back',
-    RETRY: all ? 'all its actions run once more' : 'failed actions run once more',
+    RETRY: all ? 'all its actions run again' : 'failed actions run again',
   };
   return text === undefined || Result === undefined
     ? []

@@ -68,7 +68,7 @@ function plansIn(directory: string): PlanFile[] {
           ? `all files *${PLAN_FILE_SUFFIX} in the directory are of an earlier synthesis`
           : `there is no file *${PLAN_FILE_SUFFIX} in the directory`,
       expected: 'a cloud assembly of an app that has a pipeline of this library',
-      fix: 'name the directory that `cdk synth` writes to, and synthesize anew with this version of cdk-pipelines',
+      fix: 'name the directory that `cdk synth` writes to, and synthesize again with this version of cdk-pipelines',
     });
   }
   return plans;
@@ -210,5 +210,5 @@ function isObjectInJson(text: string): boolean {
 }
 
 function refuse(where: string, given: string, expected = 'a plan document as `cdk synth` writes it'): never {
-  return fail({ where, given, expected, fix: 'synthesize anew, and use the cdk-pipelines of that app to read it' });
+  return fail({ where, given, expected, fix: 'synthesize again, and use the cdk-pipelines of that app to read it' });
 }

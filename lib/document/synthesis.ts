@@ -76,7 +76,7 @@ function readJson(file: string): Unsure | undefined {
       where: file,
       given: `this is not JSON: ${(error as Error).message.split('\n')[0]}`,
       expected: 'a cloud assembly as `cdk synth` writes it',
-      fix: 'synthesize anew',
+      fix: 'synthesize again',
     });
   }
 }

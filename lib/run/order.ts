@@ -40,7 +40,7 @@ function orderOfPlan(plan: PlanGraph, works: readonly Work[]): Order {
       where: plan.document.pipeline.path,
       given: 'the plan waits for itself in a circle',
       expected: 'a plan as `cdk synth` writes it',
-      fix: 'synthesize anew',
+      fix: 'synthesize again',
     });
   }
   const after: number[][] = before.map(() => []);

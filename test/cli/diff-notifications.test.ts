@@ -21,13 +21,13 @@ const changes = (before: ReturnType<typeof plan>, after: ReturnType<typeof plan>
 test('messages that are sent no more are a danger, however they got lost', () => {
   const before = plan({ events: ['failed', 'needed'], targets: ['T', 'U'] });
   expect(changes(before, plan({ events: ['failed'], targets: ['T'] }))).toEqual([
-    ['danger: 3 notifications are sent no more', 'failed → U', 'needed → T', 'needed → U'],
+    ['danger: 3 notifications are no longer sent', 'failed → U', 'needed → T', 'needed → U'],
   ]);
   expect(changes(plan({}), plan({ enabled: false }))).toEqual([
-    ['danger: 1 notification is sent no more', 'failed → T'],
+    ['danger: 1 notification is no longer sent', 'failed → T'],
   ]);
   expect(changes(plan({}), new DocumentBuilder().action('S/A').done())).toEqual([
-    ['danger: 1 notification is sent no more', 'failed → T'],
+    ['danger: 1 notification is no longer sent', 'failed → T'],
   ]);
 });
 

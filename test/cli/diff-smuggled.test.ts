@@ -48,7 +48,7 @@ test.each<[string, PlanDocument, string]>([
   [
     'a function may approve',
     gated({ gateOptions: { autoApproved: true } }),
-    "Gate 'Prod/Ok' may be approved by a function, and no more by a person only: it stopped 1 deployment",
+    "Gate 'Prod/Ok' may now be approved by a function, and not only by a person: it stopped 1 deployment",
   ],
 ])('the gate is still there, but %s', (_, after, expected) => {
   expect(lostIn([gated()], [gated()])).toEqual([]);

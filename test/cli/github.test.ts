@@ -47,7 +47,7 @@ describe('diff', () => {
       'App/Shop',
       `  ${FILE} is stale: what the pipeline makes differs`,
       '  Worth knowing:',
-      "  - Set otherwise: 'Prod-Data'",
+      "  - Has other settings: 'Prod-Data'",
       '      timeout-minutes: 90 → 60',
       `  --- ${FILE}`,
       '  +++ as the pipeline makes it',

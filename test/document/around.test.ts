@@ -50,9 +50,9 @@ test.each<[Record<string, string>, string[]]>([
   ],
   [
     { OnFailure: '{"Result":"RETRY","RetryConfiguration":{"RetryMode":"ALL_ACTIONS"}}' },
-    ['after a failure all its actions run once more'],
+    ['after a failure all its actions run again'],
   ],
-  [{ OnFailure: '{"Result":"RETRY"}' }, ['after a failure failed actions run once more']],
+  [{ OnFailure: '{"Result":"RETRY"}' }, ['after a failure failed actions run again']],
   // Whatever a document may hold.
   [{ BeforeEntry: '{', OnSuccess: '[1]', OnFailure: 'null' }, []],
   [{ BeforeEntry: '{"Conditions":[null,{"Rules":7}]}' }, ['entered if ; else ', 'entered if ; else ']],
@@ -109,6 +109,6 @@ test('who hears of what', () => {
   });
   expect(
     notificationLines({ codePipeline: { ...codePipeline({}), notifications: [rule(true), rule(false)] } }),
-  ).toEqual(['tells A, B of pipeline-execution-failed, x']);
+  ).toEqual(['notifies A, B of pipeline-execution-failed, x']);
   expect(notificationLines({ codePipeline: codePipeline({}) })).toEqual([]);
 });

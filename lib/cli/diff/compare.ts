@@ -86,7 +86,7 @@ function checkPaths(documents: readonly PlanDocument[]): void {
       where: twice[0].pipeline.path,
       given: `${twice.length} plan documents are of this pipeline`,
       expected: 'one for each pipeline',
-      fix: 'synthesize anew into an empty directory, and compare that',
+      fix: 'synthesize again into an empty directory, and compare that',
     });
   }
 }

@@ -154,7 +154,7 @@ function whatHappened(gate: Action, lost: readonly Action[], { before, after, ma
   }
   if (!isAsGood(gate, now)) {
     if (gate.kind === now.kind && comparesTheSame(gate, now)) {
-      return `Gate '${gate.id}' may be approved by a function, and no more by a person only: it stopped`;
+      return `Gate '${gate.id}' may now be approved by a function, and not only by a person: it stopped`;
     }
     return comparesTheSame(gate, now)
       ? `Gate '${gate.id}' was of kind ${gate.kind} and is of kind ${now.kind}: it stopped`

@@ -7,7 +7,7 @@ import { count } from '../../private/terminal';
 export function compareNotifications({ before, after }: Pair): Change[] {
   const [was, is] = [messagesOf(before), messagesOf(after)];
   return [
-    ...ifAny(onlyIn(was, is), 'danger', (n) => `${count(n, 'notification')} ${n === 1 ? 'is' : 'are'} sent no more`),
+    ...ifAny(onlyIn(was, is), 'danger', (n) => `${count(n, 'notification')} ${n === 1 ? 'is' : 'are'} no longer sent`),
     ...ifAny(onlyIn(is, was), 'notice', (n) => `${count(n, 'new notification')}`),
   ];
 }

@@ -68,7 +68,7 @@ function policyChanges(before: PlanDocument, after: PlanDocument): Change[] {
     ({ gatePolicy = [] }) => new Map(gatePolicy.map((r) => [ruleText(r), ruleText(r)])),
   );
   return [
-    ...ifAny(onlyIn(was, is), 'danger', (n) => `The gate policy has ${count(n, 'rule')} less`),
+    ...ifAny(onlyIn(was, is), 'danger', (n) => `The gate policy has lost ${count(n, 'rule')}`),
     ...ifAny(onlyIn(is, was), 'info', (n) => `The gate policy has ${count(n, 'new rule')}`),
   ];
 }

@@ -53,12 +53,12 @@ export function compareExistence({ gone, added, jobs }: WorkflowPair): Change[] 
   const report = (some: readonly JobFacts[], text: string, severity: Severity): Change[] =>
     some.length > 0 ? [{ severity, text, details: some.map(({ id }) => `'${id}'`) }] : [];
   const renamed = jobs.filter(([was, is]) => was.id !== is.id).map(([was, is]) => `'${was.id}' is now '${is.id}'`);
-  const text = 'Jobs are called otherwise, and required status checks go by what they are called';
+  const text = 'Jobs have other names, and required status checks go by these';
   return [
     ...report(withoutGates(gone), 'Jobs are gone', 'danger'),
     ...(renamed.length > 0 ? [{ severity: 'notice' as const, text, details: renamed }] : []),
-    ...report(found, 'Jobs are new that have an environment or a role', 'notice'),
-    ...report(more, 'Jobs are new', 'info'),
+    ...report(found, 'New jobs with an environment or a role', 'notice'),
+    ...report(more, 'New jobs', 'info'),
   ];
 }
 
@@ -127,7 +127,10 @@ function compareSettings(was: JobFacts, is: JobFacts): Difference[] {
   const [dangers, others] = split(all, (change) => IGNORES_FAILURE.test(change));
   const report = (severity: Severity, text: string, details: readonly string[]): Difference[] =>
     details.length > 0 ? [{ severity, text, details }] : [];
-  return [...report('danger', 'Failures count otherwise', dangers), ...report('notice', 'Set otherwise', others)];
+  return [
+    ...report('danger', 'Failures are handled in another way', dangers),
+    ...report('notice', 'Has other settings', others),
+  ];
 }
 
 function compareSteps(was: JobFacts, is: JobFacts): Difference[] {

@@ -44,7 +44,7 @@ function whatIsLeft({ jobs }: WorkflowPair): Change {
 function compareWhole(was: WorkflowFacts, is: WorkflowFacts): Change[] {
   return [
     ...report(was.triggers, is.triggers, 'What starts it is different', 'danger'),
-    ...report(was.settings, is.settings, 'The workflow is set otherwise', 'notice'),
+    ...report(was.settings, is.settings, 'The workflow has other settings', 'notice'),
   ];
 }
 

@@ -11,7 +11,7 @@ export function fileProblems(where: string, file: string): Diagnostic[] {
         problem({
           where,
           given: `'${file}' as the file of the workflow`,
-          expected: 'a file .github/workflows/NAME.yml, from the root of the repository: GitHub finds no others',
+          expected: 'a file .github/workflows/NAME.yml, from the root of the repository: GitHub reads no others',
           fix: 'write .github/workflows/deploy.yml, or leave it out',
         }),
       ];
@@ -30,7 +30,7 @@ export function sharedFile(where: string, file: string, earlier: ReadonlyMap<str
     : [
         problem({
           where,
-          given: `'${file}' is the file of the workflow of '${other}', too`,
+          given: `'${file}', which is also the file of the workflow of '${other}'`,
           expected: 'a file for each workflow of an app',
           fix: 'give one of them another workflowPath, and another workflowName',
         }),

@@ -11,14 +11,14 @@ export interface ActionVersions {
   readonly checkout?: string;
 
   /**
-   * Keeps what a job hands on.
+   * Uploads what a job hands on.
    *
    * @default - actions/upload-artifact, pinned
    */
   readonly uploadArtifact?: string;
 
   /**
-   * Gets what a job has handed on.
+   * Downloads what a job has handed on.
    *
    * @default - actions/download-artifact, pinned
    */

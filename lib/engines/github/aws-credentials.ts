@@ -58,13 +58,13 @@ export interface GitHubSecretsProviderProps {
   /**
    * ARN of a role that jobs assume with these keys.
    *
-   * @default - jobs work as who the keys belong to
+   * @default - jobs work as the owner of the keys
    */
   readonly roleToAssume?: string;
 }
 
 /**
- * How jobs of a workflow come by their credentials for AWS.
+ * How jobs of a workflow get credentials for AWS.
  *
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  * @example

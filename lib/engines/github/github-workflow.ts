@@ -11,7 +11,7 @@ import type { GitHubStepOptions } from './step-options';
 import { PipelineBase, type StageDeployment, type Step } from '../../blueprint';
 import { problem } from '../../private/diagnostics';
 import { fail, failIfAny } from '../../private/errors';
-import { demand, demandStep, inputsOf, refuse } from '../../private/inputs';
+import { demandStep, inputsOf, refuse } from '../../private/inputs';
 
 /**
  * A workflow of GitHub Actions that deploys CDK applications: of the same Stages, waves and steps as a `CodePipeline`.
@@ -94,7 +94,13 @@ export class GitHubWorkflow extends PipelineBase {
       const [expected, fix] = ['one call for each step', 'say all of it in one call'];
       inputs.problems.push(problem({ where: inputs.where, given: 'a second call for this step', expected, fix }));
     }
-    demand(inputs, !this.made, 'a step of a pipeline that was built', step, 'a call before', 'move the call up');
+    if (this.made) {
+      const expected = 'a call before buildPipeline() or app.synth()';
+      const fix = 'move the call before buildPipeline()';
+      inputs.problems.push(
+        problem({ where: inputs.where, given: 'a call after the pipeline was built', expected, fix }),
+      );
+    }
     const data = stepDataOf(inputs, options);
     refuse(inputs);
     this.configured.set(step, data);

@@ -16,8 +16,8 @@ export interface JobStep {
   readonly name?: string;
 
   /**
-   * By which other steps of the job ask for its outputs: letters, digits, `-` and `_`, not starting with a digit. Another one is an
-   * error, and so is one that two of them have.
+   * An id, by which other steps of the job read its outputs: letters, digits, `-` and `_`, not starting with a digit. Another one is an
+   * error, and so is one that two steps have.
    *
    * @default - none
    */

@@ -10,7 +10,7 @@ import { inputsOf, refuse } from '../../private/inputs';
  * @see https://docs.github.com/en/actions/reference/runners/github-hosted-runners
  */
 export class Runner {
-  /** Ubuntu in the version that GitHub holds for the best; it changes from time to time. */
+  /** Ubuntu, in the latest version of GitHub's; it changes from time to time. */
   public static readonly UBUNTU_LATEST = Runner.hosted('ubuntu-latest');
 
   /** Ubuntu 26.04. */
@@ -28,10 +28,10 @@ export class Runner {
   /** Ubuntu 22.04. */
   public static readonly UBUNTU_22_04 = Runner.hosted('ubuntu-22.04');
 
-  /** Windows in the version that GitHub holds for the best; it has no Docker for images of Linux. */
+  /** Windows, in the latest version of GitHub's; it has no Docker for images of Linux. */
   public static readonly WINDOWS_LATEST = Runner.hosted('windows-latest');
 
-  /** macOS in the version that GitHub holds for the best; it has no Docker. */
+  /** macOS, in the latest version of GitHub's; it has no Docker. */
   public static readonly MACOS_LATEST = Runner.hosted('macos-latest');
 
   /**

@@ -56,7 +56,7 @@ export interface JobContainer {
   readonly ports?: string[];
 
   /**
-   * Options of `docker create`: `--cpus 1`. `--network` GitHub does not take: it is an error.
+   * Options of `docker create`: `--cpus 1`. GitHub does not take `--network`: it is an error.
    *
    * @default - none
    */

@@ -49,7 +49,7 @@ export interface ScheduleTrigger {
   readonly cron: string;
 }
 
-/** Something that whoever starts the workflow by hand may set. Steps find it in a variable of the environment of that name. */
+/** An input that people may set when they start the workflow by hand. Steps get it as an environment variable of that name. */
 export interface DispatchInput {
   /**
    * What it is for.
@@ -80,12 +80,12 @@ export interface DispatchInput {
   readonly options?: string[];
 }
 
-/** That somebody may start the workflow by hand. */
+/** Lets people start the workflow by hand. */
 export interface WorkflowDispatchTrigger {
   /**
    * Whether it may be started on branches that a push does not deploy: with code that nobody has merged.
    *
-   * Where `branches` of `push` are patterns other than names with `*` at the end, this cannot be told apart, and rules of
+   * Where `branches` of `push` are patterns other than names with `*` at the end, GitHub cannot check this, and rules of
    * environments must say which branches may deploy.
    *
    * @default false

@@ -1,4 +1,4 @@
-/** How much AWS, or GitHub, takes of something. Whose limit it is, its source tells. */
+/** How much AWS, or GitHub, takes of something. Whose limit it is can be seen from its source. */
 export interface Limit {
   /** `max`: no more than the limit. `min`: no less. `forbidden`: none at all; the limit is 0. */
   readonly kind: 'max' | 'min' | 'forbidden';

@@ -55,7 +55,7 @@ export class NoCloud implements Cloud {
 
 function remedyIn(directory: string, things: string): string {
   return fs.existsSync(path.join(directory, 'manifest.json')) || !fs.existsSync(path.join(directory, 'cdk.out'))
-    ? `synthesize anew: the cloud assembly that the pipeline makes has other ${things} than the one that the plan is from`
+    ? `synthesize again: the cloud assembly that the pipeline makes has other ${things} than the one that the plan is from`
     : "let primaryOutputDirectory of the synth end with '/cdk.out': the cloud assembly is there";
 }
 

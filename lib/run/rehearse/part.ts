@@ -110,7 +110,7 @@ export function warningsOf(
   return [
     ...(old.length > 0
       ? [
-          `What ${quoted(old)} made in an earlier run is used, and was made of other files, variables or commands than there ${of} now. Add --needs to make it anew.`,
+          `What ${quoted(old)} made in an earlier run is used, and was made of other files, variables or commands than there ${of} now. Add --needs to make it again.`,
         ]
       : []),
     ...placeholders.map(

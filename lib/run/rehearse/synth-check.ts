@@ -53,7 +53,7 @@ export function otherPlan(document: PlanDocument, file: string, directories: rea
   const isSame = PARTS.every((part) => JSON.stringify(made[part]) === JSON.stringify(document[part]));
   return isSame
     ? undefined
-    : `has made another plan than the one that runs here: ${consequence(document)}. To fix it: synthesize anew and run that; see what has changed: npx cdk-pipelines diff ${file} ${found}`;
+    : `has made another plan than the one that runs here: ${consequence(document)}. To fix it: synthesize again and run that; see what has changed: npx cdk-pipelines diff ${file} ${found}`;
 }
 
 function consequence({ gitHub }: PlanDocument): string {

@@ -36,7 +36,7 @@ describe('gates', () => {
 
   test('a gate is its environment, whatever its job is called', () => {
     expect(changed([/Prod-Review/g, 'Prod-Ask'])).toEqual([
-      "notice: Jobs are called otherwise, and required status checks go by what they are called | 'Prod-Review' is now 'Prod-Ask'",
+      "notice: Jobs have other names, and required status checks go by these | 'Prod-Review' is now 'Prod-Ask'",
     ]);
     expect(changed(['name: deploy-review', 'name: everybody'])).toEqual([
       "notice: Gate 'deploy-review' is now 'everybody': it stops the same; who approves is set in GitHub",
@@ -118,7 +118,7 @@ describe('gates', () => {
     );
     expect(changes(twins, replaced(twins, ['  A:', '  C:'], [jobPattern('B'), '']))).toEqual([
       "danger: Jobs are gone | 'A' | 'B'",
-      "info: Jobs are new | 'C'",
+      "info: New jobs | 'C'",
     ]);
   });
 
@@ -151,9 +151,9 @@ describe('jobs', () => {
         ],
       ],
       [
-        "notice: Jobs are new that have an environment or a role | 'Other'",
+        "notice: New jobs with an environment or a role | 'Other'",
         'notice: Action ./x is new',
-        "info: Jobs are new | 'Lint'",
+        "info: New jobs | 'Lint'",
       ],
     ],
     [
@@ -189,8 +189,8 @@ describe('jobs', () => {
         ['persist-credentials: false', 'persist-credentials: true'],
       ],
       [
-        'notice: Set otherwise: \'Build-Synth\' | step \'actions/checkout\': with: {"persist-credentials":false} → {"persist-credentials":true}',
-        'notice: Set otherwise: \'Prod-Data\' | timeout-minutes: 60 → 90 | step \'aws-actions/configure-aws-credentials\': with: {"aws-region":"eu-west-1"} → {"aws-region":"eu-west-2"}',
+        'notice: Has other settings: \'Build-Synth\' | step \'actions/checkout\': with: {"persist-credentials":false} → {"persist-credentials":true}',
+        'notice: Has other settings: \'Prod-Data\' | timeout-minutes: 60 → 90 | step \'aws-actions/configure-aws-credentials\': with: {"aws-region":"eu-west-1"} → {"aws-region":"eu-west-2"}',
       ],
     ],
     [
@@ -203,13 +203,13 @@ describe('jobs', () => {
       ],
       [
         "lost: Gate 'deploy-review' no longer stops | 'Prod-Data' | 'Prod-Web'",
-        "danger: Failures count otherwise: 'Prod-Review' | continue-on-error: nothing → true",
+        "danger: Failures are handled in another way: 'Prod-Review' | continue-on-error: nothing → true",
       ],
     ],
     [
       'a step that may fail',
       [['      - run: cdk deploy Prod/Web', '      - continue-on-error: true\n        run: cdk deploy Prod/Web']],
-      ["danger: Failures count otherwise: 'Prod-Web' | step 'run': continue-on-error: nothing → true"],
+      ["danger: Failures are handled in another way: 'Prod-Web' | step 'run': continue-on-error: nothing → true"],
     ],
     [
       'another condition',
@@ -286,7 +286,7 @@ describe('who waits for whom', () => {
         ['needs: [Build-Synth, Prod-Review]', 'needs: [tie]'],
         [jobPattern('Prod-Data'), '$&  tie:\n    permissions: {}\n    needs: [Prod-Review, Build-Synth]\n'],
       ),
-    ).toEqual(["info: Jobs are new | 'tie'"]);
+    ).toEqual(["info: New jobs | 'tie'"]);
   });
 
   test('what is lost is said where it is lost', () => {
@@ -309,7 +309,7 @@ describe('who waits for whom', () => {
 test('the workflow as a whole', () => {
   expect(changed(['branches: [main]', 'branches: [main, dev]'], ['group: deploy', 'group: other'])).toEqual([
     'danger: What starts it is different | push: {"branches":["main"]} → {"branches":["main","dev"]}',
-    'notice: The workflow is set otherwise | concurrency: {"group":"deploy"} → {"group":"other"}',
+    'notice: The workflow has other settings | concurrency: {"group":"deploy"} → {"group":"other"}',
   ]);
   const short = replaced(SHOP, [/on:\n  push:\n    branches: \[main\]/, 'on: [push]']);
   expect(changes(short, replaced(short, ['on: [push]', 'on: push']))).toEqual([
@@ -329,7 +329,7 @@ test('of two steps that run the same action, the second is named', () => {
     '      - uses: actions/download-artifact@v1\n        with: {name: x}\n      - run: cdk deploy Prod/Web',
   ]);
   expect(changes(two, replaced(two, ['{name: x}', '{name: y}']))).toEqual([
-    'notice: Set otherwise: \'Prod-Web\' | step \'actions/download-artifact 2\': with: {"name":"x"} → {"name":"y"}',
+    'notice: Has other settings: \'Prod-Web\' | step \'actions/download-artifact 2\': with: {"name":"x"} → {"name":"y"}',
   ]);
 });
 
@@ -342,7 +342,7 @@ describe('steps', () => {
       'another action, which is used elsewhere, too',
       of(get, set, { name: 'third', uses: get.uses }),
       of(get, set, { name: 'third', uses: set.uses }),
-      `notice: Set otherwise: 'A' | step 'third': uses: "a/get" → "a/set"`,
+      `notice: Has other settings: 'A' | step 'third': uses: "a/get" → "a/set"`,
     ],
     [
       'another order',
@@ -354,7 +354,7 @@ describe('steps', () => {
       'an id that is lost',
       of({ ...get, id: 'got' }),
       of(get),
-      `notice: Set otherwise: 'A' | step 'get': id: "got" → nothing`,
+      `notice: Has other settings: 'A' | step 'get': id: "got" → nothing`,
     ],
     [
       'another version, which is used elsewhere, too',
@@ -371,7 +371,7 @@ test('what else an environment has', () => {
   const of = (environment: object) =>
     `jobs:\n  A:\n    environment: ${JSON.stringify(environment)}\n    permissions: {}\n    steps: [{run: echo}]\n`;
   expect(changes(of({ name: 'Prod', url: 'a' }), of({ name: 'Prod', url: 'b', deployment: false }))).toEqual([
-    `notice: Set otherwise: 'A' | environment url: "a" → "b" | environment deployment: nothing → false`,
+    `notice: Has other settings: 'A' | environment url: "a" → "b" | environment deployment: nothing → false`,
   ]);
   expect(changes(of({ name: 'Prod' }), of({ name: 'Prod' }).replace('{"name":"Prod"}', 'Prod'))).toEqual([SAME]);
 });

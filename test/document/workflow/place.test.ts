@@ -174,7 +174,7 @@ test.each([
 test('two workflows in one file', () => {
   const earlier = new Map([['.github/workflows/Deploy.yml', 'App/A']]);
   expect(sharedFile('App/B', FILE, earlier).map(textWithPlace)).toEqual([
-    "[App/B] '.github/workflows/deploy.yml' is the file of the workflow of 'App/A', too. Expected: a file for each workflow of an app. " +
+    "[App/B] '.github/workflows/deploy.yml', which is also the file of the workflow of 'App/A'. Expected: a file for each workflow of an app. " +
       'To fix it: give one of them another workflowPath, and another workflowName.',
   ]);
   expect(sharedFile('App/B', '.github/workflows/other.yml', earlier)).toEqual([]);

@@ -125,7 +125,9 @@ describe('what a check does not see is a warning', () => {
     pipeline.addStage(beta, { pre: [new pipelines.ConfirmPermissionsBroadening('Check', { stage: prod })] });
     pipeline.addStage(prod, { pre: [new pipelines.ConfirmPermissionsBroadening('Right', { stage: prod })] });
     expect(warningsOf(app)).toEqual([
-      expect.stringMatching(/\(Check\) stands before 'Beta', and compares Stage 'Prod': nobody compares/),
+      expect.stringMatching(
+        /\(Check\) stands before 'Beta', and compares Stage 'Prod': what it stands before is not compared/,
+      ),
     ]);
   });
 });

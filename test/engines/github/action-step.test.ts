@@ -66,10 +66,10 @@ test('what is wrong with steps of a job is one error', () => {
     permissions: { contents: 'all' },
   } as unknown as Props;
   expect(problemsIn(() => new GitHubActionStep('Scan', props))).toEqual([
-    "the string 'uses and run' as jobSteps[0]",
+    'jobSteps[0] with both uses and run',
     "the string 'my-org/scan' as jobSteps[0].uses",
     "the string 'ONE' as jobSteps[1].id",
-    "the string 'neither uses nor run' as jobSteps[1]",
+    'jobSteps[1] with neither uses nor run',
     "the string 'echo ${{ secrets.TOKEN }}' as jobSteps[2].run",
     'an object as jobSteps[2].inputs',
     "the string 'always()' as jobSteps[2].condition",

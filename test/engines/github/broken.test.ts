@@ -104,7 +104,7 @@ test('a condition cannot get out of its brackets', () => {
   const test = new ShellStep('Test', { commands: ['true'] });
   workflow.addStage(stageOf(app, 'Prod'), { post: [test] });
   const condition = github.GitHubExpression.raw("vars.A == ')' || true) || (true");
-  expect(() => workflow.configureStep(test, { condition })).toThrow(/each bracket is closed/);
+  expect(() => workflow.configureStep(test, { condition })).toThrow(/one whose brackets match/);
   workflow.configureStep(test, { condition: github.GitHubExpression.raw("(vars.A == ')')") });
 });
 

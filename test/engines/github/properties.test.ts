@@ -35,7 +35,7 @@ test('what is wrong with properties is one error', () => {
     "the string '2; rm -rf /' as cdkCliVersion",
     "the string 'https://github.com/my-org/my-app' as repository",
     'a list as workflowTriggers.push.branchesIgnore',
-    "the string 'branches and branchesIgnore' as workflowTriggers.push",
+    'workflowTriggers.push with both branches and branchesIgnore',
     "the string '' as workflowTriggers.push.tags[0]",
     "the string 'daily' as workflowTriggers.schedule[0].cron",
     "the string 'dry-run' as a name in workflowTriggers.workflowDispatch.inputs",

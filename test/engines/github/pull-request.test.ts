@@ -166,7 +166,7 @@ test('a synth that takes something from other steps is an error', () => {
   });
   const { workflow } = setUp({ synth, pullRequestCheck: {} });
   expect(problemsIn(() => workflow.buildPipeline())).toEqual([
-    "pullRequestCheck, and a synth that takes something from 'Lint', 'Count'",
+    "pullRequestCheck with a synth that takes something from 'Lint', 'Count'",
   ]);
 });
 

@@ -24,7 +24,7 @@ function job(id: string, environment?: string, inputs: Record<string, string | n
 
 const MAIN = { push: { branches: ['main'] }, workflow_dispatch: {} };
 const workflow = (jobs: WorkflowJob[], on: Workflow['on'] = MAIN): Workflow => ({ name: 'deploy', on, jobs });
-const told = (jobs: WorkflowJob[], known: KnownRole, on?: Workflow['on']) =>
+const reported = (jobs: WorkflowJob[], known: KnownRole, on?: Workflow['on']) =>
   roleConcerns(workflow(jobs, on), [known], 'my-org/my-app').map(({ id }) => id.split(':')[1]);
 
 const REPO = { repos: ['my-org/my-app'] };
@@ -64,7 +64,7 @@ describe('a job that the role trusts', () => {
     ['by a schedule', { ...REPO, branches: ['main'] }, job('A'), { schedule: [{ cron: '0 0 * * *' }] }],
     ['perhaps, by a form of its own', { subjectClaims: ['repository_owner:my-org:ref:x'] }, job('A')],
   ])('%s', (...[, trusted, asking, on]) => {
-    expect(told([asking], role(trusted), on)).toEqual([]);
+    expect(reported([asking], role(trusted), on)).toEqual([]);
   });
 });
 
@@ -81,7 +81,7 @@ describe('a job that the role refuses', () => {
     ['another repository', { ...PROD, repos: ['my-org/other'] }, job('Prod', 'Prod')],
     ['another owner', { ...PROD, repos: ['other@1/my-app@2'] }, job('Prod', 'Prod')],
   ])('%s', (...[, trusted, asking, on]) => {
-    expect(told([asking], role(trusted), on)).toEqual(['roleRefusesJobs']);
+    expect(reported([asking], role(trusted), on)).toEqual(['roleRefusesJobs']);
   });
 
   test('is named with its subject, and how it is trusted', () => {
@@ -103,23 +103,23 @@ describe('a job that the role refuses', () => {
   });
 });
 
-describe('what is not known is not told', () => {
+describe('what is not known is not reported', () => {
   test.each([
     ['another account', role(PROD, { account: '222222222222' })],
     ['another name', role(PROD, { name: 'Deployer' })],
     ['a name that the other begins with', role(PROD, { name: 'Dep' })],
     ['a name with a dot', role(PROD, { name: 'De.loy' })],
   ])('%s', (_, known) => {
-    expect(told([job('Beta', 'Beta')], known)).toEqual([]);
+    expect(reported([job('Beta', 'Beta')], known)).toEqual([]);
   });
 
   test('a job that uses keys, or has no token', () => {
-    expect(told([job('Beta', 'Beta', { 'aws-access-key-id': 'x' })], role(PROD))).toEqual([]);
-    expect(told([{ ...job('Beta', 'Beta'), permissions: {} }], role(PROD))).toEqual([]);
+    expect(reported([job('Beta', 'Beta', { 'aws-access-key-id': 'x' })], role(PROD))).toEqual([]);
+    expect(reported([{ ...job('Beta', 'Beta'), permissions: {} }], role(PROD))).toEqual([]);
   });
 
-  test('a role that only an expression tells', () => {
-    expect(told([job('Beta', 'Beta', { 'role-to-assume': '${{ vars.ROLE }}' })], role(PROD))).toEqual([]);
+  test('a role that only an expression names', () => {
+    expect(reported([job('Beta', 'Beta', { 'role-to-assume': '${{ vars.ROLE }}' })], role(PROD))).toEqual([]);
   });
 });
 
@@ -132,5 +132,5 @@ test('a session that is longer than the role gives', () => {
       fix: 'make the role with maxSessionDuration: Duration.seconds(7200)',
     },
   ]);
-  expect(told(asking, role(PROD, { maxSeconds: 7200 }))).toEqual([]);
+  expect(reported(asking, role(PROD, { maxSeconds: 7200 }))).toEqual([]);
 });

@@ -56,7 +56,7 @@ function items(
   return [...new Set(given)];
 }
 
-/** Roles are told by their tag: names of bootstrap roles can be chosen. */
+/** Roles are recognized by their tag: names of bootstrap roles can be chosen. */
 export function addBootstrapAccess(role: iam.Role, { accounts, kinds, qualifier }: BootstrapAccess): void {
   const { account, partition } = Stack.of(role);
   const name = qualifier === undefined ? '*' : `cdk-${qualifier}-*`;

@@ -17,7 +17,7 @@ class ExpressionToken implements IResolvable {
     fail({
       where: scope.node.path,
       given: `the expression ${this.toJSON()} is used where nothing is written into a workflow file`,
-      expected: 'it in a property of a GitHubWorkflow, or of a step in one: only GitHub can fill it in',
+      expected: 'a property of a GitHubWorkflow, or of a step in one: only GitHub can fill it in',
       fix: 'take what AWS or CDK knows here, such as a parameter or a secret of Secrets Manager',
     });
   }

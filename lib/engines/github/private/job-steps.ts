@@ -4,6 +4,7 @@ import { demandVariables } from './containers';
 import { piecesOf } from './expressions';
 import { demandKnown, demandShell, demandText, givenOnly, isGiven, minutesOf, type Names } from './inputs';
 import { HOSTED_MINUTES } from './runs-on';
+import { problem } from '../../../private/diagnostics';
 import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
 import { definedOnly } from '../../../private/lang';
 import type { JobStep } from '../job-step';
@@ -63,8 +64,11 @@ function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
   const { name, id, uses, run, shell, workingDirectory, timeout, continueOnError } = step;
   demandKnown(inputs, place, step, NAMES);
   const isOne = isGiven(uses) !== isGiven(run);
-  const given = isGiven(uses) ? 'uses and run' : 'neither uses nor run';
-  demand(inputs, isOne, place, given, 'one of both', "write { run: 'npm test' }, or { uses: '…' }");
+  if (!isOne) {
+    const given = `${place} with ${isGiven(uses) ? 'both uses and run' : 'neither uses nor run'}`;
+    const fix = "write { run: 'npm test' }, or { uses: '…' }";
+    inputs.problems.push(problem({ where: inputs.where, given, expected: 'one of the two', fix }));
+  }
   if (isGiven(name)) demandText(inputs, `${place}.name`, name, LINE);
   if (isGiven(id)) demandText(inputs, `${place}.id`, id, ID);
   if (isGiven(uses)) demandText(inputs, `${place}.uses`, uses, USES);

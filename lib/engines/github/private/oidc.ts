@@ -58,7 +58,7 @@ function conditionsOf(issuer: string, trusted: Trusted): Record<string, Record<s
     : { StringEquals: { ...audience, ...subject } };
 }
 
-/** An enterprise may have an issuer of its own: the ARN tells it, if it is known. */
+/** An enterprise may have an issuer of its own: the ARN has it, if it is known. */
 function issuerOf(arn: string): string {
   const [, issuer = ISSUER] = /:oidc-provider\/([\w./-]+)$/.exec(arn) ?? [];
   return issuer;

@@ -107,7 +107,7 @@ function deploys({ nodes }: Plan, node: number): boolean {
   return kind === 'prepare' || kind === 'execute';
 }
 
-/** What the synth is made from, which tells the repository and the branch. */
+/** What the synth is made from, which has the repository and the branch. */
 function sourceOf({ steps, synth }: BlueprintSnapshot, declared: readonly Step[]): OwnSource {
   const inputs = synth === undefined ? [] : steps[synth].dependsOn.map(({ step }) => steps[step]);
   const isRepository = (provider?: string) => provider === 'connection' || provider === 'github';

@@ -86,17 +86,17 @@ function conditionOf(inputs: Inputs, given: string): string | undefined {
   if (condition === undefined) return undefined;
   const expected =
     'one without always(), failure(), cancelled() and success(): a rejected gate must stop all behind it';
-  demand(inputs, !STATUS.test(condition), 'condition', condition, expected, 'take them away');
-  const closed = 'one in which each bracket is closed: it stands beside what says that a gate has passed';
-  demand(inputs, isBalanced(condition), 'condition', condition, closed, 'close what is open');
-  const known = 'one of what GitHub knows before a job starts: github, needs, vars and inputs';
+  demand(inputs, !STATUS.test(condition), 'condition', condition, expected, 'remove them');
+  const closed = 'one whose brackets match: it becomes a part of the condition of the job';
+  demand(inputs, isBalanced(condition), 'condition', condition, closed, 'correct the brackets');
+  const known = 'only what GitHub knows before a job starts: github, needs, vars and inputs';
   demand(
     inputs,
     !UNKNOWN.test(condition),
     'condition',
     condition,
     known,
-    'take a variable of the repository: vars.NAME',
+    'use a variable of the repository: vars.NAME',
   );
   return condition;
 }

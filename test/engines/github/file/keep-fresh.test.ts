@@ -82,7 +82,7 @@ test.each([[false], [true]])('two workflows with one file are one error; without
   } catch (error) {
     message = (error as Error).message;
   }
-  expect(message.match(/is the file of the workflow of 'Delivery', too/g)).toHaveLength(1);
+  expect(message.match(/which is also the file of the workflow of 'Delivery'/g)).toHaveLength(1);
   expect(message).toContain('[Other]');
 });
 

@@ -40,7 +40,7 @@ function asCdkSays({ where, what }: Asked, message: string): ProblemParts {
     where,
     given: `CDK refuses ${what}: ${message.replace(/[.!]\s*$/, '')}`,
     expected: 'properties that CDK accepts',
-    fix: 'change the property that the message speaks of',
+    fix: 'change the property that the message names',
   };
 }
 

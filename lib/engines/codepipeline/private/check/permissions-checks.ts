@@ -50,7 +50,7 @@ function beforeOthers({ key, id, label, checks }: Check, deployed: readonly Stag
   );
   const elsewhere = {
     id: `cdk-pipelines:checkBeforeAnotherStage:${id}`,
-    given: `${label} stands before ${quoted(before.map((stage) => stage.path))}, and compares Stage '${checks.stage}': nobody compares what it stands before`,
+    given: `${label} stands before ${quoted(before.map((stage) => stage.path))}, and compares Stage '${checks.stage}': what it stands before is not compared`,
     fix: 'give it the Stage that it stands before, and make a check for each Stage',
   };
   return before.length > 0 && deployed.some((stage) => stage.path === checks.stage) ? [elsewhere] : [];

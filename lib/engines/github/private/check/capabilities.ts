@@ -8,8 +8,8 @@ import { OF_CODEBUILD, OF_ENVIRONMENTS } from './machine-capabilities';
 
 const NO_NOTIFICATION: Lost = {
   is: 'warning',
-  loss: 'GitHub sends its own messages, to the reviewers of the environment, and none to a topic of SNS',
-  fix: 'make those who get the message reviewers of the environment',
+  loss: 'GitHub sends its own messages, to the reviewers of the environment, and not to a topic of SNS',
+  fix: 'add the people who get the message as reviewers of the environment',
 };
 
 const OF_SCRIPTS = {
@@ -29,7 +29,7 @@ export const OF_APPROVALS = {
   notificationTopic: NO_NOTIFICATION,
   notifyEmails: {
     ...NO_NOTIFICATION,
-    loss: 'GitHub sends its own messages, to the reviewers of the environment, and none to other addresses',
+    loss: 'GitHub sends its own messages, to the reviewers of the environment, and not to other addresses',
   },
   timeout: {
     is: 'warning',
@@ -54,27 +54,27 @@ export const OF_PERMISSIONS_CHECKS = {
 export const OF_STAGES = {
   beforeEntry: {
     is: 'error',
-    loss: 'GitHub asks no rules before jobs start',
+    loss: 'GitHub checks no conditions before a job starts',
     fix: 'put a ManualApprovalStep before it, whose environment has a deployment protection rule, or a step that fails unless all is well',
   },
   onSuccess: {
     is: 'error',
-    loss: 'GitHub asks no rules when jobs have ended, and knows no way back',
+    loss: 'GitHub checks no conditions after a job, and cannot roll back',
     fix: 'put a ShellStep into `post` that fails unless all is well',
   },
   onFailure: {
     is: 'error',
-    loss: 'GitHub knows no way back to an earlier run',
+    loss: 'GitHub cannot roll back to an earlier run',
     fix: 'leave it out, and run the workflow of the earlier commit again by hand',
   },
   retry: {
     is: 'warning',
-    loss: 'GitHub runs no job again by itself',
+    loss: 'GitHub does not retry a job by itself',
     fix: "leave it out: 're-run failed jobs' on the page of the run does it by hand",
   },
   transition: {
     is: 'error',
-    loss: 'GitHub holds back no part of a workflow',
+    loss: 'GitHub cannot disable a part of a workflow',
     fix: 'put a ManualApprovalStep before it, or disable the workflow: gh workflow disable',
   },
 } as const satisfies Readonly<Record<string, Lost>>;
@@ -107,7 +107,7 @@ export const OTHER_TOKENS = {
 export const OTHER_STARTS = {
   is: 'warning',
   loss: 'a push there does not start the workflow, as it starts a CodePipeline',
-  fix: 'set triggerOnPush: false if that is meant, or start the workflow at times: workflowTriggers.schedule',
+  fix: 'set triggerOnPush: false if that is meant, or start the workflow on a schedule: workflowTriggers.schedule',
 } as const satisfies Lost;
 
 export const PULL_REQUESTS = {

@@ -2,14 +2,14 @@ import type { Capability, Lost } from './capability';
 
 const NETWORK: Lost = {
   is: 'error',
-  loss: 'machines of GitHub are in no network of yours',
+  loss: 'machines of GitHub are not in your network',
   fix: "run it on a runner of your own in that network: workflow.configureStep(step, { runner: Runner.selfHosted(['vpc']) })",
   keptBy: ['runner'],
 };
 
 const IMAGE: Lost = {
   is: 'error',
-  loss: 'CodeBuild has images that GitHub has not',
+  loss: 'GitHub does not have the images of CodeBuild',
   fix: "name an image, or a machine: workflow.configureStep(step, { container: { image: 'node:22' } })",
   keptBy: ['container', 'runner'],
 };

@@ -37,8 +37,8 @@ function alike({ what, names }: Names): Wrong[] {
     .filter((same) => same.length > 1)
     .map((same) => ({
       given: `the ${what} ${quoted(same)}, which ${new Set(same).size === 1 ? 'are the same' : 'differ in case only'}`,
-      expected: 'names that differ in more: GitHub takes these for one',
-      fix: 'call one of them otherwise',
+      expected: 'names that differ in more than case: GitHub takes these for one',
+      fix: 'rename one of them',
     }));
 }
 

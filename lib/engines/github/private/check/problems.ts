@@ -87,9 +87,13 @@ function wrongFor(
   return [
     ...[...new Set([...unfit, ...names])].map((name): [string, string] => [
       `${SAID[name] ?? name} for ${isGate ? 'a gate' : isSource ? 'a source' : 'a step without a script'}`,
-      isGate ? 'a runner or an environment: a gate asks people, and does nothing else' : 'what such a step has',
+      isGate
+        ? 'a runner or an environment: a gate asks people, and does nothing else'
+        : 'an option that such a step has',
     ]),
-    ...(hasShell ? [[`the shell '${data.shell}'`, 'bash: others hand on no variables'] as [string, string]] : []),
+    ...(hasShell
+      ? [[`the shell '${data.shell}'`, 'bash: the step exports variables, and other shells do not'] as [string, string]]
+      : []),
   ];
 }
 
@@ -110,7 +114,7 @@ function checkEnvironments({ path, blueprint }: Planned): Diagnostic[] {
       problem({
         where: path,
         given: `stack '${stack.path}' without ${missing(stack)}`,
-        expected: 'stacks with an account and a region: a job of GitHub is in none',
+        expected: 'stacks with an account and a region: a job of GitHub has no default for them',
         fix: "give the Stage env: { account: '111111111111', region: 'eu-west-1' }",
       }),
     );
@@ -132,7 +136,7 @@ function checkCredentials({ path, blueprint, settings }: Planned): Diagnostic[] 
     problem({
       where: path,
       given: `no credentials for ${without.map((name) => `Stage '${name}'`).join(', ')}`,
-      expected: 'a way for jobs to be somebody in AWS',
+      expected: 'credentials for AWS',
       fix: "set awsCreds: github.AwsCredentials.fromOpenIdConnect({ gitHubActionRoleArn: 'arn:aws:iam::111111111111:role/GitHubActionRole' }) on the workflow, or in stageOptions",
     }),
   ];

@@ -48,7 +48,7 @@ function checkNames({ path, blueprint }: Planned): Diagnostic[] {
       problem({
         where: path,
         given: `'${name}' as ${what}`,
-        expected: `a name without ${OPEN}: GitHub carries that out`,
+        expected: `a name without ${OPEN}: GitHub would evaluate it`,
         fix: 'choose another one',
       }),
     );

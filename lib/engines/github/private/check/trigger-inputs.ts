@@ -1,4 +1,5 @@
 import { demandKnown, demandText, isGiven, type Names } from '../inputs';
+import { problem } from '../../../../private/diagnostics';
 import { demand, type Inputs, isList, isObject } from '../../../../private/inputs';
 import type { DispatchInput, PushTrigger, WorkflowDispatchTrigger, WorkflowTriggers } from '../../triggers';
 
@@ -46,16 +47,13 @@ function demandPush(inputs: Inputs, push: PushTrigger): void {
   demandKnown(inputs, 'workflowTriggers.push', push, PUSH);
   for (const [these, others] of LISTS) {
     [these, others].forEach((name) => demandPatterns(inputs, `workflowTriggers.push.${name}`, push[name]));
-    const isRight = !isGiven(push[these]) || !isGiven(push[others]);
-    const both = `${these} and ${others}`;
-    demand(
-      inputs,
-      isRight,
-      'workflowTriggers.push',
-      both,
-      'one of them: GitHub does not take both',
-      `write ${these}: ['main', '!other']`,
-    );
+    if (isGiven(push[these]) && isGiven(push[others])) {
+      const given = `workflowTriggers.push with both ${these} and ${others}`;
+      const fix = `write ${these}: ['main', '!other']`;
+      inputs.problems.push(
+        problem({ where: inputs.where, given, expected: 'one of them: GitHub does not take both', fix }),
+      );
+    }
   }
 }
 

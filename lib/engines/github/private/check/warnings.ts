@@ -108,7 +108,7 @@ const LOST_STARTS: Readonly<Record<LostStart, Omit<Lost, 'is'>>> = {
     fix: 'leave one of them out',
   },
   paths: {
-    loss: 'GitHub has one list of paths for all pushes: those of several triggers cannot be kept, so that any file starts the workflow',
+    loss: 'GitHub has one list of paths for all pushes, and these triggers have different ones: so any file starts the workflow',
     fix: 'give all of them the same paths, or write workflowTriggers',
   },
   'pull-request': PULL_REQUESTS,

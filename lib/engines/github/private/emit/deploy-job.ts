@@ -70,7 +70,7 @@ const STEPS: Readonly<Record<DeployJob['mode'], (deployment: DeployJob, site: Jo
     env: { ...(isRead(deployment, site) && { OUTPUTS_FILE }) },
   }),
 
-  // CloudFormation executes no change set that is empty; only what the CDK CLI says tells whether it is.
+  // CloudFormation executes no change set that is empty; only the output of the CDK CLI shows whether it is.
   prepare: (deployment, site) => ({
     name: 'Make the change set',
     id: 'prepare',

@@ -37,7 +37,7 @@ export function outputOf({ step, variable }: Output, of: TextReader, context: Em
     const { where, what, declared, problems } = readerOf(of, context);
     const expected = own
       ? `one that GitHub knows here: ${known}`
-      : 'an attribute of the repository that the workflow is in: of others GitHub knows none';
+      : 'an attribute of the repository that the workflow is in: GitHub knows those of no other';
     const fix = own ? 'read one of these' : 'ask git in a command: git -C DIRECTORY rev-parse HEAD';
     const given = `the attribute '${variable}' of '${snapshot.id}' in ${what}`;
     problems.push(problem({ where, declared, given, expected, fix }));

@@ -47,7 +47,7 @@ function refuseExpression(literal: string, { where, what, declared, problems }: 
         declared,
         where,
         given: `an expression in ${what}: '${literal}'`,
-        expected: 'text: GitHub carries out what stands in ${{ }}, whoever wrote it',
+        expected: 'text: GitHub evaluates what is between ${{ and }}, whoever wrote it',
         fix: "put what you want into a variable: env: { NAME: github.GitHubExpression.secret('…') }, or variable() or raw(), and write $NAME in commands",
       }),
     );

@@ -44,7 +44,7 @@ function refuseOthers({ step, inputs, env }: ScriptJob, context: EmitContext): v
       problem({
         where: path,
         declared: [declared[step]],
-        given: `pullRequestCheck, and a synth that takes something from ${others.join(', ')}`,
+        given: `pullRequestCheck with a synth that takes something from ${others.join(', ')}`,
         expected: 'a synth that takes code and nothing else: a pull request is checked by a job of its own',
         fix: 'do in the synth what these steps do, or leave pullRequestCheck out',
       }),
