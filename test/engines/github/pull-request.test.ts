@@ -194,11 +194,20 @@ describe('comparing', () => {
     const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'runner-'));
     const bin = path.join(temp, 'bin');
     fs.mkdirSync(bin);
-    fs.writeFileSync(
-      path.join(bin, 'npx'),
-      `#!/bin/sh\n[ "$1 $2 $3" = "--no -- cdk-pipelines" ] || exit 9\nshift 3\nexec "${process.execPath}" "${ROOT}/lib/cli/main.js" "$@"\n`,
-      { mode: 0o755 },
-    );
+    // The sources, as this test has them: what was compiled may be older.
+    const run = [
+      process.execPath,
+      '-r',
+      path.join(ROOT, 'test/parity/register.js'),
+      path.join(ROOT, 'lib/cli/main.ts'),
+    ];
+    const npx = [
+      '#!/bin/sh',
+      '[ "$1 $2 $3" = "--no -- cdk-pipelines" ] || exit 9',
+      'shift 3',
+      `exec ${run.map((word) => `"${word}"`).join(' ')} "$@"`,
+    ];
+    fs.writeFileSync(path.join(bin, 'npx'), `${npx.join('\n')}\n`, { mode: 0o755 });
     execFileSync('tar', ['--create', `--file=${temp}/target-branch.tar`, `--directory=${before}`, '.']);
     const work = fs.mkdtempSync(path.join(os.tmpdir(), 'work-'));
     fs.cpSync(after, path.join(work, 'infra', 'cdk.out'), { recursive: true });
