@@ -4,18 +4,24 @@ import type { AssetInfo } from '../../lib/document/plan-document';
 import { listFiles } from './cloud/files';
 import { allAssets } from './cloud/assets';
 
-/* What is in a cloud assembly, for ways that do not deploy it. */
+/* What is in a cloud assembly. */
 
-interface StackInAssembly {
+/** A stack, with the directory and the artifacts of the (nested) cloud assembly that it is in. */
+export interface StackInAssembly {
+  readonly id: string;
   readonly path: string;
   readonly name: string;
   readonly template: any;
   readonly tags: Readonly<Record<string, string>>;
+  readonly directory: string;
+  readonly artifact: any;
+  readonly artifacts: Readonly<Record<string, any>>;
 }
 
-function stacksIn(directory: string): StackInAssembly[] {
+export function stacksIn(directory: string): StackInAssembly[] {
   const { artifacts = {} } = JSON.parse(fs.readFileSync(path.join(directory, 'manifest.json'), 'utf-8'));
-  return Object.entries<any>(artifacts).flatMap(([id, { type, displayName, properties }]) => {
+  return Object.entries<any>(artifacts).flatMap(([id, artifact]) => {
+    const { type, displayName, properties } = artifact;
     if (type === 'cdk:cloud-assembly') {
       return stacksIn(path.join(directory, properties.directoryName));
     }
@@ -23,8 +29,8 @@ function stacksIn(directory: string): StackInAssembly[] {
       return [];
     }
     const template = JSON.parse(fs.readFileSync(path.join(directory, properties.templateFile), 'utf-8'));
-    const { stackName = id, tags = {} } = properties;
-    return [{ path: displayName.replace(/ \(.*\)$/, ''), name: stackName, template, tags }];
+    const { stackName: name = id, tags = {} } = properties;
+    return [{ id, path: displayName.replace(/ \(.*\)$/, ''), name, template, tags, directory, artifact, artifacts }];
   });
 }
 

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { copyFiles, listFiles } from '../cloud/files';
 import type { Statement } from '../cloud/iam';
 import type { Running } from './model';
-import { StepFailed } from './step-failed';
+import { StepFailed } from '../../kit/github/shell-step';
 
 /* Actions, by their names: what they do to files of the job and to who it is. */
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { StepFailed } from './step-failed';
+import { StepFailed } from '../../kit/github/shell-step';
 
 interface Uploader {
   readonly id: string;

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { allAssets, byCdkCli, type Selected } from '../cloud/assets';
 import { CloudFormation } from '../cloud/cloudformation';
 import type { Principal } from '../cloud/iam';
+import { type StackInAssembly, stacksIn } from '../read-assembly';
 import type { Running } from './model';
 import type { CliCall } from './tools';
 
@@ -47,7 +48,7 @@ type Command = (running: Running, call: CliCall, options: Options) => number | v
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   deploy: (running, call, options) => {
-    const stacks = stacksIn(appOf(call, options));
+    const stacks = stacksOf(appOf(call, options));
     const chosen = stacks.filter((stack) => options.patterns.some((pattern) => matches(pattern, stack.path)));
     if (chosen.length === 0) throw new Refused(`No stacks match the name(s) ${options.patterns.join(', ')}`);
     const all = 'exclusively' in options.given ? chosen : withDependencies(chosen, stacks);
@@ -58,7 +59,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     publish(running, callerOf(running, call), byCdkCli({ ...call, build: '', tool: 'cdk', app: options.given.app }));
   },
   diff: ({ run, id }, call, options) => {
-    const stacks = stacksIn(appOf(call, options)).filter(({ path: p }) => options.patterns.some((x) => matches(x, p)));
+    const stacks = stacksOf(appOf(call, options)).filter(({ path: p }) => options.patterns.some((x) => matches(x, p)));
     if (stacks.length === 0) throw new Refused(`No stacks match the name(s) ${options.patterns.join(', ')}`);
     const who = callerOf({ run }, call);
     stacks.forEach(({ lookupRole }) => run.access.assume(who, lookupRole));
@@ -78,45 +79,30 @@ function callerOf({ run }: Pick<Running, 'run'>, { keyId }: CliCall): Principal 
   return who;
 }
 
-interface Stack {
-  readonly id: string;
-  readonly path: string;
-  readonly name: string;
+interface Stack extends StackInAssembly {
   readonly environment: string;
   readonly deployRole: string;
   readonly lookupRole: string;
-  readonly template: any;
-  readonly tags: Readonly<Record<string, string>>;
   readonly dependencies: readonly string[];
   readonly assets: readonly Selected[];
 }
 
-function stacksIn(directory: string): Stack[] {
-  const file = path.join(directory, 'manifest.json');
-  if (!fs.existsSync(file)) throw new Refused(`--app points to a cloud assembly that is not there: ${directory}`);
-  const { artifacts } = JSON.parse(fs.readFileSync(file, 'utf-8'));
-  return Object.entries<any>(artifacts).flatMap(([id, artifact]) => {
-    if (artifact.type === 'cdk:cloud-assembly') {
-      return stacksIn(path.join(directory, artifact.properties.directoryName));
-    }
-    return artifact.type === 'aws:cloudformation:stack' ? [stackOf(directory, id, artifact, artifacts)] : [];
-  });
+function stacksOf(directory: string): Stack[] {
+  const isThere = fs.existsSync(path.join(directory, 'manifest.json'));
+  if (!isThere) throw new Refused(`--app points to a cloud assembly that is not there: ${directory}`);
+  return stacksIn(directory).map(deployable);
 }
 
-function stackOf(directory: string, id: string, artifact: any, artifacts: Record<string, any>): Stack {
-  const { properties, environment, displayName, dependencies = [] } = artifact;
-  const template = JSON.parse(fs.readFileSync(path.join(directory, properties.templateFile), 'utf-8'));
+function deployable(stack: StackInAssembly): Stack {
+  const { directory, artifact, artifacts } = stack;
+  const { properties, environment, dependencies = [] } = artifact;
   const manifests = dependencies.filter((other: string) => artifacts[other]?.type === 'cdk:asset-manifest');
   const filled = (arn: string) => arn.replace('${AWS::Partition}', 'aws');
   return {
-    id,
-    path: displayName.replace(/ \(.*\)$/, ''),
-    name: properties.stackName ?? id,
+    ...stack,
     environment: environment.replace('aws://', ''),
     deployRole: filled(properties.assumeRoleArn),
     lookupRole: filled(properties.lookupRole.arn),
-    template,
-    tags: properties.tags ?? {},
     dependencies,
     assets: manifests.flatMap((m: string) => allAssets(path.join(directory, artifacts[m].properties.file))),
   };

@@ -4,7 +4,7 @@ import { describeSeen } from '../cloud/describe-seen';
 import { runNamedAction } from './actions';
 import { bare, evaluate, fill, isTrue, type Scope, type Value } from './expressions';
 import type { JobResult, Run, Running } from './model';
-import { StepFailed } from './step-failed';
+import { StepFailed } from '../../kit/github/shell-step';
 import { runShellStep } from './shell-step';
 import type { JobFile, StepFile } from './workflow-file';
 

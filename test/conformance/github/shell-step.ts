@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { quoted, runScript } from '../cloud/shells';
 import type { Running } from './model';
-import { StepFailed } from './step-failed';
+import { BASH, settingsIn, StepFailed } from '../../kit/github/shell-step';
 
 /* A step with `run`: a real shell, and the files that it tells GitHub things in. */
 
@@ -16,7 +16,7 @@ export interface ShellStep {
 }
 
 const SHELLS: Readonly<Record<string, string>> = {
-  bash: 'bash --noprofile --norc -eo pipefail',
+  bash: ['bash', ...BASH].join(' '),
   sh: 'sh -e',
   // What GitHub takes where nothing is said.
   '': 'bash -e',
@@ -57,26 +57,3 @@ export async function runShellStep(running: Running, step: ShellStep): Promise<R
 }
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
-
-/** `name=value`, or `name<<end` with the value in the lines up to `end`. */
-function settingsIn(text: string): Record<string, string> {
-  const lines = text.split('\n');
-  const found: Record<string, string> = {};
-  while (lines.length > 0) {
-    const line = lines.shift()!;
-    const [, name, sign, rest] = /^([^=<]+)(=|<<)(.*)$/.exec(line) ?? [];
-    if (sign === '=') {
-      found[name] = rest;
-    } else if (sign === '<<') {
-      const end = lines.indexOf(rest);
-      if (end === -1) throw new StepFailed(`Invalid value. Matching delimiter not found '${rest}'`);
-      found[name] = lines
-        .splice(0, end + 1)
-        .slice(0, -1)
-        .join('\n');
-    } else if (line !== '') {
-      throw new StepFailed(`Invalid format '${line}'`);
-    }
-  }
-  return found;
-}

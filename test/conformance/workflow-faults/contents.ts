@@ -37,7 +37,7 @@ export const FILES: readonly WorkflowFault[] = [
     name: 'files are handed on without tar: hidden files are lost',
     plant: (w) => {
       withoutTar(w, {});
-      replaceRun(stepOf(w, 'Beta-Test', /Run/), 'test -x r.sh', 'true');
+      replaceRun(stepOf(w, 'Beta-Test', /Run/), 'test -x r.txt', 'true');
     },
     noticed: /script Test: expected in \.: \.hidden/,
   },

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import * as pipelines from '../../../lib';
 import { command } from '../../cli/run';
 import { schemaFindings } from '../../kit/github/schema-findings';
+import { BASH } from '../../kit/github/shell-step';
 import { stageOf } from '../../kit/app';
 import { type FileWorkflow, kept, setUp, stepOf, withoutWarnings } from './kit';
 import { problemsIn } from './problems';
@@ -217,7 +218,7 @@ describe('comparing', () => {
       'working-directory': string;
     };
     const summary = path.join(temp, 'summary.md');
-    const { status, stdout } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
+    const { status, stdout } = spawnSync('bash', [...BASH, '-c', step.run], {
       cwd: path.join(work, step['working-directory']),
       encoding: 'utf8',
       env: { PATH: `${bin}:${process.env.PATH}`, RUNNER_TEMP: temp, GITHUB_STEP_SUMMARY: summary },

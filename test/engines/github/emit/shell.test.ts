@@ -3,10 +3,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { directoryWord, exportVariables, scriptOf } from '../../../../lib/engines/github/private/emit/shell';
+import { BASH, settingsIn } from '../../../kit/github/shell-step';
 
-/** How GitHub runs a step with `shell: bash`. */
 function bash(script: string, env: NodeJS.ProcessEnv = {}) {
-  return spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+  return spawnSync('bash', [...BASH, '-c', script], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, ...env },
   });
@@ -51,21 +51,8 @@ test('values of several lines are handed on whole', () => {
   bash(scriptOf(["TEXT='one\ntwo\n\nend'", 'EMPTY=', ...exportVariables(['TEXT', 'EMPTY', 'UNKNOWN'])]), {
     GITHUB_OUTPUT: file,
   });
-  expect(readOutputs(fs.readFileSync(file, 'utf8'))).toEqual({ TEXT: 'one\ntwo\n\nend', EMPTY: '', UNKNOWN: '' });
+  expect(settingsIn(fs.readFileSync(file, 'utf8'))).toEqual({ TEXT: 'one\ntwo\n\nend', EMPTY: '', UNKNOWN: '' });
 });
-
-/** As GitHub reads them. */
-function readOutputs(text: string): Record<string, string> {
-  const outputs: Record<string, string> = {};
-  const lines = text.split('\n');
-  while (lines.length > 1) {
-    const [name, end] = lines.shift()!.split('<<');
-    const value = lines.splice(0, lines.indexOf(end));
-    lines.shift();
-    outputs[name] = value.join('\n');
-  }
-  return outputs;
-}
 
 test.each(['dist', 'a b', "it's", '-x', '$HOME', 'a;b'])('the directory %p is one word', (directory) => {
   const base = fs.mkdtempSync(path.join(os.tmpdir(), 'github-'));

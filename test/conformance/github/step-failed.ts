@@ -1,2 +1,0 @@
-/** Why a step failed. */
-export class StepFailed extends Error {}
