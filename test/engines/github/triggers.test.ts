@@ -1,6 +1,7 @@
 import { github, ManualApprovalStep } from '../../../lib';
 import { stageOf } from '../../kit/app';
 import { built, setUp } from './kit';
+import { problemsIn } from './problems';
 
 /** When those jobs run that wait for no other. */
 function guards(workflowTriggers?: github.WorkflowTriggers): (string | undefined)[] {
@@ -75,11 +76,29 @@ test('runs of a workflow wait for those of its file, whatever both are called', 
   };
   const group = (name: string) => ({ group: name, 'cancel-in-progress': false });
   expect(of({})).toEqual(['deploy', group('deploy')]);
-  expect(of({ workflowPath: '.github/workflows/shop.yaml' })).toEqual(['shop', group('shop')]);
+  expect(of({ workflowPath: '.github/workflows/shop.yml' })).toEqual(['shop', group('shop')]);
+  expect(of({ workflowPath: '.github/workflows/shop.yaml' })).toEqual(['shop', group('shop.yaml')]);
   expect(of({ workflowPath: '.github/workflows/shop.yml', workflowName: 'deploy' })).toEqual(['deploy', group('shop')]);
 });
 
-test('patterns that cannot be told apart by hand are a warning, unless that is meant', () => {
+test.each([['false'], [1]])('what is no switch does not open all branches: %j', (value) => {
+  const workflowDispatch = { fromAnyBranch: value, inputs: { A: { required: value } } } as never;
+  const { workflow } = setUp({ workflowTriggers: { workflowDispatch } });
+  expect(problemsIn(() => workflow.buildPipeline())).toEqual([
+    expect.stringMatching(/ as workflowTriggers\.workflowDispatch\.fromAnyBranch$/),
+    expect.stringMatching(/ as workflowTriggers\.workflowDispatch\.inputs\.A\.required$/),
+  ]);
+});
+
+test('inputs that are no object are an error', () => {
+  const workflowDispatch = { inputs: 'SIZE' } as never;
+  const { workflow } = setUp({ workflowTriggers: { workflowDispatch } });
+  expect(problemsIn(() => workflow.buildPipeline())).toEqual([
+    "the string 'SIZE' as workflowTriggers.workflowDispatch.inputs",
+  ]);
+});
+
+test('patterns that GitHub cannot check in a run by hand are a warning, unless that is meant', () => {
   const print = jest.spyOn(console, 'warn').mockImplementation();
   built(
     setUp({ workflowTriggers: { push: { branches: ['v[12]'] }, workflowDispatch: { fromAnyBranch: true } } }).workflow,

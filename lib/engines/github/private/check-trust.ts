@@ -1,3 +1,4 @@
+import { demandSwitch } from './inputs';
 import { type Concern, problem } from '../../../private/diagnostics';
 import { demand, type Inputs, isList } from '../../../private/inputs';
 import { quoted } from '../../../private/text';
@@ -32,9 +33,8 @@ export function demandTrusted(inputs: Inputs, given: Readonly<Partial<Record<key
     name,
     texts(inputs, name, given[name]),
   ]);
-  const { pullRequests = false } = given;
-  const isRight = pullRequests === null || typeof pullRequests === 'boolean';
-  demand(inputs, isRight, 'pullRequests', pullRequests, 'true or false', 'write true or false');
+  const { pullRequests } = given;
+  demandSwitch(inputs, 'pullRequests', pullRequests);
   const trusted = { ...Object.fromEntries(lists), pullRequests: pullRequests === true } as unknown as Trusted;
   if (inputs.problems.length === before) demandSomebody(inputs, trusted);
   return trusted;

@@ -83,6 +83,12 @@ function token(expected: string): Wrong {
   return { given: 'a CDK token', expected: `${expected}: ${why}` };
 }
 
+/** Nothing, or a boolean: any other value would count as true somewhere, and as false elsewhere. */
+export function demandSwitch(inputs: Inputs, property: string, value: unknown): void {
+  const isRight = !isGiven(value) || typeof value === 'boolean';
+  demand(inputs, isRight, property, value, 'true or false', 'write true or false');
+}
+
 const ROLE_ARN: Form = {
   pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
   mayHoldExpressions: true,

@@ -2,7 +2,16 @@ import type { JobStepData } from './action-data';
 import { ACTION } from './actions';
 import { demandVariables } from './containers';
 import { piecesOf } from './expressions';
-import { demandKnown, demandShell, demandText, givenOnly, isGiven, minutesOf, type Names } from './inputs';
+import {
+  demandKnown,
+  demandShell,
+  demandSwitch,
+  demandText,
+  givenOnly,
+  isGiven,
+  minutesOf,
+  type Names,
+} from './inputs';
 import { HOSTED_MINUTES } from './runs-on';
 import { problem } from '../../../private/diagnostics';
 import { demand, type Inputs, isList, isObject } from '../../../private/inputs';
@@ -77,8 +86,7 @@ function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
   if (isGiven(workingDirectory)) demandText(inputs, `${place}.workingDirectory`, workingDirectory, LINE);
   demandVariables(inputs, `${place}.env`, step.env, true);
   demandInputs(inputs, `${place}.inputs`, step);
-  const isSwitch = !isGiven(continueOnError) || typeof continueOnError === 'boolean';
-  demand(inputs, isSwitch, `${place}.continueOnError`, continueOnError, 'true or false', 'write true or false');
+  demandSwitch(inputs, `${place}.continueOnError`, continueOnError);
   return definedOnly({
     ...{ name, id, uses, run, shell, workingDirectory, continueOnError },
     with: step.inputs,

@@ -83,7 +83,7 @@ export interface OwnSource extends SourceStarts {
 export function settingsOf(props: GitHubWorkflowProps, source: OwnSource): Settings {
   const file = props.workflowPath ?? '.github/workflows/deploy.yml';
   const group = groupOf(file);
-  const name = props.workflowName ?? group;
+  const name = props.workflowName ?? path.posix.basename(group, '.yaml');
   const runsOn = runsOnOf((props.runner ?? Runner.UBUNTU_24_04)._data);
   const credentials = props.awsCreds?._data;
   const { on, inputs, guard, lostStarts } = onOf(props.workflowTriggers, source);
@@ -152,9 +152,9 @@ function stageSettings(name: string, props: GitHubWorkflowProps, runsOn: Workflo
   };
 }
 
-/** In which group runs of a workflow wait: that of its file. Of names a repository may have two that are alike. */
+/** In which group runs of a workflow wait: that of its file, where `deploy.yaml` is another one than `deploy.yml`. */
 function groupOf(file: string): string {
-  return path.posix.basename(file, path.posix.extname(file));
+  return path.posix.basename(file, '.yml');
 }
 
 function concurrencyOf(mode: WorkflowExecutionMode, group: string): Concurrency | undefined {

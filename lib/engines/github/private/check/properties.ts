@@ -4,6 +4,7 @@ import {
   demandKnown,
   demandName,
   demandRepository,
+  demandSwitch,
   demandText,
   isGiven,
   type Names,
@@ -94,10 +95,7 @@ function demandMode(inputs: Inputs, { executionMode, stageEnvironments }: GitHub
     const fix = 'take one of WorkflowExecutionMode';
     demand(inputs, modes.includes(executionMode), 'executionMode', executionMode, `one of ${modes.join(', ')}`, fix);
   }
-  if (isGiven(stageEnvironments)) {
-    const isRight = typeof stageEnvironments === 'boolean';
-    demand(inputs, isRight, 'stageEnvironments', stageEnvironments, 'true or false', 'write true or false');
-  }
+  demandSwitch(inputs, 'stageEnvironments', stageEnvironments);
 }
 
 function demandSecrets(inputs: Inputs, { repositoryTokenSecrets: secrets }: GitHubWorkflowProps): void {

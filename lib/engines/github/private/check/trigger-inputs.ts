@@ -1,4 +1,4 @@
-import { demandKnown, demandText, isGiven, type Names } from '../inputs';
+import { demandKnown, demandSwitch, demandText, isGiven, type Names } from '../inputs';
 import { problem } from '../../../../private/diagnostics';
 import { demand, type Inputs, isList, isObject } from '../../../../private/inputs';
 import type { DispatchInput, PushTrigger, WorkflowDispatchTrigger, WorkflowTriggers } from '../../triggers';
@@ -80,7 +80,8 @@ function demandDispatch(inputs: Inputs, given: WorkflowDispatchTrigger): void {
   demand(inputs, isObject(given), property, given, 'an object', 'write workflowDispatch: {}');
   if (!isObject(given)) return;
   demandKnown(inputs, property, given, { fromAnyBranch: true, inputs: true });
-  demandInputs(inputs, given.inputs);
+  demandSwitch(inputs, `${property}.fromAnyBranch`, given.fromAnyBranch);
+  if (isGiven(given.inputs)) demandInputs(inputs, given.inputs);
 }
 
 /** Steps get them as variables, and GitHub reads them in expressions. */
@@ -90,8 +91,9 @@ const INPUT = /^[A-Za-z_]\w*$/;
 const TAKEN =
   /^((GITHUB|RUNNER|ACTIONS|AWS|CDK|NPM_CONFIG|LD|DYLD|GIT)_.*|PATH|HOME|SHELL|ENV|BASH_ENV|IFS|PS4|PROMPT_COMMAND|NODE_OPTIONS|PYTHONPATH|PYTHONSTARTUP)$/i;
 
-function demandInputs(inputs: Inputs, given: { readonly [name: string]: DispatchInput } | undefined): void {
+function demandInputs(inputs: Inputs, given: { readonly [name: string]: DispatchInput }): void {
   const property = 'workflowTriggers.workflowDispatch.inputs';
+  demand(inputs, isObject(given), property, given, 'an object', "write { SIZE: { defaultValue: 'L' } }");
   for (const [name, input] of Object.entries(isObject(given) ? given : {})) {
     const isRight = INPUT.test(name) && !TAKEN.test(name);
     const expected =
@@ -104,7 +106,8 @@ function demandInputs(inputs: Inputs, given: { readonly [name: string]: Dispatch
 
 function demandInput(inputs: Inputs, property: string, given: DispatchInput): void {
   demandKnown(inputs, property, given, DISPATCH_INPUT);
-  const { description, defaultValue, options } = given;
+  const { description, defaultValue, required, options } = given;
+  demandSwitch(inputs, `${property}.required`, required);
   if (isGiven(description)) demandText(inputs, `${property}.description`, description, LINE);
   if (isGiven(defaultValue)) demandText(inputs, `${property}.defaultValue`, defaultValue, LINE);
   if (!isGiven(options)) return;
