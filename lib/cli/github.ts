@@ -16,7 +16,12 @@ import {
   wordsOf,
   writeProblem,
 } from '../document/workflow/stale';
-import { PULL_REQUEST_FILE_SUFFIX, pullRequestFileOf, WORKFLOW_FILE_SUFFIX } from '../document/workflow/workflow-file';
+import {
+  MADE_BY,
+  PULL_REQUEST_FILE_SUFFIX,
+  pullRequestFileOf,
+  WORKFLOW_FILE_SUFFIX,
+} from '../document/workflow/workflow-file';
 import type { Diagnostic } from '../private/diagnostics';
 import { fail, failIfAny } from '../private/errors';
 import type { Terminal } from '../private/terminal';
@@ -137,7 +142,7 @@ function writeOne(where: string, place: Place, text: string): Diagnostic[] {
 }
 
 function workflowsIn(assembly: string, { pipeline, repository }: GitHubOptions): Workflow[] {
-  const root = repository ?? repositoryOf(process.cwd(), process.env);
+  const root = repository === undefined ? repositoryOf(process.cwd(), process.env) : givenRoot(repository);
   const plans = readPlans(assembly);
   const chosen = pipeline === undefined ? plans : [choosePlan(plans, pipeline, assembly, HOW_TO_CHOOSE)];
   const workflows = chosen.flatMap((plan) =>
@@ -153,6 +158,19 @@ function workflowsIn(assembly: string, { pipeline, repository }: GitHubOptions):
     });
   }
   return workflows;
+}
+
+/** A directory that is mistyped would be made, and the workflow of the repository would stay as it is. */
+function givenRoot(repository: string): string {
+  const isThere = fs.statSync(repository, { throwIfNoEntry: false })?.isDirectory();
+  return isThere
+    ? repository
+    : fail({
+        where: 'github',
+        given: `--repository '${repository}': there is no such directory`,
+        expected: 'the root of the repository that the workflow is in',
+        fix: 'name a directory that is there, or leave it out',
+      });
 }
 
 /** Of one pipeline. A document may have been changed by hand: what it names must be where workflows are. */
@@ -175,6 +193,24 @@ function workflowsOf({ file, document }: PlanFile, target: string, root: string)
   return all.map(([path, suffix]) => ({
     where,
     place: { root, file: path },
-    text: fs.readFileSync(`${start}${suffix}`, 'utf8'),
+    text: readText(`${start}${suffix}`),
   }));
+}
+
+/** What is in the file goes into the repository. */
+function readText(file: string): string {
+  const because = (given: string): never =>
+    fail({
+      where: file,
+      given,
+      expected: 'the text of a workflow as `cdk synth` writes it',
+      fix: 'synthesize again, and name the directory',
+    });
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    return because(`this cannot be read (${codeOf(error)})`);
+  }
+  return text.startsWith(MADE_BY) ? text : because('this was not made by cdk-pipelines');
 }

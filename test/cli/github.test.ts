@@ -157,6 +157,34 @@ describe('bad input is 2', () => {
   });
 
   test.each([
+    ['empty', ''],
+    ['of somebody else', 'name: deploy\n'],
+  ])('a text beside the plan that is %s', (_, text) => {
+    for (const what of ['diff', 'update']) {
+      const { code, err } = github(what, assemblyOf({ ...SHOP_PLAN, 'AppShop.github.yml': text }));
+      expect(code).toBe(2);
+      expect(err).toMatch(/\[\S+AppShop\.github\.yml\] this was not made by cdk-pipelines\. Expected: .*synth/);
+    }
+    expect(fs.readdirSync(repository)).toEqual([]);
+  });
+
+  test('a text beside the plan that cannot be read', () => {
+    const { 'AppShop.plan.json': document } = SHOP_PLAN;
+    const assembly = assemblyOf({ 'AppShop.plan.json': document, 'AppShop.github.yml/x': '' });
+    const { code, err } = github('diff', assembly);
+    expect(code).toBe(2);
+    expect(err).toMatch(/\[\S+AppShop\.github\.yml\] this cannot be read \(EISDIR\)\. Expected: /);
+  });
+
+  test.each(['', 'nowhere', __filename])('the repository %p', (root) => {
+    for (const what of ['diff', 'update']) {
+      const { code, out, err } = command(['github', what, assemblyOf(SHOP_PLAN), '--repository', root]);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(`--repository '${root}': there is no such directory. Expected: the root of the repository`);
+    }
+  });
+
+  test.each([
     [[], 'Usage: cdk-pipelines github'],
     [['check'], "unknown command 'check'"],
     [['diff', '--markdwn'], "unknown option '--markdwn'"],
