@@ -1,7 +1,7 @@
 import { type Diagnostic, problem } from '../../private/diagnostics';
 
 /** Of these, and of no other, GitHub takes workflows: it does not look into directories in there. */
-const FILE = /^\.github\/workflows\/[^/\\\0]+\.ya?ml$/;
+const FILE = /^\.github\/workflows\/[^/\\\0-\x1f\x7f]+\.ya?ml$/;
 
 /** What is wrong with the file of a workflow: it is from the root of the repository. */
 export function fileProblems(where: string, file: string): Diagnostic[] {

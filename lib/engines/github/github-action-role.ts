@@ -3,7 +3,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { addBootstrapAccess, demandAccess } from './private/bootstrap-access';
 import { demandTrusted, trustConcerns } from './private/check-trust';
-import { demandAlone, demandRoleName, existingProvider, lengthConcerns, sharedProvider, trustOf } from './private/oidc';
+import {
+  demandAlone,
+  demandProvider,
+  demandRoleName,
+  demandSession,
+  existingProvider,
+  lengthConcerns,
+  sharedProvider,
+  trustOf,
+} from './private/oidc';
 import { isGiven } from './private/inputs';
 import { rememberRole } from './private/known-roles';
 import type { Trusted } from './private/trust';
@@ -171,18 +180,21 @@ export class GitHubActionRole extends Construct {
     const trusted = demandTrusted(inputs, given);
     const access = demandAccess(inputs, given);
     const roleName = demandRoleName(inputs, given.roleName ?? 'GitHubActionRole');
-    demandAlone(inputs, Stack.of(this), { roleName, makesProvider: !isGiven(given.provider) });
+    const { maxSessionDuration, provider: own } = given;
+    if (isGiven(maxSessionDuration)) demandSession(inputs, maxSessionDuration);
+    if (isGiven(own)) demandProvider(inputs, own);
+    demandAlone(inputs, Stack.of(this), { roleName, makesProvider: !isGiven(own) });
     refuse(inputs);
 
-    const provider = given.provider ?? sharedProvider(Stack.of(this));
+    const provider = own ?? sharedProvider(Stack.of(this));
     this.role = new iam.Role(this, 'Role', {
       roleName,
       description: 'GitHub Actions deploys CDK applications with it',
       assumedBy: trustOf(provider, trusted),
-      maxSessionDuration: given.maxSessionDuration,
+      maxSessionDuration: maxSessionDuration ?? undefined,
     });
     addBootstrapAccess(this.role, access);
-    this.remember(roleName, trusted, given.maxSessionDuration);
+    this.remember(roleName, trusted, maxSessionDuration);
     const mayDeploy = access.kinds.some((kind) => kind !== BootstrapRole.LOOKUP);
     for (const concern of [...trustConcerns(trusted, mayDeploy), ...lengthConcerns(provider, trusted)]) {
       warn(this, concern.id, textOf(warning({ where: this.node.path, ...concern })));

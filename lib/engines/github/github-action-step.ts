@@ -61,7 +61,8 @@ export class GitHubActionStep extends Step {
     super(id);
     const inputs = inputsOf(`Step '${id}'`);
     demand(inputs, isObject(props), 'its properties', props, 'an object', "write { jobSteps: [{ uses: '…' }] }");
-    const { jobSteps, env, permissions } = isObject(props) ? props : { jobSteps: [] };
+    refuse(inputs);
+    const { jobSteps, env, permissions } = props;
     const steps = jobStepsOf(inputs, 'jobSteps', jobSteps, { isRequired: true });
     demandVariables(inputs, 'env', env, true);
     if (isGiven(permissions)) demandPermissions(inputs, 'permissions', permissions);

@@ -1,7 +1,7 @@
 /** Pushes that start a workflow. */
 export interface PushTrigger {
   /**
-   * Branches, with `*`, `**` and `!` as GitHub has them.
+   * Branches, with `*`, `**` and `!` as GitHub has them. Nothing but patterns with `!` is an error, here and elsewhere: it starts nothing.
    *
    * @default - all
    */
@@ -45,7 +45,7 @@ export interface PushTrigger {
 
 /** A time at which a workflow starts. */
 export interface ScheduleTrigger {
-  /** Five fields, UTC: `0 3 * * 1`. */
+  /** Five fields, UTC: `0 3 * * 1`. What GitHub does not take is an error. */
   readonly cron: string;
 }
 

@@ -167,6 +167,7 @@ test.each([
   ['.github/workflows/..\\deploy.yml', false],
   ['/.github/workflows/deploy.yml', false],
   ['.github/workflows/deploy.json', false],
+  ['.github/workflows/de\nploy.yml', false],
 ])('%s is a file that GitHub finds: %s', (file, isRight) => {
   expect(fileProblems('App/P', file).length === 0).toBe(isRight);
 });

@@ -62,6 +62,7 @@ test('what is wrong with steps of a job is one error', () => {
       { uses: './local', inputs: { level: 3 }, env: { 'a-b': 'c' }, timeout: cdk.Duration.seconds(5) },
       { run: 'true', timeout: cdk.Duration.seconds(90) },
       { run: 'true', timeout: cdk.Duration.hours(7) },
+      { uses: './local', inputs: 'level=high' },
     ],
     permissions: { contents: 'all' },
   } as unknown as Props;
@@ -78,9 +79,11 @@ test('what is wrong with steps of a job is one error', () => {
     'a duration of 5 seconds as jobSteps[3].timeout',
     'a duration of 90 seconds as jobSteps[4].timeout',
     'a duration of 25200 seconds as jobSteps[5].timeout',
+    "the string 'level=high' as jobSteps[6].inputs",
     "the string 'all' as permissions.contents",
   ]);
   expect(problemsIn(() => new GitHubActionStep('Scan', { jobSteps: [] }))).toEqual(['a list as jobSteps']);
+  expect(problemsIn(() => new GitHubActionStep('Scan', undefined as never))).toEqual(['nothing as its properties']);
 });
 
 test('on CodePipeline it is an error', () => {

@@ -87,7 +87,7 @@ describe('bad input', () => {
   });
 
   test('the id of an access key is no name of a secret', () => {
-    expect(secrets({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE' })).toThrow(/text that is no name as accessKeyId/);
+    expect(secrets({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE' })).toThrow(/text that cannot be a name as accessKeyId/);
   });
 
   test('what may be the value of a secret is not repeated', () => {

@@ -294,7 +294,15 @@ describe('bad input', () => {
   });
 
   test('a session of a day', () => {
-    expect(() => make({ ...WITH_IDS, maxSessionDuration: Duration.days(1) })).toThrow(/maxSessionDuration/);
+    expect(() => make({ ...WITH_IDS, maxSessionDuration: Duration.days(1) })).toThrow(
+      /a duration of 86400 seconds as maxSessionDuration\. Expected: 3600 to 43200 whole seconds/,
+    );
+    expect(() => make({ ...WITH_IDS, maxSessionDuration: 3600 as never }, 'Two')).toThrow(
+      /number 3600 as maxSessionDuration/,
+    );
+    expect(() => make({ ...WITH_IDS, provider: 'arn:aws:iam::1:oidc-provider/x' as never }, 'Three')).toThrow(
+      /the string 'arn:aws:iam::1:oidc-provider\/x' as provider\. Expected: an identity provider of IAM/,
+    );
   });
 });
 

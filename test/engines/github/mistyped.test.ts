@@ -70,6 +70,16 @@ describe('names in options of a Stage', () => {
     expect(workflow.waves).toEqual([]);
   });
 
+  test('values of a wrong kind are refused by the call', () => {
+    const { app, workflow } = setUp();
+    const options = { gitHubEnvironment: 'Prod', awsCreds: 'arn', runner: 'ubuntu-24.04' } as object;
+    expect(problemsIn(() => workflow.addStageWithGitHubOptions(stageOf(app, 'Prod'), options))).toEqual([
+      "the string 'Prod' as options.gitHubEnvironment",
+      "the string 'arn' as options.awsCreds",
+      "the string 'ubuntu-24.04' as options.runner",
+    ]);
+  });
+
   test('null is none; a step is not one', () => {
     const { app, workflow } = setUp();
     const nothing = null as unknown as object;
@@ -104,4 +114,10 @@ test('a second call for one step is an error', () => {
   const { workflow, synth } = setUp();
   workflow.configureStep(synth, {});
   expect(strange(() => workflow.configureStep(synth, {}))).toEqual(['a second call for this step']);
+});
+
+test('a call after the pipeline was built is an error', () => {
+  const { workflow, synth } = setUp();
+  workflow.buildPipeline();
+  expect(strange(() => workflow.configureStep(synth, {}))).toEqual(['a call after the pipeline was built']);
 });

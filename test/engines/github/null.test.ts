@@ -2,8 +2,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { github } from '../../../lib';
 import { stageOf } from '../../kit/app';
-import { setUp } from './kit';
+import { setUp, withoutWarnings } from './kit';
 import { problemsIn } from './problems';
+
+withoutWarnings();
 
 type Props = Partial<github.GitHubWorkflowProps>;
 

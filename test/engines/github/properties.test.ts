@@ -45,7 +45,7 @@ test('what is wrong with properties is one error', () => {
     "the string '1.5 days' as artifactRetention",
     "the string 'SOMETIMES' as executionMode",
     "the string 'other' as a key of repositoryTokenSecrets",
-    "text that is no name as repositoryTokenSecrets['other']",
+    "text that cannot be a name as repositoryTokenSecrets['other']",
     "the string 'setupNode' as a key of actions",
     "the string 'actions/checkout' as actions.checkout",
     "the string 'arn:aws:iam::111111111111:role/GitHub' as awsCreds",

@@ -2,7 +2,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { ManualApprovalStep, ShellStep } from '../../../lib';
 import { stageOf } from '../../kit/app';
 import { schemaFindings } from '../../kit/github/schema-findings';
-import { built, type Setup, setUp } from './kit';
+import { built, type Setup, setUp, withoutWarnings } from './kit';
+
+withoutWarnings();
 
 /** Bytes of a workflow file that GitHub takes. A larger one starts no job, and says nothing. */
 const MOST = 512_000;

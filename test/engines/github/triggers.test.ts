@@ -1,7 +1,9 @@
 import { github, ManualApprovalStep } from '../../../lib';
 import { stageOf } from '../../kit/app';
-import { built, setUp } from './kit';
+import { built, setUp, withoutWarnings } from './kit';
 import { problemsIn } from './problems';
+
+withoutWarnings();
 
 /** When those jobs run that wait for no other. */
 function guards(workflowTriggers?: github.WorkflowTriggers): (string | undefined)[] {
@@ -87,6 +89,48 @@ test.each([['false'], [1]])('what is no switch does not open all branches: %j', 
   expect(problemsIn(() => workflow.buildPipeline())).toEqual([
     expect.stringMatching(/ as workflowTriggers\.workflowDispatch\.fromAnyBranch$/),
     expect.stringMatching(/ as workflowTriggers\.workflowDispatch\.inputs\.A\.required$/),
+  ]);
+});
+
+describe('patterns', () => {
+  const given = (push: github.PushTrigger) => () => setUp({ workflowTriggers: { push } }).workflow.buildPipeline();
+
+  test.each<[github.PushTrigger]>([[{ branches: ['!next'] }], [{ tags: ['!v1', '!v2'] }], [{ paths: ['!docs/**'] }]])(
+    'that only exclude start nothing: %j',
+    (push) => {
+      const [name] = Object.keys(push);
+      expect(given(push)).toThrow(
+        `[Delivery] nothing but patterns with ! as workflowTriggers.push.${name}. Expected: a pattern that includes, before those`,
+      );
+    },
+  );
+
+  test('that exclude after others are fine', () => {
+    expect(given({ branches: ['**', '!next'] })).not.toThrow();
+  });
+});
+
+test.each([['0 3 * * 1'], ['*/15 0-6,20-23 1,15 JAN-MAR,dec MON-FRI'], ['59 23 31 12 6']])('%s is a time', (cron) => {
+  expect(() => built(setUp({ workflowTriggers: { schedule: [{ cron }] } }).workflow)).not.toThrow();
+});
+
+test.each([
+  ['every day at 3'],
+  ['99 3 * * 1'],
+  ['0 24 * * *'],
+  ['0 3 0 * *'],
+  ['0 3 * 13 *'],
+  ['0 3 * * 8'],
+  ['0 3 * * MO'],
+  ['0 3 ? * MON'],
+  ['*/0 3 * * *'],
+  ['6-1 3 * * *'],
+  ['0 3 * *'],
+  ['@daily'],
+])('%s is none', (cron) => {
+  const { workflow } = setUp({ workflowTriggers: { schedule: [{ cron }] } });
+  expect(problemsIn(() => workflow.buildPipeline())).toEqual([
+    `the string '${cron}' as workflowTriggers.schedule[0].cron`,
   ]);
 });
 

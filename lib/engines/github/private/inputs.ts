@@ -41,7 +41,7 @@ export function demandOptions<A extends object>(
 
 /** What text must look like. */
 interface Form {
-  readonly pattern: RegExp;
+  readonly pattern: Pick<RegExp, 'test'>;
   /** Whether GitHub may fill in some of it. That part is not checked. */
   readonly mayHoldExpressions?: boolean;
   readonly expected: string;
@@ -122,7 +122,7 @@ export function demandName(inputs: Inputs, what: string, property: string, value
     demandText(inputs, property, value, { pattern: NAME, expected, fix });
   } else if (!NAME.test(value)) {
     // It may be the secret itself, so it is not repeated.
-    const given = `text that is no name as ${property}`;
+    const given = `text that cannot be a name as ${property}`;
     inputs.problems.push(problem({ where: inputs.where, given, expected, fix }));
   }
 }
@@ -149,8 +149,8 @@ export function demandLabel(inputs: Inputs, property: string, value: unknown): v
 }
 
 const REPOSITORY: Form = {
-  pattern: /^[\w-]+\/[\w.-]+$/,
-  expected: 'a repository at GitHub, as owner/name',
+  pattern: /^[\w-]+\/[\w.-]+(?<!\.git)$/i,
+  expected: 'a repository at GitHub, as owner/name without .git',
   fix: "write 'my-org/my-app', for example",
 };
 
@@ -237,7 +237,7 @@ function wholeOf(
     problem({
       where,
       given: `${isKnown ? `a duration of ${seconds} seconds` : describeInput(value)} as ${property}`,
-      expected: `${least} to ${most} whole ${unit}, known when the workflow is written`,
+      expected: `${least} to ${most} whole ${unit}, known at synthesis`,
       fix: `write ${example}, for example`,
     }),
   );

@@ -100,6 +100,7 @@ function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
 function demandInputs(inputs: Inputs, place: string, { inputs: given, uses }: JobStep): void {
   if (!isGiven(given)) return;
   demand(inputs, isGiven(uses), place, given, 'none: commands take variables', 'use env');
+  demand(inputs, isObject(given), place, given, 'an object', "write { name: 'value' }");
   for (const [name, value] of Object.entries(isObject(given) ? given : {})) {
     const isRight = /^[A-Za-z_][\w.-]*$/.test(name);
     demand(inputs, isRight, `a name in ${place}`, name, 'letters, digits, -, . and _', 'write it as the action has it');

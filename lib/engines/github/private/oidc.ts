@@ -1,8 +1,9 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { type Duration, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import { type Concern, problem } from '../../../private/diagnostics';
-import { demand, type Inputs } from '../../../private/inputs';
+import { secondsOf } from './inputs';
+import { demand, type Inputs, isObject } from '../../../private/inputs';
 import { LIMITS_OF_POLICIES } from '../../../report/budget/limits-of-stacks';
 import { isPattern, subjectsOf, type Trusted } from './trust';
 
@@ -69,6 +70,17 @@ export function demandRoleName(inputs: Inputs, value: string): string {
   const expected = '1 to 64 letters, digits and _+=,.@-';
   demand(inputs, isRight, 'roleName', value, expected, "write 'GitHubActionRole-Prod', for example");
   return isRight ? value : '';
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export function demandSession(inputs: Inputs, value: Duration): void {
+  secondsOf(inputs, 'maxSessionDuration', value, { least: 3_600, most: 43_200 });
+}
+
+export function demandProvider(inputs: Inputs, value: iam.IOIDCProviderRef): void {
+  const isRight = isObject(value) && 'oidcProviderRef' in value;
+  const fix = 'write GitHubActionRole.existingGitHubActionsProvider(this)';
+  demand(inputs, isRight, 'provider', value, 'an identity provider of IAM', fix);
 }
 
 /** Names in the IAM of an account, by application: who has taken which. */

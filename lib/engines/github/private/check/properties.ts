@@ -12,7 +12,7 @@ import {
 import { jobStepsOf } from '../job-steps';
 import { demandMade } from '../step-options';
 import { demandLogins } from './login-problems';
-import { demandPatterns, demandTriggers } from './trigger-inputs';
+import { demandFilter, demandTriggers } from './trigger-inputs';
 import { demand, type Inputs, inputsOf, isList, isObject, isStep } from '../../../../private/inputs';
 import type { Diagnostic } from '../../../../private/diagnostics';
 import { mapValues } from '../../../../private/lang';
@@ -144,13 +144,19 @@ const WITH_STAGE: Names<AddGitHubStageOptions> = {
 export function demandStageOptions(inputs: Inputs, options: AddGitHubStageOptions): void {
   const isRight = isObject(options) && !isList(options) && !isStep(options);
   demand(inputs, isRight, 'options', options, 'an object', 'write { pre: […], awsCreds: … }');
-  if (isRight) demandKnown(inputs, 'options', options, WITH_STAGE);
+  if (!isRight) return;
+  demandKnown(inputs, 'options', options, WITH_STAGE);
+  demandOwn(inputs, 'options', options);
 }
 
 function demandStage(inputs: Inputs, property: string, options: GitHubStageOptions): void {
   demand(inputs, isObject(options), property, options, 'an object', 'write { awsCreds: … }');
   if (!isObject(options)) return;
   demandKnown(inputs, property, options, OF_STAGE);
+  demandOwn(inputs, property, options);
+}
+
+function demandOwn(inputs: Inputs, property: string, options: GitHubStageOptions): void {
   const { gitHubEnvironment, awsCreds, runner } = options;
   if (isGiven(gitHubEnvironment)) demandEnvironment(inputs, `${property}.gitHubEnvironment`, gitHubEnvironment);
   demandMade(inputs, `${property}.awsCreds`, awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
@@ -163,8 +169,8 @@ function demandPullRequests(inputs: Inputs, { pullRequestCheck: check }: GitHubW
   if (!isObject(check)) return;
   demandKnown(inputs, 'pullRequestCheck', check, { branches: true, paths: true, awsCreds: true, command: true });
   const { branches, paths, awsCreds, command } = check;
-  demandPatterns(inputs, 'pullRequestCheck.branches', branches);
-  demandPatterns(inputs, 'pullRequestCheck.paths', paths);
+  demandFilter(inputs, 'pullRequestCheck.branches', branches);
+  demandFilter(inputs, 'pullRequestCheck.paths', paths);
   demandMade(inputs, 'pullRequestCheck.awsCreds', awsCreds, 'AwsCredentials.fromOpenIdConnect({ … })');
   if (isGiven(command)) demandText(inputs, 'pullRequestCheck.command', command, COMMAND);
 }

@@ -43,7 +43,11 @@ function wrongSource({ origin, label }: StepSnapshot): Wrong[] {
   if (hasRepository && isRepository(origin.repository)) return [];
   const given = origin ? `${label} as a source on GitHub Actions` : `${label}, a custom source of CodePipeline`;
   return [
-    { given, expected: `CodePipelineSource.connection() of a repository at GitHub, as owner/name: ${loss}`, fix },
+    {
+      given,
+      expected: `CodePipelineSource.connection() of a repository at GitHub, as owner/name without .git: ${loss}`,
+      fix,
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { isCron } from './cron';
 import { demandKnown, demandSwitch, demandText, isGiven, type Names } from '../inputs';
 import { problem } from '../../../../private/diagnostics';
 import { demand, type Inputs, isList, isObject } from '../../../../private/inputs';
@@ -5,10 +6,9 @@ import type { DispatchInput, PushTrigger, WorkflowDispatchTrigger, WorkflowTrigg
 
 const PATTERN = { pattern: /^\S(.*\S)?$/, expected: 'a pattern in one line', fix: "write 'main', or 'release/**'" };
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule */
 const CRON = {
-  pattern: /^\S+( \S+){4}$/,
-  expected: 'five fields: minute, hour, day, month, day of the week',
+  pattern: { test: isCron },
+  expected: 'five fields that GitHub knows: minute, hour, day, month, day of the week',
   fix: "write '0 3 * * 1', for example",
 };
 
@@ -46,7 +46,8 @@ function demandPush(inputs: Inputs, push: PushTrigger): void {
   if (!isObject(push)) return;
   demandKnown(inputs, 'workflowTriggers.push', push, PUSH);
   for (const [these, others] of LISTS) {
-    [these, others].forEach((name) => demandPatterns(inputs, `workflowTriggers.push.${name}`, push[name]));
+    demandFilter(inputs, `workflowTriggers.push.${these}`, push[these]);
+    demandPatterns(inputs, `workflowTriggers.push.${others}`, push[others]);
     if (isGiven(push[these]) && isGiven(push[others])) {
       const given = `workflowTriggers.push with both ${these} and ${others}`;
       const fix = `write ${these}: ['main', '!other']`;
@@ -62,6 +63,19 @@ export function demandPatterns(inputs: Inputs, property: string, given: string[]
   const items = isList(given) ? [...given] : [];
   demand(inputs, items.length > 0, property, given, 'a list of patterns, not empty', `write ['…'], or leave it out`);
   items.forEach((item, i) => demandText(inputs, `${property}[${i}]`, item, PATTERN));
+}
+
+/** Patterns of what starts a workflow: if all of them exclude, nothing does. */
+export function demandFilter(inputs: Inputs, property: string, given: string[] | undefined): void {
+  demandPatterns(inputs, property, given);
+  const items: unknown[] = isList(given) ? [...given] : [];
+  const isIdle = items.length > 0 && items.every((item) => typeof item === 'string' && item.startsWith('!'));
+  if (isIdle) {
+    const problemOf = { given: `nothing but patterns with ! as ${property}`, fix: "write '**' before them" };
+    inputs.problems.push(
+      problem({ where: inputs.where, expected: 'a pattern that includes, before those that exclude', ...problemOf }),
+    );
+  }
 }
 
 function demandSchedule(inputs: Inputs, schedule: WorkflowTriggers['schedule']): void {
