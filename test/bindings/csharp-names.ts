@@ -128,7 +128,8 @@ export function unknownNames(sources: string[], libraries: Names[]): string[] {
     const using = new Set(usingsOf(source));
     const visible = (name: string) =>
       libraries.flatMap((names) => names.get(name) ?? []).filter((type) => using.has(type.namespace));
-    return problemsIn(tokens, { own, members, visible });
+    const inherited = new Set(everyMember(basesIn(tokens).flatMap(visible)));
+    return problemsIn(tokens, { own, members, inherited, visible });
   });
 }
 
@@ -157,13 +158,22 @@ function declaredIn(tokens: string[]): string[] {
   return tokens.filter((name, i) => /^[A-Z]/.test(name) && isType(tokens[i - 1]));
 }
 
+/** What classes extend and implement. */
+function basesIn(tokens: string[]): string[] {
+  return tokens.flatMap((token, i) =>
+    token === 'class' && tokens[i + 2] === ':' ? tokens.slice(i + 3, tokens.indexOf('{', i)) : [],
+  );
+}
+
 interface Scope {
   readonly own: ReadonlySet<string>;
   readonly members: ReadonlySet<string>;
+  /** Members of the classes that are extended. */
+  readonly inherited: ReadonlySet<string>;
   visible(name: string): Type[];
 }
 
-function problemsIn(tokens: string[], { own, members, visible }: Scope): string[] {
+function problemsIn(tokens: string[], { own, members, inherited, visible }: Scope): string[] {
   const problems: string[] = [];
   /** For each open brace, the type whose properties are set in it. */
   const braces: (string | undefined)[] = [];
@@ -182,7 +192,7 @@ function problemsIn(tokens: string[], { own, members, visible }: Scope): string[
           ? types.some((type) => type.members.has(token))
           : members.has(token) || own.has(token);
       if (!known && !isNamespace(tokens, i)) problems.push(`${tokens[i - 2]} has no ${token}`);
-    } else if (!own.has(token) && !isNamespace(tokens, i)) {
+    } else if (!own.has(token) && !inherited.has(token) && !isNamespace(tokens, i)) {
       const types = visible(token);
       if (types.length === 0) problems.push(`there is no ${token}`);
       if (types.length > 1) problems.push(`${token} is in ${types.map((type) => type.namespace).join(' and ')}`);

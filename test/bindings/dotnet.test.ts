@@ -109,6 +109,7 @@ describe('the example', () => {
       );
     expect(wrong('CodePipelineSource', 'PipelineSource')).toContain('there is no PipelineSource');
     expect(wrong('.Connection(', '.Connect(')).toContain('CodePipelineSource has no Connect');
+    expect(wrong('AddDependencyFileSet', 'AddFileSet')).toContain('there is no AddFileSet');
     expect(wrong('CrossAccountKeys', 'CrossAccount')).toContain('CodePipelineProps has no CrossAccount');
     expect(wrong('using CdkPipelines;\n', '')).toContain('there is no ShellStep');
     expect(wrong('using Amazon.CDK.AWS.Events;', 'using Amazon.CDK.AWS.Scheduler.Alpha;')).toContain(

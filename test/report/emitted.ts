@@ -18,7 +18,7 @@ export function built(blueprint: Blueprint, options: Partial<PlanOptions> = {}, 
       tranche.map(({ node, name }): EmittedAction => {
         const { content } = made.nodes[node];
         const gate = content.kind === 'step' && content.step.isGate;
-        return { node, stage: stage.name, made: [{ name, runOrder: i + 1, gate }] };
+        return { node, stage: stage.name, made: [{ name, runOrder: i + 1, gate }], end: i + 2 };
       }),
     ),
   );

@@ -5,6 +5,9 @@
 // function whose name ends in _Override, and define methods on the pointer.
 package steps
 
+// docs/custom-steps.md shows what is between the marks.
+
+// snippet-begin
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscodepipeline"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscodepipelineactions"
@@ -12,8 +15,7 @@ import (
 	"github.com/cdkpipelines/cdk-pipelines-go/cdkpipelines"
 )
 
-// JenkinsStep lets Jenkins test the files it is given, and hands on the report: an action that the library does
-// not know.
+// JenkinsStep lets Jenkins test the files it is given, and hands on the report.
 type JenkinsStep struct {
 	cdkpipelines.Step
 	provider awscodepipelineactions.IJenkinsProvider
@@ -46,3 +48,5 @@ func (s *JenkinsStep) ProduceAction(stage awscodepipeline.IStage, options *cdkpi
 	}))
 	return &cdkpipelines.CodePipelineActionFactoryResult{RunOrdersConsumed: jsii.Number(1)}
 }
+
+// snippet-end

@@ -5,14 +5,8 @@ from typing import List, Mapping, Optional, Sequence
 import jsii
 from aws_cdk import CfnOutput
 from aws_cdk.aws_codepipeline import IStage
-from aws_cdk.aws_codepipeline_actions import (
-    IJenkinsProvider,
-    JenkinsAction,
-    JenkinsActionType,
-    ManualApprovalAction,
-)
+from aws_cdk.aws_codepipeline_actions import ManualApprovalAction
 from cdk_pipelines import (
-    ArtifactMap,
     CodePipelineActionFactoryResult,
     FileSet,
     ICodePipelineActionFactory,
@@ -21,42 +15,6 @@ from cdk_pipelines import (
     StackOutputReference,
     Step,
 )
-
-
-@jsii.implements(ICodePipelineActionFactory)
-class JenkinsStep(Step):
-    """Lets Jenkins test the files it is given, and hands on the report: an action that the library does not know."""
-
-    def __init__(self, id: str, *, provider: IJenkinsProvider, input: IFileSetProducer) -> None:
-        super().__init__(id)
-        self._provider = provider
-        self._input = input.primary_output
-        self._report = FileSet("Report", self)
-        self._add_dependency_file_set(self._input)
-        self._configure_primary_output(self._report)
-
-    @jsii.member(jsii_name="produceAction")
-    def produce_action(
-        self,
-        stage: IStage,
-        *,
-        action_name: str,
-        run_order: int,
-        artifacts: ArtifactMap,
-        **_options,
-    ) -> CodePipelineActionFactoryResult:
-        stage.add_action(
-            JenkinsAction(
-                action_name=action_name,
-                run_order=run_order,
-                type=JenkinsActionType.TEST,
-                jenkins_provider=self._provider,
-                project_name="shop-tests",
-                inputs=[artifacts.to_code_pipeline(self._input)],
-                outputs=[artifacts.to_code_pipeline(self._report)],
-            )
-        )
-        return CodePipelineActionFactoryResult(run_orders_consumed=1)
 
 
 @jsii.implements(ICodePipelineActionFactory)

@@ -17,7 +17,8 @@ from cdk_pipelines import (
     Step,
 )
 
-from shop.steps import Folder, GateStep, JenkinsStep, SmokeTestStep
+from shop.jenkins import JenkinsStep
+from shop.steps import Folder, GateStep, SmokeTestStep
 
 from .conftest import Fixture, shell
 

@@ -101,6 +101,8 @@ export interface EmittedAction {
   readonly project?: string;
   /** In CodePipeline: a custom step may make several, or none. */
   readonly made: readonly MadeAction[];
+  /** The run order of what comes after it. */
+  readonly end: number;
 }
 
 export interface MadeAction {

@@ -17,7 +17,7 @@ describe('actions', () => {
   const action = (name: string, runOrder = 1) => ({ name, runOrder, category: 'Build', provider: 'CodeBuild' });
   const approval = (name: string, runOrder = 1) => ({ name, runOrder, category: 'Approval', provider: 'Manual' });
   const made = (id: string, ...names: string[]) => ({
-    ...{ node: indexOf(id), stage: 'S', project: `Project of ${id}` },
+    ...{ node: indexOf(id), stage: 'S', project: `Project of ${id}`, end: 2 },
     made: names.map((name) => ({ name, runOrder: 1, gate: false })),
   });
   const joined = (...args: Parameters<typeof join>) =>

@@ -65,6 +65,7 @@ class Emitter {
       project: result.project?.node.path,
       // All that is no step is one action, which is called as we say.
       made: isStep ? madeSince(before, stage) : [{ name: action.name, runOrder, gate: false }],
+      end: runOrder + result.runOrdersConsumed,
     });
     return result.runOrdersConsumed;
   }

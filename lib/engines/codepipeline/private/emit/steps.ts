@@ -9,6 +9,8 @@ import { CODEBUILD_STEP } from '../codebuild/codebuild-step-trait';
 import type { ActionSite } from '../context';
 import type { ActionFactory, ActionResult } from '../host';
 import { ids } from '../naming';
+import { fail } from '../../../../private/errors';
+import { describeInput, isObject } from '../../../../private/inputs';
 
 /** Ask a person. */
 export function renderAsk(job: AskJob, { stage, request, context }: ActionSite): ActionResult {
@@ -36,8 +38,21 @@ function isSubscribed(email: string, topic: ITopic | undefined): boolean {
 
 /** Let a step make its own action. */
 export function renderOwn(job: OwnJob | PermissionsCheckJob, { stage, request, context }: ActionSite): ActionResult {
+  const step = context.steps[job.step];
   // Others are refused before anything is made.
-  return context.produce(context.steps[job.step] as unknown as ActionFactory<never>, stage, request);
+  const result: unknown = context.produce(step as unknown as ActionFactory<never>, stage, request);
+  return isResult(result)
+    ? result
+    : fail({
+        where: `${context.pipeline.node.path}/${stage.stageName}/${request.actionName}`,
+        given: `${describeInput(result)} as what produceAction() of ${step} returns`,
+        expected: 'an object that says how many run orders its actions take',
+        fix: 'end produceAction() with: return { runOrdersConsumed: 1 }',
+      });
+}
+
+function isResult(x: unknown): x is ActionResult {
+  return isObject(x) && Number.isInteger((x as Partial<ActionResult>).runOrdersConsumed);
 }
 
 /** Run a script in CodeBuild. A `CodeBuildStep`, or what extends it, says more of its project. */

@@ -5,6 +5,7 @@ import { withReadableTokens } from '../../../../cdk/readable-tokens';
 import { reportAtSynthesis } from './report';
 import { reportWarnings } from './report-warnings';
 import type { Prepared } from '../check/problems';
+import { runOrderWarnings } from '../check/run-order-warnings';
 import { stageOptionWarnings } from '../check/stage-option-warnings';
 import { findWarnings, foreignGateWarnings } from '../check/warnings';
 import type { Notified } from '../notifications';
@@ -23,6 +24,7 @@ export function reportBuilt(prepared: Prepared, built: Built, { notified, direct
   const warnings = reportWarnings(pipeline, [
     ...findWarnings(prepared),
     ...stageOptionWarnings(prepared, built.actions),
+    ...runOrderWarnings(pipeline.node.path, plan, built.actions),
     ...foreignGateWarnings(pipeline.node.path, gatesOfOtherStages(built)),
   ]);
   writeInParts(path.join(directory, `${Names.uniqueId(pipeline)}.dot`), withReadableTokens(renderDot(plan), pipeline));

@@ -1,5 +1,7 @@
+// docs/custom-steps.md shows what is between the marks.
 package com.example.shop.steps;
 
+// snippet-begin
 import io.github.cdkpipelines.CodePipelineActionFactoryResult;
 import io.github.cdkpipelines.FileSet;
 import io.github.cdkpipelines.ICodePipelineActionFactory;
@@ -12,7 +14,7 @@ import software.amazon.awscdk.services.codepipeline.actions.IJenkinsProvider;
 import software.amazon.awscdk.services.codepipeline.actions.JenkinsAction;
 import software.amazon.awscdk.services.codepipeline.actions.JenkinsActionType;
 
-/** Lets Jenkins test the files it is given, and hands on the report: an action that the library does not know. */
+/** Lets Jenkins test the files it is given, and hands on the report. */
 public class JenkinsStep extends Step implements ICodePipelineActionFactory {
     private final IJenkinsProvider provider;
     private final FileSet input;
@@ -41,3 +43,4 @@ public class JenkinsStep extends Step implements ICodePipelineActionFactory {
         return CodePipelineActionFactoryResult.builder().runOrdersConsumed(1).build();
     }
 }
+// snippet-end
