@@ -24,6 +24,7 @@ test.each([
   'CHANGELOG.md',
   'CONTRIBUTING.md',
   'ORIGINAL_API.md',
+  'SKILL.md',
   'index.d.ts',
   'index.js',
   'lib/index.d.ts',
