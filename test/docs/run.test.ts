@@ -83,3 +83,11 @@ test('blocks with names are files of an app: those below import those above', as
   const { problems } = await freshen('some.md', text);
   expect(problems).toEqual(['some.md:9 gives a warning: [Warning at /Shop/Topic] Look. [ack: my:id]']);
 });
+
+test('an example may be a test, and print something', async () => {
+  const lines = ["test('one', () => {", '  expect(1).toBe(1);', "  console.log('two');", '});'];
+  const wrong = await freshen('some.md', page('```ts', ...lines, '  expect(1).toBe(2);', '```', ''));
+  expect(wrong.problems).toEqual([expect.stringMatching(/^some.md:2 fails: .*Expected:/s)]);
+  const { text } = await freshen('some.md', page('```ts prints', ...lines, '```', '```text', '```', ''));
+  expect(text).toMatch(/```text\ntwo\n```/);
+});

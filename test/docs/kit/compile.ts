@@ -35,7 +35,7 @@ const OPTIONS: ts.CompilerOptions = {
   strict: true,
   skipLibCheck: true,
   noEmit: true,
-  types: ['node'],
+  types: ['node', 'jest'],
   paths: { 'cdk-pipelines': [path.join(ROOT, 'lib/index.ts')] },
 };
 

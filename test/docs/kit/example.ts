@@ -14,6 +14,8 @@ export interface Outcome {
   readonly assembly?: string;
   /** What `cdk synth` would print. */
   readonly messages: readonly string[];
+  /** What it has printed itself, with `console.log()`. */
+  readonly logged: readonly string[];
   readonly error?: string;
 }
 
@@ -26,7 +28,7 @@ const FLAGS: Record<string, unknown> = {
 /** Run a block as an app: its code, then the synthesis. It may import the files. */
 export function run(block: Block, files: Files): Outcome {
   const fixture = new Fixture();
-  const { result, printed } = asAnApp(() => {
+  const { result, printed, logged } = asAnApp(() => {
     try {
       const app = evaluate(block, fixture, files);
       fixture.complete();
@@ -35,10 +37,10 @@ export function run(block: Block, files: Files): Outcome {
       return inLinesOf(files, withoutLinesOfFixture(String((error as Error).message)));
     }
   });
-  if (typeof result === 'string') return { messages: [], error: result };
+  if (typeof result === 'string') return { messages: [], logged, error: result };
   const found = result ? messagesOf(result) : [];
   const messages = [...found.map(({ text }) => text), ...printed];
-  return { assembly: result?.directory, messages, error: errorsOf(found) };
+  return { assembly: result?.directory, messages, logged, error: errorsOf(found) };
 }
 
 function required(name: string): unknown {
@@ -46,18 +48,19 @@ function required(name: string): unknown {
 }
 
 /** Validation of templates is CDK's own and takes most of the time. Of what is not in a stack, warnings are printed at once. */
-function asAnApp<T>(action: () => T): { result: T; printed: string[] } {
+function asAnApp<T>(action: () => T): { result: T; printed: string[]; logged: string[] } {
   const before = process.env;
-  const { warn, error } = console;
+  const { log, warn, error } = console;
   const printed: string[] = [];
+  const logged: string[] = [];
   const keep = (text: unknown) => void (String(text).startsWith('[Warning at ') && printed.push(String(text)));
   process.env = { ...before, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify(FLAGS) };
-  Object.assign(console, { warn: keep, error: keep });
+  Object.assign(console, { log: (text: unknown) => void logged.push(String(text)), warn: keep, error: keep });
   try {
-    return { result: action(), printed };
+    return { result: action(), printed, logged };
   } finally {
     process.env = before;
-    Object.assign(console, { warn, error });
+    Object.assign(console, { log, warn, error });
   }
 }
 
@@ -69,15 +72,26 @@ function evaluate(block: Block, fixture: Fixture, files: Files): cdk.App | undef
   return app ?? (given.some((name) => name !== 'connectionArn' && name !== 'ShopStage') ? fixture.app : undefined);
 }
 
+/** What tests of applications take for granted, and a console that is ours. A snapshot is what it was. */
+const TESTS = {
+  console,
+  test: (_: string, action: () => void) => action(),
+  expect: (required('expect') as { expect: typeof expect }).expect,
+};
+TESTS.expect.extend({ toMatchSnapshot: () => ({ pass: true, message: () => '' }) });
+
 function execute(block: Block, files: Files, given: object): { app?: cdk.App; exported: object } {
   const imports = block.file === undefined ? IMPORTS : {};
-  const names = ['require', 'exports', ...Object.keys(imports), ...Object.keys(given)];
+  const names = ['require', 'exports', ...Object.keys(TESTS), ...Object.keys(imports), ...Object.keys(given)];
   const { outputText } = transpiled(block.code);
   const code = `(function (${names.join(', ')}) { {${outputText}\nreturn typeof app === 'undefined' ? undefined : app; } })`;
   const example = vm.runInThisContext(code, { filename: path.join(ROOT, fileOf(block)) });
   const exported = {};
   const own = loaderOf(fileOf(block), files);
-  const app = example(own, exported, ...Object.values(imports).map(load), ...Object.values(given));
+  const app = example(
+    ...[own, exported, ...Object.values(TESTS)],
+    ...[...Object.values(imports).map(load), ...Object.values(given)],
+  );
   return { app, exported };
 }
 

@@ -39,14 +39,15 @@ export async function freshen(page: string, text = read(page)): Promise<Fresh> {
 
 /** What the block `text` after this one has to say, if there is one. */
 function shownOf(block: Block, outcome: Outcome, problems: string[]): string | undefined {
-  const { error, messages } = outcome;
-  const [fails, warns] = ['fails', 'warns'].map((flag) => block.flags.includes(flag));
+  const { error, messages, logged } = outcome;
+  const [fails, warns, prints] = ['fails', 'warns', 'prints'].map((flag) => block.flags.includes(flag));
   if (fails && error === undefined) problems.push(`${nameOf(block)} should fail, and does not`);
   if (!fails && error !== undefined) problems.push(`${nameOf(block)} fails: ${error}`);
   if (warns && messages.length === 0) problems.push(`${nameOf(block)} should give a warning, and does not`);
   if (!fails && !warns && messages.length > 0)
     problems.push(`${nameOf(block)} gives a warning: ${messages.join('\n')}`);
   if (fails) return error === undefined ? undefined : `${error}\n`;
+  if (prints) return `${logged.join('\n').trim()}\n`;
   return warns ? `${messages.join('\n')}\n` : undefined;
 }
 
