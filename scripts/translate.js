@@ -61,8 +61,11 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** Of these, jsii-rosetta writes what does not compile: methods of classes. And a file of an app is nothing without the others. */
+const NOT_TRANSLATED = /^ *(export )?(abstract )?class /m;
+
 /**
- * The blocks of a page that work.
+ * The blocks of a page that work, and can be translated.
  *
  * @param {string} file
  * @returns {Block[]}
@@ -70,10 +73,10 @@ function fingerprint() {
 function blocksOf(file) {
   const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
   return [...text.matchAll(/^( *)```ts([^\n]*)\n(.*?)^\1```$/gms)]
-    .filter(([, , info]) => !/\bfails\b/.test(info))
+    .filter(([, , info, code]) => !/ (fails\b|file=)/.test(info) && !NOT_TRANSLATED.test(code))
     .map((match) => ({
       code: match[3].replace(new RegExp(`^${match[1]}`, 'gm'), '').trimEnd(),
-      isProgram: /\b(app=|file=|nofixture\b)/.test(match[2]),
+      isProgram: /\b(app=|nofixture\b)/.test(match[2]),
       where: `${file}:${text.slice(0, match.index).split('\n').length}`,
     }));
 }
@@ -123,8 +126,8 @@ function translationOf(code, translator) {
   return { ...texts, go: qualified(texts.go, translator.fqnsReferenced()) };
 }
 
-/** What jsii-rosetta writes for Go does not compile: classes, and names that are imported by themselves. */
-const NOT_IN_GO = /^ *(export )?(abstract )?class |^import (type )?\{/m;
+/** For Go, jsii-rosetta finds wrong packages of names that are imported by themselves. */
+const NOT_IN_GO = /^import (type )?\{/m;
 
 function shortened(/** @type {string} */ reason) {
   return /This TypeScript feature \((\w+)\)/.exec(reason)?.[1] ?? reason;

@@ -75,7 +75,7 @@ export const GROUPS: readonly Group[] = [
       'docs/moving-from-aws-cdk-lib.md': 'From aws-cdk-lib/pipelines',
       'ORIGINAL_API.md': 'From the original API',
       'docs/moving-to-github.md': 'To GitHub Actions',
-      'docs/moving-from-scripts.md': 'From scripts and workflows',
+      'docs/moving-from-scripts.md': 'From scripts',
     },
   },
   {

@@ -3,7 +3,7 @@ import { FIRST, type Language, LANGUAGES, STORED } from '../languages';
 
 // An example in several languages. The language is chosen for all of them, and remembered.
 
-const chosen = ref<Language>(FIRST);
+export const chosen = ref<Language>(FIRST);
 
 /** What was clicked stays where it is, though all examples above it change their heights. */
 async function choose(language: Language, button: HTMLElement): Promise<void> {
