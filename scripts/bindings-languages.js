@@ -15,6 +15,7 @@ const { BINDINGS, hasTool } = require('./lib');
  * @property {() => NodeJS.ProcessEnv} environment for all that runs
  * @property {Command[]} install run in the project
  * @property {string} minimal the command that synthesizes the smallest pipeline
+ * @property {Record<string, string>} [alone] commands that synthesize applications which only this language has
  * @property {string} [github] the command that synthesizes the shop with a workflow of GitHub Actions
  * @property {{ command: string[], count: (output: string, directory: string) => Counts }} [test] tests of the project
  */
@@ -82,6 +83,7 @@ const python = {
     ['pip install', 'python', '-m', 'pip', 'install', '-q', '-r', 'requirements.txt', '-r', 'requirements-dev.txt'],
   ],
   minimal: 'python minimal.py',
+  alone: { 'get-started': 'python ../get-started/python/app.py' },
   github: 'python github_app.py',
   test: { command: ['python', '-m', 'pytest'], count: countPytest },
 };

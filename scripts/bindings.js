@@ -56,7 +56,7 @@ function makeWorkspace() {
   for (const directory of [WORKSPACE, OUTPUT]) fs.rmSync(directory, { recursive: true, force: true });
   const isSource = (/** @type {string} */ file) =>
     !/([\\/](node_modules|target|bin|obj|__pycache__|\.\w+|cdk\.out)|\.snapshot|\.pyc)$/.test(file);
-  for (const name of ['demo', ...LANGUAGES.map((language) => language.name)]) {
+  for (const name of ['demo', 'get-started', ...LANGUAGES.map((language) => language.name)]) {
     const from = path.join(INTEG, name);
     if (fs.existsSync(from)) fs.cpSync(from, path.join(WORKSPACE, name), { recursive: true, filter: isSource });
   }
@@ -80,8 +80,10 @@ async function tryOut(/** @type {Language} */ language) {
   const env = name === REFERENCE ? at.env : { ...at.env, CDK_VALIDATION: 'false' };
   await check(name, 'cdk synth', () => synth(path.join(OUTPUT, name, 'shop'), { ...at, env }));
   // As in an application that `cdk init` makes: CDK warns where V1 is chosen implicitly.
-  const app = ['--app', language.minimal, '--context', '@aws-cdk/aws-codepipeline:defaultPipelineTypeToV2=true'];
-  await check(name, 'cdk synth: minimal', () => synth(path.join(OUTPUT, name, 'minimal'), { ...at, env }, app));
+  for (const [what, command] of Object.entries({ minimal: language.minimal, ...language.alone })) {
+    const app = ['--app', command, '--context', '@aws-cdk/aws-codepipeline:defaultPipelineTypeToV2=true'];
+    await check(name, `cdk synth: ${what}`, () => synth(path.join(OUTPUT, name, what), { ...at, env }, app));
+  }
   if (language.github) await check(name, 'cdk synth: github', () => synthWorkflow(language, { ...at, env }));
   if (language.test) await runTests(language, at);
 }

@@ -50,7 +50,14 @@ export function baseEnvironment(host: NodeJS.ProcessEnv, passedOn: readonly stri
     npm_config_cache: path.join(home, '.npm'),
     PIP_CACHE_DIR: path.join(home, '.cache', 'pip'),
     ...Object.fromEntries(kept),
+    ...pathOf(host),
   };
+}
+
+/** jsii, which starts the command in packages of other languages, puts its Node.js first: before a virtual environment, too. */
+function pathOf({ PATH, JSII_AGENT }: NodeJS.ProcessEnv): Record<string, string> {
+  const added = `${path.dirname(process.execPath)}:`;
+  return JSII_AGENT && PATH?.startsWith(added) ? { PATH: PATH.slice(added.length) } : {};
 }
 
 /** Only the first of these is fixed by AWS; the others are what the service shows a build, with made-up ids. */

@@ -105,7 +105,7 @@ function loaderOf(file: string, files: Files): (name: string) => unknown {
 
 /** Whether an example takes a name for granted: it says it, and does not declare it. */
 function mentions(code: string, name: string): boolean {
-  const plain = code.replace(/\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''");
+  const plain = code.replace(/'[^'\n]*'|\/\/.*$/gm, "''");
   const declares = new RegExp(`\\b(?:const|let|class|function)\\s+${name}\\b`).test(plain);
   return !declares && new RegExp(`(?<![.\\w])${name}\\b(?!\\s*:)`).test(plain);
 }
@@ -122,7 +122,7 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 function transpiled(code: string) {
-  return ts.transpileModule(code, { compilerOptions: OPTIONS });
+  return ts.transpileModule(code.replace(/^#!/, '//'), { compilerOptions: OPTIONS });
 }
 
 /** Lines of what was run, as lines of the blocks. */

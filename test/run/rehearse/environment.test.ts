@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { Handover } from '../../../lib/run/handover';
 import { parseBuildspec } from '../../../lib/run/rehearse/buildspec';
 import { assignmentsOf, baseEnvironment } from '../../../lib/run/rehearse/environment';
@@ -41,4 +42,13 @@ test('what npx sets for its own child is none of what a step sees, however it is
     ...{ npm_config_cache: '/home/me/.npm', PIP_CACHE_DIR: '/home/me/.cache/pip' },
   });
   expect(baseEnvironment(host, ['npm_config_userconfig'])).toMatchObject({ npm_config_userconfig: '/home/me/.npmrc' });
+});
+
+test('the command of a Python package puts its Node.js before all else: programs of the user are found first again', () => {
+  const node = path.dirname(process.execPath);
+  const own = ['/me/shop/.venv/bin', node, '/bin'].join(path.delimiter);
+  const host = { PATH: `${node}:${own}`, JSII_AGENT: 'Python/3.12.1' };
+  expect(baseEnvironment(host).PATH).toBe(own);
+  expect(baseEnvironment({ ...host, JSII_AGENT: undefined }).PATH).toBe(host.PATH);
+  expect(baseEnvironment({ ...host, PATH: own }).PATH).toBe(own);
 });
