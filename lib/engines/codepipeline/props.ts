@@ -214,9 +214,9 @@ export interface CodePipelineProps {
   readonly usePipelineRoleForActions?: boolean;
 
   /**
-   * How the pipeline is laid out. Changing it on a live pipeline replaces projects and roles: see "Large pipelines" in
-   * the README.
+   * How the pipeline is laid out. Changing it on a live pipeline replaces projects and roles.
    *
+   * @see https://github.com/cdkpipelines/cdk-pipelines/blob/main/docs/large-pipelines.md
    * @default PipelineLayout.DEFAULT
    */
   readonly layout?: PipelineLayout;
