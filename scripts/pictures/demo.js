@@ -16,8 +16,8 @@ const STEP = /^ {2}\S*✔\S* (\w+)/;
 
 /** Seconds that the film takes for each. */
 const PACE = {
-  ...{ letter: 0.05, enter: 0.3, step: 0.4, line: 0.03, look: 2 },
-  ...{ turn: 0.08, log: 0.07, done: 0.1, tree: 1.5, end: 7 },
+  ...{ letter: 0.05, enter: 0.3, step: 0.4, line: 0.03, look: 2.5 },
+  ...{ turn: 0.08, log: 0.07, done: 0.1, tree: 2.5, end: 7 },
 };
 
 /** Seconds of the run between two pictures of it, if nothing happens. */

@@ -2,25 +2,24 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { BINDINGS, hasTool, INTEG, run } from '../../scripts/lib';
+import { hasTool, INTEG, run } from '../../scripts/lib';
 import { releaseApp } from '../service-model/release-apps';
+import { virtualEnvironment } from './venv';
 
 // All examples, and releases as a generator makes them, held against what CloudFormation takes: cfn-lint knows more of
 // that than CDK does. Errors only: its warnings are about how CDK writes templates.
 
-const VENV = path.join(BINDINGS, 'cfn-lint');
-const BIN = path.join(VENV, process.platform === 'win32' ? 'Scripts' : 'bin');
 const VERSION = '1.58.0';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cfn-lint-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+let bin: string;
 
 const withPython = hasTool('python3') ? describe : describe.skip;
 
 withPython('cfn-lint', () => {
   beforeAll(async () => {
-    const made = await run('python3', ['-m', 'venv', VENV]);
-    const installed = await run(path.join(BIN, 'pip'), ['install', '-q', `cfn-lint==${VERSION}`]);
-    expect([made, installed].map(({ ok, output }) => (ok ? '' : output))).toEqual(['', '']);
+    bin = await virtualEnvironment('cfn-lint', `cfn-lint==${VERSION}`);
   }, 240_000);
 
   test('finds what is wrong', async () => {
@@ -70,7 +69,7 @@ function write(seed: number): void {
 const NO_ERROR = 'Prefer using Fn::Sub';
 
 async function errorsIn(templates: readonly string[]): Promise<string> {
-  const { output } = await run(path.join(BIN, 'cfn-lint'), ['--format', 'parseable', '--', ...templates]);
+  const { output } = await run(path.join(bin, 'cfn-lint'), ['--format', 'parseable', '--', ...templates]);
   return output
     .split('\n')
     .filter((line) => /:E\d{4}:/.test(line) && !line.includes(NO_ERROR))
