@@ -15,7 +15,7 @@ const DOCUMENTS = ['README.md', ...fs.readdirSync(path.join(ROOT, 'docs')).map((
 /** A README is shown on other sites, too. */
 const RAW = 'https://raw.githubusercontent.com/cdkpipelines/cdk-pipelines/main/docs/pictures/';
 
-/** Of pages that are being written. */
+/** No page shows them yet. */
 const AWAITED = ['diff', 'explain', 'show'];
 
 const read = (...names: string[]) => fs.readFileSync(path.join(...names), 'utf8');
