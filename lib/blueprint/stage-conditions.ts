@@ -27,7 +27,7 @@ export class EntryCondition {
   }
 
   /**
-   * The stage is passed over, with all its actions and gates, unless all rules hold.
+   * The stage is skipped, with all its actions and gates, unless all rules hold.
    *
    * @param rules up to five, of variables and functions; others, none, or more, are an error
    */

@@ -43,7 +43,7 @@ export enum BootstrapRole {
 export interface GitHubActionRoleProps {
   /**
    * Repositories whose jobs may assume the role: `my-org/my-app`, as GitHub spells it, or with the ids of both as
-   * `my-org@123456/my-app@456789`. Another form is an error. With the ids, nobody else is trusted who gets that name later;
+   * `my-org@123456/my-app@456789`. Another form is an error. With the ids, somebody who gets that name later is not trusted;
    * `gh api repos/OWNER/NAME/actions/oidc/customization/sub` shows them. They are for repositories whose subjects have them: those made,
    * renamed or transferred after July 15, 2026, and those that have opted in. `my-org/*` is every repository of an owner; this gives
    * a warning.

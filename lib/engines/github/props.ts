@@ -141,7 +141,7 @@ export interface GitHubWorkflowProps extends PipelineBaseProps {
 
   /**
    * Credentials for AWS that the commands of `synth` have, to look up what is there: a `GitHubActionRole` with `BootstrapRole.LOOKUP` does.
-   * What `configureStep()` says of the step goes before.
+   * What `configureStep()` says of the step takes precedence.
    *
    * @default - none: what was looked up is in cdk.context.json
    */

@@ -97,8 +97,8 @@ export interface GitHubStepOptions {
 
   /**
    * The environment that the job is in: its secrets and variables, and what a role may trust. For a gate: the environment
-   * whose reviewers are asked, and its `url` goes before `reviewUrl` of the gate. Two gates with one environment are asked one after the
-   * other all the same.
+   * whose reviewers are asked, and its `url` takes precedence over `reviewUrl` of the gate. Two gates with one environment are asked one
+   * after the other all the same.
    *
    * @default - none; for a gate one of its own, `<name of the workflow>-<id of the job>`
    */
@@ -127,7 +127,7 @@ export interface GitHubStepOptions {
   readonly timeout?: Duration;
 
   /**
-   * When it runs, as `GitHubExpression.raw()`: it is passed over otherwise, and all that waits for it as well. Text that is no such
+   * When it runs, as `GitHubExpression.raw()`: otherwise it is skipped, and so is all that waits for it. Text that is no such
    * expression is an error, and so are `always()`, `failure()` and `cancelled()` in it: they would let it run after a gate that was
    * rejected. For a gate it is an error, too: what it holds back would not run.
    *

@@ -175,7 +175,7 @@ test('a gate has the environment that is named for it', () => {
   expect(JSON.parse(jobs.Preflight.steps[0].env!.GATES)).toEqual(['release']);
 });
 
-test('the address of that environment goes before what the gate asks to look at, which the summary of the run shows', () => {
+test('the address of that environment takes precedence over what the gate asks to look at, which the summary of the run shows', () => {
   const { app, workflow } = setUp();
   const gate = new ManualApprovalStep('Release', { reviewUrl: 'https://example.com/review' });
   workflow.addStage(stageOf(app, 'Prod'), { pre: [gate] });

@@ -191,7 +191,7 @@ function splitRollback(names: readonly string[]) {
 
 function splitSkip(names: readonly string[]) {
   return {
-    given: `a condition that skips, and it takes ${names.length} CodePipeline stages (${quoted(names, 5)}), of which only the first would be passed over`,
+    given: `a condition that skips, and it takes ${names.length} CodePipeline stages (${quoted(names, 5)}), of which only the first would be skipped`,
     expected: 'a skip of something that fits into one CodePipeline stage',
     fix: 'write EntryCondition.failUnless(…), put fewer stacks into a Stage, or give the condition to the Stages of the wave',
   };

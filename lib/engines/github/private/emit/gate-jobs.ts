@@ -17,7 +17,7 @@ export function askJob({ step, comment, url }: AskJob, environment: Environment,
   const reviewUrl = url === undefined ? undefined : text(url, 'reviewUrl');
   return {
     runsOn: site.context.runsOn(site.job.unit),
-    // What was said of the environment itself goes before.
+    // What was said of the environment itself takes precedence.
     environment: { url: reviewUrl, ...environment },
     permissions: {},
     timeoutMinutes: SHORT,
