@@ -60,10 +60,10 @@ export function staleProblem(stale: Stale, directory: string, why: string): Diag
   return problem({
     where: stale.where,
     given: [headline(stale), ...lines.map((line) => `    ${line}`)].join('\n'),
-    expected: `the file as the pipeline makes it, which is only compared here, as ${why}`,
+    expected: `the file as the pipeline makes it: this synthesis compares the two and writes nothing, as ${why}`,
     fix:
-      `run \`${commandsFor(stale, directory).join(' && ')}\`, and push. If that changes nothing, what is installed ` +
-      'here, or set in the environment, is not what you have: commit the lock file',
+      `run \`${commandsFor(stale, directory).join(' && ')}\`, and push. If that changes nothing, other versions are ` +
+      'installed here than you have, or the environment differs: commit the lock file',
   });
 }
 

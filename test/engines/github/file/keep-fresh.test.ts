@@ -49,6 +49,18 @@ test('in CI it checks all of them, and writes none', () => {
   expect(fs.existsSync(path.join(root, '.github'))).toBe(false);
 });
 
+test('a wrong mode is one problem, however many files the pipeline has', () => {
+  process.env.CDK_PIPELINES_WORKFLOW = 'yes';
+  const { app } = setUp({ pullRequestCheck: {} });
+  let message = '';
+  try {
+    app.synth();
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message.match(/'yes' as CDK_PIPELINES_WORKFLOW/g)).toHaveLength(1);
+});
+
 test('who says nothing in a test of an app gets neither', () => {
   process.env.CI = 'true';
   const { app } = setUp();

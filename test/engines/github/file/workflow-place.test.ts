@@ -165,9 +165,9 @@ describe('a machine that runs for others', () => {
         '         environment:',
         '           name: Prod',
         '         runs-on: ubuntu-latest',
-        '    Expected: the file as the pipeline makes it, which is only compared here, as GITHUB_ACTIONS is set. To fix it: run ' +
+        '    Expected: the file as the pipeline makes it: this synthesis compares the two and writes nothing, as GITHUB_ACTIONS is set. To fix it: run ' +
           '`npx cdk synth && git add ../.github/workflows/deploy.yml && git commit -m "Update the workflow"`, and push. If that ' +
-          'changes nothing, what is installed here, or set in the environment, is not what you have: commit the lock file.',
+          'changes nothing, other versions are installed here than you have, or the environment differs: commit the lock file.',
       ].join('\n'),
     ]);
   });

@@ -33,7 +33,8 @@ export function keepFresh(pipeline: IConstruct, made: () => readonly Made[]): ()
     validate: () => {
       const now = made();
       const problems = now.flatMap(({ file, text }) => placeOf(file).problems(text));
-      return [...checkShared(pipeline, now), ...problems].map(sayProblem);
+      // What is wrong with the environment is said for each file.
+      return [...new Set([...checkShared(pipeline, now), ...problems].map(sayProblem))];
     },
   });
   return () => {
