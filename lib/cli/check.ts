@@ -133,6 +133,8 @@ function resultText(rules: readonly GateRuleInfo[], matched: number, lacking: nu
   if (rules.length === 0) {
     return 'no rules: it has no gatePolicy';
   }
-  const of = `${count(matched, 'deployment')} that ${rules.length === 1 ? 'the rule is' : `${rules.length} rules are`} about`;
+  const about = `${rules.length === 1 ? 'the rule is' : `${rules.length} rules are`} about`;
+  if (matched === 0) return `${about} no deployment`;
+  const of = `${count(matched, 'deployment')} that ${about}`;
   return lacking === 0 ? `${of}: all have a gate` : `${of}: ${lacking} without a gate`;
 }

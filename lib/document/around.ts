@@ -15,7 +15,7 @@ export function aroundStage({ name, settings = {} }: WithSettings, codePipeline?
   const closed = listIn(codePipeline?.settings?.DisableInboundStageTransitions).filter((t) => t.StageName === name);
   return [
     ...closed.map(({ Reason }) => `closed: ${textOf(Reason)}`),
-    ...conditionIn(BeforeEntry).map(({ rules, result }) => `entered if ${rules}; else ${BEFORE[result] ?? result}`),
+    ...conditionIn(BeforeEntry).map((condition) => `entered if ${condition.rules}; else ${elseBefore(condition)}`),
     ...conditionIn(OnSuccess).map(({ rules, result }) => `afterwards ${rules}; else ${AFTER[result] ?? result}`),
     ...failureIn(OnFailure),
   ];
@@ -85,14 +85,27 @@ const AFTER: Readonly<Record<string, string>> = { FAIL: 'the execution fails', R
 interface Condition {
   readonly rules: string;
   readonly result: string;
+  /** Which of them wait for a time, and do not fail. */
+  readonly windows: 'none' | 'some' | 'all';
+}
+
+function elseBefore({ result, windows }: Condition): string {
+  const words = BEFORE[result] ?? result;
+  if (windows === 'none') return words;
+  return windows === 'all' ? 'it waits' : `${words} (it waits for the time)`;
 }
 
 function conditionIn(text: string | undefined): Condition[] {
   const { Conditions } = asObject(parsedJson(text));
-  return asList(Conditions).map((condition) => ({
-    rules: asList(condition.Rules).map(ruleWords).join(' and '),
-    result: textOf(condition.Result),
-  }));
+  return asList(Conditions).map((condition) => {
+    const rules = asList(condition.Rules);
+    const isWindow = ({ RuleTypeId }: Json) => asObject(RuleTypeId).Provider === 'DeploymentWindow';
+    return {
+      rules: rules.map(ruleWords).join(' and '),
+      result: textOf(condition.Result),
+      windows: !rules.some(isWindow) ? 'none' : rules.every(isWindow) ? 'all' : 'some',
+    };
+  });
 }
 
 function failureIn(text: string | undefined): string[] {

@@ -66,6 +66,10 @@ test('a permissions check, where it is enough', () => {
   expect(check(document, '--gate-every-deployment', '--permissions-check-is-enough')).toMatchObject({ code: 0 });
 });
 
+test('a rule of nothing says so, and not that all is well', () => {
+  expect(check(delivery(), '--gate-stage', 'Prof*').out).toBe('Delivery/Pipeline\n  the rule is about no deployment\n');
+});
+
 describe('bad input is 2, and one line', () => {
   test.each<[string, PlanDocument, string[], string]>([
     ['no rules at all', delivery(), [], 'there are no rules, neither here nor in the pipelines'],

@@ -194,7 +194,7 @@ describe('who may do more', () => {
     const after = (statement: string) => plan({ roles: [role('A', allow('s3:Get')), role('B', statement)] });
     expect(dangers(before, after(allow('s3:Get')))).toEqual([]);
     expect(dangers(before, after(allow('codepipeline:PutApprovalResult')))).toEqual([
-      "New role 'B' with 1 statement, of what no role could do before",
+      "New role 'B' with 1 statement: it may do what no role could do before",
     ]);
   });
 

@@ -21,7 +21,19 @@ test.each<[Record<string, string>, string[]]>([
   [{}, []],
   [
     { BeforeEntry: condition('FAIL', rule('DeploymentWindow', { Cron: '* * 9 ? * *' })) },
-    ['entered if the time is * * 9 ? * * UTC; else the execution fails'],
+    ['entered if the time is * * 9 ? * * UTC; else it waits'],
+  ],
+  [
+    {
+      BeforeEntry: condition(
+        'FAIL',
+        rule('DeploymentWindow', { Cron: '* * 9 ? * *', TimeZone: 'Europe/Berlin' }),
+        rule('LambdaInvoke', { FunctionName: 'Check' }),
+      ),
+    },
+    [
+      'entered if the time is * * 9 ? * * Europe/Berlin and function Check says so; else the execution fails (it waits for the time)',
+    ],
   ],
   [
     {

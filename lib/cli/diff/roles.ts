@@ -66,7 +66,7 @@ function newRole({ path, statements, trust }: PlanDocument['roles'][number], was
   const text = `New role '${path}' with ${count(statements.length, 'statement')}`;
   const isMore = beyond.length + assumed.length > 0 && was.roles.length > 0;
   return isMore
-    ? { severity: 'danger', text: `${text}, of what no role could do before`, details: [...beyond, ...assumed] }
+    ? { severity: 'danger', text: `${text}: it may do what no role could do before`, details: [...beyond, ...assumed] }
     : { severity: 'notice', text };
 }
 
