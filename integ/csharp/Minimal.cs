@@ -1,4 +1,4 @@
-// The smallest pipeline. README.md shows what is between the marks.
+// The smallest pipeline. docs/languages.md shows what is between the marks.
 
 // snippet-begin
 using Amazon.CDK;

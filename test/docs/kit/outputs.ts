@@ -31,7 +31,7 @@ export async function freshen(page: string, text = read(page)): Promise<Fresh> {
         problems.push(`${nameOf(block)} needs a block \`text\` after it`);
       else if (shown !== undefined) write(next, shown);
     } else if (block.language === 'console') write(block, await desk.console(block.code));
-    else if (block.comment?.startsWith('snippet: ')) write(block, snippetOf(block.comment.slice('snippet: '.length)));
+    if (block.comment?.startsWith('snippet: ')) write(block, snippetOf(block.comment.slice('snippet: '.length)));
   }
   desk.clear();
   return { text: withBenchmarks(edited(text, edits)), problems };
