@@ -20,7 +20,9 @@ function proseOf(page: string): string[] {
     .split('\n');
 }
 
-test.each(pages())('%s is plain English', (page) => {
+const ALSO = ['CHANGELOG.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'integ/README.md'];
+
+test.each([...pages(), ...ALSO])('%s is plain English', (page) => {
   const found = proseOf(page).flatMap((line, i) =>
     STUMBLES.filter(([pattern]) => pattern.test(line)).map(([, way]) => `${i + 1}: ${line.trim()} → ${way}`),
   );
