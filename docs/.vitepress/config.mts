@@ -62,11 +62,11 @@ export default defineConfig({
       { text: 'Guides', link: '/' },
       { text: 'API', link: `${homepage}/blob/main/API.md` },
       { text: 'Changelog', link: linkTo('CHANGELOG.md') },
+      { text: 'GitHub', link: homepage },
     ],
     sidebar: sidebar(),
     outline: [2, 3],
     search: { provider: 'local', options: { _render: (text, env, md) => md.render(text, { ...env, isSearch: true }) } },
     editLink: { pattern: `${homepage}/edit/main/:path`, text: 'Edit this page on GitHub' },
-    socialLinks: [{ icon: 'github', link: homepage }],
   },
 });
