@@ -5,6 +5,7 @@ const path = require('path');
 const rosetta = require('jsii-rosetta');
 const { flattenDiagnosticMessageText } = require('typescript');
 const { ROOT } = require('./lib');
+const { goOf, javaOf } = require('./translate-fixes');
 
 /** Beside what VitePress keeps from one build to the next. */
 const TRANSLATIONS = path.join(ROOT, 'docs', '.vitepress', 'cache', 'translations.json');
@@ -55,7 +56,13 @@ function readTranslations() {
 
 /** What a translation depends on, besides the block. */
 function fingerprint() {
-  const files = [__filename, ASSEMBLY, FIXTURE, require.resolve('jsii-rosetta/package.json')];
+  const files = [
+    __filename,
+    require.resolve('./translate-fixes'),
+    ASSEMBLY,
+    FIXTURE,
+    require.resolve('jsii-rosetta/package.json'),
+  ];
   const hash = crypto.createHash('sha256');
   for (const file of files) hash.update(fs.readFileSync(file));
   return hash.digest('hex');
@@ -122,46 +129,11 @@ function translationOf(code, translator) {
   const [error] = translator.diagnostics;
   if (error) return { reason: shortened(flattenDiagnosticMessageText(error.messageText, ' ')) };
   const texts = Object.fromEntries(entries);
-  if (NOT_IN_GO.test(code)) return { ...texts, go: undefined };
-  return { ...texts, go: qualified(texts.go, translator.fqnsReferenced()) };
+  return { ...texts, java: javaOf(texts.java), go: goOf(code, texts.go, translator.fqnsReferenced()) };
 }
-
-/** For Go, jsii-rosetta finds wrong packages of names that are imported by themselves. */
-const NOT_IN_GO = /^import (type )?\{/m;
 
 function shortened(/** @type {string} */ reason) {
   return /This TypeScript feature \((\w+)\)/.exec(reason)?.[1] ?? reason;
 }
 
-/** @type {Record<string, string>} Packages, by the names that examples have for them. */
-const PACKAGES = {
-  'cdk-pipelines': 'pipelines',
-  'cdk-pipelines.github': 'github',
-  'aws-cdk-lib': 'cdk',
-  'aws-cdk-lib.aws_codebuild': 'codebuild',
-  'aws-cdk-lib.aws_codepipeline': 'codepipeline',
-  'aws-cdk-lib.aws_codepipeline_actions': 'cpactions',
-  'aws-cdk-lib.aws_iam': 'iam',
-  constructs: 'constructs',
-};
-
-/** In Go, jsii-rosetta leaves out the packages of structs and of elements of slices. */
-function qualified(/** @type {string} */ go, /** @type {string[]} */ fqns) {
-  const packages = new Map(
-    [...fqns, ...ownTypes()].map((fqn) => [lastOf(fqn), PACKAGES[fqn.slice(0, -lastOf(fqn).length - 1)]]),
-  );
-  return go.replace(/(&|\[\]|\bmap\[string\])([A-Z]\w*)(?=\{)/g, (all, before, name) =>
-    packages.get(name) ? `${before}${packages.get(name)}.${name}` : all,
-  );
-}
-
-function lastOf(/** @type {string} */ fqn) {
-  return fqn.slice(fqn.lastIndexOf('.') + 1);
-}
-
-/** Not all types that Go has to name are in the TypeScript. */
-function ownTypes() {
-  return Object.keys(JSON.parse(fs.readFileSync(ASSEMBLY, 'utf8')).types ?? {});
-}
-
-module.exports = { qualified, translate };
+module.exports = { translate };

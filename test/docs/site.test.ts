@@ -5,7 +5,7 @@ import { anchorOf, linkOnSite } from '../../docs/.vitepress/markdown/links';
 import { picturesOnSite } from '../../docs/.vitepress/markdown/pictures';
 import { FILES, isWritten, pageOf, ROOT } from '../../docs/.vitepress/pages';
 import { homepage } from '../../package.json';
-import { qualified } from '../../scripts/translate';
+import { goOf, javaOf, qualified } from '../../scripts/translate-fixes';
 
 // What the site of the guides adds to Markdown. `npm run lint` builds it, and `npm run test:page` looks at it in a browser.
 
@@ -90,12 +90,44 @@ describe('a block of the console', () => {
   });
 });
 
-test('in Go, structs and elements of slices have their packages', () => {
-  const go =
-    '&CodePipelineProps{\n\tPost: []Step{},\n\tEnv: &BuildEnvironment{},\n\tOther: []*string{},\n\tOwn: &Own{},\n}';
-  const fqns = ['cdk-pipelines.CodePipelineProps', 'cdk-pipelines.Step', 'aws-cdk-lib.aws_codebuild.BuildEnvironment'];
-  expect(qualified(go, fqns)).toBe(
-    '&pipelines.CodePipelineProps{\n\tPost: []pipelines.Step{},\n\tEnv: &codebuild.BuildEnvironment{},\n' +
-      '\tOther: []*string{},\n\tOwn: &Own{},\n}',
+describe('in Go', () => {
+  test('structs and elements of slices have their packages', () => {
+    const go =
+      '&CodePipelineProps{\n\tPost: []Step{},\n\tEnv: &BuildEnvironment{},\n\tOther: []*string{},\n\tOwn: &Own{},\n}';
+    const types = [
+      'cdk-pipelines.CodePipelineProps',
+      'cdk-pipelines.Step',
+      'aws-cdk-lib.aws_codebuild.BuildEnvironment',
+    ];
+    const names = { 'cdk-pipelines': 'pipelines', 'aws-cdk-lib/aws-codebuild': 'codebuild' };
+    expect(qualified(go, types, names)).toBe(
+      '&pipelines.CodePipelineProps{\n\tPost: []pipelines.Step{},\n\tEnv: &codebuild.BuildEnvironment{},\n' +
+        '\tOther: []*string{},\n\tOwn: &Own{},\n}',
+    );
+  });
+
+  test('imports name the modules of Go', () => {
+    const code = "import * as s3 from 'aws-cdk-lib/aws-s3';\n\nnew s3.Bucket(stack, 'B', {});";
+    const go = 'import "github.com/aws/aws-cdk-go/awscdk"\ns3.NewBucket(stack, jsii.String("B"), &BucketProps{})';
+    expect(goOf(code, go, ['aws-cdk-lib.aws_s3.BucketProps'])).toBe(
+      'import s3 "github.com/aws/aws-cdk-go/awscdk/v2/awss3"\n\ns3.NewBucket(stack, jsii.String("B"), &s3.BucketProps{})',
+    );
+  });
+
+  test('a short property has the name of its variable', () => {
+    expect(goOf('', '\tSynth: Synth,\n\tArn: jsii.String(Arn),\n\tKey: Key.Of()', [])).toBe(
+      '\tSynth: synth,\n\tArn: jsii.String(arn),\n\tKey: Key.Of()',
+    );
+  });
+
+  test('an example with names that are imported by themselves stays TypeScript', () => {
+    expect(goOf("import { Bucket } from 'aws-cdk-lib/aws-s3';", '', [])).toBeUndefined();
+  });
+});
+
+test('in Java, the Stage of the examples has the constructor that people write', () => {
+  const env = '.env(Environment.builder().account("1").region("r").build())';
+  expect(javaOf(`pipeline.addStage(ShopStage.Builder.create(app, "Beta")${env}.build());`)).toBe(
+    `pipeline.addStage(new ShopStage(app, "Beta", StageProps.builder()${env}.build()));`,
   );
 });
