@@ -5,6 +5,7 @@ import { run as runCommand } from '../../../lib/cli/command';
 import { terminal } from '../../../lib/private/terminal';
 import { inLinesOf, type Outcome, run } from './example';
 import { withoutLinesOfFixture } from './fixture';
+import { limitsTable } from './limits';
 import { type Block, blocksOf, type Files, filesOf, isChecked, nameOf, read, ROOT } from './pages';
 
 /** A page with all outputs as they are now, and what is wrong with its examples. */
@@ -34,7 +35,7 @@ export async function freshen(page: string, text = read(page)): Promise<Fresh> {
     if (block.comment?.startsWith('snippet: ')) write(block, snippetOf(block.comment.slice('snippet: '.length)));
   }
   desk.clear();
-  return { text: withBenchmarks(edited(text, edits)), problems };
+  return { text: withTables(edited(text, edits)), problems };
 }
 
 /** What the block `text` after this one has to say, if there is one. */
@@ -130,12 +131,19 @@ function snippetOf(place: string): string {
     .trim()}\n`;
 }
 
-/** Below `<!-- bench: NAME -->`, up to a blank line, stands what benchmarks have measured. */
-function withBenchmarks(text: string): string {
-  return text.replace(/^(<!-- bench: (\S+) -->\n+)(.*?)(?=\n\n|\n*$(?![\s\S]))/gms, (_, comment, name) => {
+/** What stands below `<!-- KIND: NAME -->`, up to a blank line. */
+const TABLES: Readonly<Record<string, (name: string) => string>> = {
+  // What benchmarks have measured.
+  bench: (name) => {
     const { benchBlock } = require(path.join(ROOT, 'bench', 'blocks.js')) as { benchBlock: (name: string) => string };
-    return `${comment}${benchBlock(name).trim()}`;
-  });
+    return benchBlock(name).trim();
+  },
+  limits: limitsTable,
+};
+
+function withTables(text: string): string {
+  const tables = /^(<!-- (bench|limits): (\S+) -->\n+)(.*?)(?=\n\n|\n*$(?![\s\S]))/gms;
+  return text.replace(tables, (_, comment, kind, name) => `${comment}${TABLES[kind](name)}`);
 }
 
 function indented(code: string, indent: string): string {

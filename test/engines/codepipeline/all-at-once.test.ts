@@ -42,13 +42,15 @@ function mistaken() {
     new ShellStep('Value', { commands: ['x'], env: { BUCKET: bucket.bucketName } }),
     new ShellStep('Input', { commands: ['x'], additionalInputs: { '..': new FileSet('Files', version) } }),
   ];
+  const outputs = new ShellStep('Outputs', { input: version.addOutputDirectory('out'), commands: ['x'] });
+  ['a', 'b', 'c', 'd', 'e', 'f'].forEach((directory) => outputs.addOutputDirectory(directory));
   const foreign = new incumbent.ManualApprovalStep('Foreign') as unknown as Step;
   pipeline.addStage(new cdk.Stage(app, 'Empty'));
   pipeline.addStage(prod, { stackSteps: [{ stack: other.node.findChild('App') as cdk.Stack }] });
   pipeline.addStage(abroad);
   pipeline.addStage(tagged);
   pipeline.addWave('Ä', { pre: [one, two, new Unknown('What'), foreign] });
-  pipeline.addWave('Scripts', { pre: [version, ...scripts, new ManualApprovalStep('Value')] });
+  pipeline.addWave('Scripts', { pre: [version, ...scripts, outputs, new ManualApprovalStep('Value')] });
   return { app, stack, pipeline };
 }
 
@@ -88,9 +90,10 @@ test('all mistakes are in one error, and nothing has been made', () => {
     expect.stringContaining(`14. [PipelineStack/Pipeline] 'Ä' as the name of a CodePipeline stage`),
     expect.stringMatching(/^15\. .*Unknown\(What\), a step that the CodePipeline engine does not know/),
     expect.stringMatching(/^16\. .*step 'Synth' without an input, in a pipeline without a source/),
-    expect.stringMatching(/^17\. .*Scripts\/Version\] a partialBuildSpec that is a file/),
+    expect.stringMatching(/^17\. .*Scripts\/Outputs\] ShellStep\(Outputs\) has 6 outputs/),
+    expect.stringMatching(/^18\. .*Scripts\/Version\] a partialBuildSpec that is a file/),
   ]);
-  expect(title).toBe('17 problems:');
+  expect(title).toBe('18 problems:');
   expect(paths()).toEqual(before);
 });
 

@@ -116,6 +116,37 @@ test('all of these are reported at once', () => {
   expect(() => pipeline.buildPipeline()).toThrow(/2 problems/);
 });
 
+describe('more artifacts than CodePipeline takes of a build: the step, how many, and the way out', () => {
+  const others = (n: number) =>
+    Array.from({ length: n }, (_, i) =>
+      CodePipelineSource.connection(`owner/lib${i}`, 'main', { connectionArn: 'arn:connection' }),
+    );
+
+  test('inputs', () => {
+    const additionalInputs = Object.fromEntries(others(5).map((lib, i) => [`lib${i}`, lib]));
+    const { pipeline } = scriptWith(({ source }) => ({ input: source, additionalInputs }));
+    expect(() => pipeline.buildPipeline()).toThrow(
+      /\/Checks\/Test\] ShellStep\(Test\) has 6 inputs\. Expected: at most 5 .* To fix it: put files together in an earlier step/,
+    );
+  });
+
+  test('the same input twice is one', () => {
+    const four = Object.fromEntries(others(4).map((lib, i) => [`lib${i}`, lib]));
+    const { pipeline } = scriptWith(({ source }) => ({ input: source, additionalInputs: { ...four, again: source } }));
+    expect(() => pipeline.buildPipeline()).not.toThrow();
+  });
+
+  test('outputs', () => {
+    const { pipeline, source } = setUp();
+    const make = new ShellStep('Make', { input: source, commands: ['make'] });
+    ['a', 'b', 'c', 'd', 'e', 'f'].forEach((directory) => make.addOutputDirectory(directory));
+    pipeline.addWave('Checks', { post: [make] });
+    expect(() => pipeline.buildPipeline()).toThrow(
+      /ShellStep\(Make\) has 6 outputs\. Expected: at most 5 .* To fix it: put files together in one directory/,
+    );
+  });
+});
+
 test('an absolute directory of an output is one of this machine: a warning', () => {
   const { app } = scriptWith(({ source }) => ({ input: source, primaryOutputDirectory: '/home/me/app/cdk.out' }));
   expect(warningsOf(app)).toEqual([

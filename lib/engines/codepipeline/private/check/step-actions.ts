@@ -8,6 +8,7 @@ import { combineArtifacts, specOf } from '../codebuild/buildspec';
 import { CODEBUILD_STEP } from '../codebuild/codebuild-step-trait';
 import { makesOwnAction } from '../host';
 import type { LaidOutStage } from '../layouts/default-stages';
+import { LIMITS } from '../limits/limit-table';
 
 /** A step, and the place of its action. */
 interface PlacedStep {
@@ -28,7 +29,12 @@ export function checkStepActions(
       return work.kind === 'step' ? [{ step: steps[work.step.key], read: work.step, where }] : [];
     }),
   );
-  return [...placed.flatMap(checkKind), ...checkInputArtifacts(placed), ...placed.flatMap(checkBuildSpec)];
+  return [
+    ...placed.flatMap(checkKind),
+    ...checkInputArtifacts(placed),
+    ...placed.flatMap(checkArtifactCounts),
+    ...placed.flatMap(checkBuildSpec),
+  ];
 }
 
 /** A step that neither makes its own action nor is of a kind that has one here. */
@@ -44,6 +50,33 @@ function checkKind({ step, read, where }: PlacedStep): Diagnostic[] {
       fix: 'implement ICodePipelineActionFactory (produceAction) in that class, or extend ShellStep, CodeBuildStep or ManualApprovalStep',
       declared: [step],
     }),
+  ];
+}
+
+/** CDK would refuse it, too, and say neither which step it is nor what helps. */
+function checkArtifactCounts({ step, read, where }: PlacedStep): Diagnostic[] {
+  if (read.kind !== 'script' || makesOwnAction(step)) {
+    return [];
+  }
+  const { inputs, outputs } = SCRIPT.of(step)!();
+  // An artifact may have been imported several times.
+  const received = new Set(inputs.map(({ fileSet }) => (fileSet._isExternal ? fileSet.id : fileSet)));
+  const tooMany = (count: number, what: string, limit: 'codebuild-inputs' | 'codebuild-outputs') =>
+    count > LIMITS[limit].limit
+      ? [
+          problem({
+            where,
+            given: `${read.label} has ${count} ${what}`,
+            expected: `at most ${LIMITS[limit].limit} ${LIMITS[limit].what}`,
+            fix: LIMITS[limit].remedy,
+            source: LIMITS[limit].source,
+            declared: [step],
+          }),
+        ]
+      : [];
+  return [
+    ...tooMany(received.size, 'inputs', 'codebuild-inputs'),
+    ...tooMany(outputs.length, 'outputs', 'codebuild-outputs'),
   ];
 }
 
