@@ -1,4 +1,4 @@
-// The pictures of docs/see-and-review.md: what `show`, `explain` and `diff` print.
+// What `diff` prints of a lost gate.
 const fs = require('fs');
 const path = require('path');
 const { INTEG, ROOT, run, step, tool } = require('../lib');
@@ -24,8 +24,6 @@ async function drawReview(assembly, directory) {
   if (!(await step('synthesize', `${APP}, without an approval`, () => synthWithoutGate(changed)))) return false;
   const old = path.join(directory, 'old.out');
   fs.cpSync(assembly, old, { recursive: true });
-  await draw('show', [], assembly);
-  await draw('explain', ['Prod/Service.Deploy'], assembly);
   await draw('diff', ['old.out', 'new.out'], directory);
   return true;
 }
@@ -33,10 +31,9 @@ async function drawReview(assembly, directory) {
 /**
  * @param {string} name
  * @param {string[]} args
- * @param {string} directory where it runs, or a cloud assembly beside it
+ * @param {string} cwd
  */
-async function draw(name, args, directory) {
-  const cwd = args.includes('new.out') ? directory : path.dirname(directory);
+async function draw(name, args, cwd) {
   const env = { FORCE_COLOR: '1', NO_COLOR: '', COLUMNS: String(COLUMNS) };
   const { output } = await run(process.execPath, [COMMAND, name, ...args], { cwd, env });
   const command = ['$ npx cdk-pipelines', name, ...args].join(' ');
