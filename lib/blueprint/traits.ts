@@ -13,6 +13,8 @@ export interface StepTrait {
   readonly checks?: () => PermissionsCheck;
   /** Of a source: what it fetches. */
   readonly origin?: Origin;
+  /** The only engine that runs it. @default - each engine says which kinds it knows */
+  readonly engine?: string;
 }
 
 export interface PermissionsCheck {

@@ -6,6 +6,7 @@ import { isGiven } from './private/inputs';
 import { demandPermissions, renderPermissions } from './private/permission-scopes';
 import type { JobStep } from './job-step';
 import { Step } from '../../blueprint';
+import { STEP } from '../../blueprint/traits';
 import { demand, inputsOf, isObject, refuse } from '../../private/inputs';
 
 /**
@@ -59,6 +60,7 @@ export class GitHubActionStep extends Step {
    */
   constructor(id: string, props: GitHubActionStepProps) {
     super(id);
+    STEP.implement(this, { kind: 'custom', gate: false, actions: 1, engine: 'GitHub Actions' });
     const inputs = inputsOf(`Step '${id}'`);
     demand(inputs, isObject(props), 'its properties', props, 'an object', "write { jobSteps: [{ uses: '…' }] }");
     refuse(inputs);

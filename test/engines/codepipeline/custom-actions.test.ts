@@ -42,3 +42,12 @@ test('run orders that a step takes, and does not report, are a warning', () => {
   ]);
   expect(warningsOf(withRow({ runOrdersConsumed: 2 }))).toEqual([]);
 });
+
+test('a step of GitHub Actions is an error that says so', () => {
+  const { app, pipeline } = setUp();
+  const lint = new pipelines.github.GitHubActionStep('Lint', { jobSteps: [{ run: 'lint' }] });
+  pipeline.addStage(stageOf(app, 'Prod'), { pre: [lint] });
+  expect(() => app.synth()).toThrow(
+    /\[PipelineStack\/Pipeline\/Prod\/Lint\] GitHubActionStep\(Lint\), which only GitHub Actions can run\./,
+  );
+});

@@ -1,5 +1,6 @@
 import type { Step } from '../../../../blueprint';
 import { SCRIPT } from '../../../../blueprint/script-trait';
+import { STEP } from '../../../../blueprint/traits';
 import type { StepSnapshot } from '../../../../plan/snapshot-data';
 import { type Diagnostic, problem, type ProblemParts } from '../../../../private/diagnostics';
 import { problemsOf } from '../../../../private/errors';
@@ -41,6 +42,18 @@ export function checkStepActions(
 function checkKind({ step, read, where }: PlacedStep): Diagnostic[] {
   if (read.kind !== 'custom' || makesOwnAction(step)) {
     return [];
+  }
+  const { engine } = STEP.of(step)!;
+  if (engine !== undefined) {
+    return [
+      problem({
+        where,
+        given: `${read.label}, which only ${engine} can run`,
+        expected: 'steps that CodePipeline can run',
+        fix: 'write it as a ShellStep or CodeBuildStep, which all engines run',
+        declared: [step],
+      }),
+    ];
   }
   return [
     problem({
