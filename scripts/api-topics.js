@@ -11,7 +11,7 @@ const TOPICS = [
   {
     title: 'Pipelines',
     guide: 'get-started.md',
-    lines: ['CodePipeline CodePipelineProps', 'PipelineLayout', 'PipelineLimits'],
+    lines: ['CodePipeline CodePipelineProps'],
   },
   {
     title: 'Stages and waves',
@@ -66,6 +66,7 @@ const TOPICS = [
       'StageRule AlarmRuleOptions CommandsRuleOptions DeploymentWindowOptions InvokeRuleOptions',
     ],
   },
+  { title: 'Large pipelines', guide: 'large-pipelines.md', lines: ['PipelineLayout', 'PipelineLimits'] },
   { title: 'Notifications', guide: 'notifications.md', lines: ['PipelineEvent', 'NotifyOnOptions'] },
   {
     title: 'Tests of your pipeline',
