@@ -41,6 +41,7 @@ export const GROUPS: readonly Group[] = [
       'docs/custom-steps.md': 'Custom steps',
       'docs/other-engines.md': 'Engines',
       'docs/github.md': 'GitHub Actions',
+      'docs/github-settings.md': 'Configure a workflow',
     },
   },
   {

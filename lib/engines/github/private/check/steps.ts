@@ -58,7 +58,7 @@ function wrongMachine(step: StepSnapshot, declared: object, planned: Planned): W
   return [
     ...lostOf(wishes, data, 'error').map(([name, { loss, fix }]) => ({
       given: `${name} on a step of GitHub Actions`,
-      expected: `a step without: ${loss}`,
+      expected: `none: ${loss}`,
       fix,
     })),
     ...wrongVariables(wishes),
