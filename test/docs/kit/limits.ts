@@ -1,9 +1,7 @@
-import { LIMITS, SETTABLE_LIMITS } from '../../../lib/engines/codepipeline/private/limits/limit-table';
+import { SETTABLE_LIMITS } from '../../../lib/engines/codepipeline/private/limits/limit-table';
 import { LIMITS_OF_CODEBUILD } from '../../../lib/engines/codepipeline/private/limits/limits-of-codebuild';
 import { LIMITS_OF_CODEPIPELINE } from '../../../lib/engines/codepipeline/private/limits/limits-of-codepipeline';
-import { type Chosen, withRemedies } from '../../../lib/engines/codepipeline/private/limits/remedies';
 import { LIMITS_OF_GITHUB } from '../../../lib/engines/github/private/limits/limits-of-github';
-import { PipelineLayout } from '../../../lib';
 import type { Limit } from '../../../lib/report/budget/limit';
 import { LIMITS_OF_POLICIES, LIMITS_OF_TEMPLATES } from '../../../lib/report/budget/limits-of-stacks';
 
@@ -17,22 +15,12 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
   github: LIMITS_OF_GITHUB,
 };
 
-/** A pipeline whose user has chosen nothing. */
-const CHOSEN: Chosen = {
-  layout: PipelineLayout.DEFAULT,
-  changeSets: true,
-  publishAssetsInParallel: true,
-  givenLimits: {},
-  isIndented: true,
-};
-
-const HEAD = ['| id | limit of | value | beyond it | what helps |', '|---|---|---|---|---|'];
+const HEAD = ['| id | limit of | value | beyond it |', '|---|---|---|---|'];
 
 export function limitsTable(name: string): string {
-  const remedied: Readonly<Record<string, Limit>> = withRemedies(LIMITS, CHOSEN);
   const rows = Object.entries(TABLES[name]).map(([id, limit]) => {
-    const { remedy } = remedied[id] ?? limit;
-    return `| ${[`\`${id}\``, limit.what, `[${valueOf(id, limit)}](${limit.source})`, effectOf(limit), remedy].join(' | ')} |`;
+    const value = `[${valueOf(id, limit)}](${limit.source})`;
+    return `| \`${id}\` | ${limit.what} | ${value} | ${effectOf(limit)} |`;
   });
   return [...HEAD, ...rows].join('\n');
 }
