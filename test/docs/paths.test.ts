@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { read, ROOT } from './kit/pages';
+import { pages, read, ROOT } from './kit/pages';
 
 // Documents for people who work on the library name files and commands. All of them are there.
 
@@ -12,7 +12,7 @@ const ELSEWHERE =
 
 const LEFT_OUT = ['.git', 'node_modules', 'dist', 'coverage', 'cdk.out', '.bindings', '.cdk-pipelines'];
 const FILES = filesOf(ROOT);
-const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const { scripts, version } = JSON.parse(read('package.json')) as { scripts: Record<string, string>; version: string };
 
 test.each(DOCUMENTS)('%s names files that are there', (document) => {
   expect(pathsIn(document).filter((name) => !isThere(name))).toEqual([]);
@@ -27,6 +27,12 @@ test.each(DOCUMENTS)('%s names commands that are there', (document) => {
 test('CONTRIBUTING.md names all commands of package.json', () => {
   const named = new Set([...read('CONTRIBUTING.md').matchAll(/\bnpm (?:run )?([\w:]+)/g)].map(([, name]) => name));
   expect(Object.keys(scripts).filter((name) => !name.startsWith('pre') && !named.has(name))).toEqual([]);
+});
+
+test('documents name this version, where they say how to install', () => {
+  const named = pages().flatMap((page) => [...read(page).matchAll(/cdk[-_]?pipelines[-@]v?(\d+\.\d+\.\d+)/gi)]);
+  expect(named.length).toBeGreaterThan(4);
+  expect(named.filter(([, other]) => other !== version).map(([text]) => text)).toEqual([]);
 });
 
 /** Words in code that look like files or directories. */
