@@ -68,6 +68,9 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** Stands above what people have written in each language. */
+const SNIPPET = /<!-- snippet: .*-->\n+$/;
+
 /** Of these, jsii-rosetta writes what does not compile: methods of classes. And a file of an app is nothing without the others. */
 const NOT_TRANSLATED = /^ *(export )?(abstract )?class /m;
 
@@ -81,6 +84,7 @@ function blocksOf(file) {
   const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
   return [...text.matchAll(/^( *)```ts([^\n]*)\n(.*?)^\1```$/gms)]
     .filter(([, , info, code]) => !/ (fails\b|file=)/.test(info) && !NOT_TRANSLATED.test(code))
+    .filter(({ index }) => !SNIPPET.test(text.slice(0, index)))
     .map((match) => ({
       code: match[3].replace(new RegExp(`^${match[1]}`, 'gm'), '').trimEnd(),
       isProgram: /\b(app=|nofixture\b)/.test(match[2]),

@@ -84,7 +84,7 @@ const SHOWN_PICTURES = `[...document.querySelectorAll('.picture img')]
 test('a search finds the page', async () => {
   const { page } = await visit('index.html');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('Maximum call stack');
+  await page.locator('.VPLocalSearchBox input').fill('Maximum call stack');
   const first = page.locator('.VPLocalSearchBox li:first-child .result');
   await first.and(page.locator('[href*="troubleshooting.html#maximum-call-stack"]')).waitFor();
   await page.context().close();
@@ -94,17 +94,28 @@ test('examples are in the language that the reader has chosen, on other pages to
   const { page } = await visit('original-api.html');
   const panels = () =>
     page.locator('.snippet .panel:visible').evaluateAll((all) => all.map((panel: any) => panel.dataset.language));
+  const pressed = () => page.locator('.snippet-languages button[aria-pressed=true]').allTextContents();
   const written = await panels();
   expect(new Set(written)).toEqual(new Set(['ts']));
   await page.locator('.snippet-languages button', { hasText: 'Python' }).last().click();
   expect(await panels()).toEqual(written.map(() => 'python'));
-  expect(await page.locator('.snippet-languages button[aria-pressed=true]').allTextContents()).toEqual(
-    written.map(() => 'Python'),
-  );
+  expect(await pressed()).toEqual(written.map(() => 'Python'));
   expect(await page.locator('.snippet-note:visible').count()).toBe(written.length);
   await page.reload();
   expect(await panels()).toEqual(written.map(() => 'python'));
-  await page.goto(`${site.url}moving-to-github.html`);
-  expect(await panels()).toContain('python');
+  await page.locator('.VPSidebar a[href$="docker.html"]').click();
+  await page.locator('h1', { hasText: 'Docker' }).waitFor();
+  expect(new Set(await panels())).toEqual(new Set(['python']));
+  expect(new Set(await pressed())).toEqual(new Set(['Python']));
+  await page.context().close();
+});
+
+test('of what people have written in each language, that of the reader is open', async () => {
+  const { page } = await visit('docker.html');
+  const open = () => page.locator('details[open] summary').allTextContents();
+  await page.locator('.snippet-languages button', { hasText: 'Python' }).first().click();
+  await page.goto(`${site.url}custom-steps.html`);
+  await page.locator('details[open]').waitFor();
+  expect(await open()).toEqual(['Python']);
   await page.context().close();
 });

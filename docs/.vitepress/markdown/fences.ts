@@ -51,11 +51,22 @@ function withLabel(html: string, className: string, label: string): string {
   return html.replace('<div class="', `$&${className} `).replace(/(<span class="lang">)[^<]*/, `$1${label}`);
 }
 
+// Only what Vue knows as plain HTML (so no `role`) stays text in what it makes of a page; else it becomes code, ten times as long.
+
+const NOTE = '<p class="snippet-note">Translated from TypeScript by jsii-rosetta; not compiled.</p>';
+
 function inTabs(token: Token, translation: Translations[string], render: (token: Token) => string): string {
   const tokens = { [FIRST]: token, ...tokensOf(token, translation) };
-  const languages = LANGUAGES.map(({ id }) => id).filter((id) => tokens[id]);
-  const panels = languages.map((id) => `<div class="panel" data-language="${id}">${render(tokens[id])}</div>`);
-  return `<SnippetTabs languages="${languages.join(' ')}">${panels.join('')}</SnippetTabs>\n`;
+  const languages = LANGUAGES.filter(({ id }) => tokens[id]);
+  const classes = languages.map(({ id }) => `has-${id}`).join(' ');
+  const buttons = languages.map(
+    ({ id, name }) => `<button type="button" data-language="${id}" aria-pressed="${id === FIRST}">${name}</button>`,
+  );
+  const panels = languages.map(({ id }) => `<div class="panel" data-language="${id}">${render(tokens[id])}</div>`);
+  return (
+    `<div class="snippet ${classes}"><fieldset class="snippet-languages" aria-label="Language">${buttons.join('')}</fieldset>` +
+    `${panels.join('')}${NOTE}</div>\n`
+  );
 }
 
 function tokensOf(token: Token, translation: Translations[string]): Record<string, Token> {
