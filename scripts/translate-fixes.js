@@ -90,4 +90,15 @@ function javaOf(/** @type {string} */ java) {
   );
 }
 
-module.exports = { goOf, javaOf, qualified };
+/** Inside a text with values, names of methods and properties stay those of TypeScript. */
+function pythonOf(/** @type {string} */ python) {
+  return python.replace(/\bf"[^"\n]*"/g, (text) =>
+    text.replace(/\{[^{}]*\}/g, (value) =>
+      value.replace(/(?<=\.)[a-z]+(?:[A-Z][a-z0-9]*)+(?=[(.}])/g, (name) =>
+        name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      ),
+    ),
+  );
+}
+
+module.exports = { goOf, javaOf, pythonOf, qualified };

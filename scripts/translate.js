@@ -5,7 +5,7 @@ const path = require('path');
 const rosetta = require('jsii-rosetta');
 const { flattenDiagnosticMessageText } = require('typescript');
 const { ROOT } = require('./lib');
-const { goOf, javaOf } = require('./translate-fixes');
+const { goOf, javaOf, pythonOf } = require('./translate-fixes');
 
 /** Beside what VitePress keeps from one build to the next. */
 const TRANSLATIONS = path.join(ROOT, 'docs', '.vitepress', 'cache', 'translations.json');
@@ -133,7 +133,12 @@ function translationOf(code, translator) {
   const [error] = translator.diagnostics;
   if (error) return { reason: shortened(flattenDiagnosticMessageText(error.messageText, ' ')) };
   const texts = Object.fromEntries(entries);
-  return { ...texts, java: javaOf(texts.java), go: goOf(code, texts.go, translator.fqnsReferenced()) };
+  return {
+    ...texts,
+    python: pythonOf(texts.python),
+    java: javaOf(texts.java),
+    go: goOf(code, texts.go, translator.fqnsReferenced()),
+  };
 }
 
 function shortened(/** @type {string} */ reason) {

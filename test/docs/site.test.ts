@@ -5,7 +5,7 @@ import { anchorOf, linkOnSite } from '../../docs/.vitepress/markdown/links';
 import { picturesOnSite } from '../../docs/.vitepress/markdown/pictures';
 import { FILES, isWritten, pageOf, ROOT } from '../../docs/.vitepress/pages';
 import { homepage } from '../../package.json';
-import { goOf, javaOf, qualified } from '../../scripts/translate-fixes';
+import { goOf, javaOf, pythonOf, qualified } from '../../scripts/translate-fixes';
 
 // What the site of the guides adds to Markdown. `npm run lint` builds it, and `npm run test:page` looks at it in a browser.
 
@@ -130,4 +130,11 @@ test('in Java, the Stage of the examples has the constructor that people write',
   expect(javaOf(`pipeline.addStage(ShopStage.Builder.create(app, "Beta")${env}.build());`)).toBe(
     `pipeline.addStage(new ShopStage(app, "Beta", StageProps.builder()${env}.build()));`,
   );
+});
+
+test('in Python, names inside a text with values are in snake case', () => {
+  expect(pythonOf(`f"{check.exportedVariable('RISK')} of my-org/myApp {source.sourceAttribute('CommitId')}"`)).toBe(
+    `f"{check.exported_variable('RISK')} of my-org/myApp {source.source_attribute('CommitId')}"`,
+  );
+  expect(pythonOf('"{check.exportedVariable()}"')).toBe('"{check.exportedVariable()}"');
 });
