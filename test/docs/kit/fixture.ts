@@ -119,7 +119,7 @@ export const GIVEN = [
 
 /** Readers have no file of this name: what a message says of its lines is left out. */
 export function withoutLinesOfFixture(text: string): string {
-  const line = 'test/docs/kit/fixture\\.ts:\\d+';
+  const line = '(?:\\.\\./[\\w./-]*)?test/docs/kit/(?:fixture|outputs)\\.ts:\\d+';
   return text.replace(
     new RegExp(` \\(${line}\\)|,? ?(?:Declared|Called) at ${line}\\.|, ${line}|(?<= at )${line}, `, 'g'),
     '',
