@@ -23,7 +23,8 @@ const MODULES = {
 };
 
 /**
- * Packages are missing before structs and elements of slices, of imports it knows no submodules, and `{ synth }` becomes `Synth: Synth`.
+ * Packages are missing before structs and elements of slices, of imports it knows no submodules, `{ synth }` becomes `Synth: Synth`,
+ * and in maps static methods are not in upper case.
  * Names that are imported by themselves have wrong packages.
  *
  * @param {string} code the TypeScript
@@ -38,6 +39,7 @@ function goOf(code, go, types) {
   const short = /\b([A-Z])(\w*): (jsii\.\w+\()?\1\2(?![.\w])/g;
   const written = go
     .replace(/^import .*\n+/gm, '')
+    .replace(/(\b[a-z]\w*\.[A-Z]\w*_)\*?([a-zA-Z])(?=\w*\()/g, (_, type, first) => type + first.toUpperCase())
     .replace(short, (_, first, rest, call = '') => `${first}${rest}: ${call}${first.toLowerCase()}${rest}`);
   const body = qualified(written, [...types, ...ownTypes()], { ...GIVEN, ...own });
   return imports.length > 0 ? `${imports.join('')}\n${body}` : body;

@@ -113,9 +113,19 @@ function translateAll(blocks) {
   return found;
 }
 
+const SHORT_NAME = /^const \{ github \} = pipelines;\n+/m;
+
+/** Destructuring is beyond jsii-rosetta; examples have it for one module. */
+function withLongNames(/** @type {string} */ code) {
+  return SHORT_NAME.test(code)
+    ? code.replace(SHORT_NAME, '').replace(/(?<![.\w])github\.(?=[A-Z])/g, 'pipelines.$&')
+    : code;
+}
+
 /** With the names that examples take for granted; what is between `show` and `hide` is translated. */
-function completed(/** @type {Block} */ { code, isProgram }) {
-  if (isProgram) return code;
+function completed(/** @type {Block} */ block) {
+  const code = withLongNames(block.code);
+  if (block.isProgram) return code;
   const imports = /^import [^;]*;$/gm;
   const shown = (/** @type {string} */ text) => `/// !show\n${text}\n/// !hide`;
   const own = (code.match(imports) ?? []).join('\n');

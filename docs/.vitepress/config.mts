@@ -1,5 +1,4 @@
 import * as fs from 'fs';
-import * as path from 'path';
 import { defineConfig, type DefaultTheme } from 'vitepress';
 import { description, homepage, name } from '../../package.json';
 import { CHOOSE } from './languages';
@@ -8,7 +7,7 @@ import { fences } from './markdown/fences';
 import { anchorOf, links } from './markdown/links';
 import { pictures } from './markdown/pictures';
 import { readTranslations } from './markdown/translations';
-import { FILES, GROUPS, isWritten, pageOf, ROOT } from './pages';
+import { FILES, GROUPS, pageOf, ROOT } from './pages';
 
 // The site of the guides: `npm run docs`. What it shows is Markdown that reads well on GitHub, too; what only the site has is added here.
 
@@ -26,10 +25,8 @@ function noPages(): string[] {
 function sidebar(): DefaultTheme.SidebarItem[] {
   return GROUPS.map(({ title, pages }) => ({
     text: title,
-    items: Object.entries(pages)
-      .filter(([file]) => isWritten(file))
-      .map(([file, text]) => ({ text, link: linkTo(file) })),
-  })).filter(({ items }) => items.length > 0);
+    items: Object.entries(pages).map(([file, text]) => ({ text, link: linkTo(file) })),
+  }));
 }
 
 function linkTo(file: string): string {
@@ -47,7 +44,6 @@ export default defineConfig({
   srcDir: ROOT,
   srcExclude: noPages(),
   rewrites: (file) => pageOf(file) ?? file,
-  ignoreDeadLinks: [(link) => FILES.some((file) => !isWritten(file) && pageOf(file) === `${path.basename(link)}.md`)],
   // With names of files in its links, any server of files will do.
   cleanUrls: false,
   lastUpdated: false,

@@ -1,4 +1,3 @@
-import * as fs from 'fs';
 import * as path from 'path';
 
 // Which pages the site has, in the order in which they are read. A page is a file of the repository: those in docs/, and a few that
@@ -93,11 +92,6 @@ export const GROUPS: readonly Group[] = [
 ];
 
 export const FILES: readonly string[] = GROUPS.flatMap(({ pages }) => Object.keys(pages));
-
-/** Pages that are still being written are left out. When all are there, this goes, and so does its other half in the test. */
-export function isWritten(file: string): boolean {
-  return fs.existsSync(path.join(ROOT, file));
-}
 
 /** Where the site has a page: all of them lie side by side. */
 export function pageOf(file: string): string | undefined {

@@ -3,7 +3,7 @@ import * as path from 'path';
 import { consoleBlock } from '../../docs/.vitepress/markdown/console';
 import { anchorOf, linkOnSite } from '../../docs/.vitepress/markdown/links';
 import { picturesOnSite } from '../../docs/.vitepress/markdown/pictures';
-import { FILES, isWritten, pageOf, ROOT } from '../../docs/.vitepress/pages';
+import { FILES, pageOf, ROOT } from '../../docs/.vitepress/pages';
 import { homepage } from '../../package.json';
 import { goOf, javaOf, pythonOf, qualified } from '../../scripts/translate-fixes';
 
@@ -11,13 +11,14 @@ import { goOf, javaOf, pythonOf, qualified } from '../../scripts/translate-fixes
 
 const GUIDES = fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
 
-test('each guide is in the sidebar, once', () => {
-  expect(GUIDES.map((name) => `docs/${name}`).filter((file) => !FILES.includes(file))).toEqual([]);
+test('the sidebar has each guide, once, and nothing that does not exist', () => {
+  expect(FILES.filter((file) => file.startsWith('docs/')).sort()).toEqual(GUIDES.map((name) => `docs/${name}`).sort());
+  expect(FILES.filter((file) => !fs.existsSync(path.join(ROOT, file)))).toEqual([]);
   expect(new Set(FILES.map(pageOf)).size).toBe(FILES.length);
 });
 
 test('guides have one first heading, and links as files have them', () => {
-  const wrong = FILES.filter(isWritten).filter((file) => {
+  const wrong = FILES.filter((file) => {
     const text = fs.readFileSync(path.join(ROOT, file), 'utf8').replace(/^ *```.*?^ *```$/gms, '');
     const isGuide = file.startsWith('docs/');
     return text.match(/^# /gm)?.length !== 1 || (isGuide && text.includes(`](${homepage}/blob/main/`));
@@ -117,6 +118,12 @@ describe('in Go', () => {
   test('a short property has the name of its variable', () => {
     expect(goOf('', '\tSynth: Synth,\n\tArn: jsii.String(Arn),\n\tKey: Key.Of()', [])).toBe(
       '\tSynth: synth,\n\tArn: jsii.String(arn),\n\tKey: Key.Of()',
+    );
+  });
+
+  test('static methods are in upper case', () => {
+    expect(goOf('', 'github.Secrets_secret(x), github.Creds_*FromRole(y), github.Creds_FromRole(z)', [])).toBe(
+      'github.Secrets_Secret(x), github.Creds_FromRole(y), github.Creds_FromRole(z)',
     );
   });
 

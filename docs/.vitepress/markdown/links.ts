@@ -13,10 +13,9 @@ export function linkOnSite(link: string, file: string): string {
   const [, target, anchor] = /^([^#]*)(.*)$/.exec(link)!;
   const linked = fileOf(target, file);
   if (linked === undefined) return link;
-  const page = pageOf(linked);
-  if (page) return `./${page}${anchor}`;
   if (!fs.existsSync(path.join(ROOT, linked))) throw new Error(`${file}: the link ${link} leads nowhere`);
-  return `${FILES_ON_GITHUB}${linked}${anchor}`;
+  const page = pageOf(linked);
+  return page ? `./${page}${anchor}` : `${FILES_ON_GITHUB}${linked}${anchor}`;
 }
 
 /** The file of the repository that a link means. */
