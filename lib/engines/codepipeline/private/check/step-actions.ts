@@ -72,8 +72,8 @@ function checkArtifactCounts({ step, read, where }: PlacedStep): Diagnostic[] {
     return [];
   }
   const { inputs, outputs } = SCRIPT.of(step)!();
-  // An artifact may have been imported several times.
-  const received = new Set(inputs.map(({ fileSet }) => (fileSet._isExternal ? fileSet.id : fileSet)));
+  // An artifact may have been imported several times. What is no input at all is reported elsewhere.
+  const received = new Set(inputs.map((input) => (input?.fileSet?._isExternal ? input.fileSet.id : input?.fileSet)));
   const tooMany = (count: number, what: string, limit: 'codebuild-inputs' | 'codebuild-outputs') =>
     count > LIMITS[limit].limit
       ? [
