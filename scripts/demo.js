@@ -71,7 +71,7 @@ function isNewer(made, sources) {
 const COMMAND = path.join(ROOT, 'lib', 'cli', 'main.js');
 
 /**
- * How the pipeline of the demo is rehearsed: with what its repository would hold, and what an earlier deployment would have told.
+ * How the pipeline of the demo is rehearsed: with what its repository would hold, and the outputs that an earlier deployment would have.
  *
  * @param {string} assembly
  */

@@ -1,4 +1,4 @@
-// `npm run rosetta`: the examples of the README and of docstrings compile, and can be told in every language.
+// `npm run rosetta`: the examples of the README and of docstrings compile, and can be translated into every language.
 const { build, examples, install, step } = require('./lib');
 
 async function main() {

@@ -4,7 +4,7 @@ import { fail } from '../private/errors';
 
 /**
  * Anything that can hand a `FileSet` to a step: a `FileSet` itself, a `Step` that has a primary output,
- * or a class of your own.
+ * or a custom step.
  */
 export interface IFileSetProducer {
   /**

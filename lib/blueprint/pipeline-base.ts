@@ -203,7 +203,7 @@ export abstract class PipelineBase extends Construct {
       where: this.node.path,
       given: `${late.join('; ')}: declared after the pipeline was built, so the pipeline does not have it`,
       expected: 'a pipeline that is complete before buildPipeline() or app.synth()',
-      fix: 'declare it earlier, or call buildPipeline() later; in doBuildPipeline() of a class of your own, declare it before super.doBuildPipeline()',
+      fix: 'declare it earlier, or call buildPipeline() later; in doBuildPipeline() of a subclass, declare it before super.doBuildPipeline()',
     });
     return late.length > 0 ? [lost] : [];
   }

@@ -62,7 +62,7 @@ export function checkOpen(owner: object, call: string): void {
       where: pipelinePath,
       given: `${call} after the pipeline was built`,
       expected: 'a pipeline that is complete before buildPipeline() or app.synth()',
-      fix: 'move the call before buildPipeline(); in doBuildPipeline() of a class of your own, before super.doBuildPipeline()',
+      fix: 'move the call before buildPipeline(); in doBuildPipeline() of a subclass, before super.doBuildPipeline()',
     });
   }
 }

@@ -75,7 +75,7 @@ export class StepOutput<S extends OutputProducer = OutputProducer> implements IR
       given: `${output} is used where the pipeline cannot pass it`,
       expected:
         'an output that is handed to a step through its environment variables, and a producer in the same pipeline',
-      fix: `put it into 'env' of the step that needs it; in a Step class of your own, call discoverReferencedOutputs() with it in the constructor`,
+      fix: `put it into 'env' of the step that needs it; in a custom step, call discoverReferencedOutputs() with it in the constructor`,
     });
   }
 }

@@ -15,7 +15,7 @@ import { noteDeclaration } from '../private/user-lines';
  * wherever it is mentioned: it runs once.
  *
  * Use `ShellStep`, `CodeBuildStep`, `ManualApprovalStep` and the like, or extend this class; for the
- * CodePipeline engine a class of your own also implements `ICodePipelineActionFactory`.
+ * CodePipeline engine a custom step also implements `ICodePipelineActionFactory`.
  */
 export abstract class Step implements IFileSetProducer {
   /**
@@ -147,7 +147,7 @@ export abstract class Step implements IFileSetProducer {
    * Look for outputs of other steps (`sourceAttribute()`, `exportedVariable()`) in a structure, and wait
    * for the steps they come from.
    *
-   * Call it in the constructor of a step class of your own with whatever properties may hold such values.
+   * Call it in the constructor of a custom step with whatever properties may hold such values.
    *
    * @param structure strings, arrays and objects, nested as you like; everything else is passed over
    */

@@ -3,7 +3,7 @@ import type { NodeInfo, PlanDocument, SiblingWait } from './plan-document';
 import { JobOrder } from './job-order';
 import { type Action, placesOf, type Stage, stagesOf } from './stages';
 import { withUnplanned } from './unplanned';
-import { digraphOf, inOrder, type WaitGraph, waitGraphOf } from './wait-graph';
+import { actionsIn, digraphOf, inOrder, type WaitGraph, waitGraphOf } from './wait-graph';
 import { stagesOfWorkflow, withJobs } from './jobs-as-actions';
 import {
   actionsAmong,
@@ -212,12 +212,7 @@ export class PlanGraph {
 
   /** The actions in a node, itself if it is one. */
   public actionsIn(node: number): number[] {
-    const isIn = this.waits.parents.map(() => false);
-    return this.nodes.flatMap(({ kind }, i) => {
-      // Parents come before children.
-      isIn[i] = i === node || (this.waits.parents[i] >= 0 && isIn[this.waits.parents[i]]);
-      return isIn[i] && kind === 'action' ? [i] : [];
-    });
+    return actionsIn(this.waits, node);
   }
 
   /** Who waits for whom, as pairs of nodes; without what others imply, as far as that is quickly found. */

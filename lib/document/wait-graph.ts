@@ -62,3 +62,13 @@ export function digraphOf({ before }: WaitGraph): Digraph<undefined> {
 export function inOrder(graph: WaitGraph): readonly number[] {
   return topological(digraphOf(graph));
 }
+
+/** The nodes below one, itself included, that are actions. */
+export function actionsIn({ kinds, parents }: WaitGraph, node: number): number[] {
+  const isIn = kinds.map(() => false);
+  return kinds.flatMap((kind, i) => {
+    // Parents come before children.
+    isIn[i] = i === node || (parents[i] >= 0 && isIn[parents[i]]);
+    return isIn[i] && kind === 'action' ? [i] : [];
+  });
+}

@@ -1,14 +1,12 @@
 // The picture of the page that `npx cdk-pipelines show --html` writes, with an action chosen.
-const fs = require('fs');
 const path = require('path');
 const { findBrowser } = require('../browser');
 const { run, styles } = require('../lib');
 const { PICTURES } = require('./draw');
-const { withFewColors } = require('./png');
 const { COMMAND } = require('./rehearsal');
 
 const SIZE = { width: 1280, height: 720 };
-const SCALE = 2;
+const SCALE = 1.5;
 const CHOSEN = 'Prod/Service.Deploy';
 
 /**
@@ -35,8 +33,7 @@ async function photographPage(assembly, directory) {
     const page = await opened.newPage({ viewport: SIZE, deviceScaleFactor: SCALE, colorScheme: theme });
     await page.goto(`file://${file}`);
     await choose(page);
-    const screenshot = await page.screenshot({ animations: 'disabled' });
-    fs.writeFileSync(path.join(PICTURES, `page-${theme}.png`), withFewColors(screenshot));
+    await page.screenshot({ animations: 'disabled', path: path.join(PICTURES, `page-${theme}.png`) });
   }
   await opened.close();
   console.log('  docs/pictures/page-*.png');

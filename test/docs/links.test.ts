@@ -1,14 +1,12 @@
 import * as path from 'path';
 import { faultOf, linksOf } from './kit/links';
-import { pages, read } from './kit/pages';
-
-const ALSO = ['CHANGELOG.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'integ/README.md'];
+import { OTHER_DOCUMENTS, pages, read } from './kit/pages';
 
 /** Documents in the npm package: who reads them there has no repository around them. */
 const { files } = JSON.parse(read('package.json')) as { files: string[] };
 const PACKAGED = ['README.md', ...files.filter((file) => file.endsWith('.md'))];
 
-test.each([...new Set([...pages(), ...ALSO])])('links of %s lead somewhere', (page) => {
+test.each([...pages(), ...OTHER_DOCUMENTS])('links of %s lead somewhere', (page) => {
   const faults = linksOf(page).flatMap((link) => faultOf(link) ?? []);
   const dead = linksOf(page).filter((link) => faultOf(link) !== undefined);
   expect(dead.map(({ text }, i) => `${text}: ${faults[i]}`)).toEqual([]);

@@ -91,3 +91,10 @@ test('an example may be a test, and print something', async () => {
   const { text } = await freshen('some.md', page('```ts prints', ...lines, '```', '```text', '```', ''));
   expect(text).toMatch(/```text\ntwo\n```/);
 });
+
+test('a command that gets something wrong is reported, unless the page says that it fails', async () => {
+  const page = (info: string) =>
+    `\`\`\`ts\npipeline.addStage(beta);\n\`\`\`\n\`\`\`${info}\n$ npx cdk-pipelines show --x\n\`\`\`\n`;
+  expect((await freshen('some.md', page('console'))).problems).toEqual([expect.stringContaining("option '--x'")]);
+  expect((await freshen('some.md', page('console fails'))).problems).toEqual([]);
+});

@@ -10,7 +10,7 @@ export interface PipelineLimits {
    * Actions in a CodePipeline stage: a fuller stage becomes several. At most 100.
    *
    * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html
-   * @default 50; more of them, which a step of your own can make, is a warning, and more than 100 an error
+   * @default 50; more of them, which a custom step can make, is a warning, and more than 100 an error
    */
   readonly actionsPerStage?: number;
 

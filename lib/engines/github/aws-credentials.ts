@@ -123,7 +123,7 @@ export class AwsCredentials {
   }
 
   /**
-   * Jobs have credentials already: a runner of your own, such as an EC2 instance with a role.
+   * Jobs have credentials already: a self-hosted runner, such as an EC2 instance with a role.
    */
   public static runnerHasPreconfiguredCreds(): AwsCredentials {
     return new AwsCredentials({ kind: 'runner' });

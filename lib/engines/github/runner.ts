@@ -47,7 +47,7 @@ export class Runner {
   }
 
   /**
-   * A runner of your own.
+   * A self-hosted runner.
    *
    * @param labels labels that it must have, all of them, beside `self-hosted`, which is added. Labels that are empty or have line ends
    * are an error.

@@ -119,7 +119,7 @@ export interface GitHubStepOptions {
   readonly awsRegion?: string;
 
   /**
-   * After how long it is stopped: whole minutes, at most 6 hours on a machine of GitHub, and 5 days on one of your own; more is an error.
+   * After how long it is stopped: whole minutes, at most 6 hours on a machine of GitHub, and 5 days on a self-hosted runner; more is an error.
    *
    * @see https://docs.github.com/en/actions/reference/limits
    * @default - what the step says, or one hour

@@ -1,6 +1,7 @@
 import * as cdk from 'aws-cdk-lib';
 import * as codepipeline from 'aws-cdk-lib/aws-codepipeline';
 import * as pipelines from '../../../lib';
+import { read } from './pages';
 
 // What examples take for granted: for the compiler as text, and when they run as objects that are made when an example mentions them.
 
@@ -15,21 +16,8 @@ export const IMPORTS: Record<string, string> = {
   pipelines: 'cdk-pipelines',
 };
 
-/** The same as in rosetta/default.ts-fixture. */
-export const DECLARATIONS = `
-declare const app: cdk.App;
-declare const stack: cdk.Stack;
-declare const pipeline: pipelines.CodePipeline;
-declare const source: pipelines.CodePipelineSource;
-declare const synth: pipelines.ShellStep;
-declare const connectionArn: string;
-declare class ShopStage extends cdk.Stage {
-  readonly database: cdk.Stack;
-  readonly url: cdk.CfnOutput;
-}
-declare const beta: ShopStage;
-declare const prod: ShopStage;
-`;
+/** Those of jsii-rosetta: from its first declaration to the class that examples stand in. */
+export const [DECLARATIONS] = /^declare [^]*(?=^class )/m.exec(read('rosetta/default.ts-fixture'))!;
 
 const CONNECTION = 'arn:aws:codeconnections:eu-west-1:111111111111:connection/example';
 const envOf = (account: string) => ({ account, region: 'eu-west-1' });

@@ -31,7 +31,7 @@ export async function freshen(page: string, text = read(page)): Promise<Fresh> {
       if (shown !== undefined && next?.language !== 'text')
         problems.push(`${nameOf(block)} needs a block \`text\` after it`);
       else if (shown !== undefined) write(next, shown);
-    } else if (block.language === 'console') write(block, await desk.console(block.code));
+    } else if (block.language === 'console') write(block, await desk.console(block, problems));
     if (block.comment?.startsWith('snippet: ')) write(block, snippetOf(block.comment.slice('snippet: '.length)));
   }
   desk.clear();
@@ -52,6 +52,9 @@ function shownOf(block: Block, outcome: Outcome, problems: string[]): string | u
   return warns ? `${messages.join('\n')}\n` : undefined;
 }
 
+/** What our command exits with for names and options that it does not know. */
+const BAD_INPUT = 2;
+
 /** As wide as many a terminal, and as a page. */
 const COLUMNS = '100';
 
@@ -71,11 +74,18 @@ class Desk {
     }
   }
 
-  /** The block with fresh outputs. */
-  async console(code: string): Promise<string> {
-    const commands = code.split('\n').filter((line) => line.startsWith('$ '));
+  /** The block with fresh outputs. To give a command something wrong is a mistake, unless the block says that it fails. */
+  async console(block: Block, problems: string[]): Promise<string> {
+    const commands = block.code.split('\n').filter((line) => line.startsWith('$ '));
     const parts: string[] = [];
-    for (const command of commands) parts.push(`${command}\n${await this.outputOf(command.slice('$ '.length))}`);
+    let isWrong = false;
+    for (const command of commands) {
+      parts.push(`${command}\n${await this.outputOf(command.slice('$ '.length))}`);
+      isWrong ||= this.exitCode === BAD_INPUT;
+    }
+    if (isWrong !== block.flags.includes('fails')) {
+      problems.push(`${nameOf(block)} ${isWrong ? 'is bad input' : 'should fail, and does not'}: ${parts.join('')}`);
+    }
     return parts.join('');
   }
 

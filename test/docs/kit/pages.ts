@@ -13,6 +13,9 @@ export function pages(): string[] {
   return [...AT_THE_ROOT.filter((file) => fs.existsSync(path.join(ROOT, file))), ...guides.map((g) => `docs/${g}`)];
 }
 
+/** What has links and prose, and no examples that run. */
+export const OTHER_DOCUMENTS = ['CHANGELOG.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'integ/README.md'];
+
 export function read(file: string): string {
   return fs.readFileSync(path.join(ROOT, file), 'utf8');
 }

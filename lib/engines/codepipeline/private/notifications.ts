@@ -89,7 +89,7 @@ function ofTopic({ id, target }: Notified): Concern[] {
   const key = {
     id: `cdk-pipelines:notificationTopicKey:${id}`,
     given: `'${node.path}', the topic of notifyOn('${id}'), is encrypted with a key of which nothing is known: without a permission there, no message arrives`,
-    fix: `let the policy of the key allow ${SERVICE} to kms:GenerateDataKey* and kms:Decrypt, then acknowledge this warning; the key alias/aws/sns cannot allow it: make one of your own`,
+    fix: `let the policy of the key allow ${SERVICE} to kms:GenerateDataKey* and kms:Decrypt, then acknowledge this warning; the key alias/aws/sns cannot allow it: make another key`,
   };
   return [...(isOfThisApp(target as ITopic) ? [] : [topic]), ...(masterKey && !isOfThisApp(masterKey) ? [key] : [])];
 }

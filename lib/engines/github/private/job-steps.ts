@@ -92,7 +92,7 @@ function jobStepOf(inputs: Inputs, place: string, step: JobStep): JobStepData {
     with: step.inputs,
     env: step.env,
     condition: isGiven(step.condition) ? conditionOf(inputs, place, step.condition) : undefined,
-    // GitHub takes no more for a step on machines of your own either.
+    // GitHub takes no more for a step on self-hosted runners either.
     timeoutMinutes: isGiven(timeout) ? minutesOf(inputs, `${place}.timeout`, timeout, HOSTED_MINUTES) : undefined,
   });
 }

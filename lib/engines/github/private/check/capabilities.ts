@@ -113,7 +113,7 @@ export const OTHER_STARTS = {
 export const PULL_REQUESTS = {
   is: 'warning',
   loss: 'pull requests do not start the workflow: code that nobody has merged must not deploy',
-  fix: 'set pullRequestCheck: {} to see what they change for delivery, and let a workflow of your own test them',
+  fix: 'set pullRequestCheck: {} to see what they change for delivery, and let another workflow test them',
 } as const satisfies Lost;
 
 const UNLESS_GIVEN = {

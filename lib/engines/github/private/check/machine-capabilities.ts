@@ -3,7 +3,7 @@ import type { Capability, Lost } from './capability';
 const NETWORK: Lost = {
   is: 'error',
   loss: 'machines of GitHub are not in your network',
-  fix: "run it on a runner of your own in that network: workflow.configureStep(step, { runner: Runner.selfHosted(['vpc']) })",
+  fix: "run it on a self-hosted runner in that network: workflow.configureStep(step, { runner: Runner.selfHosted(['vpc']) })",
   keptBy: ['runner'],
 };
 
@@ -42,7 +42,7 @@ export const OF_CODEBUILD = {
   fileSystemLocations: {
     ...NETWORK,
     loss: 'machines of GitHub mount no file systems',
-    fix: "run it on a runner of your own that has mounted them: workflow.configureStep(step, { runner: Runner.selfHosted(['efs']) })",
+    fix: "run it on a self-hosted runner that has mounted them: workflow.configureStep(step, { runner: Runner.selfHosted(['efs']) })",
   },
   cache: {
     is: 'warning',

@@ -88,7 +88,7 @@ export function checkTimeouts({
         declared: [declared],
         given: `a timeout of ${minutes} minutes`,
         expected: `at most ${most} minutes: GitHub ends a job then, on its own machines after 6 hours and on yours after 5 days`,
-        fix: 'split the step, or run it on a runner of your own: workflow.configureStep(step, { runner: Runner.selfHosted([…]) })',
+        fix: 'split the step, or run it on a self-hosted runner: workflow.configureStep(step, { runner: Runner.selfHosted([…]) })',
         source: LIMITS_OF_JOBS,
       }),
     ];

@@ -92,7 +92,7 @@ export const LIMITS_OF_GITHUB = {
       'minutes until a job on a machine of GitHub times out',
       360,
       LIMITS,
-      'let it run on your own machine (runner), which may take five days, or split the step',
+      'let it run on a self-hosted runner, where it may take five days, or split the step',
     ),
   ),
 } as const satisfies Record<string, Limit>;
